@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace CustomerDp.Contracts.Reading;
 
@@ -33,7 +34,6 @@ internal static class ExactDecimal
         var significant = digits.Length - (digits.Contains((byte)'.') ? 1 : 0);
         return significant + Math.Max(exponent, 0) <= MaxDigits
             && decimals - exponent <= MaxDigits
-            && Utf8Parser.TryParse(number, out value, out var read, 'E')
-            && read == number.Length;
+            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 }
