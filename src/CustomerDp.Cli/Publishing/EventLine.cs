@@ -1,0 +1,11 @@
+namespace CustomerDp.Cli.Publishing;
+
+/// <summary>A line of an event file.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Queue">The queue's name.</param>
+/// <param name="Body">What is sent, as it is.</param>
+public sealed record EventLine(int Number, string Queue, string Body)
+{
+    /// <summary>The number only: a body is personal data.</summary>
+    public override string ToString() => $"line {Number}";
+}

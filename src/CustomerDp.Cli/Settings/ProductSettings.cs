@@ -1,0 +1,26 @@
+using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Tables;
+using Microsoft.Extensions.Configuration;
+
+namespace CustomerDp.Cli.Settings;
+
+/// <summary>The names of table and queues, from the same settings as the services': <c>CustomerDp__Table__Name</c> and so on.</summary>
+/// <param name="TableName">The customer table.</param>
+/// <param name="EventQueues">The queues of events; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</param>
+public sealed record ProductSettings(string TableName, IReadOnlyList<string> EventQueues)
+{
+    /// <summary>All six queues, each event queue followed by those beside it.</summary>
+    public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
+
+    /// <summary>From the environment, with the defaults of the services.</summary>
+    public static ProductSettings FromEnvironment()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return new ProductSettings(
+            configuration["CustomerDp:Table:Name"] ?? CustomerTableOptions.DefaultName,
+            [
+                configuration["CustomerDp:Queues:Policy"] ?? QueueNames.PolicyEvents,
+                configuration["CustomerDp:Queues:Quote"] ?? QueueNames.QuoteEvents,
+            ]);
+    }
+}

@@ -1,0 +1,20 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+
+namespace CustomerDp.DynamoDb;
+
+/// <summary>How the product talks to DynamoDB. Region, endpoint and credentials come from the standard AWS environment.</summary>
+public static class DynamoDbClients
+{
+    /// <summary>A client to keep for the life of the process.</summary>
+    public static IAmazonDynamoDB Create() => new AmazonDynamoDBClient(new AmazonDynamoDBConfig
+    {
+        // Standard mode: backoff with jitter and a retry quota, https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html.
+        // Two more tries take well below a second; waiting longer is the queue's business, not the connection's.
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = 2,
+
+        // A single-digit of milliseconds is usual; a request that hangs must not hold its message's place for the SDK's 100 s.
+        Timeout = TimeSpan.FromSeconds(5),
+    });
+}
