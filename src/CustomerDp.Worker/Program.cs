@@ -1,1 +1,3 @@
-return 0;
+using CustomerDp.Worker;
+
+await WorkerHost.Build(args).RunAsync();

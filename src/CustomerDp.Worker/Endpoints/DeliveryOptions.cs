@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerDp.Worker.Endpoints;
+
+/// <summary>
+/// How messages are taken and tried again. Bound to <c>CustomerDp:Delivery</c> (<c>CustomerDp__Delivery__PrefetchCount</c> in the
+/// environment); times are <c>hh:mm:ss</c>.
+/// </summary>
+public sealed class DeliveryOptions : IValidatableObject
+{
+    /// <summary>The section of configuration.</summary>
+    public const string Section = "CustomerDp:Delivery";
+
+    /// <summary>
+    /// How many messages of a queue are held at once, waiting or being handled. 1 to 1,000, default 40. More smooths bursts; each one
+    /// held is given back when the worker stops.
+    /// </summary>
+    [Range(1, 1000)]
+    public int PrefetchCount { get; set; } = 40;
+
+    /// <summary>How many messages of a queue are handled at once. 1 to <see cref="PrefetchCount"/>, default 20.</summary>
+    [Range(1, 1000)]
+    public int ConcurrentMessageLimit { get; set; } = 20;
+
+    /// <summary>How long a receive waits for a message. 0 to 20 s, whole seconds, default 20 s: fewer empty receives cost less.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan WaitTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long a received message is invisible to others; renewed while it is held. 1 s to 12 h, whole seconds, default 30 s. After a
+    /// crash a message comes back when it ends.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
+    public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The waits before each further try while the message is held, for what is over in a blink (throttling, a dropped connection).
+    /// Each 0 to 10 s. Null (the default): 100 ms, 400 ms, 1.5 s. Empty: no such tries.
+    /// </summary>
+    public IReadOnlyList<TimeSpan>? RetryIntervals { get; set; }
+
+    /// <summary>
+    /// The waits before each redelivery, in which the message is back in its queue; after the last one it goes to the dead letter
+    /// queue. Each 1 s to 11 h. Null (the default): 5 s, 15 s, 1 min, 5 min, 15 min, 30 min, 1 h, 2 h: close to four hours. A redelivery counts
+    /// as a receive, so the queue's <c>maxReceiveCount</c> has to be greater than their number.
+    /// </summary>
+    public IReadOnlyList<TimeSpan>? RedeliveryIntervals { get; set; }
+
+    /// <summary>What <see cref="RetryIntervals"/> is where it is null.</summary>
+    public static IReadOnlyList<TimeSpan> DefaultRetryIntervals { get; } =
+        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(1500)];
+
+    /// <summary>What <see cref="RedeliveryIntervals"/> is where it is null.</summary>
+    public static IReadOnlyList<TimeSpan> DefaultRedeliveryIntervals { get; } =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2),
+    ];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ConcurrentMessageLimit > PrefetchCount)
+        {
+            yield return new ValidationResult(
+                $"ConcurrentMessageLimit ({ConcurrentMessageLimit}) is greater than PrefetchCount ({PrefetchCount}): the rest could never be used.",
+                [nameof(ConcurrentMessageLimit)]);
+        }
+
+        if (RetryIntervals is not null && RetryIntervals.Any(i => i < TimeSpan.Zero || i > TimeSpan.FromSeconds(10)))
+        {
+            yield return new ValidationResult("A retry interval is not between 0 and 10 s: a message is held meanwhile.", [nameof(RetryIntervals)]);
+        }
+
+        if (RedeliveryIntervals is not null && RedeliveryIntervals.Any(i => i < TimeSpan.FromSeconds(1) || i > TimeSpan.FromHours(11)))
+        {
+            yield return new ValidationResult("A redelivery interval is not between 1 s and 11 h, which SQS allows.", [nameof(RedeliveryIntervals)]);
+        }
+    }
+}

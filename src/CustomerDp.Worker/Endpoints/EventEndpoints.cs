@@ -1,0 +1,85 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Reading;
+using CustomerDp.Projections.Stores;
+using CustomerDp.Worker.Consumers;
+using CustomerDp.Worker.Messages;
+using CustomerDp.Worker.Telemetry;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.Worker.Endpoints;
+
+/// <summary>The two receive endpoints, which differ in the events they take only.</summary>
+internal static class EventEndpoints
+{
+    /// <summary>Registers the consumers and the bus.</summary>
+    public static void AddEventEndpoints(this IServiceCollection services) => services.AddMassTransit(bus =>
+    {
+        bus.DisableUsageTelemetry();
+        bus.AddConsumer<PasEventConsumer<PolicyHolderAddedToQuoteEvent>>();
+        bus.AddConsumer<PasEventConsumer<PolicyCreatedEvent>>();
+        bus.AddConsumer<PasEventConsumer<PolicyCancelledEvent>>();
+        bus.AddConsumer<PasEventConsumer<PolicyExpiredEvent>>();
+        bus.AddConsumer<PasEventConsumer<PolicyVerificationCompletedEvent>>();
+        bus.AddConsumer<IgnoredEventConsumer>();
+        bus.UsingAmazonSqs((context, sqs) =>
+        {
+            var queues = context.GetRequiredService<IOptions<QueueOptions>>().Value;
+            var names = new QueueNameFormatter();
+            sqs.SendTopology.ErrorQueueNameFormatter = names;
+            sqs.SendTopology.DeadLetterQueueNameFormatter = names;
+            sqs.ReceiveEndpoint(queues.Quote, endpoint =>
+            {
+                Configure(endpoint, context);
+                endpoint.ConfigureConsumer<PasEventConsumer<PolicyHolderAddedToQuoteEvent>>(context);
+            });
+            sqs.ReceiveEndpoint(queues.Policy, endpoint =>
+            {
+                Configure(endpoint, context);
+                endpoint.ConfigureConsumer<PasEventConsumer<PolicyCreatedEvent>>(context);
+                endpoint.ConfigureConsumer<PasEventConsumer<PolicyCancelledEvent>>(context);
+                endpoint.ConfigureConsumer<PasEventConsumer<PolicyExpiredEvent>>(context);
+                endpoint.ConfigureConsumer<PasEventConsumer<PolicyVerificationCompletedEvent>>(context);
+            });
+        });
+    });
+
+    private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+    {
+        var delivery = context.GetRequiredService<IOptions<DeliveryOptions>>().Value;
+        var metrics = context.GetRequiredService<WorkerMetrics>();
+
+        endpoint.PrefetchCount = delivery.PrefetchCount;
+        endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
+        endpoint.WaitTimeSeconds = (int)delivery.WaitTime.TotalSeconds;
+        endpoint.VisibilityTimeout = (int)delivery.VisibilityTimeout.TotalSeconds;
+
+        // Raw events only: an attribute that names another content type changes nothing.
+        var serializer = new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>());
+        endpoint.ClearSerialization();
+        endpoint.AddSerializer(serializer);
+        endpoint.AddDeserializer(serializer, isDefault: true);
+
+        // Faults are looked at in queues; nobody subscribes to them as events.
+        endpoint.PublishFaults = false;
+        endpoint.ConfigureError(pipe => pipe.UseFilter(new MoveInvalidEventsFilter(metrics)));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveStrayEventsFilter(metrics)));
+
+        // From the outside in. What the store rejects for good goes to the dead letter queue at once.
+        endpoint.UseDelayedRedelivery(redelivery =>
+        {
+            redelivery.Ignore<CustomerStoreRejectedException>();
+            redelivery.Intervals([.. delivery.RedeliveryIntervals ?? DeliveryOptions.DefaultRedeliveryIntervals]);
+        });
+        if ((delivery.RetryIntervals ?? DeliveryOptions.DefaultRetryIntervals) is { Count: > 0 } retryIntervals)
+        {
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Handle<CustomerStoreUnavailableException>(exception => exception.IsBlink);
+                retry.Intervals([.. retryIntervals]);
+            });
+        }
+
+        endpoint.ConfigureConsumer<IgnoredEventConsumer>(context);
+    }
+}
