@@ -1,0 +1,35 @@
+using CustomerDp.AmazonSqs.Transport.Configuration;
+
+namespace MassTransit;
+
+public static class AmazonSqsBusFactoryConfiguratorExtensions
+{
+    /// <summary>
+    /// Puts the bus on Amazon SQS. A <see cref="TimeProvider"/> in the container is used for every schedule of the transport.
+    /// </summary>
+    /// <param name="configurator">The registration.</param>
+    /// <param name="configure">Host and endpoints; null: none, and the environment decides the host.</param>
+    public static void UsingAmazonSqs(
+        this IBusRegistrationConfigurator configurator,
+        Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
+    }
+
+    /// <summary>Puts the bus on the region of the given name, for instance <c>eu-central-1</c>.</summary>
+    public static void Host(
+        this IAmazonSqsBusFactoryConfigurator configurator, string hostName, Action<IAmazonSqsHostConfigurator>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        configurator.Host(new AmazonSqsHostAddress(hostName, null), configure);
+    }
+
+    /// <summary>Puts the bus where the environment says, with the given additions.</summary>
+    public static void UseDefaultHost(
+        this IAmazonSqsBusFactoryConfigurator configurator, Action<IAmazonSqsHostConfigurator>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        configurator.Host(SqsHostSettings.DefaultAddress(), configure);
+    }
+}

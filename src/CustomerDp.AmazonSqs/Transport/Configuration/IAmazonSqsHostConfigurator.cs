@@ -1,0 +1,25 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+
+namespace MassTransit;
+
+/// <summary>How the bus reaches the service. What is not set comes from the environment.</summary>
+public interface IAmazonSqsHostConfigurator
+{
+    /// <summary>Sets the access key; needs <see cref="SecretKey"/>.</summary>
+    void AccessKey(string accessKey);
+
+    /// <summary>Sets the secret key; needs <see cref="AccessKey"/>.</summary>
+    void SecretKey(string secretKey);
+
+    void Credentials(AWSCredentials credentials);
+
+    /// <summary>Settings of the client. The region of the host address is used where neither they nor a configured endpoint say another.</summary>
+    void Config(AmazonSQSConfig config);
+
+    /// <summary>A client of the caller's own, who also disposes of it; everything else here is then ignored by it.</summary>
+    void Client(IAmazonSQS client);
+
+    /// <summary>Replaces the scope of the host address.</summary>
+    void Scope(string scope);
+}

@@ -1,0 +1,97 @@
+using Amazon.SQS;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Transports;
+
+namespace CustomerDp.AmazonSqs.Transport.Configuration;
+
+/// <summary>The host of a bus: its address, its client, its clock, and the endpoints configured on it.</summary>
+internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator>
+{
+    private readonly SqsBusConfiguration _bus;
+    private readonly Lazy<IAmazonSQS> _client;
+    private readonly Lazy<QueueDirectory> _queues;
+
+    public SqsHostConfiguration(SqsBusConfiguration bus)
+        : base(bus)
+    {
+        _bus = bus;
+        Topology = new SqsBusTopology(this, bus.Topology);
+        Settings = new SqsHostSettings(SqsHostSettings.DefaultAddress());
+        // Not disposed with the bus, which may be started again; connections are pooled by the process anyway.
+        _client = new Lazy<IAmazonSQS>(() => Settings.CreateClient());
+        _queues = new Lazy<QueueDirectory>(() => new QueueDirectory(Client));
+    }
+
+    public SqsHostSettings Settings { get; set; }
+
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    public IAmazonSQS Client => _client.Value;
+
+    public QueueDirectory Queues => _queues.Value;
+
+    public override Uri HostAddress => Settings.Address;
+
+    public override IBusTopology Topology { get; }
+
+    // The receiver recovers by itself, for ever.
+    public override IRetryPolicy ReceiveTransportRetryPolicy => Retry.None;
+
+    public override IEnumerable<ValidationResult> Validate() => Settings.Validate().Concat(base.Validate());
+
+    public void ApplyEndpointDefinition(IAmazonSqsReceiveEndpointConfigurator configurator, IEndpointDefinition definition)
+    {
+        if (definition.IsTemporary)
+        {
+            throw new NotSupportedException(
+                "The Amazon SQS transport has no temporary endpoints: it does not create queues. Name an existing queue.");
+        }
+
+        base.ApplyEndpointDefinition(configurator, definition);
+    }
+
+    public SqsReceiveEndpointConfiguration CreateReceiveEndpointConfiguration(
+        string queueName, SqsEndpointConfiguration endpoint, Action<IAmazonSqsReceiveEndpointConfigurator>? configure)
+    {
+        var configuration = new SqsReceiveEndpointConfiguration(this, queueName, endpoint);
+        configure?.Invoke(configuration);
+        Observers.EndpointConfigured(configuration);
+        Add(configuration);
+        return configuration;
+    }
+
+    public SqsReceiveEndpointConfiguration CreateReceiveEndpointConfiguration(
+        string queueName, Action<IAmazonSqsReceiveEndpointConfigurator>? configure) =>
+        CreateReceiveEndpointConfiguration(queueName, _bus.CreateEndpointConfiguration(), configure);
+
+    public override IReceiveEndpointConfiguration CreateReceiveEndpointConfiguration(
+        string queueName, Action<IReceiveEndpointConfigurator>? configure) =>
+        CreateReceiveEndpointConfiguration(queueName, (IAmazonSqsReceiveEndpointConfigurator endpoint) => configure?.Invoke(endpoint));
+
+    public override void ReceiveEndpoint(string queueName, Action<IAmazonSqsReceiveEndpointConfigurator> configureEndpoint) =>
+        CreateReceiveEndpointConfiguration(queueName, configureEndpoint);
+
+    public override void ReceiveEndpoint(
+        IEndpointDefinition definition,
+        IEndpointNameFormatter? endpointNameFormatter,
+        Action<IAmazonSqsReceiveEndpointConfigurator>? configureEndpoint = null) =>
+        ReceiveEndpoint(definition.GetEndpointName(endpointNameFormatter ?? DefaultEndpointNameFormatter.Instance), endpoint =>
+        {
+            ApplyEndpointDefinition(endpoint, definition);
+            configureEndpoint?.Invoke(endpoint);
+        });
+
+    public override IHost Build()
+    {
+        var host = new SqsHost(this);
+        foreach (var endpoint in GetConfiguredEndpoints())
+        {
+            endpoint.Build(host);
+        }
+
+        return host;
+    }
+
+    private sealed class SqsBusTopology(IHostConfiguration host, ITopologyConfiguration topology) : BusTopology(host, topology);
+}

@@ -1,0 +1,69 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SQS;
+using MassTransit;
+
+namespace CustomerDp.AmazonSqs.Transport.Configuration;
+
+/// <summary>What was configured of the host, and the client that follows from it.</summary>
+internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator, ISpecification
+{
+    // What stands for the region when none is known: an endpoint of one's own needs none.
+    private const string UnknownRegion = "default";
+
+    private Uri _address = address;
+    private string? _accessKey;
+    private string? _secretKey;
+    private AWSCredentials? _credentials;
+    private AmazonSQSConfig? _config;
+    private IAmazonSQS? _client;
+
+    public Uri Address => _address;
+
+    // Without a look at the instance metadata: configuring must not use the network.
+    public static Uri DefaultAddress() =>
+        new AmazonSqsHostAddress(FallbackRegionFactory.GetRegionEndpoint(false)?.SystemName ?? UnknownRegion, null);
+
+    public void AccessKey(string accessKey) => _accessKey = accessKey;
+
+    public void SecretKey(string secretKey) => _secretKey = secretKey;
+
+    public void Credentials(AWSCredentials credentials) => _credentials = credentials;
+
+    public void Config(AmazonSQSConfig config) => _config = config;
+
+    public void Client(IAmazonSQS client) => _client = client;
+
+    public void Scope(string scope) => _address = new AmazonSqsHostAddress(new AmazonSqsHostAddress(_address).Host, scope);
+
+    public IEnumerable<ValidationResult> Validate()
+    {
+        if (_accessKey is null != _secretKey is null)
+        {
+            yield return this.Failure("Host", "AccessKey and SecretKey are set together or not at all");
+        }
+
+        if (_accessKey is not null && _credentials is not null)
+        {
+            yield return this.Failure("Host", "is given both Credentials and an AccessKey");
+        }
+    }
+
+    public IAmazonSQS CreateClient()
+    {
+        if (_client is not null)
+        {
+            return _client;
+        }
+
+        var config = _config ?? new AmazonSQSConfig();
+        var region = new AmazonSqsHostAddress(_address).Host;
+        if (_config is null && region != UnknownRegion && string.IsNullOrEmpty(config.ServiceURL))
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+
+        var credentials = _accessKey is null ? _credentials : new BasicAWSCredentials(_accessKey, _secretKey);
+        return credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(credentials, config);
+    }
+}

@@ -1,0 +1,124 @@
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Transports;
+using CustomerDp.AmazonSqs.Transport.Receiving;
+
+namespace CustomerDp.AmazonSqs.Transport.Configuration;
+
+internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator
+{
+    private readonly SqsHostConfiguration _host;
+    private readonly ReceiveSettings _settings;
+    private readonly ConsumedTypes _consumedTypes = new();
+
+    public SqsReceiveEndpointConfiguration(SqsHostConfiguration host, string queueName, SqsEndpointConfiguration endpoint)
+        : base(host, endpoint)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(queueName);
+        _host = host;
+        _settings = new ReceiveSettings(queueName);
+        InputAddress = new AmazonSqsEndpointAddress(host.HostAddress, queueName);
+        PublishFaults = false;
+        ConnectConsumerConfigurationObserver(_consumedTypes);
+        ConnectHandlerConfigurationObserver(_consumedTypes);
+        if (!IsBusEndpoint)
+        {
+            AddPrePipeSpecification(new RedeliveryCountFilter());
+        }
+    }
+
+    public override Uri HostAddress => _host.HostAddress;
+
+    public override Uri InputAddress { get; }
+
+    public ushort WaitTimeSeconds
+    {
+        set => _settings.WaitTimeSeconds = value;
+    }
+
+    public TimeSpan VisibilityTimeout
+    {
+        set => _settings.VisibilityTimeout = value;
+    }
+
+    public TimeSpan MaxVisibilityTimeout
+    {
+        set => _settings.MaxVisibilityTimeout = value;
+    }
+
+    public bool Durable
+    {
+        set => Require(value, "Durable = false");
+    }
+
+    public bool AutoDelete
+    {
+        set => Require(!value, "AutoDelete = true");
+    }
+
+    public bool PurgeOnStartup
+    {
+        set => Require(!value, "PurgeOnStartup = true");
+    }
+
+    public IDictionary<string, object> QueueAttributes => _settings.QueueAttributes;
+
+    public IDictionary<string, string> QueueTags => _settings.QueueTags;
+
+    public void Subscribe(string topicName) => Require(false, $"Subscribe(\"{topicName}\")");
+
+    public void Subscribe<T>()
+        where T : class => Require(false, $"Subscribe<{typeof(T).Name}>()");
+
+    public override IEnumerable<ValidationResult> Validate()
+    {
+        _settings.ApplyAttributes();
+        // The consumed types are known only once MassTransit has validated what consumes them.
+        var results = (IsBusEndpoint ? [] : _settings.Validate()).Concat(base.Validate()).ToList();
+        if (!IsBusEndpoint && PrefetchCount < 1)
+        {
+            results.Add(this.Failure("PrefetchCount", $"is {PrefetchCount}; at least one message is held"));
+        }
+
+        if (ConcurrentMessageLimit < 1)
+        {
+            results.Add(this.Failure("ConcurrentMessageLimit", $"is {ConcurrentMessageLimit}; at least one message is consumed"));
+        }
+
+        results.AddRange(_consumedTypes.Invalid.Select(x => this.Failure(
+            x.Name, $"would never be consumed: {MessageTypeCache.InvalidMessageTypeReason(x)}")));
+        return results.Select(x => x.WithParentKey(_settings.QueueName));
+    }
+
+    public override IReceivePipe CreateReceivePipe()
+    {
+        var pipe = base.CreateReceivePipe();
+        return IsBusEndpoint ? new NoReceivePipe(pipe) : pipe;
+    }
+
+    public override ReceiveEndpointContext CreateReceiveEndpointContext() => CreateContext();
+
+    public void Build(IHost host)
+    {
+        var context = CreateContext();
+        IReceiveTransport transport = IsBusEndpoint ? new IdleReceiveTransport(context) : new SqsReceiveTransport(context, _settings);
+        var endpoint = new ReceiveEndpoint(transport, context);
+        host.AddReceiveEndpoint(_settings.QueueName, endpoint);
+        ReceiveEndpoint = endpoint;
+    }
+
+    private SqsReceiveEndpointContext CreateContext()
+    {
+        ApplySpecifications(new ReceiveEndpointBuilder(this));
+        return new SqsReceiveEndpointContext(_host, this);
+    }
+
+    private static void Require(bool supported, string setting)
+    {
+        if (!supported)
+        {
+            throw new NotSupportedException(
+                $"{setting} is not supported by this Amazon SQS transport: it neither creates, purges nor deletes queues, and has no topics.");
+        }
+    }
+}

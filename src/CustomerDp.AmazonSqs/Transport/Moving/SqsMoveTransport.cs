@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using MassTransit;
+using MassTransit.Transports;
+using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Receiving;
+
+namespace CustomerDp.AmazonSqs.Transport.Moving;
+
+/// <summary>
+/// Sends a message on to the error or the dead-letter queue, with its body to the byte; its deletion from where it came follows when the message
+/// completes. So a message may be in both queues for a moment, or after a crash, but never in none.
+/// </summary>
+internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, EndpointQueues queues, EndpointHealth health)
+    : IErrorTransport, IDeadLetterTransport
+{
+    private const string FaultReason = "fault";
+
+    public Task Send(ExceptionReceiveContext context) => MoveAsync(context, queues.ErrorQueue, FaultReason, context.Exception);
+
+    public Task Send(ReceiveContext context, string reason)
+    {
+        // An error pipe may decide that a failed message belongs here rather than into the error queue.
+        var exception = context as ExceptionReceiveContext ?? (context.TryGetPayload(out ExceptionReceiveContext? failed) ? failed : null);
+        return MoveAsync(context, queues.DeadLetterQueue, reason, exception?.Exception);
+    }
+
+    private async Task MoveAsync(ReceiveContext receiveContext, string queueName, string reason, Exception? exception)
+    {
+        var message = receiveContext.GetPayload<ReceivedMessage>();
+        try
+        {
+            var directory = context.Host.Queues;
+            await context.Host.Client.SendMessageAsync(new SendMessageRequest
+            {
+                QueueUrl = await directory.GetUrlAsync(queueName, CancellationToken.None),
+                MessageBody = message.Message.Body,
+                MessageAttributes = AttributeFolding.Fold(
+                    message.Attributes,
+                    Added(message, reason, exception),
+                    Encoding.UTF8.GetByteCount(message.Message.Body ?? ""),
+                    directory.MaximumMessageSizeOf(queueName)),
+                MessageSystemAttributes = message.TraceHeader is { } header
+                    ? new() { [MessageSystemAttributeName.AWSTraceHeader] = new() { DataType = "String", StringValue = header } }
+                    : null,
+            });
+        }
+        catch (Exception failure)
+        {
+            var code = ErrorCodes.Of(failure);
+            if (failure is QueueDoesNotExistException)
+            {
+                context.Host.Queues.Forget(queueName);
+            }
+
+            TransportLog.MoveFailed(context.LogContext.Logger, message.MessageId, queueName, code);
+            await health.MoveFailedAsync(queueName, code);
+            throw;
+        }
+
+        message.Settlement.Moved();
+        await health.MoveSucceededAsync();
+    }
+
+    // The most important first: what does not fit is dropped from the end.
+    private List<KeyValuePair<string, MessageAttributeValue>> Added(ReceivedMessage message, string reason, Exception? exception)
+    {
+        var added = new List<KeyValuePair<string, MessageAttributeValue>>(6);
+        Add(AmazonSqsAttributeNames.Reason, reason);
+        if (exception is not null)
+        {
+            // Only the type: a message may quote what it failed on.
+            var type = (exception is AggregateException aggregate ? aggregate.GetBaseException() : exception).GetType();
+            Add(AmazonSqsAttributeNames.ExceptionType, type.FullName ?? type.Name);
+        }
+
+        Add(AmazonSqsAttributeNames.Timestamp, context.Host.TimeProvider.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        Add(AmazonSqsAttributeNames.ReceiveCount, message.ReceiveCount.ToString(CultureInfo.InvariantCulture), "Number");
+        Add(AmazonSqsAttributeNames.InputAddress, context.InputAddress.ToString());
+        Add(AmazonSqsAttributeNames.OriginalMessageId, message.MessageId);
+        return added;
+
+        void Add(string name, string value, string type = "String") =>
+            added.Add(new(name, new MessageAttributeValue { DataType = type, StringValue = value }));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Moving;
+
+namespace CustomerDp.AmazonSqs.Transport;
+
+/// <summary>Remembers where the queues are: a URL does not change while a queue exists.</summary>
+internal sealed class QueueDirectory(IAmazonSQS client)
+{
+    private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _maximumSizes = new(StringComparer.Ordinal);
+
+    /// <exception cref="QueueDoesNotExistException">There is no such queue, or none that the caller may see.</exception>
+    public ValueTask<string> GetUrlAsync(string queueName, CancellationToken cancellationToken) =>
+        _urls.TryGetValue(queueName, out var url) ? new(url) : new(ResolveAsync(queueName, cancellationToken));
+
+    /// <summary>Makes the next use ask the service again.</summary>
+    public void Forget(string queueName) => _urls.TryRemove(queueName, out _);
+
+    /// <summary>Bytes that body and attributes may have together.</summary>
+    public int MaximumMessageSizeOf(string queueName) =>
+        _maximumSizes.GetValueOrDefault(queueName, AttributeFolding.DefaultMaximumMessageSize);
+
+    /// <summary>Asks what size the queue takes. Who may not ask goes by the service's own limit.</summary>
+    public async Task ReadMaximumMessageSizeAsync(string queueName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest(
+                    await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.MaximumMessageSize]),
+                cancellationToken);
+            if (response.Attributes?.GetValueOrDefault(QueueAttributeName.MaximumMessageSize) is { } text
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            {
+                _maximumSizes[queueName] = bytes;
+            }
+        }
+        catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
+        {
+            // The right to send does not include the right to ask.
+        }
+    }
+
+    private async Task<string> ResolveAsync(string queueName, CancellationToken cancellationToken)
+    {
+        var response = await client.GetQueueUrlAsync(new GetQueueUrlRequest(queueName), cancellationToken);
+        return _urls[queueName] = response.QueueUrl ?? throw new AmazonSQSException($"GetQueueUrl answered no URL for {queueName}.");
+    }
+}

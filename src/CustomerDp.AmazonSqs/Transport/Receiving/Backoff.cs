@@ -1,0 +1,34 @@
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>
+/// How long to wait after failures: doubling, bounded, and spread, so that many processes do not come back at the same moment
+/// (<see href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/"/>).
+/// </summary>
+/// <param name="First">The wait after the first failure.</param>
+/// <param name="Longest">The longest wait.</param>
+internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
+{
+    /// <summary>Between attempts to receive, or to find the queues. Short enough that a recovery is seen at once by people.</summary>
+    public static readonly Backoff Receive = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+
+    /// <summary>
+    /// Between deliveries of a message that could be neither consumed nor moved. Bounded well below SQS's 12 h, so that a repair shows soon.
+    /// </summary>
+    public static readonly Backoff GiveBack = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(15));
+
+    /// <summary>Between empty answers that came at once although waiting was asked for.</summary>
+    public static readonly Backoff EmptyReceive = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
+
+    /// <param name="failures">1 for the first one.</param>
+    /// <param name="spread">0 to 1: where in the range from half of the wait to all of it.</param>
+    public TimeSpan After(int failures, double spread)
+    {
+        var doubled = First * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
+        return (doubled < Longest ? doubled : Longest) * (0.5 + (spread / 2));
+    }
+
+    // Jitter needs no cryptographic randomness.
+#pragma warning disable CA5394
+    public TimeSpan After(int failures) => After(failures, Random.Shared.NextDouble());
+#pragma warning restore CA5394
+}

@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Amazon.SQS.Model;
+using MassTransit;
+using MassTransit.Transports;
+using CustomerDp.AmazonSqs.Transport.Configuration;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>
+/// Takes received messages in and starts them in order of arrival, as many at a time as the endpoint's limit allows. Settling a message does not count
+/// against the limit.
+/// </summary>
+internal sealed class MessagePump : IDisposable
+{
+    private readonly SqsReceiveEndpointContext _context;
+    private readonly ReceiveSettings _settings;
+    private readonly TimeProvider _timeProvider;
+    private readonly IReceivePipeDispatcher _dispatcher;
+    private readonly MessageSettler _settler;
+    private readonly SemaphoreSlim _consumers;
+    private readonly Channel<ReceivedMessage> _waiting = Channel.CreateUnbounded<ReceivedMessage>();
+    private readonly ConcurrentDictionary<ReceivedMessage, SqsReceiveContext> _started = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _consuming;
+    private volatile bool _ending;
+
+    public MessagePump(SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, CancellationToken stopping)
+    {
+        _context = context;
+        _settings = settings;
+        _timeProvider = context.Host.TimeProvider;
+        _dispatcher = context.CreateReceivePipeDispatcher();
+        _settler = new MessageSettler(calls, MoreToCome, ConsumerFinished, _timeProvider, context.LogContext.Logger, stopping);
+        _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
+        Slots = new ReceiveSlots(context.PrefetchCount);
+    }
+
+    public ReceiveSlots Slots { get; }
+
+    public InFlightMessages InFlight { get; } = new();
+
+    public int Started => _started.Count;
+
+    public DeliveryMetrics Metrics => _dispatcher.GetMetrics();
+
+    /// <summary>Takes in what a receive brought; each message takes one of the slots that were taken for the receive.</summary>
+    /// <returns>How many of the slots are in use now.</returns>
+    public int Accept(IReadOnlyList<Message> messages)
+    {
+        var accepted = 0;
+        var now = _timeProvider.GetUtcNow();
+        foreach (var message in messages)
+        {
+            var lease = new MessageLease(message.ReceiptHandle ?? "", now, _settings.VisibilityTimeout, _settings.MaxVisibilityTimeout);
+            var received = new ReceivedMessage(message, lease, _settler);
+            if (!InFlight.TryAdd(received, now))
+            {
+                TransportLog.ReceivedAgain(_context.LogContext.Logger, received.MessageId);
+                continue;
+            }
+
+            accepted++;
+            Slots.Waits();
+            _waiting.Writer.TryWrite(received);
+        }
+
+        return accepted;
+    }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                await _consumers.WaitAsync(stopping);
+                Start(await _waiting.Reader.ReadAsync(stopping));
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What waits is given back by whoever stops the endpoint.
+        }
+    }
+
+    /// <summary>What was received and never started. To be called once nothing is received any more.</summary>
+    public List<ReceivedMessage> TakeUnstarted()
+    {
+        var unstarted = new List<ReceivedMessage>();
+        while (_waiting.Reader.TryRead(out var message))
+        {
+            message.IsSettling = true;
+            Slots.WaitsNoMore();
+            unstarted.Add(message);
+        }
+
+        return unstarted;
+    }
+
+    /// <summary>Completes when every started message is settled. To be called once nothing is started any more.</summary>
+    public Task WhenIdle()
+    {
+        _ending = true;
+        if (_started.IsEmpty)
+        {
+            _idle.TrySetResult();
+        }
+
+        return _idle.Task;
+    }
+
+    /// <summary>Asks the consumers to end, by their cancellation token.</summary>
+    public void CancelConsumers()
+    {
+        foreach (var context in _started.Values)
+        {
+            try
+            {
+                context.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended just now.
+            }
+        }
+    }
+
+    // The semaphore stays usable: a consumer that outlived the stop timeout still ends some day.
+    public void Dispose() => _settler.Dispose();
+
+    private void Start(ReceivedMessage message)
+    {
+        Slots.WaitsNoMore();
+        if (message.Lease.IsOver(_timeProvider.GetUtcNow()))
+        {
+            // Others may have it by now.
+            TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
+            InFlight.Remove(message);
+            Slots.Free(1);
+            _consumers.Release();
+            return;
+        }
+
+        Interlocked.Increment(ref _consuming);
+        var receiveContext = new SqsReceiveContext(message, _context);
+        _started[message] = receiveContext;
+        _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+    }
+
+    private async Task ConsumeAsync(ReceivedMessage message, SqsReceiveContext receiveContext)
+    {
+        try
+        {
+            LogContext.Current = _context.LogContext;
+            await _dispatcher.Dispatch(receiveContext, message.Settlement);
+        }
+        catch (Exception exception) when (!message.IsSettling)
+        {
+            // An observer, most likely: the message comes again when its visibility runs out.
+            TransportLog.Unexpected(_context.LogContext.Logger, "dispatch", _context.InputAddress, exception.GetType().Name);
+        }
+        catch (Exception)
+        {
+            // Already told: the message was given back because of it.
+        }
+        finally
+        {
+            message.Settlement.ConsumerFinished();
+            InFlight.Remove(message);
+            _started.TryRemove(message, out _);
+            receiveContext.Dispose();
+            Slots.Free(1);
+            if (_ending && _started.IsEmpty)
+            {
+                _idle.TrySetResult();
+            }
+        }
+    }
+
+    private void ConsumerFinished()
+    {
+        Interlocked.Decrement(ref _consuming);
+        _consumers.Release();
+    }
+
+    private bool MoreToCome() => Volatile.Read(ref _consuming) > 0 || (!_ending && Slots.Unstarted > 0);
+}

@@ -1,0 +1,111 @@
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Configuration;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>
+/// Receives, for as long as the endpoint runs. Nothing that goes wrong ends it: whatever it is, it is told, waited for and tried again.
+/// </summary>
+internal sealed class Poller(
+    SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, MessagePump pump, EndpointHealth health)
+{
+    // An answer this fast is no long poll that ran its time.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
+
+    private static readonly List<string> SystemAttributes =
+    [
+        MessageSystemAttributeName.ApproximateReceiveCount,
+        MessageSystemAttributeName.SentTimestamp,
+        MessageSystemAttributeName.ApproximateFirstReceiveTimestamp,
+        MessageSystemAttributeName.AWSTraceHeader,
+    ];
+
+    private static readonly List<string> AllAttributes = ["All"];
+
+    private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
+    private int _failures;
+    private int _emptyAtOnce;
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ReceiveAsync(stopping);
+                await SucceededAsync();
+                if (_emptyAtOnce > 0)
+                {
+                    await Task.Delay(Backoff.EmptyReceive.After(_emptyAtOnce), _timeProvider, stopping);
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                await FailedAsync(exception, stopping);
+            }
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken stopping)
+    {
+        var slots = await pump.Slots.TakeAsync(stopping);
+        try
+        {
+            var started = _timeProvider.GetTimestamp();
+            var response = await calls.Client.ReceiveMessageAsync(
+                new ReceiveMessageRequest(calls.QueueUrl)
+                {
+                    MaxNumberOfMessages = slots,
+                    WaitTimeSeconds = settings.WaitTimeSeconds,
+                    VisibilityTimeout = (int)settings.VisibilityTimeout.TotalSeconds,
+                    MessageSystemAttributeNames = SystemAttributes,
+                    MessageAttributeNames = AllAttributes,
+                },
+                stopping);
+            var isEmpty = response.Messages is not { Count: > 0 };
+            _emptyAtOnce = isEmpty && _timeProvider.GetElapsedTime(started) < AtOnce ? _emptyAtOnce + 1 : 0;
+            slots -= isEmpty ? 0 : pump.Accept(response.Messages!);
+        }
+        finally
+        {
+            pump.Slots.Free(slots);
+        }
+    }
+
+    private Task SucceededAsync()
+    {
+        if (_failures > 0)
+        {
+            TransportLog.ReceiveRecovered(context.LogContext.Logger, context.InputAddress, _failures);
+            _failures = 0;
+        }
+
+        return health.ReceiveSucceededAsync();
+    }
+
+    private async Task FailedAsync(Exception exception, CancellationToken stopping)
+    {
+        _failures++;
+        var code = ErrorCodes.Of(exception);
+        var delay = Backoff.Receive.After(_failures);
+        TransportLog.ReceiveFailed(context.LogContext.Logger, context.InputAddress, code, _failures, delay);
+        try
+        {
+            await health.ReceiveFailedAsync(_failures, code);
+            await Task.Delay(delay, _timeProvider, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The loop ends by itself.
+        }
+        catch (Exception unexpected)
+        {
+            TransportLog.Unexpected(context.LogContext.Logger, "poller", context.InputAddress, unexpected.GetType().Name);
+        }
+    }
+}

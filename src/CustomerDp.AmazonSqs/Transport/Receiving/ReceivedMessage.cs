@@ -1,0 +1,57 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using MassTransit;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>A message that this process holds, from its receive until it is settled.</summary>
+internal sealed class ReceivedMessage : AmazonSqsMessageContext
+{
+    public ReceivedMessage(Message message, MessageLease lease, MessageSettler settler)
+    {
+        Message = message;
+        Lease = lease;
+        Settlement = new MessageSettlement(this, settler);
+        Attributes = message.MessageAttributes ?? (IReadOnlyDictionary<string, MessageAttributeValue>)ReadOnlyDictionary<string, MessageAttributeValue>.Empty;
+        ReceiveCount = int.TryParse(System(MessageSystemAttributeName.ApproximateReceiveCount), CultureInfo.InvariantCulture, out var count)
+            ? Math.Max(1, count)
+            : 1;
+    }
+
+    public Message Message { get; }
+
+    public MessageLease Lease { get; }
+
+    public MessageSettlement Settlement { get; }
+
+    public string MessageId => Message.MessageId ?? "";
+
+    public IReadOnlyDictionary<string, MessageAttributeValue> Attributes { get; }
+
+    public int ReceiveCount { get; }
+
+    public string? TraceHeader => System(MessageSystemAttributeName.AWSTraceHeader);
+
+    /// <summary>Set once its deletion or give-back is on its way: then it is neither renewed nor taken for the same message if it comes again.</summary>
+    public bool IsSettling { get; set; }
+
+    /// <summary>So that the end of its renewal is told once.</summary>
+    public bool IsRenewalEndLogged { get; set; }
+
+    public DateTimeOffset? SentTimestamp => Milliseconds(MessageSystemAttributeName.SentTimestamp);
+
+    Message AmazonSqsMessageContext.TransportMessage => Message;
+
+    int AmazonSqsMessageContext.ApproximateReceiveCount => ReceiveCount;
+
+    DateTimeOffset? AmazonSqsMessageContext.FirstReceivedTimestamp => Milliseconds(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp);
+
+    private string? System(string name) => Message.Attributes?.GetValueOrDefault(name);
+
+    private DateTimeOffset? Milliseconds(string name) =>
+        long.TryParse(System(name), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+}

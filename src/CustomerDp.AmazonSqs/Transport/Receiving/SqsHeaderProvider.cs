@@ -1,0 +1,42 @@
+using MassTransit;
+using MassTransit.Transports;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>
+/// A message's attributes as MassTransit's headers, and what SQS knows of the message under the names that MassTransit asks for: its id, when it was
+/// sent, its trace, and how often it was redelivered.
+/// </summary>
+internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvider
+{
+    public bool TryGetHeader(string key, out object value)
+    {
+        value = Find(key)!;
+        return value is not null;
+    }
+
+    public IEnumerable<KeyValuePair<string, object>> GetAll()
+    {
+        yield return new(MessageHeaders.TransportMessageId, message.MessageId);
+        foreach (var (name, attribute) in message.Attributes)
+        {
+            if (attribute.StringValue is { } value)
+            {
+                yield return new(name, value);
+            }
+        }
+    }
+
+    private object? Find(string key) => key switch
+    {
+        // Every receive after the first is a redelivery: SQS counts them, the message does not change. Stronger than any attribute of that name.
+        MessageHeaders.RedeliveryCount => message.ReceiveCount > 1 ? message.ReceiveCount - 1 : null,
+        MessageHeaders.TransportMessageId => message.MessageId,
+        MessageHeaders.TransportSentTime => message.SentTimestamp?.UtcDateTime,
+        MessageHeaders.MessageId => Attribute(key) ?? message.MessageId,
+        AmazonSqsAttributeNames.ActivityId => Attribute(key) ?? Attribute(AmazonSqsAttributeNames.TraceParent),
+        _ => Attribute(key),
+    };
+
+    private string? Attribute(string name) => message.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
+}

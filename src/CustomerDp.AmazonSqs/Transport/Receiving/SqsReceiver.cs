@@ -1,0 +1,216 @@
+using Amazon.SQS.Model;
+using MassTransit.Transports;
+using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Moving;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>
+/// An endpoint at work, from start to stop. It waits until its three queues are there, receives, and on stop first ends receiving, then gives back what
+/// was not started, then waits for what was.
+/// </summary>
+internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
+{
+    // Ten messages a receive: more pollers than that find no room, and a few keep any consumer busy.
+    private const int MostPollers = 8;
+
+    // For messages to be given back by consumers that were cancelled at the end of the stop timeout.
+    private static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(1);
+
+    private readonly SqsReceiveEndpointContext _context;
+    private readonly ReceiveSettings _settings;
+    private readonly TimeProvider _timeProvider;
+    private readonly EndpointQueues _queues;
+    private readonly EndpointHealth _health;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _stopLock = new();
+    private Task<Work?> _work = Task.FromResult<Work?>(null);
+    private Task? _stopped;
+
+    public SqsReceiver(SqsReceiveEndpointContext context, ReceiveSettings settings)
+    {
+        _context = context;
+        _settings = settings;
+        _timeProvider = context.Host.TimeProvider;
+        _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology);
+        _health = new EndpointHealth(context.TransportObservers, context.InputAddress, _timeProvider);
+    }
+
+    public void Start()
+    {
+        var transport = new SqsMoveTransport(_context, _queues, _health);
+        _context.AddOrUpdatePayload<IErrorTransport>(() => transport, _ => transport);
+        _context.AddOrUpdatePayload<IDeadLetterTransport>(() => transport, _ => transport);
+        // Neither the caller's trace nor its log scope belongs to what is received later.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _work = Task.Run(StartAsync);
+        }
+    }
+
+    public Task Stop(CancellationToken cancellationToken)
+    {
+        lock (_stopLock)
+        {
+            return _stopped ??= StopAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Done by <see cref="Stop"/>.</summary>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _ended.Dispose();
+        _health.Dispose();
+    }
+
+    private async Task<Work?> StartAsync()
+    {
+        try
+        {
+            await _context.DependenciesReady.WaitAsync(_stopping.Token);
+            var url = await FindQueuesAsync();
+            var calls = new QueueCalls(_context.Host.Client, url, _timeProvider);
+            var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
+            var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls).RunAsync(_ended.Token);
+            await _health.ReadyAsync();
+            var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
+            var receiving = Task.WhenAll(Enumerable.Range(0, pollers)
+                .Select(_ => new Poller(_context, _settings, calls, pump, _health).RunAsync(_stopping.Token))
+                .Append(pump.RunAsync(_stopping.Token)));
+            return new Work(calls, pump, receiving, renewal);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> FindQueuesAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var faults = await LookForQueuesAsync();
+                if (faults.Count == 0)
+                {
+                    return await _context.Host.Queues.GetUrlAsync(_queues.Queue, _stopping.Token);
+                }
+
+                var text = string.Join(", ", faults);
+                var delay = Backoff.Receive.After(attempt);
+                TransportLog.QueuesUnavailable(_context.LogContext.Logger, _context.InputAddress, text, delay);
+                await _health.QueuesUnavailableAsync(text);
+                await Task.Delay(delay, _timeProvider, _stopping.Token);
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                TransportLog.Unexpected(_context.LogContext.Logger, "start", _context.InputAddress, exception.GetType().Name);
+                await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token);
+            }
+        }
+    }
+
+    private async Task<List<string>> LookForQueuesAsync()
+    {
+        var faults = new List<string>();
+        foreach (var name in _queues.All())
+        {
+            try
+            {
+                await _context.Host.Queues.GetUrlAsync(name, _stopping.Token);
+                if (name != _queues.Queue)
+                {
+                    await _context.Host.Queues.ReadMaximumMessageSizeAsync(name, _stopping.Token);
+                }
+            }
+            catch (QueueDoesNotExistException)
+            {
+                _context.Host.Queues.Forget(name);
+                faults.Add($"queue {name} does not exist");
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                faults.Add($"queue {name} cannot be reached ({ErrorCodes.Of(exception)})");
+                break;
+            }
+        }
+
+        return faults;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        var work = await _work;
+        if (work is not null)
+        {
+            await work.Receiving;
+            await GiveBackUnstartedAsync(work);
+            await DrainAsync(work, cancellationToken);
+            await _ended.CancelAsync();
+            await work.Renewal;
+        }
+
+        await _health.CloseAsync();
+        await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Pump.Metrics));
+        work?.Pump.Dispose();
+        Dispose();
+    }
+
+    private async Task GiveBackUnstartedAsync(Work work)
+    {
+        var unstarted = work.Pump.TakeUnstarted();
+        TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started, unstarted.Count);
+        await Task.WhenAll(unstarted.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(async batch =>
+        {
+            var codes = await work.Calls.ChangeVisibilityAsync(Array.ConvertAll(batch, x => (x, 0)));
+            for (var i = 0; i < batch.Length; i++)
+            {
+                work.Pump.InFlight.Remove(batch[i]);
+                if (codes[i] is { } code)
+                {
+                    TransportLog.VisibilityFailed(_context.LogContext.Logger, batch[i].MessageId, 0, code);
+                }
+            }
+        }));
+    }
+
+    private async Task DrainAsync(Work work, CancellationToken cancellationToken)
+    {
+        var idle = work.Pump.WhenIdle();
+        try
+        {
+            if (_context.ConsumerStopTimeout is { } timeout)
+            {
+                await Task.WhenAny(idle, Task.Delay(timeout, _timeProvider, cancellationToken));
+                if (!idle.IsCompleted)
+                {
+                    work.Pump.CancelConsumers();
+                }
+            }
+
+            await idle.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            work.Pump.CancelConsumers();
+            await Task.WhenAny(idle, Task.Delay(LastMoments, _timeProvider, CancellationToken.None));
+            if (!idle.IsCompleted)
+            {
+                TransportLog.StoppedEarly(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started);
+            }
+        }
+    }
+
+    private sealed record Work(QueueCalls Calls, MessagePump Pump, Task Receiving, Task Renewal);
+
+    private sealed class Deliveries(DeliveryMetrics? metrics) : DeliveryMetrics
+    {
+        public long DeliveryCount { get; } = metrics?.DeliveryCount ?? 0;
+
+        public int ConcurrentDeliveryCount { get; } = metrics?.ConcurrentDeliveryCount ?? 0;
+    }
+}

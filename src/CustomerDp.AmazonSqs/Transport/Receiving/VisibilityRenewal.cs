@@ -1,0 +1,78 @@
+using CustomerDp.AmazonSqs.Transport.Configuration;
+
+namespace CustomerDp.AmazonSqs.Transport.Receiving;
+
+/// <summary>Keeps the messages of an endpoint hidden while it holds them: one timer and one batch call for all, whatever their number.</summary>
+internal sealed class VisibilityRenewal(
+    SqsReceiveEndpointContext context, ReceiveSettings settings, InFlightMessages messages, QueueCalls calls)
+{
+    private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
+
+    public async Task RunAsync(CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(MessageLease.Tick(settings.VisibilityTimeout), _timeProvider);
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                while (await timer.WaitForNextTickAsync(ended))
+                {
+                    await RenewAsync();
+                }
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                TransportLog.Unexpected(context.LogContext.Logger, "renewal", context.InputAddress, exception.GetType().Name);
+            }
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        var now = _timeProvider.GetUtcNow();
+        var due = new List<(ReceivedMessage Message, int Seconds)>();
+        foreach (var message in messages.All)
+        {
+            if (message.IsSettling)
+            {
+                continue;
+            }
+
+            if (message.Lease.SecondsToRenew(now) is { } seconds)
+            {
+                due.Add((message, seconds));
+            }
+            else if (message.Lease.HasGivenUp(now) && !message.IsRenewalEndLogged)
+            {
+                message.IsRenewalEndLogged = true;
+                TransportLog.RenewalEnded(context.LogContext.Logger, message.MessageId, settings.MaxVisibilityTimeout);
+            }
+        }
+
+        await Task.WhenAll(due.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(x => RenewAsync(x)));
+    }
+
+    private async Task RenewAsync((ReceivedMessage Message, int Seconds)[] batch)
+    {
+        var handles = Array.ConvertAll(batch, x => x.Message.Lease.ReceiptHandle);
+        var now = _timeProvider.GetUtcNow();
+        var codes = await calls.ChangeVisibilityAsync(batch);
+        for (var i = 0; i < batch.Length; i++)
+        {
+            var (message, seconds) = batch[i];
+            if (codes[i] is null)
+            {
+                message.Lease.Renewed(handles[i], now, seconds);
+            }
+            else if (!message.IsSettling)
+            {
+                // Tried again at the next tick: there are two before the message is lost from sight.
+                TransportLog.VisibilityFailed(context.LogContext.Logger, message.MessageId, seconds, codes[i]!);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Amazon.SQS.Model;
+using MassTransit;
+using MassTransit.Context;
+using MassTransit.Middleware;
+using MassTransit.Transports;
+using CustomerDp.AmazonSqs.Transport.Configuration;
+
+namespace CustomerDp.AmazonSqs.Transport.Sending;
+
+/// <summary>Sends to one queue.</summary>
+internal sealed class SqsSendTransportContext(SqsHostConfiguration host, ReceiveEndpointContext context, string queueName)
+    : BaseSendTransportContext(host, context.Serialization), SendTransportContext<PipeContext>
+{
+    // See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(900);
+
+    public override string EntityName => queueName;
+
+    public override string ActivitySystem => "aws_sqs";
+
+    public override async Task<SendContext<T>> CreateSendContext<T>(
+        T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
+    {
+        var sendContext = new MessageSendContext<T>(message, cancellationToken);
+        await pipe.Send(sendContext);
+        return sendContext;
+    }
+
+    public Task<SendContext<T>> CreateSendContext<T>(
+        PipeContext context, T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
+        where T : class => CreateSendContext(message, pipe, cancellationToken);
+
+    public async Task Send<T>(PipeContext transportContext, SendContext<T> sendContext)
+        where T : class
+    {
+        var context = (MessageSendContext<T>)sendContext;
+        var cancellationToken = context.CancellationToken;
+        cancellationToken.ThrowIfCancellationRequested();
+        // Before the headers are read: writing the body is what adds some of them.
+        var body = context.Body.GetString();
+        var request = new SendMessageRequest
+        {
+            QueueUrl = await host.Queues.GetUrlAsync(queueName, cancellationToken),
+            MessageBody = body,
+            MessageAttributes = SendAttributes.From(context),
+            DelaySeconds = DelaySeconds(context.Delay),
+        };
+        try
+        {
+            await host.Client.SendMessageAsync(request, cancellationToken);
+        }
+        catch (QueueDoesNotExistException)
+        {
+            // It may come back elsewhere.
+            host.Queues.Forget(queueName);
+            throw;
+        }
+    }
+
+    public Task Send(IPipe<PipeContext> pipe, CancellationToken cancellationToken = default) => pipe.Send(new NoConnection(cancellationToken));
+
+    public void Probe(ProbeContext context) => context.Add("queue", queueName);
+
+    private static int? DelaySeconds(TimeSpan? delay) => delay switch
+    {
+        null => null,
+        { } value when value <= TimeSpan.Zero => null,
+        { } value when value > LongestDelay => throw new NotSupportedException(
+            $"A message cannot be delayed by {value}: Amazon SQS holds one back for at most {LongestDelay}."),
+        { } value => (int)Math.Ceiling(value.TotalSeconds),
+    };
+
+    // SQS is plain HTTP: there is no connection that a send would need.
+    private sealed class NoConnection(CancellationToken cancellationToken) : BasePipeContext(cancellationToken);
+}

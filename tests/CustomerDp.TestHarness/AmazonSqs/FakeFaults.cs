@@ -1,0 +1,56 @@
+namespace CustomerDp.TestHarness.AmazonSqs;
+
+/// <summary>What the fake does wrong, on request: each planned fault is used up by one request.</summary>
+public sealed class FakeFaults
+{
+    private readonly Lock _lock = new();
+    private readonly List<(string Operation, Fault Fault)> _planned = [];
+
+    /// <summary>Faults that no request has met yet.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _planned.Count;
+            }
+        }
+    }
+
+    /// <summary>The next requests of an operation are answered with an error.</summary>
+    public void FailNext(string operation, int times, int status = 500, string type = "InternalError", string? queryCode = null) =>
+        Plan(operation, times, new Fault(new FakeSqsException(status, type, queryCode), null));
+
+    /// <summary>The connection is closed under the next requests of an operation.</summary>
+    public void DropNext(string operation, int times) => Plan(operation, times, new Fault(null, null));
+
+    /// <summary>The next requests of an operation are answered with any text at all, and status 200.</summary>
+    public void AnswerNext(string operation, int times, string text) => Plan(operation, times, new Fault(null, text));
+
+    internal Fault? Next(string operation)
+    {
+        lock (_lock)
+        {
+            var index = _planned.FindIndex(x => x.Operation == operation);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var fault = _planned[index].Fault;
+            _planned.RemoveAt(index);
+            return fault;
+        }
+    }
+
+    private void Plan(string operation, int times, Fault fault)
+    {
+        lock (_lock)
+        {
+            _planned.AddRange(Enumerable.Repeat((operation, fault), times));
+        }
+    }
+
+    internal sealed record Fault(FakeSqsException? Error, string? Text);
+}

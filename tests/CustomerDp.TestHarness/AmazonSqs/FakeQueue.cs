@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+
+namespace CustomerDp.TestHarness.AmazonSqs;
+
+/// <summary>
+/// A standard queue in memory: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out, which AWS
+/// does not promise; nothing is delivered twice unless its visibility runs out.
+/// </summary>
+public sealed class FakeQueue(string name, TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private readonly List<FakeMessage> _messages = [];
+    private readonly List<(string MessageId, int Seconds)> _visibilityChanges = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Name => name;
+
+    public string Arn => $"arn:aws:sqs:us-east-1:000000000000:{name}";
+
+    public Dictionary<string, string> Attributes { get; } = new() { ["MaximumMessageSize"] = "1048576", ["VisibilityTimeout"] = "30" };
+
+    public Dictionary<string, string> Tags { get; } = [];
+
+    /// <summary>Where messages go that were received this often; null: nowhere.</summary>
+    public (FakeQueue Target, int MaxReceiveCount)? Redrive { get; set; }
+
+    /// <summary>Everything that was not deleted.</summary>
+    public IReadOnlyList<FakeMessage> Messages => Locked(() => _messages.ToArray());
+
+    public int Visible => Locked(() => _messages.Count(x => x.VisibleAt <= timeProvider.GetUtcNow()));
+
+    public int Hidden => Locked(() => _messages.Count(x => x.VisibleAt > timeProvider.GetUtcNow()));
+
+    public int Deleted { get; private set; }
+
+    /// <summary>Deliveries so far, repeated ones included.</summary>
+    public int Deliveries { get; private set; }
+
+    /// <summary>Every change of visibility, in order.</summary>
+    public IReadOnlyList<(string MessageId, int Seconds)> VisibilityChanges => Locked(() => _visibilityChanges.ToArray());
+
+    public FakeMessage Send(string body, JsonObject? attributes = null, int delaySeconds = 0, JsonObject? systemAttributes = null)
+    {
+        var size = FakeMessage.Bytes(body, attributes);
+        if (body.Length == 0 || attributes?.Count > 10 || size > int.Parse(Attributes["MaximumMessageSize"]))
+        {
+            throw FakeSqsException.InvalidParameter();
+        }
+
+        return Locked(() =>
+        {
+            var now = timeProvider.GetUtcNow();
+            var message = new FakeMessage(body, attributes, systemAttributes, now, now.AddSeconds(delaySeconds));
+            _messages.Add(message);
+            Signal();
+            return message;
+        });
+    }
+
+    public async Task<IReadOnlyList<FakeMessage>> ReceiveAsync(int most, int? visibilitySeconds, int waitSeconds, CancellationToken cancellationToken)
+    {
+        var visibility = TimeSpan.FromSeconds(visibilitySeconds ?? int.Parse(Attributes["VisibilityTimeout"]));
+        var until = timeProvider.GetUtcNow().AddSeconds(waitSeconds);
+        while (true)
+        {
+            var (taken, changed, nextAt) = Locked(() => (Take(most, visibility), _changed.Task, _messages.Min(x => (DateTimeOffset?)x.VisibleAt)));
+            var now = timeProvider.GetUtcNow();
+            if (taken.Count > 0 || now >= until)
+            {
+                return taken;
+            }
+
+            var pause = (nextAt is { } next && next < until ? next : until) - now;
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(changed, Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), timeProvider, ended.Token));
+            cancellationToken.ThrowIfCancellationRequested();
+            await ended.CancelAsync();
+        }
+    }
+
+    public void Delete(string receiptHandle) => Locked(() =>
+    {
+        _messages.Remove(Find(receiptHandle));
+        Deleted++;
+        return 0;
+    });
+
+    public void ChangeVisibility(string receiptHandle, int seconds) => Locked(() =>
+    {
+        var message = Find(receiptHandle);
+        var now = timeProvider.GetUtcNow();
+        if (message.VisibleAt <= now)
+        {
+            throw new FakeSqsException(400, "MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight;Sender");
+        }
+
+        if (seconds is < 0 or > 43200)
+        {
+            throw FakeSqsException.InvalidParameter();
+        }
+
+        message.VisibleAt = now.AddSeconds(seconds);
+        _visibilityChanges.Add((message.Id, seconds));
+        Signal();
+        return 0;
+    });
+
+    public void Purge() => Locked(() =>
+    {
+        _messages.Clear();
+        return 0;
+    });
+
+    private List<FakeMessage> Take(int most, TimeSpan visibility)
+    {
+        var now = timeProvider.GetUtcNow();
+        var taken = new List<FakeMessage>();
+        foreach (var message in _messages.Where(x => x.VisibleAt <= now).ToList())
+        {
+            if (taken.Count == most)
+            {
+                break;
+            }
+
+            message.ReceiveCount++;
+            if (Redrive is { } redrive && message.ReceiveCount > redrive.MaxReceiveCount)
+            {
+                _messages.Remove(message);
+                redrive.Target.Take(message);
+                continue;
+            }
+
+            message.FirstReceivedAt ??= now;
+            message.VisibleAt = now + visibility;
+            message.ReceiptHandle = $"{name}/{message.Id}/{message.ReceiveCount}";
+            Deliveries++;
+            taken.Add(message);
+        }
+
+        return taken;
+    }
+
+    private void Take(FakeMessage message) => Locked(() =>
+    {
+        _messages.Add(message);
+        Signal();
+        return 0;
+    });
+
+    private FakeMessage Find(string receiptHandle) =>
+        _messages.Find(x => x.ReceiptHandle == receiptHandle) ?? throw new FakeSqsException(404, "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid;Sender");
+
+    private void Signal()
+    {
+        _changed.TrySetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+}
