@@ -52,7 +52,7 @@ public static class WorkerHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
-            ResponseWriter = HealthReport.WriteAsync,
+            ResponseWriter = ReadinessReport.WriteAsync,
 
             // The default would call a paused endpoint, which MassTransit reports as degraded, ready.
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },

@@ -5,6 +5,7 @@ using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
@@ -51,8 +52,8 @@ internal static class EventEndpoints
 
         endpoint.PrefetchCount = delivery.PrefetchCount;
         endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
-        endpoint.WaitTimeSeconds = (int)delivery.WaitTime.TotalSeconds;
-        endpoint.VisibilityTimeout = (int)delivery.VisibilityTimeout.TotalSeconds;
+        endpoint.WaitTimeSeconds = (ushort)delivery.WaitTime.TotalSeconds;
+        endpoint.VisibilityTimeout = delivery.VisibilityTimeout;
 
         // Raw events only: an attribute that names another content type changes nothing.
         var serializer = new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>());
@@ -62,7 +63,12 @@ internal static class EventEndpoints
 
         // Faults are looked at in queues; nobody subscribes to them as events.
         endpoint.PublishFaults = false;
-        endpoint.ConfigureError(pipe => pipe.UseFilter(new MoveInvalidEventsFilter(metrics)));
+        endpoint.ConfigureError(pipe =>
+        {
+            // Marks the message as faulted; else it would also be taken for one that nobody consumed.
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new MoveInvalidEventsFilter(metrics));
+        });
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveStrayEventsFilter(metrics)));
 
         // From the outside in. What the store rejects for good goes to the dead letter queue at once.

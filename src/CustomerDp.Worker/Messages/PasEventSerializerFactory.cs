@@ -15,5 +15,5 @@ internal sealed class PasEventSerializerFactory(PasEventReader reader) : ISerial
 
     public IMessageDeserializer CreateDeserializer() => new PasEventDeserializer(reader, ContentType);
 
-    public IMessageSerializer CreateSerializer() => new SystemTextJsonRawMessageSerializerFactory().CreateSerializer();
+    public IMessageSerializer CreateSerializer() => new SystemTextJsonRawMessageSerializer();
 }

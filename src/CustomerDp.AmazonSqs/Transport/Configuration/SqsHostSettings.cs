@@ -58,7 +58,10 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
         var config = _config ?? new AmazonSQSConfig();
         var region = new AmazonSqsHostAddress(_address).Host;
-        if (_config is null && region != UnknownRegion && string.IsNullOrEmpty(config.ServiceURL))
+
+        // Asked of another object: a config whose ServiceURL has been read before its client is made loses an endpoint of the environment.
+        var hasEndpoint = new AmazonSQSConfig().ServiceURL is { Length: > 0 };
+        if (_config is null && region != UnknownRegion && !hasEndpoint)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using HealthReportResult = Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport;
+
 
 namespace CustomerDp.Worker.Health;
 
 /// <summary>Writes which check says what, so that whoever is woken by a probe need not guess.</summary>
-internal static class HealthReport
+internal static class ReadinessReport
 {
-    public static async Task WriteAsync(HttpContext context, HealthReportResult report)
+    public static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
