@@ -4,7 +4,7 @@ namespace CustomerDp.GraphQL.Language;
 public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
 {
     /// <summary>The name within all lists and non-nulls.</summary>
-    public string NamedType
+    public string Named
     {
         get
         {
