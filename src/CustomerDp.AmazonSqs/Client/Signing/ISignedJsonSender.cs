@@ -1,0 +1,18 @@
+using Amazon.Runtime;
+using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Protocol;
+
+namespace CustomerDp.AmazonSqs.Signing;
+
+/// <summary>
+/// Carries one operation to the service: endpoint, credentials, signature, HTTP, retries. It knows nothing of what the operations mean, so that a
+/// leaner way of sending can replace it without a change to any of them.
+/// </summary>
+internal interface ISignedJsonSender : IDisposable
+{
+    /// <exception cref="Amazon.SQS.AmazonSQSException">The service answered an error.</exception>
+    Task<TResponse> SendAsync<TRequest, TResponse>(
+        SqsOperation<TRequest, TResponse> operation, TRequest request, CancellationToken cancellationToken)
+        where TRequest : AmazonSQSRequest
+        where TResponse : AmazonWebServiceResponse, new();
+}

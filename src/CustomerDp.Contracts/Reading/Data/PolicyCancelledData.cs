@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CustomerDp.Contracts.Events;
+
+namespace CustomerDp.Contracts.Reading.Data;
+
+/// <summary>The data of a <see cref="PolicyCancelledEvent"/>.</summary>
+internal static class PolicyCancelledData
+{
+    public static PolicyCancelledEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    {
+        string? policyId = null;
+        string? reason = null;
+        DateOnly? cancelledOn = null;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("policyId"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref policyId, JsonFields.Identifier(ref reader, InvalidReasons.PolicyIdInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("reason"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref reason, JsonFields.Text(ref reader, InvalidReasons.CancellationReasonInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("cancelledOn"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref cancelledOn, JsonFields.Date(ref reader, InvalidReasons.CancelledOnInvalid, ref fault), ref fault);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (policyId is null)
+        {
+            fault ??= InvalidReasons.PolicyIdMissing;
+        }
+
+        return fault is not null ? null : new PolicyCancelledEvent
+        {
+            EventId = envelope.Id!,
+            OccurredOn = envelope.Occurred,
+            LogicalClockReading = envelope.Reading,
+            CorrelationId = envelope.Correlation,
+            PolicyId = policyId!,
+            Reason = reason,
+            CancelledOn = cancelledOn,
+        };
+    }
+}

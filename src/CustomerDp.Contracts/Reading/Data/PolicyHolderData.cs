@@ -1,0 +1,84 @@
+using System.Text.Json;
+using CustomerDp.Contracts.Events;
+
+namespace CustomerDp.Contracts.Reading.Data;
+
+/// <summary>A <see cref="PolicyHolder"/> inside an event's data.</summary>
+internal static class PolicyHolderData
+{
+    public static PolicyHolder? Read(ref Utf8JsonReader reader, ref InvalidReason? fault)
+    {
+        if (!JsonFields.Object(ref reader, InvalidReasons.PolicyHolderInvalid, ref fault))
+        {
+            return null;
+        }
+
+        string? policyHolderId = null;
+        string? firstName = null;
+        string? lastName = null;
+        DateOnly? dateOfBirth = null;
+        string? email = null;
+        string? phone = null;
+        Address? address = null;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("policyHolderId"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref policyHolderId, JsonFields.Identifier(ref reader, InvalidReasons.PolicyHolderIdInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("firstName"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref firstName, JsonFields.Text(ref reader, InvalidReasons.FirstNameInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("lastName"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref lastName, JsonFields.Text(ref reader, InvalidReasons.LastNameInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("dateOfBirth"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref dateOfBirth, JsonFields.Date(ref reader, InvalidReasons.DateOfBirthInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("email"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref email, JsonFields.Text(ref reader, InvalidReasons.EmailInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("phone"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref phone, JsonFields.Text(ref reader, InvalidReasons.PhoneInvalid, ref fault), ref fault);
+            }
+            else if (reader.ValueTextEquals("address"u8))
+            {
+                reader.Read();
+                JsonFields.Keep(ref address, AddressData.Read(ref reader, ref fault), ref fault);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (policyHolderId is null)
+        {
+            fault ??= InvalidReasons.PolicyHolderIdMissing;
+        }
+
+        return new PolicyHolder
+        {
+            PolicyHolderId = policyHolderId!,
+            FirstName = firstName,
+            LastName = lastName,
+            DateOfBirth = dateOfBirth,
+            Email = email,
+            Phone = phone,
+            Address = address,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.Runtime;
+
+namespace CustomerDp.DynamoDb.Faults;
+
+/// <summary>
+/// Which errors are transient, decided by code and type, never by message text. Codes:
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html"/> and
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html"/>. The client has already tried
+/// again a few times with backoff when one of these comes out.
+/// </summary>
+public static class DynamoDbFaults
+{
+    private static readonly FrozenDictionary<string, DynamoDbFault> ByCode = new Dictionary<string, DynamoDbFault>
+    {
+        // The table or the account is asked for more than it gives; capacity comes back by the second.
+        ["ProvisionedThroughputExceededException"] = DynamoDbFault.Blink,
+        ["ThrottlingException"] = DynamoDbFault.Blink,
+        ["RequestLimitExceeded"] = DynamoDbFault.Blink,
+
+        // Something within DynamoDB failed; its documentation says to try again.
+        ["InternalServerError"] = DynamoDbFault.Blink,
+        ["InternalFailure"] = DynamoDbFault.Blink,
+        ["ServiceUnavailable"] = DynamoDbFault.Blink,
+        ["ServiceUnavailableException"] = DynamoDbFault.Blink,
+
+        // Another writer was faster, in this region or (global tables) in another one.
+        ["TransactionConflictException"] = DynamoDbFault.Blink,
+        ["ReplicatedWriteConflictException"] = DynamoDbFault.Blink,
+
+        // The item or its collection is too large, or a value cannot be a key: it stays so.
+        ["ValidationException"] = DynamoDbFault.Rejected,
+        ["ItemCollectionSizeLimitExceededException"] = DynamoDbFault.Rejected,
+
+        // No such table or index, not (any more) allowed, the clock is off, a key of KMS is disabled: somebody has to mend it,
+        // and the events are good.
+        ["ResourceNotFoundException"] = DynamoDbFault.Unavailable,
+        ["AccessDeniedException"] = DynamoDbFault.Unavailable,
+        ["UnrecognizedClientException"] = DynamoDbFault.Unavailable,
+        ["ExpiredTokenException"] = DynamoDbFault.Unavailable,
+        ["InvalidSignatureException"] = DynamoDbFault.Unavailable,
+        ["IncompleteSignatureException"] = DynamoDbFault.Unavailable,
+        ["MissingAuthenticationTokenException"] = DynamoDbFault.Unavailable,
+        ["LimitExceededException"] = DynamoDbFault.Unavailable,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What an exception from a request means; null for one that is no fault of DynamoDB, the network or credentials.</summary>
+    /// <param name="exception">What the client threw; a request that was cancelled from here is not asked about.</param>
+    public static (DynamoDbFault Fault, string Code)? Of(Exception exception) => exception switch
+    {
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } when ByCode.TryGetValue(code, out var fault) => (fault, code),
+
+        // A code not known here: by the class of its HTTP status. One of 4xx may be mended by a newer version or a setting, so the
+        // event waits; it ends in the dead letter queue only if that does not happen in time.
+        AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (DynamoDbFault.Blink, CodeOf(e)),
+        AmazonServiceException { StatusCode: not 0 } e => (DynamoDbFault.Unavailable, CodeOf(e)),
+
+        // No answer at all: a dropped connection, a timeout, a name that does not resolve.
+        AmazonServiceException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException =>
+            (DynamoDbFault.Blink, InnermostTypeOf(exception)),
+
+        // No credentials, no region.
+        AmazonClientException => (DynamoDbFault.Unavailable, InnermostTypeOf(exception)),
+        _ => null,
+    };
+
+    private static string CodeOf(AmazonServiceException exception) =>
+        exception.ErrorCode is { Length: > 0 } code ? code : $"HTTP {(int)exception.StatusCode}";
+
+    private static string InnermostTypeOf(Exception exception) => exception.GetBaseException().GetType().Name;
+}

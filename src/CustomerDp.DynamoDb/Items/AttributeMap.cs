@@ -1,0 +1,44 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Tables;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>Reads and writes the members of an item or a map; what is null is not there.</summary>
+internal static class AttributeMap
+{
+    private const string DateFormat = "yyyy-MM-dd";
+
+    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, string? value)
+    {
+        if (value is not null)
+        {
+            map[name] = new AttributeValue { S = value };
+        }
+
+        return map;
+    }
+
+    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateOnly? value) =>
+        map.With(name, value?.ToString(DateFormat, CultureInfo.InvariantCulture));
+
+    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime value) =>
+        map.With(name, VersionText.Of(value));
+
+    public static string? Text(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.S;
+
+    /// <exception cref="StoredItemException">It is not there.</exception>
+    public static string RequiredText(this Dictionary<string, AttributeValue> map, string name) => map.Text(name) ?? throw new StoredItemException(name);
+
+    public static DateOnly? Date(this Dictionary<string, AttributeValue> map, string name) =>
+        map.Text(name) is { } text ? DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture) : null;
+
+    public static Dictionary<string, AttributeValue>? Map(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.M;
+
+    /// <exception cref="StoredItemException">It is not there.</exception>
+    public static Dictionary<string, AttributeValue> RequiredMap(this Dictionary<string, AttributeValue> map, string name) =>
+        map.Map(name) ?? throw new StoredItemException(name);
+
+    /// <summary>The key of an item.</summary>
+    public static string Key(this Dictionary<string, AttributeValue> item) => item.RequiredText(TableNames.PartitionKey);
+}

@@ -1,0 +1,60 @@
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>A customer as an item.</summary>
+internal static class CustomerItem
+{
+    public static AttributeValue Details(CustomerDetails details)
+    {
+        var map = new Dictionary<string, AttributeValue>()
+            .With("firstName", details.FirstName)
+            .With("lastName", details.LastName)
+            .With("dateOfBirth", details.DateOfBirth)
+            .With("email", details.Email)
+            .With("phone", details.Phone);
+        if (details.Address is { } address)
+        {
+            map["address"] = new AttributeValue
+            {
+                M = new Dictionary<string, AttributeValue>()
+                    .With("street", address.Street)
+                    .With("city", address.City)
+                    .With("state", address.State)
+                    .With("zipCode", address.ZipCode)
+                    .With("country", address.Country),
+            };
+        }
+
+        return new AttributeValue { M = map };
+    }
+
+    public static CustomerState Read(Dictionary<string, AttributeValue> item)
+    {
+        var details = item.RequiredMap(TableNames.Details);
+        var address = details.Map("address");
+        return new CustomerState(
+            new(
+                VersionText.Time(item.RequiredText(TableNames.DetailsVersion)),
+                new CustomerDetails
+                {
+                    FirstName = details.Text("firstName"),
+                    LastName = details.Text("lastName"),
+                    DateOfBirth = details.Date("dateOfBirth"),
+                    Email = details.Text("email"),
+                    Phone = details.Text("phone"),
+                    Address = address is null ? null : new Address
+                    {
+                        Street = address.Text("street"),
+                        City = address.Text("city"),
+                        State = address.Text("state"),
+                        ZipCode = address.Text("zipCode"),
+                        Country = address.Text("country"),
+                    },
+                }),
+            VersionText.Utc(item.RequiredText(TableNames.CreatedAt)));
+    }
+}

@@ -1,0 +1,37 @@
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>The partition key of an entity, which is also its sort key in the index: <c>CUSTOMER#id</c>, <c>POLICY#id</c>, <c>QUOTE#id</c>.</summary>
+internal static class EntityKey
+{
+    private static readonly AttributeValue State = new() { S = TableNames.State };
+
+    private static readonly (EntityKind Kind, string Prefix)[] Prefixes =
+        [(EntityKind.Customer, "CUSTOMER#"), (EntityKind.Policy, "POLICY#"), (EntityKind.Quote, "QUOTE#")];
+
+    public static string Of(EntityKind kind, string id) => Prefixes.Single(p => p.Kind == kind).Prefix + id;
+
+    /// <summary>The key of the entity's current state.</summary>
+    public static Dictionary<string, AttributeValue> StateOf(string entityKey) => new()
+    {
+        [TableNames.PartitionKey] = new() { S = entityKey },
+        [TableNames.SortKey] = State,
+    };
+
+    /// <summary>Kind and identifier of a key; null for a key of another kind.</summary>
+    public static (EntityKind Kind, string Id)? Parse(string entityKey)
+    {
+        foreach (var (kind, prefix) in Prefixes)
+        {
+            if (entityKey.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return (kind, entityKey[prefix.Length..]);
+            }
+        }
+
+        return null;
+    }
+}

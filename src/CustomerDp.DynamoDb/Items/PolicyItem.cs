@@ -1,0 +1,86 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Registers;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>
+/// A policy as an item. The amount is text, since a DynamoDB number drops trailing zeros; the event that set the standing is in part
+/// in its version.
+/// </summary>
+internal static class PolicyItem
+{
+    public static AttributeValue Terms(PolicyTerms terms) => new()
+    {
+        M = new Dictionary<string, AttributeValue>()
+            .With("policyNumber", terms.PolicyNumber)
+            .With("productCode", terms.ProductCode)
+            .With("quoteId", terms.QuoteId)
+            .With("effectiveFrom", terms.EffectiveFrom)
+            .With("effectiveTo", terms.EffectiveTo)
+            .With("amount", terms.Premium?.Amount.ToString(CultureInfo.InvariantCulture))
+            .With("currency", terms.Premium?.Currency)
+            .With("occurredOn", terms.OccurredOn),
+    };
+
+    public static AttributeValue Standing(PolicyStanding standing) => new()
+    {
+        M = new Dictionary<string, AttributeValue>()
+            .With("code", PolicyStatusNames.NameOf(standing.Status))
+            .With("reason", standing.Reason)
+            .With("effectiveOn", standing.EffectiveOn)
+            .With("eventType", standing.SetBy.EventType)
+            .With("occurredOn", standing.SetBy.OccurredOn),
+    };
+
+    public static PolicyState Read(Dictionary<string, AttributeValue> item) => new(ReadTerms(item), ReadStanding(item));
+
+    private static Register<ClockVersion, PolicyTerms>? ReadTerms(Dictionary<string, AttributeValue> item)
+    {
+        if (item.Text(TableNames.TermsVersion) is not { } version)
+        {
+            return null;
+        }
+
+        var terms = item.RequiredMap(TableNames.Terms);
+        return new(
+            VersionText.Clock(version),
+            new PolicyTerms
+            {
+                CustomerId = item.RequiredText(TableNames.CustomerId),
+                PolicyNumber = terms.Text("policyNumber"),
+                ProductCode = terms.Text("productCode"),
+                QuoteId = terms.Text("quoteId"),
+                EffectiveFrom = terms.Date("effectiveFrom"),
+                EffectiveTo = terms.Date("effectiveTo"),
+                Premium = terms.Text("amount") is { } amount
+                    ? new Premium(decimal.Parse(amount, CultureInfo.InvariantCulture), terms.RequiredText("currency"))
+                    : null,
+                OccurredOn = VersionText.Utc(terms.RequiredText("occurredOn")),
+            });
+    }
+
+    private static Register<ClockVersion, PolicyStanding>? ReadStanding(Dictionary<string, AttributeValue> item)
+    {
+        if (item.Text(TableNames.StandingVersion) is not { } text)
+        {
+            return null;
+        }
+
+        var standing = item.RequiredMap(TableNames.Standing);
+        var version = VersionText.Clock(text);
+        return new(
+            version,
+            new PolicyStanding
+            {
+                Status = PolicyStatusNames.StatusOf(standing.RequiredText("code")) ?? throw new StoredItemException("code"),
+                Reason = standing.Text("reason"),
+                EffectiveOn = standing.Date("effectiveOn"),
+                SetBy = new EventOrigin(
+                    version.EventId, standing.RequiredText("eventType"), VersionText.Utc(standing.RequiredText("occurredOn")), version.Reading),
+            });
+    }
+}

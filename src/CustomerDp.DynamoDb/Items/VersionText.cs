@@ -1,0 +1,38 @@
+using System.Globalization;
+using CustomerDp.Projections.Registers;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>
+/// Versions as text whose order in DynamoDB (by UTF-8 bytes) is the order of the versions: what is compared first has a fixed width,
+/// and event ids are ASCII.
+/// </summary>
+internal static class VersionText
+{
+    /// <summary>The digits of 2^53-1.</summary>
+    private const int ReadingDigits = 16;
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    private const char Separator = '#';
+
+    public static string Of(ClockVersion version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{version.Reading:D16}{Separator}{version.EventId}");
+
+    public static string Of(TimeVersion version) => Of(version.OccurredOn) + Separator + version.EventId;
+
+    /// <summary>A time in UTC with all its digits.</summary>
+    public static string Of(DateTime utc) => utc.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    public static ClockVersion Clock(string text) =>
+        new(long.Parse(text.AsSpan(0, ReadingDigits), CultureInfo.InvariantCulture), text[(ReadingDigits + 1)..]);
+
+    public static TimeVersion Time(string text)
+    {
+        var at = text.IndexOf(Separator, StringComparison.Ordinal);
+        return new TimeVersion(Utc(text[..at]), text[(at + 1)..]);
+    }
+
+    public static DateTime Utc(string text) =>
+        DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}

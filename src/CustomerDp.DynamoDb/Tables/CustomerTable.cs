@@ -1,0 +1,77 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Writes;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.DynamoDb.Tables;
+
+/// <summary>
+/// The two operations that the product lives on, as results: everything that DynamoDB may answer is either one, or one of the store's
+/// two exceptions. How a request is signed and sent is the client's business alone.
+/// </summary>
+internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
+{
+    public async ValueTask<WriteResult> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
+    {
+        request.TableName = tableName;
+        request.ReturnValues = ReturnValue.UPDATED_OLD;
+        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        try
+        {
+            var response = await client.UpdateItemAsync(request, cancellationToken);
+            return new WriteResult(Written: true, response.Attributes);
+        }
+        catch (ConditionalCheckFailedException exception)
+        {
+            return new WriteResult(Written: false, exception.Item is { Count: > 0 } item ? item : null);
+        }
+        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+
+    /// <summary>All items of a customer, in the order of their keys. One request, unless they are more than a page (1 MB).</summary>
+    public async ValueTask<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryCustomerAsync(
+        string customerId, CancellationToken cancellationToken)
+    {
+        var request = new QueryRequest
+        {
+            TableName = tableName,
+            IndexName = TableNames.ByCustomer,
+            KeyConditionExpression = "customerId = :c",
+            ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
+        };
+        List<Dictionary<string, AttributeValue>>? items = null;
+        try
+        {
+            while (true)
+            {
+                var page = await client.QueryAsync(request, cancellationToken);
+                items = items is null ? page.Items : [.. items, .. page.Items ?? []];
+                if (page.LastEvaluatedKey is not { Count: > 0 } next)
+                {
+                    return items ?? [];
+                }
+
+                request.ExclusiveStartKey = next;
+            }
+        }
+        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+
+    /// <summary>The store's exception in place of the client's, whose message may quote an item; null to let it pass.</summary>
+    private static Exception? ToThrow(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested
+            ? null
+            : DynamoDbFaults.Of(exception) switch
+            {
+                (DynamoDbFault.Rejected, var code) => new CustomerStoreRejectedException(code),
+                (var fault, var code) => new CustomerStoreUnavailableException(code, isBlink: fault == DynamoDbFault.Blink),
+                null => null,
+            };
+}

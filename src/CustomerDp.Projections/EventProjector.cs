@@ -1,0 +1,28 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.Projections.Changes;
+using CustomerDp.Projections.Rules;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.Projections;
+
+/// <summary>Brings an event into a store: every change of the rules, one after the other.</summary>
+public sealed class EventProjector(ICustomerStore store)
+{
+    /// <summary>
+    /// Writes all changes of the event. Each is idempotent and independent of the others, so dying between two is harmless as long as
+    /// the event is delivered again.
+    /// </summary>
+    /// <returns>Applied where any change was.</returns>
+    /// <exception cref="CustomerStoreUnavailableException">Deliver the event again.</exception>
+    /// <exception cref="CustomerStoreRejectedException">The event cannot be projected.</exception>
+    public async ValueTask<ChangeResult> ProjectAsync(PasEvent @event, CancellationToken cancellationToken = default)
+    {
+        var result = default(ChangeResult);
+        foreach (var change in ProjectionRules.ChangesOf(@event))
+        {
+            result = result.Or(await store.ApplyAsync(change, cancellationToken));
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,18 @@
+namespace CustomerDp.Projections.Stores;
+
+/// <summary>
+/// The store could not do its work for a reason that is not in the event: throttled, unreachable, denied, table missing. The event
+/// has to be tried again later and never counts as failed for it. Carries codes only: a store's own message may quote an item.
+/// </summary>
+public sealed class CustomerStoreUnavailableException(string code, bool isBlink)
+    : Exception($"The customer store is unavailable: {code}.")
+{
+    /// <summary>The store's error code, or the type of the exception that stood in the way.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>
+    /// Likely over within a second (throttling, a dropped connection), so worth a try while the message is held; else something has
+    /// to be mended first, and the message should wait in its queue.
+    /// </summary>
+    public bool IsBlink { get; } = isBlink;
+}

@@ -1,0 +1,67 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.Projections;
+using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Reference;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CustomerDp.IntegrationTests.DynamoDb;
+
+/// <summary>The promise through the real protocol: two writers deliver the same random history in different orders at the same time.</summary>
+public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<TableFixture>
+{
+    private const int RandomHistories = 500;
+
+    [Fact]
+    public void Any_order_any_duplicates_and_two_writers_give_what_the_set_of_events_gives()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var history = 0;
+        Prop.ForAll(
+            Arb.From(
+                from events in Histories.Any.Generator
+                from first in Histories.DeliveriesOf(events)
+                from cutAt in Gen.Choose(0, first.Length)
+                from second in Histories.DeliveriesOf(events)
+                select (events, first: first[..cutAt], second)),
+            async d =>
+            {
+                var run = $"history-{++history}/";
+                await Task.WhenAll(DeliverAsync(d.first, run, cancellation), DeliverAsync(d.second, run, cancellation));
+                foreach (var customer in Histories.Customers)
+                {
+                    var view = await table.Store.FindAsync(run + customer, cancellation);
+                    Assert.Equal(ReferenceModel.ViewOf(customer, d.events), ViewText.Of(view)?.Replace(run, "", StringComparison.Ordinal));
+                }
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(RandomHistories));
+    }
+
+    private async Task DeliverAsync(PasEvent[] deliveries, string run, CancellationToken cancellationToken)
+    {
+        var projector = new EventProjector(table.Store);
+        foreach (var delivery in deliveries)
+        {
+            await projector.ProjectAsync(InRun(delivery, run), cancellationToken);
+        }
+    }
+
+    // Histories share a table: the identifiers of each are its own.
+    private static PasEvent InRun(PasEvent @event, string run) => @event switch
+    {
+        PolicyHolderAddedToQuoteEvent e => e with
+        {
+            QuoteId = run + e.QuoteId,
+            PolicyHolder = e.PolicyHolder with { PolicyHolderId = run + e.PolicyHolder.PolicyHolderId },
+        },
+        PolicyCreatedEvent e => e with
+        {
+            PolicyId = run + e.PolicyId,
+            PolicyHolderId = run + e.PolicyHolderId,
+            QuoteId = e.QuoteId is null ? null : run + e.QuoteId,
+        },
+        PolicyCancelledEvent e => e with { PolicyId = run + e.PolicyId },
+        PolicyExpiredEvent e => e with { PolicyId = run + e.PolicyId },
+        PolicyVerificationCompletedEvent e => e with { PolicyId = run + e.PolicyId },
+        _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, null),
+    };
+}

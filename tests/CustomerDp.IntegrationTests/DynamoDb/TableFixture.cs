@@ -1,0 +1,33 @@
+using Amazon.DynamoDBv2;
+using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.TestHarness.Emulators;
+
+namespace CustomerDp.IntegrationTests.DynamoDb;
+
+/// <summary>A table of its own for a class of tests.</summary>
+public sealed class TableFixture(AwsFixture aws) : IAsyncLifetime
+{
+    public string TableName { get; } = $"customer-dp-test-{Guid.NewGuid():N}";
+
+    public IAmazonDynamoDB Client { get; } = aws.CreateDynamoDb();
+
+    public DynamoDbCustomerStore Store => new(Client, TableName);
+
+    public async ValueTask InitializeAsync()
+    {
+        var request = CustomerTableDefinition.CreateRequest(TableName);
+        request.DeletionProtectionEnabled = false;
+        await Client.CreateTableAsync(request);
+        while ((await Client.DescribeTableAsync(TableName)).Table.TableStatus != TableStatus.ACTIVE)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DeleteTableAsync(TableName);
+        Client.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using CustomerDp.LocalHost.Emulators;
+using Xunit;
+
+namespace CustomerDp.TestHarness.Emulators;
+
+/// <summary>
+/// SQS and DynamoDB for integration tests, once per test assembly: the emulators on free ports, or AWS itself where
+/// <c>CUSTOMERDP_TESTS_ON=aws</c> is set; then the standard AWS environment variables say which account and region.
+/// </summary>
+public sealed class AwsFixture : IAsyncLifetime
+{
+    private EmulatorProcess? _emulators;
+
+    /// <summary>Where SQS is; null on AWS.</summary>
+    public Uri? SqsEndpoint => _emulators?.SqsEndpoint;
+
+    /// <summary>Where DynamoDB is; null on AWS.</summary>
+    public Uri? DynamoDbEndpoint => _emulators?.DynamoDbEndpoint;
+
+    /// <summary>For processes that a test starts: the endpoints, and credentials that no emulator checks; empty on AWS.</summary>
+    public IReadOnlyDictionary<string, string> Environment => _emulators is null ? [] : new Dictionary<string, string>
+    {
+        ["AWS_ENDPOINT_URL_SQS"] = SqsEndpoint!.ToString(),
+        ["AWS_ENDPOINT_URL_DYNAMODB"] = DynamoDbEndpoint!.ToString(),
+        ["AWS_REGION"] = "eu-west-1",
+        ["AWS_ACCESS_KEY_ID"] = "local",
+        ["AWS_SECRET_ACCESS_KEY"] = "local",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        if (System.Environment.GetEnvironmentVariable("CUSTOMERDP_TESTS_ON") != "aws")
+        {
+            _emulators = await EmulatorProcess.StartAsync(
+                new EmulatorOptions { SqsPort = 0, DynamoDbPort = 0 },
+                TimeProvider.System,
+                text => TestContext.Current.SendDiagnosticMessage(text),
+                CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_emulators is not null)
+        {
+            await _emulators.DisposeAsync();
+        }
+    }
+
+    /// <summary>A client with the endpoint and credentials of this fixture.</summary>
+    public IAmazonDynamoDB CreateDynamoDb() => _emulators is null
+        ? new AmazonDynamoDBClient()
+        : new AmazonDynamoDBClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = DynamoDbEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
+}

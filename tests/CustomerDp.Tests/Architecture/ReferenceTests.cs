@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace CustomerDp.Tests.Architecture;
+
+/// <summary>References point inward, as the design's table of projects says.</summary>
+public class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["CustomerDp.Contracts"] = [],
+        ["CustomerDp.Projections"] = ["CustomerDp.Contracts"],
+        ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections"],
+        ["CustomerDp.AmazonSqs"] = [],
+        ["CustomerDp.GraphQL"] = [],
+        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs"],
+        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL"],
+        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs"],
+        ["CustomerDp.LocalHost"] =
+            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.GraphQL", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
+    };
+
+    // What lies outside: packages that would tie a project to what it must not know.
+    private static readonly Dictionary<string, string[]> Foreign = new()
+    {
+        ["CustomerDp.Contracts"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
+        ["CustomerDp.Projections"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
+        ["CustomerDp.DynamoDb"] = ["MassTransit", "Microsoft.AspNetCore"],
+        ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
+        ["CustomerDp.QueryApi"] = ["MassTransit"],
+    };
+
+    public static TheoryData<string> Projects => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_to_nothing_outside_its_row(string project)
+    {
+        var references = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!).ToArray();
+
+        Assert.Subset(Allowed[project].ToHashSet(), references.Where(Allowed.ContainsKey).ToHashSet());
+        Assert.DoesNotContain(references, r => Foreign.GetValueOrDefault(project, []).Any(f => r.StartsWith(f, StringComparison.Ordinal)));
+    }
+}
