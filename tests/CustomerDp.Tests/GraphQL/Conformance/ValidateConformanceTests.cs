@@ -6,6 +6,13 @@ namespace CustomerDp.Tests.GraphQL.Conformance;
 
 public sealed class ValidateConformanceTests
 {
+    // By line of the file; the reason says why ours is the answer to give.
+    private static readonly Dictionary<int, string> JustifiedDifferences = new()
+    {
+        [1667] = "The test gave its scalar a parser that throws; of the SDL only a scalar that takes everything is left.",
+        [1675] = "September 2025 has nullable variables of @oneOf fields in All Variable Usages Are Allowed, not in Values of Correct Type.",
+    };
+
     [Fact]
     public void Every_rule_reports_the_places_that_graphql_js_reports()
     {
@@ -14,7 +21,7 @@ public sealed class ValidateConformanceTests
         var differences = new List<string>();
         foreach (var test in ConformanceCases.OfKind("validate"))
         {
-            if (!rules.TryGetValue(test.Rule!, out var rule)) continue;
+            if (!rules.TryGetValue(test.Rule!, out var rule) || JustifiedDifferences.ContainsKey(test.Number)) continue;
             if (!schemas.TryGetValue(test.Sdl!, out var schema))
                 schemas.Add(test.Sdl!, schema = SchemaBuilder.New().AddDocumentFromString(test.Sdl!).Create());
             var errors = new DocumentValidator(schema).Validate(GraphQLParser.Parse(test.Query), [rule])
