@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace CustomerDp.GraphQL.Execution;
+
+/// <summary>The answer to a request (section 7.1). It is written as UTF-8 JSON; <c>errors</c> stand before <c>data</c>.</summary>
+public sealed class OperationResult
+{
+    private readonly ObjectResult? _data;
+
+    private OperationResult(bool isExecuted, IReadOnlyList<GraphQLError> errors, ObjectResult? data)
+    {
+        IsExecuted = isExecuted;
+        Errors = errors;
+        _data = data;
+    }
+
+    /// <summary>False for a request error: nothing was executed, and the answer has no <c>data</c> (section 7.1.2).</summary>
+    public bool IsExecuted { get; }
+
+    /// <summary>False when <c>data</c> is absent or null.</summary>
+    public bool HasData => _data is not null;
+
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>An answer to a request that cannot be executed.</summary>
+    public static OperationResult RequestError(params IReadOnlyList<GraphQLError> errors) => new(false, errors, null);
+
+    internal static OperationResult Executed(IReadOnlyList<GraphQLError> errors, ObjectResult? data) => new(true, errors, data);
+
+    /// <summary>Writes the answer as one JSON object.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, ResponseJson.WriterOptions);
+        writer.WriteStartObject();
+        if (Errors.Count > 0)
+        {
+            writer.WriteStartArray("errors"u8);
+            foreach (var error in Errors) error.WriteTo(writer);
+            writer.WriteEndArray();
+        }
+
+        if (IsExecuted)
+        {
+            writer.WritePropertyName("data"u8);
+            if (_data is null) writer.WriteNullValue();
+            else _data.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The answer as JSON text.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        WriteTo(buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.TypeSystem;
+
+namespace CustomerDp.GraphQL.Execution;
+
+/// <summary>An operation of a valid document, ready to be executed many times.</summary>
+internal sealed class OperationPlan
+{
+    // Each @skip/@include variable doubles the outcomes; only so many of them are kept.
+    private const int MaxVariants = 16;
+    private readonly Schema _schema;
+    private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly VariableNode[] _conditions;
+    private readonly ConcurrentDictionary<ulong, SelectionPlan> _variants = [];
+
+    public OperationPlan(
+        Schema schema, OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    {
+        _schema = schema;
+        _fragments = fragments;
+        Operation = operation;
+        _conditions = Conditions(operation, fragments.Values);
+    }
+
+    public OperationDefinitionNode Operation { get; }
+
+    /// <summary>The plan for the request's variables.</summary>
+    /// <exception cref="GraphQLException">A condition is null.</exception>
+    public SelectionPlan Root(VariableValues variables)
+    {
+        var values = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var key = 0UL;
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            var name = _conditions[i].Name.Value;
+            // Fragments of other operations may have conditions whose variables this one does not define.
+            if (!variables.TryGet(name, out var value)) continue;
+            values[name] = value as bool? ?? throw NullCondition(_conditions[i]);
+            if (values[name] && i < 64) key |= 1UL << i;
+        }
+
+        if (_conditions.Length > 64) return Compile(values);
+        if (_variants.TryGetValue(key, out var plan)) return plan;
+        plan = Compile(values);
+        return _variants.Count < MaxVariants ? _variants.GetOrAdd(key, plan) : plan;
+    }
+
+    private SelectionPlan Compile(Dictionary<string, bool> conditions) =>
+        new PlanCompiler(_schema, _fragments, name => conditions.GetValueOrDefault(name))
+            .CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
+
+    private static GraphQLException NullCondition(VariableNode node) => new(
+        new GraphQLError($"Expected variable \"${node.Name.Value}\" provided to non-null type \"Boolean!\" not to be null.")
+        {
+            Locations = [node.Location],
+            Code = ErrorCodes.BadUserInput,
+        });
+
+    private static VariableNode[] Conditions(OperationDefinitionNode operation, IEnumerable<FragmentDefinitionNode> fragments)
+    {
+        var found = new OrderedDictionary<string, VariableNode>(StringComparer.Ordinal);
+        Visit(operation.SelectionSet);
+        foreach (var fragment in fragments) Visit(fragment.SelectionSet);
+        return [.. found.Values];
+
+        void Visit(SelectionSetNode set)
+        {
+            foreach (var selection in set.Selections)
+            {
+                foreach (var directive in selection.Directives)
+                {
+                    if (directive.Name.Value is SpecifiedDirectives.Skip or SpecifiedDirectives.Include
+                        && directive.Arguments[0].Value is VariableNode variable)
+                    {
+                        found.TryAdd(variable.Name.Value, variable);
+                    }
+                }
+
+                if (selection is FieldNode { SelectionSet: { } inner }) Visit(inner);
+                else if (selection is InlineFragmentNode inline) Visit(inline.SelectionSet);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.TypeSystem;
+
+namespace CustomerDp.GraphQL.Execution;
+
+/// <summary>
+/// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2).
+/// </summary>
+internal sealed class PlanCompiler(
+    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool> condition)
+{
+    public Schema Schema { get; } = schema;
+
+    public SelectionPlan CompileRoot(ObjectType type, SelectionSetNode selectionSet)
+    {
+        var collection = new Collection();
+        Collect(type, selectionSet, collection);
+        return Plan(type, collection);
+    }
+
+    public SelectionPlan Compile(ObjectType type, IReadOnlyList<FieldNode> nodes)
+    {
+        var collection = new Collection();
+        foreach (var node in nodes) Collect(type, node.SelectionSet!, collection);
+        return Plan(type, collection);
+    }
+
+    private SelectionPlan Plan(ObjectType type, Collection collection) => new(
+        type,
+        [.. collection.Fields.Select(f => new FieldPlan(this, type, Schema.FindField(type, f.Value[0].Name.Value)!, f.Value))]);
+
+    private void Collect(ObjectType type, SelectionSetNode selectionSet, Collection collection)
+    {
+        foreach (var selection in selectionSet.Selections)
+        {
+            if (!IsIncluded(selection)) continue;
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!collection.Fields.TryGetValue(field.ResponseName, out var nodes))
+                        collection.Fields.Add(field.ResponseName, nodes = []);
+                    nodes.Add(field);
+                    break;
+                case InlineFragmentNode inline:
+                    if (Applies(type, inline.TypeCondition)) Collect(type, inline.SelectionSet, collection);
+                    break;
+                case FragmentSpreadNode spread:
+                    if (!collection.Visited.Add(spread.Name.Value)) break;
+                    var fragment = fragments[spread.Name.Value];
+                    if (Applies(type, fragment.TypeCondition)) Collect(type, fragment.SelectionSet, collection);
+                    break;
+            }
+        }
+    }
+
+    private bool Applies(ObjectType type, NamedTypeNode? condition) =>
+        condition is null || Schema.Applies(type, Schema.Types.Find(condition.Name.Value)!);
+
+    private bool IsIncluded(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name.Value is not (SpecifiedDirectives.Skip or SpecifiedDirectives.Include)) continue;
+            var value = directive.Arguments[0].Value switch
+            {
+                VariableNode variable => condition(variable.Name.Value),
+                BooleanValueNode literal => literal.Value,
+                _ => false,
+            };
+            if (value == (directive.Name.Value == SpecifiedDirectives.Skip)) return false;
+        }
+
+        return true;
+    }
+
+    private sealed class Collection
+    {
+        public OrderedDictionary<string, List<FieldNode>> Fields { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Visited { get; } = new(StringComparer.Ordinal);
+    }
+}

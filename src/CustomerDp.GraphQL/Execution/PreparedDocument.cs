@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.TypeSystem;
+
+namespace CustomerDp.GraphQL.Execution;
+
+/// <summary>A valid document with a plan for each of its operations.</summary>
+internal sealed class PreparedDocument
+{
+    private readonly OperationPlan[] _operations;
+
+    public PreparedDocument(Schema schema, DocumentNode document)
+    {
+        var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
+        _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments))];
+    }
+
+    /// <summary>Section 6.1, GetOperation.</summary>
+    public bool TryGetOperation(
+        string? name, [NotNullWhen(true)] out OperationPlan? operation, [NotNullWhen(false)] out GraphQLError? error)
+    {
+        operation = null;
+        if (name is not null)
+            operation = _operations.FirstOrDefault(o => o.Operation.Name?.Value == name);
+        else if (_operations.Length == 1)
+            operation = _operations[0];
+        var message = operation is not null ? null
+            : name is not null ? $"Unknown operation named \"{name}\"."
+            : _operations.Length == 0 ? "Must provide an operation."
+            : "Must provide operation name if query contains multiple operations.";
+        if (operation is { Operation.Operation: not OperationType.Query })
+        {
+            message = "Only queries are executed by this server.";
+            operation = null;
+        }
+
+        error = message is null ? null : new GraphQLError(message) { Code = ErrorCodes.OperationResolutionFailure };
+        return operation is not null;
+    }
+}

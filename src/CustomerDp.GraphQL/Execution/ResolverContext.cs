@@ -1,0 +1,51 @@
+using CustomerDp.GraphQL.TypeSystem;
+
+namespace CustomerDp.GraphQL.Execution;
+
+/// <summary>One call of a resolver.</summary>
+internal sealed class ResolverContext(OperationExecution execution, FieldPlan plan, object parent, object?[] arguments, ResponsePath parentPath)
+    : IResolverContext
+{
+    public Schema Schema => execution.Schema;
+
+    public OutputField Field => plan.Field;
+
+    public string ResponseName => plan.ResponseName;
+
+    public IReadOnlyList<object> Path => new Position(parentPath, plan.ResponseName, 0).ToList();
+
+    public IServiceProvider Services => execution.Services;
+
+    public CancellationToken RequestAborted => execution.RequestAborted;
+
+    public object ParentObject => parent;
+
+    /// <summary>An argument by its place in the field's definition; <see cref="ArgumentPlan.Missing"/> when there is none.</summary>
+    public object? Argument(int index) => arguments[index];
+
+    /// <summary>An object that lives as long as the request, made when first asked for.</summary>
+    public object RequestScoped(Type type, Func<IServiceProvider, object> create) => execution.RequestScoped(type, create);
+
+    public T Parent<T>() => (T)parent;
+
+    public T ArgumentValue<T>(string name)
+    {
+        var value = arguments[IndexOf(name)];
+        return ReferenceEquals(value, ArgumentPlan.Missing) ? default! : (T)InputConversion.For(typeof(T))(value)!;
+    }
+
+    public bool HasArgument(string name) => !ReferenceEquals(arguments[IndexOf(name)], ArgumentPlan.Missing);
+
+    public bool IsSelected(params ReadOnlySpan<string> path) => plan.IsSelected(path);
+
+    private int IndexOf(string name)
+    {
+        var names = plan.Field.Arguments.Names;
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name) return i;
+        }
+
+        throw new ArgumentException($"{plan.Field} has no argument \"{name}\".", nameof(name));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Language;
+
+namespace CustomerDp.GraphQL.Hosting;
+
+/// <summary>A .NET type reference in GraphQL's terms: the item type within lists, and which levels allow null.</summary>
+internal static class ClrTypeShape
+{
+    /// <summary>The type of what a task gives, or the type itself.</summary>
+    public static Type Awaited(Type type) =>
+        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+            ? type.GetGenericArguments()[0]
+            : type;
+
+    /// <summary>The reference, where <paramref name="name"/> names the innermost type.</summary>
+    public static TypeNode Reference(Type type, NullabilityInfo? nullability, Func<Type, string> name)
+    {
+        if (Awaited(type) is var awaited && awaited != type) return Reference(awaited, nullability?.GenericTypeArguments[0], name);
+        var underlying = Nullable.GetUnderlyingType(type);
+        var isNullable = underlying is not null || (!type.IsValueType && nullability?.ReadState != NullabilityState.NotNull);
+        var inner = underlying ?? type;
+        TypeNode node;
+        if (ListShape.ItemType(inner) is { } item)
+            node = new ListTypeNode(default, Reference(item, ItemNullability(inner, nullability), name));
+        else
+            node = new NamedTypeNode(default, new NameNode(default, name(inner)));
+        return isNullable ? node : new NonNullTypeNode(default, node);
+    }
+
+    private static NullabilityInfo? ItemNullability(Type list, NullabilityInfo? nullability) => list.IsArray
+        ? nullability?.ElementType
+        : nullability?.GenericTypeArguments.Length == 1 ? nullability.GenericTypeArguments[0] : null;
+}

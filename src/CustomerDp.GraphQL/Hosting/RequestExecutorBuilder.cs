@@ -1,0 +1,134 @@
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.TypeSystem;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerDp.GraphQL.Hosting;
+
+/// <summary>
+/// Says what the GraphQL server of an application has: types, resolvers, limits. Method names are HotChocolate's where they do the same.
+/// </summary>
+public sealed class RequestExecutorBuilder
+{
+    private readonly List<Action<TypeDiscovery>> _types = [];
+    private readonly List<Action<TypeDiscovery>> _extensions = [];
+    private readonly List<Action<SchemaBuilder>> _schema = [];
+    private readonly List<Action<ScalarBindings>> _scalars = [];
+
+    internal RequestExecutorBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services of the application.</summary>
+    public IServiceCollection Services { get; }
+
+    internal RequestExecutorOptions Options { get; } = new();
+
+    internal ParserOptions ParserOptions { get; private set; } = ParserOptions.Default;
+
+    internal Http.GraphQLHttpOptions HttpOptions { get; } = new();
+
+    /// <summary>The root of queries: its public methods and properties are the fields. Its instances live as long as a request.</summary>
+    public RequestExecutorBuilder AddQueryType<T>()
+        where T : class
+    {
+        _types.Insert(0, d => d.AddRoot(OperationType.Query, typeof(T)));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a type that the schema could not find by itself, e.g. one that is only known by its interface. Scalars are made and bound to
+    /// their .NET type; extensions may be added by this too.
+    /// </summary>
+    public RequestExecutorBuilder AddType<T>() => AddType(typeof(T));
+
+    /// <inheritdoc cref="AddType{T}()"/>
+    public RequestExecutorBuilder AddType(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if (typeof(ScalarType).IsAssignableFrom(type)) return AddType((ScalarType)Activator.CreateInstance(type)!);
+        if (type.IsDefined(typeof(ExtendObjectTypeAttribute), inherit: false)) return AddTypeExtension(type);
+        _types.Add(d => d.Add(type));
+        return this;
+    }
+
+    /// <summary>Adds a scalar and binds its .NET type to it.</summary>
+    public RequestExecutorBuilder AddType(ScalarType scalar)
+    {
+        ArgumentNullException.ThrowIfNull(scalar);
+        _scalars.Add(s => s.Add(scalar));
+        return this;
+    }
+
+    /// <summary>Adds fields to a model's type from a class with <see cref="ExtendObjectTypeAttribute{T}"/>.</summary>
+    public RequestExecutorBuilder AddTypeExtension<T>()
+        where T : class => AddTypeExtension(typeof(T));
+
+    private RequestExecutorBuilder AddTypeExtension(Type type)
+    {
+        _extensions.Add(d => d.Extend(type));
+        return this;
+    }
+
+    /// <summary>Says which scalar a .NET type is.</summary>
+    public RequestExecutorBuilder BindRuntimeType<TRuntime, TScalar>()
+        where TScalar : ScalarType, new()
+    {
+        _scalars.Add(s => s.Bind(typeof(TRuntime), new TScalar()));
+        return this;
+    }
+
+    /// <summary>Adds types in the definition language; give their fields resolvers with <see cref="AddResolver"/>.</summary>
+    public RequestExecutorBuilder AddDocumentFromString(string sdl) => Configure(b => b.AddDocumentFromString(sdl));
+
+    /// <summary>Gives a field its resolver.</summary>
+    public RequestExecutorBuilder AddResolver(string typeName, string fieldName, FieldResolver resolver) =>
+        Configure(b => b.AddResolver(typeName, fieldName, resolver));
+
+    /// <summary>Adds to the schema in any way that a <see cref="SchemaBuilder"/> can.</summary>
+    public RequestExecutorBuilder Configure(Action<SchemaBuilder> configure)
+    {
+        _schema.Add(configure);
+        return this;
+    }
+
+    /// <summary>Changes limits of executing.</summary>
+    public RequestExecutorBuilder ModifyRequestOptions(Action<RequestExecutorOptions> modify)
+    {
+        ArgumentNullException.ThrowIfNull(modify);
+        modify(Options);
+        return this;
+    }
+
+    /// <summary>Changes limits of parsing.</summary>
+    public RequestExecutorBuilder ModifyParserOptions(Func<ParserOptions, ParserOptions> modify)
+    {
+        ArgumentNullException.ThrowIfNull(modify);
+        ParserOptions = modify(ParserOptions);
+        return this;
+    }
+
+    /// <summary>Changes how requests are taken over HTTP.</summary>
+    public RequestExecutorBuilder ModifyHttpOptions(Action<Http.GraphQLHttpOptions> modify)
+    {
+        ArgumentNullException.ThrowIfNull(modify);
+        modify(HttpOptions);
+        return this;
+    }
+
+    /// <summary>Builds the schema, without a server.</summary>
+    /// <exception cref="SchemaException">Something is wrong with it; all faults are named.</exception>
+    public Schema BuildSchema()
+    {
+        var builder = SchemaBuilder.New();
+        var scalars = new ScalarBindings();
+        foreach (var add in _scalars) add(scalars);
+        var discovery = new TypeDiscovery(builder, scalars, IsService);
+        foreach (var add in _types) add(discovery);
+        foreach (var extend in _extensions) extend(discovery);
+        discovery.Complete();
+        foreach (var configure in _schema) configure(builder);
+        return builder.Create();
+    }
+
+    private bool IsService(Type type) => Services.Any(s =>
+        s.ServiceType == type || (type.IsGenericType && s.ServiceType == type.GetGenericTypeDefinition()));
+}

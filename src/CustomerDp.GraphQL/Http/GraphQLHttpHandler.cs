@@ -1,0 +1,95 @@
+using System.Buffers;
+using CustomerDp.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace CustomerDp.GraphQL.Http;
+
+/// <summary>
+/// Serves requests as <see href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</see> has it, in the draft of
+/// 2025-05-08, whose rules the audits of graphql-http follow. Answers may hold personal data and are not to be stored.
+/// </summary>
+internal sealed class GraphQLHttpHandler
+{
+    private readonly RequestExecutor _executor;
+    private readonly GraphQLHttpOptions _options;
+
+    public GraphQLHttpHandler(RequestExecutor executor, GraphQLHttpOptions options)
+    {
+        string[] faults = [.. options.Faults()];
+        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        _executor = executor;
+        _options = options;
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = HeaderNames.Accept;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            response.Headers.Allow = HttpMethods.Post;
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (MediaTypes.Negotiate(request) is not { } mediaType)
+        {
+            response.StatusCode = StatusCodes.Status406NotAcceptable;
+            return;
+        }
+
+        if (!MediaTypes.IsJsonBody(request))
+        {
+            await RefuseAsync(response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
+            return;
+        }
+
+        if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
+        {
+            await RefuseAsync(response, mediaType, StatusCodes.Status413PayloadTooLarge, "The request body is too large.");
+            return;
+        }
+
+        var isRequest = RequestReader.TryParse(body, out var document, out var operation, out var fault);
+        using (document)
+        {
+            if (!isRequest)
+            {
+                await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
+                return;
+            }
+
+            var result = await _executor.ExecuteAsync(operation! with { Services = context.RequestServices }, context.RequestAborted);
+            // Clients of the older media type expect 200 for whatever is a GraphQL response.
+            var status = result.IsExecuted || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            await WriteAsync(response, mediaType, status, result);
+        }
+    }
+
+    private static Task RefuseAsync(HttpResponse response, string mediaType, int status, string message) => WriteAsync(
+        response, mediaType, status, OperationResult.RequestError(new GraphQLError(message) { Code = ErrorCodes.BadRequest }));
+
+    private static async Task WriteAsync(HttpResponse response, string mediaType, int status, OperationResult result)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        result.WriteTo(buffer);
+        response.StatusCode = status;
+        response.ContentType = mediaType + "; charset=utf-8";
+        response.ContentLength = buffer.WrittenCount;
+        await response.BodyWriter.WriteAsync(buffer.WrittenMemory, response.HttpContext.RequestAborted);
+    }
+}

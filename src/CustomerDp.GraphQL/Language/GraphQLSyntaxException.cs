@@ -1,0 +1,25 @@
+namespace CustomerDp.GraphQL.Language;
+
+/// <summary>The text is not a GraphQL document. The message names tokens of the text, so it belongs to whoever sent it: never log it.</summary>
+public sealed class GraphQLSyntaxException : Exception
+{
+    public GraphQLSyntaxException(string message, SourceLocation location)
+        : base("Syntax Error: " + message) => Location = location;
+
+    public GraphQLSyntaxException()
+    {
+    }
+
+    public GraphQLSyntaxException(string message)
+        : base(message)
+    {
+    }
+
+    public GraphQLSyntaxException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Where the text stops being GraphQL.</summary>
+    public SourceLocation Location { get; }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace CustomerDp.GraphQL.TypeSystem;
+
+/// <summary>A calendar day without a time, <c>2026-03-01</c>.</summary>
+public sealed class DateType() : TextScalarType<DateOnly>(
+    "Date",
+    "A date without a time or time zone, as `YYYY-MM-DD`.",
+    "https://scalars.graphql.org/chillicream/local-date.html")
+{
+    protected override bool TryParse(string text, out DateOnly value) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+
+    protected override string Format(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using CustomerDp.GraphQL.Language;
+
+namespace CustomerDp.GraphQL.TypeSystem;
+
+/// <summary>Decimal numbers in <see cref="decimal"/>: 28 digits, trailing zeros kept.</summary>
+public sealed class DecimalType() : DecimalType<decimal>;
+
+/// <summary>
+/// Decimal numbers, written as JSON numbers with every digit they came with: <c>100.50</c> stays <c>100.50</c>.
+/// </summary>
+/// <typeparam name="T">
+/// Holds the number; its invariant text must be a JSON number, and its parser must refuse what it cannot hold exactly.
+/// </typeparam>
+public class DecimalType<T>() : ScalarType(
+    "Decimal",
+    "A decimal number of any precision, written as a JSON number with every digit it has. Read it with a parser that keeps decimals.")
+    where T : struct, ISpanFormattable, IParsable<T>
+{
+    public override Type RuntimeType => typeof(T);
+
+    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    {
+        var ok = TryRead(literal is IntValueNode whole ? whole.Value : (literal as FloatValueNode)?.Value, out value);
+        error = ok ? null : $"Decimal cannot represent value: {literal}";
+        return ok;
+    }
+
+    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    {
+        var ok = TryRead(json.ValueKind == JsonValueKind.Number ? json.GetRawText() : null, out value);
+        error = ok ? null : $"Decimal cannot represent value: {JsonInspector.Inspect(json)}";
+        return ok;
+    }
+
+    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    {
+        var text = value switch
+        {
+            T typed => typed.ToString(null, CultureInfo.InvariantCulture),
+            decimal number => number.ToString(CultureInfo.InvariantCulture),
+            _ => WholeNumber.TryRead(value, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null,
+        };
+        result = text is not null && JsonText.IsNumber(text) ? text : null;
+        error = result is null ? "Decimal cannot represent the value." : null;
+        return result is not null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, object result) =>
+        writer.WriteRawValue((string)result, skipInputValidation: true);
+
+    private static bool TryRead(string? text, out object? value)
+    {
+        // Through the general parser an exponent would be refused by decimal; its own styles take it.
+        if (typeof(T) == typeof(decimal))
+        {
+            var ok = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+            value = ok ? number : null;
+            return ok;
+        }
+
+        var parsed = T.TryParse(text, CultureInfo.InvariantCulture, out var typed);
+        value = parsed ? typed : null;
+        return parsed;
+    }
+}

@@ -1,0 +1,42 @@
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.TypeSystem;
+
+namespace CustomerDp.GraphQL.Validation;
+
+/// <summary>Checks documents against a schema (section 5). What passes can be executed without further questions.</summary>
+public sealed class DocumentValidator
+{
+    private readonly Schema _schema;
+    private readonly RequestExecutorOptions _options;
+    private readonly int _maxDepth;
+
+    /// <param name="schema">The schema.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <param name="maxDepth">Deepest nesting of selection sets, those of spread fragments included. Default 200; 1 to 1,000.</param>
+    public DocumentValidator(Schema schema, RequestExecutorOptions? options = null, int maxDepth = 200)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        _schema = schema;
+        _options = options ?? new RequestExecutorOptions();
+        _maxDepth = maxDepth;
+    }
+
+    /// <summary>All that is wrong with a document, up to the limit; empty for a valid one.</summary>
+    public IReadOnlyList<GraphQLError> Validate(DocumentNode document) => Validate(document, SpecifiedRules.All);
+
+    internal IReadOnlyList<GraphQLError> Validate(DocumentNode document, IEnumerable<Func<ValidationContext, ValidationRule>> rules)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var context = new ValidationContext(_schema, document, _options);
+        // First, since the rules recurse from fragment to fragment.
+        if (FragmentDepth.Exceeds(document, _maxDepth))
+        {
+            context.Report(null, $"Document is nested deeper than {_maxDepth} levels through its fragments.");
+            return context.Errors;
+        }
+
+        new DocumentWalker(context, [.. rules.Select(r => r(context))]).Walk(document);
+        return context.Errors;
+    }
+}
