@@ -5,7 +5,8 @@ using CustomerDp.AmazonSqs.Transport.Receiving;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
-internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator
+internal sealed class SqsReceiveEndpointConfiguration
+    : ReceiveEndpointConfiguration, IReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator
 {
     private readonly SqsHostConfiguration _host;
     private readonly ReceiveSettings _settings;
@@ -20,7 +21,6 @@ internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfigura
         InputAddress = new AmazonSqsEndpointAddress(host.HostAddress, queueName);
         PublishFaults = false;
         ConnectConsumerConfigurationObserver(_consumedTypes);
-        ConnectHandlerConfigurationObserver(_consumedTypes);
         if (!IsBusEndpoint)
         {
             AddPrePipeSpecification(new RedeliveryCountFilter());
@@ -61,6 +61,9 @@ internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfigura
         set => Require(!value, "PurgeOnStartup = true");
     }
 
+    // What the bus connects consumers and responses to.
+    IConsumePipe IReceiveEndpointConfiguration.ConsumePipe => CreateConsumePipe();
+
     public IDictionary<string, object> QueueAttributes => _settings.QueueAttributes;
 
     public IDictionary<string, string> QueueTags => _settings.QueueTags;
@@ -85,15 +88,8 @@ internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfigura
             results.Add(this.Failure("ConcurrentMessageLimit", $"is {ConcurrentMessageLimit}; at least one message is consumed"));
         }
 
-        results.AddRange(_consumedTypes.Invalid.Select(x => this.Failure(
-            x.Name, $"would never be consumed: {MessageTypeCache.InvalidMessageTypeReason(x)}")));
+        results.AddRange(_consumedTypes.Invalid.Select(x => this.Failure(x.Name, ConsumedTypes.Fault(x))));
         return results.Select(x => x.WithParentKey(_settings.QueueName));
-    }
-
-    public override IReceivePipe CreateReceivePipe()
-    {
-        var pipe = base.CreateReceivePipe();
-        return IsBusEndpoint ? new NoReceivePipe(pipe) : pipe;
     }
 
     public override ReceiveEndpointContext CreateReceiveEndpointContext() => CreateContext();
@@ -107,9 +103,11 @@ internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfigura
         ReceiveEndpoint = endpoint;
     }
 
+    protected override IConsumePipe CreateConsumePipe() => IsBusEndpoint ? new NoConsumePipe(base.CreateConsumePipe()) : base.CreateConsumePipe();
+
     private SqsReceiveEndpointContext CreateContext()
     {
-        ApplySpecifications(new ReceiveEndpointBuilder(this));
+        ApplySpecifications(new TypeCheckingBuilder(this));
         return new SqsReceiveEndpointContext(_host, this);
     }
 

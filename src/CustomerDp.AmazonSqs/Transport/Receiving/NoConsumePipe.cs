@@ -4,14 +4,14 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// The receive pipe of the bus itself, which has no queue of its own here: connecting a response handler or a consumer to it would wait for ever, so
+/// The consume pipe of the bus itself, which has no queue of its own here: connecting a response handler or a consumer to it would wait for ever, so
 /// it says so instead.
 /// </summary>
-internal sealed class NoReceivePipe(IReceivePipe pipe) : IReceivePipe
+internal sealed class NoConsumePipe(IConsumePipe pipe) : IConsumePipe
 {
     public Task Connected => pipe.Connected;
 
-    public Task Send(ReceiveContext context) => pipe.Send(context);
+    public Task Send(ConsumeContext context) => pipe.Send(context);
 
     public void Probe(ProbeContext context) => pipe.Probe(context);
 
