@@ -1,9 +1,6 @@
-using Amazon.DynamoDBv2;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
-using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections;
-using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Telemetry;
@@ -64,18 +61,11 @@ public static class WorkerHost
     {
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => DynamoDbClients.Create());
-        services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(
-            provider.GetRequiredService<IAmazonDynamoDB>(), provider.GetRequiredService<IOptions<CustomerTableOptions>>().Value.Name));
-        services.AddSingleton(provider => new TableProbe(
-            provider.GetRequiredService<IAmazonDynamoDB>(),
-            provider.GetRequiredService<IOptions<CustomerTableOptions>>().Value.Name,
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddCustomerTable();
         services.AddSingleton<EventProjector>();
         services.AddSingleton(provider => new PasEventReader(provider.GetRequiredService<IOptions<QueueOptions>>().Value.IgnoredEventTypes));
         services.AddSingleton<WorkerMetrics>();

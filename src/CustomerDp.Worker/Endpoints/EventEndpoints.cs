@@ -5,7 +5,6 @@ using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
-using MassTransit.Middleware;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
@@ -48,7 +47,6 @@ internal static class EventEndpoints
     private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
         var delivery = context.GetRequiredService<IOptions<DeliveryOptions>>().Value;
-        var metrics = context.GetRequiredService<WorkerMetrics>();
 
         endpoint.PrefetchCount = delivery.PrefetchCount;
         endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
@@ -63,13 +61,8 @@ internal static class EventEndpoints
 
         // Faults are looked at in queues; nobody subscribes to them as events.
         endpoint.PublishFaults = false;
-        endpoint.ConfigureError(pipe =>
-        {
-            // Marks the message as faulted; else it would also be taken for one that nobody consumed.
-            pipe.UseFilter(new GenerateFaultFilter());
-            pipe.UseFilter(new MoveInvalidEventsFilter(metrics));
-        });
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new MoveStrayEventsFilter(metrics)));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
+            new MoveUnconsumedFilter(context.GetRequiredService<WorkerMetrics>(), context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
 
         // From the outside in. What the store rejects for good goes to the dead letter queue at once.
         endpoint.UseDelayedRedelivery(redelivery =>

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using MassTransit;
 using MassTransit.Serialization;
@@ -12,21 +13,31 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
 
     public void Probe(ProbeContext context) => context.CreateScope("pas-event").Add("contentType", contentType.MediaType);
 
-    public ConsumeContext Deserialize(ReceiveContext receiveContext) =>
-        new BodyConsumeContext(receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
-
-    /// <exception cref="InvalidEventException">The body is no valid event.</exception>
-    public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null)
+    public ConsumeContext Deserialize(ReceiveContext receiveContext)
     {
-        var result = reader.Read(body.GetBytes());
-        if (result.IsInvalid)
+        var message = Read(receiveContext.Body);
+        if (message is InvalidEvent)
         {
-            throw new InvalidEventException(result.Reason);
+            receiveContext.AddOrUpdatePayload(() => (InvalidEvent)message, _ => (InvalidEvent)message);
         }
 
-        var context = new PasMessageContext(result.Event, headers, destinationAddress);
-        return new PasEventSerializerContext(result.IsEvent ? result.Event : new IgnoredEvent(result.IgnoredEventType!), context, body, contentType);
+        return new BodyConsumeContext(
+            receiveContext, ContextOf(message, receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
     }
 
+    public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
+        ContextOf(Read(body), body, headers, destinationAddress);
+
     public MessageBody GetMessageBody(string text) => new StringMessageBody(text);
+
+    private object Read(MessageBody body)
+    {
+        var result = reader.Read(body.GetBytes());
+        return result.IsEvent ? result.Event
+            : result.IsIgnored ? new IgnoredEvent(result.IgnoredEventType)
+            : new InvalidEvent(result.Reason!);
+    }
+
+    private PasEventSerializerContext ContextOf(object message, MessageBody body, Headers headers, Uri? destinationAddress) =>
+        new(message, new PasMessageContext(message as PasEvent, headers, destinationAddress), body, contentType);
 }

@@ -1,0 +1,27 @@
+using CustomerDp.LocalHost.Emulators;
+
+namespace CustomerDp.LocalHost.Running;
+
+/// <summary>The standard AWS variables of this process: what it starts finds the emulators as it would find AWS.</summary>
+internal static class LocalAwsEnvironment
+{
+    /// <summary>What to type to reach the emulators from another terminal.</summary>
+    public static IReadOnlyList<string> Use(EmulatorProcess emulators)
+    {
+        List<string> set = [];
+        Set("AWS_ENDPOINT_URL_SQS", emulators.SqsEndpoint.GetLeftPart(UriPartial.Authority));
+        Set("AWS_ENDPOINT_URL_DYNAMODB", emulators.DynamoDbEndpoint.GetLeftPart(UriPartial.Authority));
+        Set("AWS_REGION", "eu-west-1");
+
+        // No emulator checks them, and none is sent to AWS.
+        Set("AWS_ACCESS_KEY_ID", "local");
+        Set("AWS_SECRET_ACCESS_KEY", "local");
+        return set;
+
+        void Set(string name, string value)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+            set.Add($"{name}={value}");
+        }
+    }
+}

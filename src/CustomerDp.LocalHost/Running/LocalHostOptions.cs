@@ -1,0 +1,25 @@
+using CustomerDp.LocalHost.Emulators;
+
+namespace CustomerDp.LocalHost.Running;
+
+/// <summary>What the local host was asked to do.</summary>
+public sealed record LocalHostOptions
+{
+    /// <summary>The emulators' ports and data.</summary>
+    public EmulatorOptions Emulators { get; init; } = new();
+
+    /// <summary>Start the emulators; else the standard AWS environment variables say where SQS and DynamoDB are.</summary>
+    public bool StartEmulators { get; init; } = true;
+
+    /// <summary>The port of the query API on 127.0.0.1. Default 5080.</summary>
+    public int QueryPort { get; init; } = 5080;
+
+    /// <summary>The port of the worker's health on 127.0.0.1. Default 5081.</summary>
+    public int WorkerPort { get; init; } = 5081;
+
+    /// <summary>Publish the sample events and show a customer.</summary>
+    public bool Samples { get; init; } = true;
+
+    /// <summary>End after the customer has been shown.</summary>
+    public bool Once { get; init; }
+}

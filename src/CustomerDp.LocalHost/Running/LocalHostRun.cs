@@ -1,0 +1,80 @@
+using Amazon.SQS;
+using CustomerDp.Cli.Provisioning;
+using CustomerDp.Cli.Settings;
+using CustomerDp.DynamoDb;
+using CustomerDp.LocalHost.Emulators;
+
+namespace CustomerDp.LocalHost.Running;
+
+/// <summary>The whole product on one machine, from nothing to an answer.</summary>
+public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, TimeProvider time)
+{
+    /// <summary>Runs until it is done (<see cref="LocalHostOptions.Once"/>) or cancelled; nothing it started is left behind.</summary>
+    /// <exception cref="EmulatorException">The emulators cannot be had here.</exception>
+    /// <exception cref="LocalHostException">It cannot go on.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var emulators = options.StartEmulators
+            ? await EmulatorProcess.StartAsync(options.Emulators, time, output.WriteLine, cancellationToken)
+            : null;
+        var environment = emulators is null ? [] : LocalAwsEnvironment.Use(emulators);
+        if (emulators is not null)
+        {
+            await output.WriteLineAsync(
+                $"SQS on {emulators.SqsEndpoint}, DynamoDB on {emulators.DynamoDbEndpoint}, {(options.Emulators.DataDirectory is { } data ? $"kept in {data}" : "in memory")}");
+        }
+
+        var settings = ProductSettings.FromEnvironment();
+        await ProvisionAsync(settings, cancellationToken);
+        await using var hosts = await RunningHosts.StartAsync(options, cancellationToken);
+        var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
+        await output.WriteLineAsync($"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
+        if (options.Samples)
+        {
+            await new SampleRun(settings, queryApi, time).RunAsync(output, cancellationToken);
+        }
+
+        if (!options.Once)
+        {
+            await ServeAsync(emulators, environment, cancellationToken);
+        }
+    }
+
+    private async Task ProvisionAsync(ProductSettings settings, CancellationToken cancellationToken)
+    {
+        using var dynamoDb = DynamoDbClients.Create();
+        using var sqs = new AmazonSQSClient();
+        var created = 0;
+        await foreach (var result in new Provisioner(dynamoDb, sqs, settings, time).ProvisionAsync(cancellationToken))
+        {
+            created += result.State == ProvisioningState.Created ? 1 : 0;
+            foreach (var difference in result.Differences)
+            {
+                await output.WriteLineAsync($"Note: {result.Resource}: {difference}");
+            }
+        }
+
+        await output.WriteLineAsync(created == 0 ? "Table and queues are there" : "Table and queues are made");
+    }
+
+    private async Task ServeAsync(EmulatorProcess? emulators, IReadOnlyList<string> environment, CancellationToken cancellationToken)
+    {
+        await output.WriteLineAsync();
+        if (environment.Count > 0)
+        {
+            await output.WriteLineAsync("From another terminal, for example:");
+            await output.WriteLineAsync($"  export {string.Join(' ', environment)}");
+            await output.WriteLineAsync("  dotnet run --project src/CustomerDp.Cli -- queues");
+            await output.WriteLineAsync();
+        }
+
+        await output.WriteLineAsync("Serving until Ctrl-C.");
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        if (emulators is not null && await Task.WhenAny(emulators.Ended, stopped) == emulators.Ended)
+        {
+            throw new LocalHostException($"The emulators ended by themselves. {(await emulators.Ended).Trim()}");
+        }
+
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

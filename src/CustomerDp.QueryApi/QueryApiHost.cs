@@ -1,0 +1,47 @@
+using CustomerDp.DynamoDb;
+using CustomerDp.QueryApi.Health;
+using CustomerDp.QueryApi.Schema;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace CustomerDp.QueryApi;
+
+/// <summary>The query API: GraphQL on <c>/graphql</c>, health on <c>/health/live</c> and <c>/health/ready</c>.</summary>
+public static class QueryApiHost
+{
+    /// <summary>Where it is served unless <c>ASPNETCORE_URLS</c> or <c>--urls</c> says otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <param name="args">Settings as <c>--CustomerDp:Table:Name=...</c>.</param>
+    /// <param name="configure">Changes to settings, logging and services, before the host is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["urls"] = DefaultUrl,
+                ["Logging:LogLevel:Default"] = "Information",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            },
+        });
+        builder.Logging.ClearProviders().AddJsonConsole(json =>
+        {
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCustomerTable();
+        builder.Services.AddHealthChecks().AddCheck<TableHealthCheck>("table");
+        builder.Services.AddCustomerSchema();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapGraphQL();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+        return app;
+    }
+}

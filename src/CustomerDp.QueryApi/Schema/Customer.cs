@@ -1,0 +1,54 @@
+using CustomerDp.GraphQL;
+using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Paging;
+using PolicyStatus = CustomerDp.Contracts.Events.PolicyStatus;
+
+namespace CustomerDp.QueryApi.Schema;
+
+[GraphQLDescription("A person with quotes or policies. It is there as soon as one of its quotes, its policies or its details is known.")]
+public sealed class Customer(CustomerView view)
+{
+    [ID]
+    public string Id => view.Id;
+
+    public string? FirstName => view.Details?.FirstName;
+
+    public string? LastName => view.Details?.LastName;
+
+    [GraphQLDescription("First and last name, as far as they are known.")]
+    public string? FullName
+    {
+        get
+        {
+            var name = string.Join(' ', new[] { FirstName, LastName }.Where(n => !string.IsNullOrWhiteSpace(n)));
+            return name.Length == 0 ? null : name;
+        }
+    }
+
+    public DateOnly? DateOfBirth => view.Details?.DateOfBirth;
+
+    public string? Email => view.Details?.Email;
+
+    public string? Phone => view.Details?.Phone;
+
+    public Address? Address => view.Details?.Address is { } address ? new Address(address) : null;
+
+    [GraphQLDescription("The customer's policies, ordered by id.")]
+    public PolicyConnection Policies(
+        [GraphQLDescription("Only policies of these statuses.")] IReadOnlyList<PolicyStatus>? status = null,
+        [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
+        [GraphQLDescription("Behind the policy of this cursor.")] string? after = null) =>
+        new(Page.Of(view.Policies.Where(p => status is null || status.Contains(p.Standing.Status)), p => p.Id, first, after));
+
+    [GraphQLDescription("The customer's open quotes, ordered by id. A quote that became a policy is no longer among them.")]
+    public QuoteConnection Quotes(
+        [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
+        [GraphQLDescription("Behind the quote of this cursor.")] string? after = null) =>
+        new(Page.Of(view.Quotes, q => q.Id, first, after));
+
+    [GraphQLDescription("The earliest time of the events that brought details; null while none has.")]
+    public DateTime? CreatedAt => view.CreatedAt;
+
+    [GraphQLDescription("The time of the event that set the details shown; null while none has.")]
+    public DateTime? UpdatedAt => view.UpdatedAt;
+}

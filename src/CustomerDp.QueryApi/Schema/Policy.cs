@@ -1,0 +1,40 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.GraphQL;
+using CustomerDp.Projections.Views;
+
+namespace CustomerDp.QueryApi.Schema;
+
+[GraphQLDescription("An insurance policy.")]
+public sealed class Policy(PolicyView view)
+{
+    [ID]
+    public string Id => view.Id;
+
+    public string? PolicyNumber => view.Terms.PolicyNumber;
+
+    public string? ProductCode => view.Terms.ProductCode;
+
+    [ID]
+    [GraphQLDescription("The quote that the policy was made of.")]
+    public string? QuoteId => view.Terms.QuoteId;
+
+    public PolicyStatus Status => view.Standing.Status;
+
+    [GraphQLDescription("Why the policy has its status, where the event said so.")]
+    public string? StatusReason => view.Standing.Reason;
+
+    [GraphQLDescription("The day from which the status is in effect, where the event said so.")]
+    public DateOnly? StatusEffectiveOn => view.Standing.EffectiveOn;
+
+    [GraphQLDescription("The event that set the status.")]
+    public EventReference StatusSetBy => new(view.Standing.SetBy);
+
+    public DateOnly? EffectiveFrom => view.Terms.EffectiveFrom;
+
+    public DateOnly? EffectiveTo => view.Terms.EffectiveTo;
+
+    [GraphQLDescription("The time of the last event that set the policy's terms or its status.")]
+    public DateTime UpdatedAt => view.UpdatedAt;
+
+    public Premium? Premium => view.Terms.Premium is { } premium ? new Premium(premium) : null;
+}

@@ -1,0 +1,18 @@
+using CustomerDp.GraphQL;
+using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Paging;
+
+namespace CustomerDp.QueryApi.Schema;
+
+[GraphQLDescription("A page of policies; see https://relay.dev/graphql/connections.htm.")]
+public sealed class PolicyConnection(Page<PolicyView> page)
+{
+    public IReadOnlyList<PolicyEdge> Edges => [.. page.Items.Select(p => new PolicyEdge(new Policy(p)))];
+
+    public IReadOnlyList<Policy> Nodes => [.. page.Items.Select(p => new Policy(p))];
+
+    public PageInfo PageInfo => page.Info;
+
+    [GraphQLDescription("How many there are on all pages.")]
+    public int TotalCount() => page.CountAll();
+}

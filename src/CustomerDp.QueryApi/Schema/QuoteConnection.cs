@@ -1,0 +1,18 @@
+using CustomerDp.GraphQL;
+using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Paging;
+
+namespace CustomerDp.QueryApi.Schema;
+
+[GraphQLDescription("A page of quotes; see https://relay.dev/graphql/connections.htm.")]
+public sealed class QuoteConnection(Page<QuoteView> page)
+{
+    public IReadOnlyList<QuoteEdge> Edges => [.. page.Items.Select(q => new QuoteEdge(new Quote(q)))];
+
+    public IReadOnlyList<Quote> Nodes => [.. page.Items.Select(q => new Quote(q))];
+
+    public PageInfo PageInfo => page.Info;
+
+    [GraphQLDescription("How many there are on all pages.")]
+    public int TotalCount() => page.CountAll();
+}

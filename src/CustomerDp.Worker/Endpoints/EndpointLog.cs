@@ -1,0 +1,11 @@
+namespace CustomerDp.Worker.Endpoints;
+
+/// <summary>What the endpoints log: identifiers, types and codes.</summary>
+internal static partial class EndpointLog
+{
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "Message {MessageId} of {InputAddress} is no event for it and has been moved to the queue for invalid messages: {Reason}.")]
+    public static partial void MovedInvalid(this ILogger logger, string? messageId, Uri inputAddress, string reason);
+}
