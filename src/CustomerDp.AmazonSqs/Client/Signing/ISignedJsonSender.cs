@@ -11,6 +11,8 @@ namespace CustomerDp.AmazonSqs.Signing;
 internal interface ISignedJsonSender : IDisposable
 {
     /// <exception cref="Amazon.SQS.AmazonSQSException">The service answered an error.</exception>
+    /// <exception cref="AmazonClientException">No endpoint or no credentials are known, or the service could not be reached.</exception>
+    /// <exception cref="AmazonUnmarshallingException">The answer could not be read.</exception>
     Task<TResponse> SendAsync<TRequest, TResponse>(
         SqsOperation<TRequest, TResponse> operation, TRequest request, CancellationToken cancellationToken)
         where TRequest : AmazonSQSRequest

@@ -22,7 +22,9 @@ internal sealed class ConsumedTypes : IConsumerConfigurationObserver
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             {
-                _types.Add(type.GenericTypeArguments[0]);
+                var consumed = type.GenericTypeArguments[0];
+                var isBatch = consumed.IsGenericType && consumed.GetGenericTypeDefinition() == typeof(Batch<>);
+                _types.Add(isBatch ? consumed.GenericTypeArguments[0] : consumed);
             }
         }
     }

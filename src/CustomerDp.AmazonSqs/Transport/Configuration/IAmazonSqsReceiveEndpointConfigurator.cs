@@ -7,7 +7,14 @@ namespace MassTransit;
 /// false, for there are no topics to publish to.
 /// </summary>
 /// <remarks>
+/// <para>
 /// The queue, its error queue and its dead-letter queue must exist; the endpoint waits for them. It never creates, changes or deletes a queue.
+/// </para>
+/// <para>
+/// <c>UseDelayedRedelivery</c> gives the message itself back for the delay instead of sending a copy: it keeps its id, its attributes and its trace. Each
+/// redelivery, and each message given back at a stop, is a receive for the queue's <c>maxReceiveCount</c>, which must therefore be larger than the
+/// number of redeliveries; and <c>GetRedeliveryCount()</c> counts those too. A delay ends when SQS's 12 hours since the receive are over.
+/// </para>
 /// </remarks>
 public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigurator
 {

@@ -58,8 +58,9 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
         var config = _config ?? new AmazonSQSConfig();
         var region = new AmazonSqsHostAddress(_address).Host;
-        if (_config is null && region != UnknownRegion && string.IsNullOrEmpty(config.ServiceURL))
+        if (_config is null && region != UnknownRegion)
         {
+            // An endpoint in the environment stays in force: this then only names the region that requests are signed for.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
 

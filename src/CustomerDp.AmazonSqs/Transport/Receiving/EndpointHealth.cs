@@ -1,12 +1,14 @@
 using MassTransit;
 using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
 /// Tells MassTransit's health when an endpoint cannot do its work and when it can again. Several things may be wrong at once: it is well when none is.
 /// </summary>
-internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inputAddress, TimeProvider timeProvider) : IDisposable
+internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inputAddress, TimeProvider timeProvider, ILogger logger)
+    : IDisposable
 {
     // One failed receive is a blink; the client has tried several times by then.
     private const int FailuresToReport = 3;
@@ -89,6 +91,11 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
                 _faulted = true;
                 await observer.NotifyFaulted(inputAddress, new TransportUnavailableException(Text()));
             }
+        }
+        catch (Exception exception)
+        {
+            // An observer's own: whoever reports has messages to receive.
+            TransportLog.Unexpected(logger, "health observer", inputAddress, exception.GetType().Name);
         }
         finally
         {

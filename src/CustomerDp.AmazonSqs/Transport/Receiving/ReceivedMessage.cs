@@ -9,6 +9,8 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// <summary>A message that this process holds, from its receive until it is settled.</summary>
 internal sealed class ReceivedMessage : AmazonSqsMessageContext
 {
+    private volatile bool _isSettling;
+
     public ReceivedMessage(Message message, MessageLease lease, MessageSettler settler)
     {
         Message = message;
@@ -35,7 +37,11 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
     public string? TraceHeader => System(MessageSystemAttributeName.AWSTraceHeader);
 
     /// <summary>Set once its deletion or give-back is on its way: then it is neither renewed nor taken for the same message if it comes again.</summary>
-    public bool IsSettling { get; set; }
+    public bool IsSettling
+    {
+        get => _isSettling;
+        set => _isSettling = value;
+    }
 
     /// <summary>So that the end of its renewal is told once.</summary>
     public bool IsRenewalEndLogged { get; set; }
