@@ -5,8 +5,8 @@ using CustomerDp.AmazonSqs.Protocol;
 namespace CustomerDp.AmazonSqs.Signing;
 
 /// <summary>
-/// Carries one operation to the service: endpoint, credentials, signature, HTTP, retries. It knows nothing of what the operations mean, so that a
-/// leaner way of sending can replace it without a change to any of them.
+/// Carries one operation to the service: endpoint, credentials, signature, HTTP, retries. It knows nothing of what the operations mean, so
+/// that a leaner way of sending can replace it without a change to any of them.
 /// </summary>
 internal interface ISignedJsonSender : IDisposable
 {

@@ -1,13 +1,13 @@
 using Amazon.SQS.Model;
-using MassTransit.Transports;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Moving;
+using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// An endpoint at work, from start to stop. It waits until its three queues are there, receives, and on stop first ends receiving, then gives back what
-/// was not started, then waits for what was.
+/// An endpoint at work, from start to stop. It waits until its three queues are there, receives, and on stop first ends receiving, then
+/// gives back what was not started, then waits for what was.
 /// </summary>
 internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 {
@@ -83,7 +83,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             }
 
             // Ends with a stop, but does not throw then: the next attempt finds out.
-            await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
