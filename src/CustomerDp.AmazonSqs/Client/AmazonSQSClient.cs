@@ -7,8 +7,8 @@ namespace Amazon.SQS;
 
 /// <summary>
 /// A thin client of Amazon SQS. Without arguments it takes region, endpoint and credentials from where every AWS client takes them
-/// (<c>AWS_REGION</c>, <c>AWS_ENDPOINT_URL_SQS</c>, <c>AWS_ENDPOINT_URL</c>, profiles, the default credential chain). Safe for concurrent use;
-/// make one per process.
+/// (<c>AWS_REGION</c>, <c>AWS_ENDPOINT_URL_SQS</c>, <c>AWS_ENDPOINT_URL</c>, profiles, the default credential chain). Safe for concurrent
+/// use; make one per process.
 /// </summary>
 public sealed class AmazonSQSClient : IAmazonSQS
 {
@@ -68,10 +68,12 @@ public sealed class AmazonSQSClient : IAmazonSQS
     public Task<CreateQueueResponse> CreateQueueAsync(CreateQueueRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.CreateQueue, request, cancellationToken);
 
-    public Task<GetQueueAttributesResponse> GetQueueAttributesAsync(GetQueueAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        GetQueueAttributesRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.GetQueueAttributes, request, cancellationToken);
 
-    public Task<SetQueueAttributesResponse> SetQueueAttributesAsync(SetQueueAttributesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<SetQueueAttributesResponse> SetQueueAttributesAsync(
+        SetQueueAttributesRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.SetQueueAttributes, request, cancellationToken);
 
     public Task<ListQueuesResponse> ListQueuesAsync(ListQueuesRequest request, CancellationToken cancellationToken = default) =>
@@ -89,31 +91,38 @@ public sealed class AmazonSQSClient : IAmazonSQS
     public Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.SendMessage, request, cancellationToken);
 
-    public Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default) =>
+    public Task<SendMessageBatchResponse> SendMessageBatchAsync(
+        SendMessageBatchRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.SendMessageBatch, request, cancellationToken);
 
     public Task<DeleteMessageResponse> DeleteMessageAsync(DeleteMessageRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.DeleteMessage, request, cancellationToken);
 
-    public Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(DeleteMessageBatchRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(
+        DeleteMessageBatchRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.DeleteMessageBatch, request, cancellationToken);
 
-    public Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(ChangeMessageVisibilityRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(
+        ChangeMessageVisibilityRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.ChangeMessageVisibility, request, cancellationToken);
 
-    public Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(ChangeMessageVisibilityBatchRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(
+        ChangeMessageVisibilityBatchRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.ChangeMessageVisibilityBatch, request, cancellationToken);
 
     public Task<PurgeQueueResponse> PurgeQueueAsync(PurgeQueueRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.PurgeQueue, request, cancellationToken);
 
-    public Task<StartMessageMoveTaskResponse> StartMessageMoveTaskAsync(StartMessageMoveTaskRequest request, CancellationToken cancellationToken = default) =>
+    public Task<StartMessageMoveTaskResponse> StartMessageMoveTaskAsync(
+        StartMessageMoveTaskRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.StartMessageMoveTask, request, cancellationToken);
 
-    public Task<ListMessageMoveTasksResponse> ListMessageMoveTasksAsync(ListMessageMoveTasksRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListMessageMoveTasksResponse> ListMessageMoveTasksAsync(
+        ListMessageMoveTasksRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.ListMessageMoveTasks, request, cancellationToken);
 
-    public Task<CancelMessageMoveTaskResponse> CancelMessageMoveTaskAsync(CancelMessageMoveTaskRequest request, CancellationToken cancellationToken = default) =>
+    public Task<CancelMessageMoveTaskResponse> CancelMessageMoveTaskAsync(
+        CancelMessageMoveTaskRequest request, CancellationToken cancellationToken = default) =>
         _sender.SendAsync(SqsOperations.CancelMessageMoveTask, request, cancellationToken);
 
     public void Dispose() => _sender.Dispose();

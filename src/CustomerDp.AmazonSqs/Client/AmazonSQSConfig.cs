@@ -33,8 +33,8 @@ public class AmazonSQSConfig : ClientConfig
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(SqsEndpointProvider.ParametersOf(this));
 
-    // See https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html. Only connecting is bounded: a response may take as
-    // long as a long poll.
+    // See https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html. Only connecting is bounded: a response may
+    // take as long as a long poll.
     private static DefaultConfiguration[] DefaultModes() =>
     [
         Mode(DefaultConfigurationMode.Standard, TimeSpan.FromMilliseconds(3100)),

@@ -4,9 +4,9 @@ using Amazon.Runtime;
 namespace Amazon.SQS;
 
 /// <summary>
-/// A failure that the service answered, or an answer that could not be read. <see cref="AmazonServiceException.ErrorCode"/> is the code of the
-/// query protocol where the service sends one (<c>AWS.SimpleQueueService.NonExistentQueue</c>), as in the official client. The errors of
-/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html"/> have no type of their own.
+/// A failure that the service answered, or an answer that could not be read. <see cref="AmazonServiceException.ErrorCode"/> is the code of
+/// the query protocol where the service sends one (<c>AWS.SimpleQueueService.NonExistentQueue</c>), as in the official client. The errors
+/// of <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html"/> have no type of their own.
 /// </summary>
 public class AmazonSQSException : AmazonServiceException
 {

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS;
 
-/// <summary>Names of what the service itself knows of a message. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html"/>.</summary>
+/// <summary>
+/// Names of what the service itself knows of a message. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html"/>.
+/// </summary>
 public class MessageSystemAttributeName : ConstantClass
 {
     public static readonly MessageSystemAttributeName All = new("All");

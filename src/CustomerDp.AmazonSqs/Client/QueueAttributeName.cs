@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS;
 
-/// <summary>Names of queue attributes. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"/>.</summary>
+/// <summary>
+/// Names of queue attributes. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"/>.
+/// </summary>
 public class QueueAttributeName : ConstantClass
 {
     public static readonly QueueAttributeName All = new("All");

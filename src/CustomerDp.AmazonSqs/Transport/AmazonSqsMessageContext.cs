@@ -2,7 +2,9 @@ using Amazon.SQS.Model;
 
 namespace MassTransit;
 
-/// <summary>What SQS knows of the message being consumed: <c>context.ReceiveContext.TryGetPayload(out AmazonSqsMessageContext sqs)</c>.</summary>
+/// <summary>
+/// What SQS knows of the message being consumed: <c>context.ReceiveContext.TryGetPayload(out AmazonSqsMessageContext sqs)</c>.
+/// </summary>
 // The name that MassTransit.AmazonSQS gives it, and MassTransit gives its contexts everywhere.
 #pragma warning disable CA1715
 public interface AmazonSqsMessageContext
@@ -17,8 +19,8 @@ public interface AmazonSqsMessageContext
     string MessageId { get; }
 
     /// <summary>
-    /// How often the message was received, this time included: at least 1. A redelivery, a give-back at a stop and a visibility that ran out each
-    /// count as one.
+    /// How often the message was received, this time included: at least 1. A redelivery, a give-back at a stop and a visibility that ran
+    /// out each count as one.
     /// </summary>
     int ApproximateReceiveCount { get; }
 

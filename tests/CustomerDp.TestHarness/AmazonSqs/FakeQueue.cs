@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace CustomerDp.TestHarness.AmazonSqs;
 
 /// <summary>
-/// A standard queue in memory: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out, which AWS
-/// does not promise; nothing is delivered twice unless its visibility runs out.
+/// A standard queue in memory: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out,
+/// which AWS does not promise; nothing is delivered twice unless its visibility runs out.
 /// </summary>
 public sealed class FakeQueue(string name, TimeProvider timeProvider)
 {

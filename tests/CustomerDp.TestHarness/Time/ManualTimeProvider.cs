@@ -1,6 +1,8 @@
 namespace CustomerDp.TestHarness.Time;
 
-/// <summary>A clock that moves only when told to; its timers ring, in order, while it is moved over them. Safe for concurrent use.</summary>
+/// <summary>
+/// A clock that moves only when told to; its timers ring, in order, while it is moved over them. Safe for concurrent use.
+/// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

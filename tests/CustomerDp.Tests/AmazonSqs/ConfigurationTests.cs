@@ -115,6 +115,42 @@ namespace CustomerDp.Tests.AmazonSqs
         }
 
         [Theory]
+        [InlineData("AWS_ENDPOINT_URL")]
+        [InlineData("AWS_ENDPOINT_URL_SQS")]
+        public async Task Without_a_host_the_environment_says_where_the_service_is(string variable)
+        {
+            await using var server = await FakeSqsServer.StartAsync();
+            server.CreateQueue("other");
+            Environment.SetEnvironmentVariable(variable, server.Endpoint.ToString());
+            try
+            {
+                var services = new ServiceCollection();
+                services.AddMassTransit(x =>
+                {
+                    x.DisableUsageTelemetry();
+                    x.UsingAmazonSqs((_, bus) => bus.UseDefaultHost(h =>
+                    {
+                        h.AccessKey("AKIATEST");
+                        h.SecretKey("secret");
+                    }));
+                });
+                await using var provider = services.BuildServiceProvider();
+                var control = provider.GetRequiredService<IBusControl>();
+                await control.StartAsync(TestContext.Current.CancellationToken);
+                var endpoint = await control.GetSendEndpoint(new Uri("queue:other"));
+
+                await endpoint.Send(new Ordered("a"), TestContext.Current.CancellationToken);
+
+                await control.StopAsync(TestContext.Current.CancellationToken);
+                Assert.Single(server["other"].Messages);
+            }
+            finally
+            {
+                Environment.SetEnvironmentVariable(variable, null);
+            }
+        }
+
+        [Theory]
         [InlineData("amazonsqs://eu-central-1/", "queue:orders", "amazonsqs://eu-central-1/orders")]
         [InlineData("amazonsqs://eu-central-1/team", "queue:orders", "amazonsqs://eu-central-1/team/orders")]
         [InlineData("amazonsqs://eu-central-1/", "amazonsqs://eu-west-1/team/orders", "amazonsqs://eu-west-1/team/orders")]

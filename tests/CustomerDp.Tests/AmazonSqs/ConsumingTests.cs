@@ -200,6 +200,40 @@ public sealed class ConsumingTests
     }
 
     [Fact]
+    public async Task Many_messages_are_each_consumed_once_in_few_requests()
+    {
+        const int Count = 2000;
+        await using var server = await FakeSqsServer.StartAsync();
+        var queue = server.CreateQueues(TestBus.Queue);
+        for (var i = 0; i < Count; i++)
+        {
+            queue.Send($$"""{"id":"{{i}}"}""");
+        }
+
+        var consumed = new ConcurrentDictionary<string, int>();
+        await using var bus = await TestBus.StartAsync(
+            server,
+            async context =>
+            {
+                await Task.Yield();
+                consumed.AddOrUpdate(context.Message.Id, 1, (_, x) => x + 1);
+            },
+            e =>
+            {
+                e.PrefetchCount = 60;
+                e.ConcurrentMessageLimit = 16;
+                e.VisibilityTimeout = TimeSpan.FromMinutes(1);
+            });
+
+        await Eventually.HoldsAsync(() => queue.Deleted == Count, "all are deleted", Cancelled);
+        Assert.Equal(Count, consumed.Count);
+        Assert.All(consumed.Values, x => Assert.Equal(1, x));
+        Assert.InRange(server.Asked("DeleteMessageBatch"), Count / 10, Count / 2);
+        Assert.InRange(server.Asked("ReceiveMessage"), Count / 10, Count / 2);
+        Assert.Empty(queue.VisibilityChanges);
+    }
+
+    [Fact]
     public async Task The_trace_of_the_sender_goes_on_in_the_consumer()
     {
         await using var server = await FakeSqsServer.StartAsync();

@@ -25,6 +25,10 @@ public sealed class MovingTests
             ["tenant"] = new JsonObject { ["DataType"] = "String", ["StringValue"] = "x" },
             ["weight"] = new JsonObject { ["DataType"] = "Number.float", ["StringValue"] = "1.5" },
             ["blob"] = new JsonObject { ["DataType"] = "Binary", ["BinaryValue"] = "AQID" },
+        },
+        systemAttributes: new()
+        {
+            ["AWSTraceHeader"] = new JsonObject { ["DataType"] = "String", ["StringValue"] = "Root=1-5759e988-bd862e3fe1be46a994272793" },
         });
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message left the queue", Cancelled);
@@ -33,6 +37,7 @@ public sealed class MovingTests
         Assert.Equal("x", moved.Text("tenant"));
         Assert.Equal("Number.float", moved.Attributes!["weight"]!["DataType"]!.GetValue<string>());
         Assert.Equal("AQID", moved.Attributes["blob"]!["BinaryValue"]!.GetValue<string>());
+        Assert.Equal("Root=1-5759e988-bd862e3fe1be46a994272793", moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
         Assert.Equal("fault", moved.Text("MT-Reason"));
         Assert.Equal("System.InvalidOperationException", moved.Text("MT-Fault-ExceptionType"));
         Assert.Equal("amazonsqs://test/orders", moved.Text("MT-Fault-InputAddress"));

@@ -54,7 +54,8 @@ internal sealed class TestBus : IAsyncDisposable
                 configureBus?.Invoke(bus);
                 bus.ReceiveEndpoint(Queue, e =>
                 {
-                    e.WaitTimeSeconds = 1;
+                    // The default and the longest: nothing may have to wait for a poll to end.
+                    e.WaitTimeSeconds = 20;
                     e.VisibilityTimeout = TimeSpan.FromSeconds(2);
                     configure?.Invoke(e);
                     e.Handler<Ordered>(context => consume(context));

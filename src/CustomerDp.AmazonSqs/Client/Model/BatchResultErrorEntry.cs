@@ -1,6 +1,9 @@
 namespace Amazon.SQS.Model;
 
-/// <summary>An entry of a batch that failed. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html"/>.</summary>
+/// <summary>
+/// An entry of a batch that failed. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html"/>.
+/// </summary>
 public class BatchResultErrorEntry
 {
     /// <summary>The id of the entry.</summary>

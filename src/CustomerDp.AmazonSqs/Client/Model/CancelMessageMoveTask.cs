@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Stops a running move task; what was moved stays moved. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CancelMessageMoveTask.html"/>.</summary>
+/// <summary>
+/// Stops a running move task; what was moved stays moved. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CancelMessageMoveTask.html"/>.
+/// </summary>
 public class CancelMessageMoveTaskRequest : AmazonSQSRequest
 {
     public string? TaskHandle { get; set; }

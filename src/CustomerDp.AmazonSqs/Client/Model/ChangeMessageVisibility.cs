@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Changes how long a received message stays hidden. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html"/>.</summary>
+/// <summary>
+/// Changes how long a received message stays hidden. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html"/>.
+/// </summary>
 public class ChangeMessageVisibilityRequest : AmazonSQSRequest
 {
     public ChangeMessageVisibilityRequest()
@@ -16,7 +19,9 @@ public class ChangeMessageVisibilityRequest : AmazonSQSRequest
         VisibilityTimeout = visibilityTimeout;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     public string? ReceiptHandle { get; set; }

@@ -3,7 +3,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Creates a queue, or answers the URL of one with the same name and attributes. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"/>.</summary>
+/// <summary>
+/// Creates a queue, or answers the URL of one with the same name and attributes. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"/>.
+/// </summary>
 public class CreateQueueRequest : AmazonSQSRequest
 {
     public CreateQueueRequest()

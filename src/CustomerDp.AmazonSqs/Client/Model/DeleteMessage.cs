@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Deletes a received message. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html"/>.</summary>
+/// <summary>
+/// Deletes a received message. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html"/>.
+/// </summary>
 public class DeleteMessageRequest : AmazonSQSRequest
 {
     public DeleteMessageRequest()
@@ -15,7 +18,9 @@ public class DeleteMessageRequest : AmazonSQSRequest
         ReceiptHandle = receiptHandle;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     public string? ReceiptHandle { get; set; }

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Deletes up to ten received messages. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html"/>.</summary>
+/// <summary>
+/// Deletes up to ten received messages. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html"/>.
+/// </summary>
 public class DeleteMessageBatchRequest : AmazonSQSRequest
 {
     public DeleteMessageBatchRequest()
@@ -15,7 +18,9 @@ public class DeleteMessageBatchRequest : AmazonSQSRequest
         Entries = entries;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     /// <summary>One to ten, with distinct ids.</summary>

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Reads attributes of a queue. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html"/>.</summary>
+/// <summary>
+/// Reads attributes of a queue. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html"/>.
+/// </summary>
 public class GetQueueAttributesRequest : AmazonSQSRequest
 {
     public GetQueueAttributesRequest()
@@ -15,7 +18,9 @@ public class GetQueueAttributesRequest : AmazonSQSRequest
         AttributeNames = attributeNames;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     /// <summary>Names of <see cref="QueueAttributeName"/>; null: the service answers none.</summary>

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Asks for the URL of a queue by its name. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueUrl.html"/>.</summary>
+/// <summary>
+/// Asks for the URL of a queue by its name. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueUrl.html"/>.
+/// </summary>
 public class GetQueueUrlRequest : AmazonSQSRequest
 {
     public GetQueueUrlRequest()

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Lists the newest move tasks of a queue. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasks.html"/>.</summary>
+/// <summary>
+/// Lists the newest move tasks of a queue. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasks.html"/>.
+/// </summary>
 public class ListMessageMoveTasksRequest : AmazonSQSRequest
 {
     public string? SourceArn { get; set; }

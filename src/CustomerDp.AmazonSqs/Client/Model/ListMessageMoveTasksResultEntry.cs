@@ -1,6 +1,9 @@
 namespace Amazon.SQS.Model;
 
-/// <summary>A move task. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasksResultEntry.html"/>.</summary>
+/// <summary>
+/// A move task. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasksResultEntry.html"/>.
+/// </summary>
 public class ListMessageMoveTasksResultEntry
 {
     /// <summary>Only while the task runs.</summary>

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Lists queues of the account, in pages. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html"/>.</summary>
+/// <summary>
+/// Lists queues of the account, in pages. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html"/>.
+/// </summary>
 public class ListQueuesRequest : AmazonSQSRequest
 {
     public ListQueuesRequest()

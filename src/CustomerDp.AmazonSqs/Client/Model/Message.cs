@@ -1,6 +1,8 @@
 namespace Amazon.SQS.Model;
 
-/// <summary>A message as it was received. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Message.html"/>.</summary>
+/// <summary>
+/// A message as it was received. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Message.html"/>.
+/// </summary>
 public class Message
 {
     /// <summary>Stays the same over every receive.</summary>

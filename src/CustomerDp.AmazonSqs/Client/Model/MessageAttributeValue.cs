@@ -1,8 +1,9 @@
 namespace Amazon.SQS.Model;
 
 /// <summary>
-/// A value that a sender attached to a message, at most ten of them. The type is <c>String</c>, <c>Number</c> or <c>Binary</c>, optionally with a
-/// label of the sender's own (<c>Number.float</c>). See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html"/>.
+/// A value that a sender attached to a message, at most ten of them. The type is <c>String</c>, <c>Number</c> or <c>Binary</c>, optionally
+/// with a label of the sender's own (<c>Number.float</c>). See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html"/>.
 /// </summary>
 public class MessageAttributeValue
 {

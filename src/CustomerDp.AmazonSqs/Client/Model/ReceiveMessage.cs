@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Takes up to ten messages for a time. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html"/>.</summary>
+/// <summary>
+/// Takes up to ten messages for a time. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html"/>.
+/// </summary>
 public class ReceiveMessageRequest : AmazonSQSRequest
 {
     public ReceiveMessageRequest()
@@ -14,7 +17,9 @@ public class ReceiveMessageRequest : AmazonSQSRequest
         QueueUrl = queueUrl;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     /// <summary>1 to 10; null: 1.</summary>

@@ -2,7 +2,9 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Sends one message. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html"/>.</summary>
+/// <summary>
+/// Sends one message. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html"/>.
+/// </summary>
 public class SendMessageRequest : AmazonSQSRequest
 {
     public SendMessageRequest()
@@ -15,7 +17,9 @@ public class SendMessageRequest : AmazonSQSRequest
         MessageBody = messageBody;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     public string? MessageBody { get; set; }

@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Sends up to ten messages. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html"/>.</summary>
+/// <summary>
+/// Sends up to ten messages. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html"/>.
+/// </summary>
 public class SendMessageBatchRequest : AmazonSQSRequest
 {
     public SendMessageBatchRequest()
@@ -15,7 +18,9 @@ public class SendMessageBatchRequest : AmazonSQSRequest
         Entries = entries;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     /// <summary>One to ten, with distinct ids.</summary>

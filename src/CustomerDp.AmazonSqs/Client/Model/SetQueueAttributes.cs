@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Changes attributes of a queue; those not named stay. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"/>.</summary>
+/// <summary>
+/// Changes attributes of a queue; those not named stay. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"/>.
+/// </summary>
 public class SetQueueAttributesRequest : AmazonSQSRequest
 {
     public SetQueueAttributesRequest()
@@ -15,7 +18,9 @@ public class SetQueueAttributesRequest : AmazonSQSRequest
         Attributes = attributes;
     }
 
-    /// <summary>The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.</summary>
+    /// <summary>
+    /// The URL that GetQueueUrl answered. It only names the queue: requests go to the configured endpoint, whatever its host says.
+    /// </summary>
     public string? QueueUrl { get; set; }
 
     public Dictionary<string, string>? Attributes { get; set; }

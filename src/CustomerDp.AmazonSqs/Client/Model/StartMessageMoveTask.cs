@@ -2,7 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS.Model;
 
-/// <summary>Starts moving the messages of a dead-letter queue. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html"/>.</summary>
+/// <summary>
+/// Starts moving the messages of a dead-letter queue. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html"/>.
+/// </summary>
 public class StartMessageMoveTaskRequest : AmazonSQSRequest
 {
     public string? SourceArn { get; set; }

@@ -7,8 +7,8 @@ using Amazon.SQS.Model;
 namespace CustomerDp.AmazonSqs.Protocol;
 
 /// <summary>
-/// From an error response to an exception. The type is decided by <c>__type</c> of the body or else by the code of the older query protocol, which
-/// the service sends in <c>x-amzn-query-error</c> as <c>code;Sender</c> when asked for with <c>x-amzn-query-mode</c>.
+/// From an error response to an exception. The type is decided by <c>__type</c> of the body or else by the code of the older query
+/// protocol, which the service sends in <c>x-amzn-query-error</c> as <c>code;Sender</c> when asked for with <c>x-amzn-query-mode</c>.
 /// </summary>
 internal static class SqsErrors
 {
@@ -76,10 +76,11 @@ internal static class SqsErrors
             : factory(message, inner, errorType, code, requestId, status);
     }
 
-    private static Factory? Find(string? code) => code is not null
-        && Factories.TryGetValue(code.StartsWith(QueryCodePrefix, StringComparison.Ordinal) ? code[QueryCodePrefix.Length..] : code, out var factory)
-            ? factory
-            : null;
+    private static Factory? Find(string? code)
+    {
+        var name = code?.StartsWith(QueryCodePrefix, StringComparison.Ordinal) == true ? code[QueryCodePrefix.Length..] : code;
+        return name is null ? null : Factories.GetValueOrDefault(name);
+    }
 
     private static (string? Code, string? Fault) Split(string? queryError)
     {

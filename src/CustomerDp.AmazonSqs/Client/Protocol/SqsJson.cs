@@ -4,8 +4,8 @@ using Amazon.SQS.Model;
 namespace CustomerDp.AmazonSqs.Protocol;
 
 /// <summary>
-/// Reading and writing of every request and response, generated at build time. Text beyond ASCII is written as JSON escapes: the same for the
-/// service, and safe for emulators that reject astral characters.
+/// Reading and writing of every request and response, generated at build time. Text beyond ASCII is written as JSON escapes: the same for
+/// the service, and safe for emulators that reject astral characters.
 /// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

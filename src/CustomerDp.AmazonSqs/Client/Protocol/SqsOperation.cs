@@ -6,11 +6,12 @@ using Amazon.SQS.Model;
 namespace CustomerDp.AmazonSqs.Protocol;
 
 /// <summary>
-/// One operation of the AWS JSON 1.0 protocol, whoever sends it. See <see href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html"/>.
+/// One operation of the AWS JSON 1.0 protocol, whoever sends it. See
+/// <see href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html"/>.
 /// </summary>
 /// <remarks>
-/// The MD5 sums that the service sends along are not checked. A request's body is covered by its signature and both directions by TLS, so the sums
-/// only repeat what is already sure, would cost a hash over every body, and MD5 does not exist on hosts in FIPS mode.
+/// The MD5 sums that the service sends along are not checked. A request's body is covered by its signature and both directions by TLS, so
+/// the sums only repeat what is already sure, would cost a hash over every body, and MD5 does not exist on hosts in FIPS mode.
 /// </remarks>
 internal sealed class SqsOperation<TRequest, TResponse>(string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
     where TRequest : AmazonSQSRequest

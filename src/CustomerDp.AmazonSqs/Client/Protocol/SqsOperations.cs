@@ -2,7 +2,9 @@ using Amazon.SQS.Model;
 
 namespace CustomerDp.AmazonSqs.Protocol;
 
-/// <summary>The operations of the service that this client knows: name on the wire, how a request is written and how a response is read.</summary>
+/// <summary>
+/// The operations of the service that this client knows: name on the wire, how a request is written and how a response is read.
+/// </summary>
 internal static class SqsOperations
 {
     public static readonly SqsOperation<GetQueueUrlRequest, GetQueueUrlResponse> GetQueueUrl =
@@ -45,7 +47,10 @@ internal static class SqsOperations
         new(nameof(ChangeMessageVisibility), SqsJson.Default.ChangeMessageVisibilityRequest, SqsJson.Default.ChangeMessageVisibilityResponse);
 
     public static readonly SqsOperation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatch =
-        new(nameof(ChangeMessageVisibilityBatch), SqsJson.Default.ChangeMessageVisibilityBatchRequest, SqsJson.Default.ChangeMessageVisibilityBatchResponse);
+        new(
+            nameof(ChangeMessageVisibilityBatch),
+            SqsJson.Default.ChangeMessageVisibilityBatchRequest,
+            SqsJson.Default.ChangeMessageVisibilityBatchResponse);
 
     public static readonly SqsOperation<PurgeQueueRequest, PurgeQueueResponse> PurgeQueue =
         new(nameof(PurgeQueue), SqsJson.Default.PurgeQueueRequest, SqsJson.Default.PurgeQueueResponse);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
 
@@ -38,7 +39,8 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
         }
         catch (JsonException exception)
         {
-            throw Error("UnreadableResponse", exception, HttpStatusCode.BadGateway);
+            // The pipeline wraps it in an AmazonUnmarshallingException, as it does for every client.
+            throw Unreadable(exception);
         }
     }
 
@@ -54,8 +56,12 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
             innerException);
     }
 
-    private Amazon.SQS.AmazonSQSException Error(string code, JsonException exception, HttpStatusCode status) =>
-        // The reader's own message may quote the body: its position is all that is kept.
-        new($"The response of {operation.Name} is not what the protocol says (byte {exception.BytePositionInLine}).",
-            null, ErrorType.Receiver, code, null, status);
+    // The reader's own message may quote the body: its position is all that is kept.
+    private AmazonSQSException Unreadable(JsonException exception) => new(
+        $"The response of {operation.Name} is not what the protocol says (line {exception.LineNumber}, byte {exception.BytePositionInLine}).",
+        null,
+        ErrorType.Receiver,
+        "UnreadableResponse",
+        null,
+        HttpStatusCode.BadGateway);
 }

@@ -5,12 +5,14 @@ using CustomerDp.AmazonSqs.Protocol;
 namespace CustomerDp.AmazonSqs.Signing;
 
 /// <summary>
-/// Carries one operation to the service: endpoint, credentials, signature, HTTP, retries. It knows nothing of what the operations mean, so that a
-/// leaner way of sending can replace it without a change to any of them.
+/// Carries one operation to the service: endpoint, credentials, signature, HTTP, retries. It knows nothing of what the operations mean, so
+/// that a leaner way of sending can replace it without a change to any of them.
 /// </summary>
 internal interface ISignedJsonSender : IDisposable
 {
     /// <exception cref="Amazon.SQS.AmazonSQSException">The service answered an error.</exception>
+    /// <exception cref="AmazonClientException">No endpoint or no credentials are known, or the service could not be reached.</exception>
+    /// <exception cref="AmazonUnmarshallingException">The answer could not be read.</exception>
     Task<TResponse> SendAsync<TRequest, TResponse>(
         SqsOperation<TRequest, TResponse> operation, TRequest request, CancellationToken cancellationToken)
         where TRequest : AmazonSQSRequest

@@ -5,7 +5,8 @@ using static Amazon.Runtime.Internal.Endpoints.StandardLibrary.Fn;
 namespace CustomerDp.AmazonSqs.Signing;
 
 /// <summary>
-/// Where the service is: a configured endpoint, or the region's own. See <see href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html"/>.
+/// Where the service is: a configured endpoint, or the region's own. See
+/// <see href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html"/>.
 /// </summary>
 internal sealed class SqsEndpointProvider : IEndpointProvider
 {

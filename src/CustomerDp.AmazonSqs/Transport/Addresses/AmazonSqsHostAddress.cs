@@ -1,8 +1,8 @@
 namespace MassTransit;
 
 /// <summary>
-/// The address of a bus, <c>amazonsqs://region/scope</c>. The scope is part of every address on the bus and of nothing else: queue names are not
-/// prefixed with it.
+/// The address of a bus, <c>amazonsqs://region/scope</c>. The scope is part of every address on the bus and of nothing else: queue names
+/// are not prefixed with it.
 /// </summary>
 public readonly record struct AmazonSqsHostAddress
 {

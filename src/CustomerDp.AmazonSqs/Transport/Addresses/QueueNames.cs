@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace CustomerDp.AmazonSqs.Transport;
 
-/// <summary>Which names a queue can have. See <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"/>.</summary>
+/// <summary>
+/// Which names a queue can have. See
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"/>.
+/// </summary>
 internal static class QueueNames
 {
     public const int MaxLength = 80;

@@ -3,8 +3,8 @@ using MassTransit;
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
 /// <summary>
-/// Collects the message types that an endpoint's consumers take and finds those that MassTransit would never match, most of all types without a
-/// namespace: their messages would all be skipped, on an endpoint that looks healthy.
+/// Collects the message types that an endpoint's consumers take and finds those that MassTransit would never match, most of all types
+/// without a namespace: their messages would all be skipped, on an endpoint that looks healthy.
 /// </summary>
 internal sealed class ConsumedTypes : IConsumerConfigurationObserver
 {
@@ -22,7 +22,9 @@ internal sealed class ConsumedTypes : IConsumerConfigurationObserver
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             {
-                _types.Add(type.GenericTypeArguments[0]);
+                var consumed = type.GenericTypeArguments[0];
+                var isBatch = consumed.IsGenericType && consumed.GetGenericTypeDefinition() == typeof(Batch<>);
+                _types.Add(isBatch ? consumed.GenericTypeArguments[0] : consumed);
             }
         }
     }

@@ -14,7 +14,7 @@ public interface IAmazonSqsHostConfigurator
 
     void Credentials(AWSCredentials credentials);
 
-    /// <summary>Settings of the client. The region of the host address is used where neither they nor a configured endpoint say another.</summary>
+    /// <summary>Settings of the client, which then also decide the region; that of the host address is only a name.</summary>
     void Config(AmazonSQSConfig config);
 
     /// <summary>A client of the caller's own, who also disposes of it; everything else here is then ignored by it.</summary>

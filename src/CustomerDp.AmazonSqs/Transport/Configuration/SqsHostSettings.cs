@@ -58,11 +58,9 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
         var config = _config ?? new AmazonSQSConfig();
         var region = new AmazonSqsHostAddress(_address).Host;
-
-        // Asked of another object: a config whose ServiceURL has been read before its client is made loses an endpoint of the environment.
-        var hasEndpoint = new AmazonSQSConfig().ServiceURL is { Length: > 0 };
-        if (_config is null && region != UnknownRegion && !hasEndpoint)
+        if (_config is null && region != UnknownRegion)
         {
+            // An endpoint in the environment stays in force: this then only names the region that requests are signed for.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
 

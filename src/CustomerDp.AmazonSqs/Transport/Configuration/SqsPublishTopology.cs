@@ -4,8 +4,8 @@ using MassTransit.Topology;
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
 /// <summary>
-/// Gives every message type an address to publish to, so that publishing gets as far as <see cref="Sending.NoPublishTransportProvider"/>, which
-/// says why it cannot be done. Without an address MassTransit would only say that there is none.
+/// Gives every message type an address to publish to, so that publishing gets as far as <see cref="Sending.NoPublishTransportProvider"/>,
+/// which says why it cannot be done. Without an address MassTransit would only say that there is none.
 /// </summary>
 internal sealed class SqsPublishTopology : PublishTopology
 {

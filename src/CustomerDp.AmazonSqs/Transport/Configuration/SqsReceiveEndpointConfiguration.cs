@@ -1,7 +1,7 @@
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Receiving;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
@@ -103,7 +103,11 @@ internal sealed class SqsReceiveEndpointConfiguration
         ReceiveEndpoint = endpoint;
     }
 
-    protected override IConsumePipe CreateConsumePipe() => IsBusEndpoint ? new NoConsumePipe(base.CreateConsumePipe()) : base.CreateConsumePipe();
+    protected override IConsumePipe CreateConsumePipe()
+    {
+        var pipe = base.CreateConsumePipe();
+        return IsBusEndpoint ? new NoConsumePipe(pipe) : pipe;
+    }
 
     private SqsReceiveEndpointContext CreateContext()
     {

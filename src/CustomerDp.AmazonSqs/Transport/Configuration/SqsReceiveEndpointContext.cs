@@ -1,6 +1,6 @@
+using CustomerDp.AmazonSqs.Transport.Sending;
 using MassTransit;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Sending;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 

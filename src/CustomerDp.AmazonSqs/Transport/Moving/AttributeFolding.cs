@@ -6,8 +6,8 @@ namespace CustomerDp.AmazonSqs.Transport.Moving;
 
 /// <summary>
 /// Adds attributes to those that a message already has, within the ten that SQS allows and the size that the queue allows
-/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html"/>), without losing any of the
-/// sender's.
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html"/>), without losing any of
+/// the sender's.
 /// </summary>
 internal static class AttributeFolding
 {

@@ -4,12 +4,16 @@ using Amazon.SQS.Model;
 
 namespace CustomerDp.AmazonSqs.Transport.Moving;
 
-/// <summary>Several attributes in the text of one: <c>[{"Name":"tenant","DataType":"String","StringValue":"a"}]</c>, binary values in base64.</summary>
+/// <summary>
+/// Several attributes in the text of one: <c>[{"Name":"tenant","DataType":"String","StringValue":"a"}]</c>, binary values in base64.
+/// </summary>
 internal static class FoldedAttributes
 {
     public static string Write(IEnumerable<KeyValuePair<string, MessageAttributeValue>> attributes) =>
         JsonSerializer.Serialize(
-            attributes.Select(x => new Entry(x.Key, x.Value.DataType ?? "String", x.Value.StringValue, x.Value.BinaryValue?.ToArray())).ToArray(),
+            attributes
+                .Select(x => new Entry(x.Key, x.Value.DataType ?? "String", x.Value.StringValue, x.Value.BinaryValue?.ToArray()))
+                .ToArray(),
             FoldedJson.Default.EntryArray);
 
     /// <returns>Null when the text is not what <see cref="Write"/> writes.</returns>

@@ -5,7 +5,8 @@ using CustomerDp.AmazonSqs.Transport.Moving;
 namespace MassTransit;
 
 /// <summary>
-/// What the attributes of a message in an error or dead-letter queue say, and the attributes it had before it was moved: what to send it back with.
+/// What the attributes of a message in an error or dead-letter queue say, and the attributes it had before it was moved: what to send it
+/// back with.
 /// </summary>
 /// <param name="Reason">Code of why it was moved; null for one that SQS itself moved after too many receives.</param>
 /// <param name="ExceptionType">Full name of the exception's type, or null.</param>

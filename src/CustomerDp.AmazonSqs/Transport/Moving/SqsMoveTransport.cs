@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using MassTransit;
-using MassTransit.Transports;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Receiving;
+using MassTransit;
+using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Moving;
 
 /// <summary>
-/// Sends a message on to the error or the dead-letter queue, with its body to the byte; its deletion from where it came follows when the message
-/// completes. So a message may be in both queues for a moment, or after a crash, but never in none.
+/// Sends a message on to the error or the dead-letter queue, with its body to the byte; its deletion from where it came follows when the
+/// message completes. So a message may be in both queues for a moment, or after a crash, but never in none.
 /// </summary>
 internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, EndpointQueues queues, EndpointHealth health)
     : IErrorTransport, IDeadLetterTransport

@@ -12,7 +12,8 @@ internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
     public static readonly Backoff Receive = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
 
     /// <summary>
-    /// Between deliveries of a message that could be neither consumed nor moved. Bounded well below SQS's 12 h, so that a repair shows soon.
+    /// Between deliveries of a message that could be neither consumed nor moved. Bounded well below SQS's 12 h, so that a repair shows
+    /// soon.
     /// </summary>
     public static readonly Backoff GiveBack = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(15));
 

@@ -1,12 +1,15 @@
 using MassTransit;
 using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Tells MassTransit's health when an endpoint cannot do its work and when it can again. Several things may be wrong at once: it is well when none is.
+/// Tells MassTransit's health when an endpoint cannot do its work and when it can again. Several things may be wrong at once: it is well
+/// when none is.
 /// </summary>
-internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inputAddress, TimeProvider timeProvider) : IDisposable
+internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inputAddress, TimeProvider timeProvider, ILogger logger)
+    : IDisposable
 {
     // One failed receive is a blink; the client has tried several times by then.
     private const int FailuresToReport = 3;
@@ -36,8 +39,8 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
     public Task ReceiveSucceededAsync() => _faulted ? ClearAsync(Part.Receiving) : Task.CompletedTask;
 
     /// <summary>
-    /// A message that could not be moved comes back within the longest give-back. When none failed for twice as long, whatever was wrong is gone, or
-    /// SQS itself has moved the message.
+    /// A message that could not be moved comes back within the longest give-back. When none failed for twice as long, whatever was wrong is
+    /// gone, or SQS itself has moved the message.
     /// </summary>
     public Task MoveFailedAsync(string queueName, string code) => SetAsync(
         Part.Moving, $"cannot move messages to {queueName}: {code}", timeProvider.GetUtcNow() + (2 * Backoff.GiveBack.Longest));
@@ -89,6 +92,11 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
                 _faulted = true;
                 await observer.NotifyFaulted(inputAddress, new TransportUnavailableException(Text()));
             }
+        }
+        catch (Exception exception)
+        {
+            // An observer's own: whoever reports has messages to receive.
+            TransportLog.Unexpected(logger, "health observer", inputAddress, exception.GetType().Name);
         }
         finally
         {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// The messages that the process holds, by SQS message id. SQS may hand out a message again while it is being consumed, when its visibility ran out or
-/// just so: consuming it twice at a time would be of no use, but its newest receipt handle is the one that counts.
+/// The messages that the process holds, by SQS message id. SQS may hand out a message again while it is being consumed, when its visibility
+/// ran out or just so: consuming it twice at a time would be of no use, but its newest receipt handle is the one that counts.
 /// </summary>
 internal sealed class InFlightMessages
 {

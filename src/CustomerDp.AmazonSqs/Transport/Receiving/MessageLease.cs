@@ -2,12 +2,13 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
 /// For how long a message is still ours, and when and for how long to ask for more. The timeline of one message, with a visibility of 30 s:
-/// received at 0 s, hidden until 30 s; from 10 s on it is renewed at the next tick of the endpoint's timer (every 10 s), each time for 30 s more; at
-/// MaxVisibilityTimeout it is renewed no more, and comes back to the queue when the last renewal runs out.
+/// received at 0 s, hidden until 30 s; from 10 s on it is renewed at the next tick of the endpoint's timer (every 10 s), each time for 30 s
+/// more; at MaxVisibilityTimeout it is renewed no more, and comes back to the queue when the last renewal runs out.
 /// </summary>
 /// <remarks>
 /// SQS hides a message for at most 12 hours after a receive; see
-/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html"/>. Safe for concurrent use.
+/// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html"/>. Safe for
+/// concurrent use.
 /// </remarks>
 internal sealed class MessageLease(string receiptHandle, DateTimeOffset receivedAt, TimeSpan visibility, TimeSpan maxVisibility)
 {

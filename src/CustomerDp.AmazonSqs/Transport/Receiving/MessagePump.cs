@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Configuration;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Takes received messages in and starts them in order of arrival, as many at a time as the endpoint's limit allows. Settling a message does not count
-/// against the limit.
+/// Takes received messages in and starts them in order of arrival, as many at a time as the endpoint's limit allows. Settling a message
+/// does not count against the limit.
 /// </summary>
 internal sealed class MessagePump : IDisposable
 {

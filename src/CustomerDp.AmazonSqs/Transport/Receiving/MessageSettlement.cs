@@ -8,9 +8,9 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// redelivery was asked for, given back with a growing delay when it could be neither consumed nor moved.
 /// </summary>
 /// <remarks>
-/// MassTransit's delayed redelivery sends a copy and deletes the original. Here the message itself is hidden for the delay: it keeps its identity,
-/// its attributes and its trace, nothing can be doubled or lost in between, and SQS's own <c>maxReceiveCount</c> still counts. Mind that each
-/// redelivery is a receive for that count. A delay ends at the latest when SQS's 12 hours since the receive are over.
+/// MassTransit's delayed redelivery sends a copy and deletes the original. Here the message itself is hidden for the delay: it keeps its
+/// identity, its attributes and its trace, nothing can be doubled or lost in between, and SQS's own <c>maxReceiveCount</c> still counts.
+/// Mind that each redelivery is a receive for that count. A delay ends at the latest when SQS's 12 hours since the receive are over.
 /// </remarks>
 internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler settler) : ReceiveLockContext, MessageRedeliveryContext
 {

@@ -4,8 +4,8 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// The consume pipe of the bus itself, which has no queue of its own here: connecting a response handler or a consumer to it would wait for ever, so
-/// it says so instead.
+/// The consume pipe of the bus itself, which has no queue of its own here: connecting a response handler or a consumer to it would wait for
+/// ever, so it says so instead.
 /// </summary>
 internal sealed class NoConsumePipe(IConsumePipe pipe) : IConsumePipe
 {

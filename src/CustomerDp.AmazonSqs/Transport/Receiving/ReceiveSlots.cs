@@ -1,8 +1,9 @@
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Room for messages, and the decision when to ask for more. A receive costs the same for one message as for ten, so it waits until there is room for
-/// ten as long as received messages are still waiting to be started: consumers then lose nothing by it. As soon as none is waiting, any room is used.
+/// Room for messages, and the decision when to ask for more. A receive costs the same for one message as for ten, so it waits until there
+/// is room for ten as long as received messages are still waiting to be started: consumers then lose nothing by it. As soon as none is
+/// waiting, any room is used.
 /// </summary>
 internal sealed class ReceiveSlots(int capacity)
 {

@@ -9,12 +9,17 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// <summary>A message that this process holds, from its receive until it is settled.</summary>
 internal sealed class ReceivedMessage : AmazonSqsMessageContext
 {
+    private static readonly IReadOnlyDictionary<string, MessageAttributeValue> NoAttributes =
+        ReadOnlyDictionary<string, MessageAttributeValue>.Empty;
+
+    private volatile bool _isSettling;
+
     public ReceivedMessage(Message message, MessageLease lease, MessageSettler settler)
     {
         Message = message;
         Lease = lease;
         Settlement = new MessageSettlement(this, settler);
-        Attributes = message.MessageAttributes ?? (IReadOnlyDictionary<string, MessageAttributeValue>)ReadOnlyDictionary<string, MessageAttributeValue>.Empty;
+        Attributes = message.MessageAttributes ?? NoAttributes;
         ReceiveCount = int.TryParse(System(MessageSystemAttributeName.ApproximateReceiveCount), CultureInfo.InvariantCulture, out var count)
             ? Math.Max(1, count)
             : 1;
@@ -34,8 +39,14 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     public string? TraceHeader => System(MessageSystemAttributeName.AWSTraceHeader);
 
-    /// <summary>Set once its deletion or give-back is on its way: then it is neither renewed nor taken for the same message if it comes again.</summary>
-    public bool IsSettling { get; set; }
+    /// <summary>
+    /// Set once its deletion or give-back is on its way: then it is neither renewed nor taken for the same message if it comes again.
+    /// </summary>
+    public bool IsSettling
+    {
+        get => _isSettling;
+        set => _isSettling = value;
+    }
 
     /// <summary>So that the end of its renewal is told once.</summary>
     public bool IsRenewalEndLogged { get; set; }

@@ -6,8 +6,9 @@ using MassTransit.Serialization;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Makes <c>GetRedeliveryCount()</c> right for bodies in MassTransit's envelope too: their headers come from the envelope, which does not change when
-/// a message is given back, so that a redelivery policy would never come to its end. Raw bodies take their headers from the transport anyway.
+/// Makes <c>GetRedeliveryCount()</c> right for bodies in MassTransit's envelope too: their headers come from the envelope, which does not
+/// change when a message is given back, so that a redelivery policy would never come to its end. Raw bodies take their headers from the
+/// transport anyway.
 /// </summary>
 internal sealed class RedeliveryCountFilter : IFilter<ConsumeContext>, IPipeSpecification<ConsumeContext>
 {

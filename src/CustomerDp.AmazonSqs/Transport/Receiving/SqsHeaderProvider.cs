@@ -4,8 +4,8 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// A message's attributes as MassTransit's headers, and what SQS knows of the message under the names that MassTransit asks for: its id, when it was
-/// sent, its trace, and how often it was redelivered.
+/// A message's attributes as MassTransit's headers, and what SQS knows of the message under the names that MassTransit asks for: its id,
+/// when it was sent, its trace, and how often it was redelivered.
 /// </summary>
 internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvider
 {
@@ -29,7 +29,8 @@ internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvid
 
     private object? Find(string key) => key switch
     {
-        // Every receive after the first is a redelivery: SQS counts them, the message does not change. Stronger than any attribute of that name.
+        // Every receive after the first is a redelivery: SQS counts them, the message does not change. Stronger than any attribute of that
+        // name.
         MessageHeaders.RedeliveryCount => message.ReceiveCount > 1 ? message.ReceiveCount - 1 : null,
         MessageHeaders.TransportMessageId => message.MessageId,
         MessageHeaders.TransportSentTime => message.SentTimestamp?.UtcDateTime,

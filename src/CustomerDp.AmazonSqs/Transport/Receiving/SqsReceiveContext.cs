@@ -1,12 +1,12 @@
+using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Configuration;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// One delivery of a message. Its payloads are the message itself and its settlement, which MassTransit's delayed redelivery finds before it would
-/// make a context of its own that sends a copy.
+/// One delivery of a message. Its payloads are the message itself and its settlement, which MassTransit's delayed redelivery finds before
+/// it would make a context of its own that sends a copy.
 /// </summary>
 internal sealed class SqsReceiveContext(ReceivedMessage message, SqsReceiveEndpointContext context)
     : BaseReceiveContext(message.ReceiveCount > 1, context, message, message.Settlement)

@@ -1,13 +1,13 @@
 using Amazon.SQS.Model;
-using MassTransit.Transports;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Moving;
+using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// An endpoint at work, from start to stop. It waits until its three queues are there, receives, and on stop first ends receiving, then gives back what
-/// was not started, then waits for what was.
+/// An endpoint at work, from start to stop. It waits until its three queues are there, receives, and on stop first ends receiving, then
+/// gives back what was not started, then waits for what was.
 /// </summary>
 internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
         _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology);
-        _health = new EndpointHealth(context.TransportObservers, context.InputAddress, _timeProvider);
+        _health = new EndpointHealth(context.TransportObservers, context.InputAddress, _timeProvider, context.LogContext.Logger);
     }
 
     public void Start()
@@ -67,49 +67,57 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
     private async Task<Work?> StartAsync()
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await _context.DependenciesReady.WaitAsync(_stopping.Token);
-            var url = await FindQueuesAsync();
-            var calls = new QueueCalls(_context.Host.Client, url, _timeProvider);
-            var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
-            var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls).RunAsync(_ended.Token);
-            await _health.ReadyAsync();
-            var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
-            var receiving = Task.WhenAll(Enumerable.Range(0, pollers)
-                .Select(_ => new Poller(_context, _settings, calls, pump, _health).RunAsync(_stopping.Token))
-                .Append(pump.RunAsync(_stopping.Token)));
-            return new Work(calls, pump, receiving, renewal);
+            try
+            {
+                return await BeginAsync();
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (Exception exception)
+            {
+                TransportLog.Unexpected(_context.LogContext.Logger, "start", _context.InputAddress, exception.GetType().Name);
+            }
+
+            // Ends with a stop, but does not throw then: the next attempt finds out.
+            await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            return null;
-        }
+    }
+
+    private async Task<Work> BeginAsync()
+    {
+        await _context.DependenciesReady.WaitAsync(_stopping.Token);
+        var url = await FindQueuesAsync();
+        var calls = new QueueCalls(_context.Host.Client, url, _timeProvider);
+        var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
+        await _health.ReadyAsync();
+        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls).RunAsync(_ended.Token);
+        var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
+        var receiving = Task.WhenAll(Enumerable.Range(0, pollers)
+            .Select(_ => new Poller(_context, _settings, calls, pump, _health).RunAsync(_stopping.Token))
+            .Append(pump.RunAsync(_stopping.Token)));
+        return new Work(calls, pump, receiving, renewal);
     }
 
     private async Task<string> FindQueuesAsync()
     {
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var faults = await LookForQueuesAsync();
+            if (faults.Count == 0)
             {
-                var faults = await LookForQueuesAsync();
-                if (faults.Count == 0)
-                {
-                    return await _context.Host.Queues.GetUrlAsync(_queues.Queue, _stopping.Token);
-                }
+                return await _context.Host.Queues.GetUrlAsync(_queues.Queue, _stopping.Token);
+            }
 
-                var text = string.Join(", ", faults);
-                var delay = Backoff.Receive.After(attempt);
-                TransportLog.QueuesUnavailable(_context.LogContext.Logger, _context.InputAddress, text, delay);
-                await _health.QueuesUnavailableAsync(text);
-                await Task.Delay(delay, _timeProvider, _stopping.Token);
-            }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
-            {
-                TransportLog.Unexpected(_context.LogContext.Logger, "start", _context.InputAddress, exception.GetType().Name);
-                await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token);
-            }
+            var text = string.Join(", ", faults);
+            var delay = Backoff.Receive.After(attempt);
+            TransportLog.QueuesUnavailable(_context.LogContext.Logger, _context.InputAddress, text, delay);
+            await _health.QueuesUnavailableAsync(text);
+            await Task.Delay(delay, _timeProvider, _stopping.Token);
         }
     }
 

@@ -2,7 +2,9 @@ using CustomerDp.AmazonSqs.Transport.Configuration;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
-/// <summary>Keeps the messages of an endpoint hidden while it holds them: one timer and one batch call for all, whatever their number.</summary>
+/// <summary>
+/// Keeps the messages of an endpoint hidden while it holds them: one timer and one batch call for all, whatever their number.
+/// </summary>
 internal sealed class VisibilityRenewal(
     SqsReceiveEndpointContext context, ReceiveSettings settings, InFlightMessages messages, QueueCalls calls)
 {

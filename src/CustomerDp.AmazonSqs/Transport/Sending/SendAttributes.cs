@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.SQS.Model;
-using MassTransit;
 using CustomerDp.AmazonSqs.Transport.Moving;
+using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 
 /// <summary>
-/// From MassTransit's headers to message attributes. Ten are allowed: the trace comes first, then the content type, the caller's own headers, and
-/// MassTransit's as far as there is room.
+/// From MassTransit's headers to message attributes. Ten are allowed: the trace comes first, then the content type, the caller's own
+/// headers, and MassTransit's as far as there is room.
 /// </summary>
 internal static class SendAttributes
 {

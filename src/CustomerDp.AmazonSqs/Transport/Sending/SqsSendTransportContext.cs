@@ -1,9 +1,9 @@
 using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Middleware;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Configuration;
 
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 

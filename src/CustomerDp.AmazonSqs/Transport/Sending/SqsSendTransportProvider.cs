@@ -1,6 +1,6 @@
+using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
 using MassTransit.Transports;
-using CustomerDp.AmazonSqs.Transport.Configuration;
 
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 
