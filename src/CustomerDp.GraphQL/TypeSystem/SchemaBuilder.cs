@@ -16,6 +16,7 @@ public sealed class SchemaBuilder
     private readonly Dictionary<(string Type, string Field), FieldResolver> _resolvers = [];
     private readonly Dictionary<string, TypeResolver> _typeResolvers = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private readonly List<string> _order = [];
     private readonly string?[] _roots = new string?[3];
     private string? _description;
 
@@ -35,6 +36,7 @@ public sealed class SchemaBuilder
     {
         ArgumentNullException.ThrowIfNull(definition);
         _types.Add(definition);
+        _order.Add(definition.Name);
         return this;
     }
 
@@ -43,6 +45,7 @@ public sealed class SchemaBuilder
     {
         ArgumentNullException.ThrowIfNull(scalar);
         _scalars.Add(scalar);
+        _order.Add(scalar.Name);
         return this;
     }
 
@@ -95,7 +98,7 @@ public sealed class SchemaBuilder
     /// <exception cref="SchemaException">Something is wrong; all faults are named.</exception>
     public Schema Create()
     {
-        var reader = new SdlReader(_types, _scalars, _directives, _roots, _faults);
+        var reader = new SdlReader(_types, _scalars, _directives, _order, _roots, _faults);
         foreach (var document in _documents) reader.ReadDefinitions(document);
         foreach (var document in _documents) reader.ReadExtensions(document);
         var linker = new SchemaLinker(reader, _resolvers, _typeResolvers, _faults);

@@ -46,7 +46,9 @@ internal sealed class SchemaLinker(
             return null;
         }
 
-        var types = _ordered
+        var place = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in source.Order) place.TryAdd(name, place.Count);
+        var types = _ordered.OrderBy(t => place[t.Name])
             .Concat(SpecifiedScalars.Names.Select(n => _types[n]).Where(t => _usedBuiltIns.Contains(t)))
             .Concat(introspection.Select(d => _types[d.Name]));
         return new Schema(

@@ -116,6 +116,8 @@ public static class SchemaPrinter
         if (description is null) return "";
         var text = BlockString.TryPrint(description) ?? SyntaxPrinter.Quote(description);
         var lead = indent.Length > 0 && !first ? "\n" : "";
-        return lead + indent + text.Replace("\n", "\n" + indent, StringComparison.Ordinal) + "\n";
+        // Blank lines stay empty: editors and diffs dislike trailing spaces, and the text means the same.
+        var lines = text.Split('\n').Select(l => l.Length == 0 ? l : indent + l);
+        return lead + string.Join('\n', lines) + "\n";
     }
 }

@@ -4,11 +4,19 @@ namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>Turns the definition language into definitions, and its extensions into changes of them (section 3.4.3).</summary>
 internal sealed class SdlReader(
-    List<TypeDefinition> types, List<ScalarType> scalars, List<DirectiveDefinition> directives, string?[] roots, List<string> faults)
+    List<TypeDefinition> types,
+    List<ScalarType> scalars,
+    List<DirectiveDefinition> directives,
+    List<string> order,
+    string?[] roots,
+    List<string> faults)
 {
     private bool _hasSchemaDefinition;
 
     public IReadOnlyList<TypeDefinition> Types => types;
+
+    /// <summary>Names of types in the order in which they were defined.</summary>
+    public IReadOnlyList<string> Order => order;
 
     public IReadOnlyList<ScalarType> Scalars => scalars;
 
@@ -60,6 +68,7 @@ internal sealed class SdlReader(
                 directives.Add(definition);
                 break;
             case ScalarTypeNode scalar:
+                order.Add(scalar.Name.Value);
                 if (scalars.All(s => s.Name != scalar.Name.Value))
                     scalars.Add(new AnyType(scalar.Name.Value, description, DirectiveString(scalar.Directives, "specifiedBy", "url")));
                 break;
@@ -76,6 +85,7 @@ internal sealed class SdlReader(
     private void Fill(NamedTypeDefinitionNode node, TypeDefinition definition)
     {
         types.Add(definition);
+        order.Add(definition.Name);
         Append(node, definition);
     }
 
