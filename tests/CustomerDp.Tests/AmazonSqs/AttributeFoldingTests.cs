@@ -4,7 +4,6 @@ using CustomerDp.AmazonSqs.Transport.Moving;
 using FsCheck;
 using FsCheck.Fluent;
 using MassTransit;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -5,7 +5,6 @@ using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
 using CustomerDp.AmazonSqs.Transport;
 using CustomerDp.TestHarness.AmazonSqs;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -3,7 +3,6 @@ using Amazon.SQS;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs
 {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -1,5 +1,4 @@
 using CustomerDp.TestHarness.Time;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using MassTransit.Transports;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

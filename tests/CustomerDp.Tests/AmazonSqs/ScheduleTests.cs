@@ -1,6 +1,5 @@
 using CustomerDp.AmazonSqs.Transport.Receiving;
 using CustomerDp.TestHarness.Time;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

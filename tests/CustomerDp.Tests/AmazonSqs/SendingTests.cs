@@ -1,6 +1,5 @@
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -1,5 +1,4 @@
 using CustomerDp.TestHarness.AmazonSqs;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

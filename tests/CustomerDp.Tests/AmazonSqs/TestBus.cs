@@ -3,7 +3,6 @@ using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Xunit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
