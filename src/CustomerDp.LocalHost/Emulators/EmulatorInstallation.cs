@@ -16,8 +16,9 @@ public sealed class EmulatorInstallation(TimeProvider time)
     // The SQS emulator needs node:sqlite.
     private static readonly Version OldestNode = new(22, 5);
 
-    private static readonly string Directory = typeof(EmulatorInstallation).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "EmulatorsDirectory").Value!;
+    // In the source tree, unless CUSTOMERDP_EMULATORS names another directory with the same files.
+    private static readonly string Directory = Environment.GetEnvironmentVariable("CUSTOMERDP_EMULATORS")
+        ?? typeof(EmulatorInstallation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "EmulatorsDirectory").Value!;
 
     /// <summary>The script that starts both emulators.</summary>
     public static string LaunchScript => Path.Combine(Directory, "launch.mjs");

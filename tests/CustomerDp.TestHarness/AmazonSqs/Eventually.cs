@@ -9,13 +9,17 @@ public static class Eventually
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Waits until the condition holds, and fails the test when it does not within half a minute.</summary>
-    public static async Task HoldsAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
+    public static Task HoldsAsync(Func<bool> condition, string what, CancellationToken cancellationToken) =>
+        HoldsAsync(() => Task.FromResult(condition()), what, Limit, cancellationToken);
+
+    /// <summary>Waits until the condition holds, and fails the test when it does not within the limit.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, TimeSpan limit, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
-            if (clock.GetElapsedTime(started) > Limit)
+            if (clock.GetElapsedTime(started) > limit)
             {
                 Assert.Fail($"It never came true that {what}.");
             }

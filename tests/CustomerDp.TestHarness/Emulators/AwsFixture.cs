@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.SQS;
 using CustomerDp.LocalHost.Emulators;
 using Xunit;
 
@@ -56,4 +57,11 @@ public sealed class AwsFixture : IAsyncLifetime
         : new AmazonDynamoDBClient(
             new BasicAWSCredentials("local", "local"),
             new AmazonDynamoDBConfig { ServiceURL = DynamoDbEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
+
+    /// <summary>The same for SQS.</summary>
+    public IAmazonSQS CreateSqs() => _emulators is null
+        ? new AmazonSQSClient()
+        : new AmazonSQSClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonSQSConfig { ServiceURL = SqsEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
 }

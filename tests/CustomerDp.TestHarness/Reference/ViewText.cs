@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Projections.Views;
 
@@ -20,6 +22,21 @@ public static class ViewText
             p.UpdatedAt)),
         view.Quotes.Select(q => $"{q.Id} since {q.AddedAt:O}"));
 
+    /// <summary>The same of an answer of the query API, its connections as plain lists.</summary>
+    public static string? Of(JsonObject? customer) => customer is null ? null : Join(
+        Text(customer, "id")!,
+        customer["createdAt"] is null ? null : Details(Text(customer, "firstName"), Time(customer, "createdAt"), Time(customer, "updatedAt")),
+        customer["policies"]!.AsArray().Select(p => Policy(
+            Text(p, "id")!,
+            Text(p, "policyNumber"),
+            Text(p, "quoteId"),
+            Text(p, "status")!,
+            Text(p, "statusReason"),
+            p!["statusEffectiveOn"] is { } on ? DateOnly.ParseExact((string)on!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            Text(p["statusSetBy"], "eventId")!,
+            Time(p, "updatedAt"))),
+        customer["quotes"]!.AsArray().Select(q => $"{Text(q, "id")} since {Time(q, "addedAt"):O}"));
+
     internal static string Details(string? firstName, DateTime createdAt, DateTime updatedAt) =>
         $"{firstName ?? "-"} created {createdAt:O} updated {updatedAt:O}";
 
@@ -32,4 +49,9 @@ public static class ViewText
         string[] lines = [.. details is null ? Array.Empty<string>() : [details], .. policies, .. quotes];
         return lines.Length == 0 ? null : string.Join("\n  ", lines.Prepend(id));
     }
+
+    private static string? Text(JsonNode? node, string member) => (string?)node![member];
+
+    private static DateTime Time(JsonNode? node, string member) =>
+        DateTime.Parse(Text(node, member)!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 }

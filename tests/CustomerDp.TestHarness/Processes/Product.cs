@@ -1,0 +1,135 @@
+using Amazon.DynamoDBv2;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CustomerDp.Cli.Provisioning;
+using CustomerDp.Cli.Publishing;
+using CustomerDp.Cli.Queues;
+using CustomerDp.Cli.Settings;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.TestHarness.AmazonSqs;
+using CustomerDp.TestHarness.Emulators;
+
+namespace CustomerDp.TestHarness.Processes;
+
+/// <summary>A table and queues of its own, and the real worker and query API on them.</summary>
+public sealed class Product : IAsyncDisposable
+{
+    private readonly IAmazonDynamoDB _dynamoDb;
+    private readonly Dictionary<string, string> _environment;
+    private readonly List<ServiceProcess> _processes = [];
+
+    private Product(AwsFixture aws, string name)
+    {
+        _dynamoDb = aws.CreateDynamoDb();
+        Sqs = aws.CreateSqs();
+        Settings = new ProductSettings($"customer-dp-{name}", [$"policy-events-{name}", $"quote-events-{name}"]);
+        _environment = new Dictionary<string, string>(aws.Environment)
+        {
+            ["CustomerDp__Table__Name"] = Settings.TableName,
+            ["CustomerDp__Queues__Policy"] = PolicyQueue,
+            ["CustomerDp__Queues__Quote"] = QuoteQueue,
+
+            // Long enough to see a process die, short enough to see its messages come back.
+            ["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:02",
+            ["CustomerDp__Delivery__WaitTime"] = "00:00:01",
+        };
+    }
+
+    public ProductSettings Settings { get; }
+
+    public IAmazonSQS Sqs { get; }
+
+    public string PolicyQueue => Settings.EventQueues[0];
+
+    public string QuoteQueue => Settings.EventQueues[1];
+
+    /// <summary>The variables that the processes are given; a test may add to them.</summary>
+    public IDictionary<string, string> Environment => _environment;
+
+    public static async Task<Product> CreateAsync(AwsFixture aws, CancellationToken cancellationToken)
+    {
+        var product = new Product(aws, Guid.NewGuid().ToString("N")[..12]);
+        await foreach (var _ in new Provisioner(product._dynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(cancellationToken))
+        {
+            // Each resource is made as it is asked for.
+        }
+
+        return product;
+    }
+
+    public async Task<ServiceProcess> StartWorkerAsync(CancellationToken cancellationToken)
+    {
+        var worker = Start("CustomerDp.Worker");
+        await worker.ListeningAsync(cancellationToken);
+        return worker;
+    }
+
+    public async Task<CustomerClient> StartQueryApiAsync(CancellationToken cancellationToken) =>
+        new(await Start("CustomerDp.QueryApi").ListeningAsync(cancellationToken));
+
+    /// <summary>Sends messages, whose queues are called by the names of the contract, to the queues of this product.</summary>
+    public async Task PublishAsync(IEnumerable<EventLine> lines, CancellationToken cancellationToken)
+    {
+        var failures = await new EventPublisher(Sqs).PublishAsync(
+            lines.Select(l => l with { Queue = l.Queue == QueueNames.QuoteEvents ? QuoteQueue : PolicyQueue }), _ => { }, cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new InvalidOperationException($"{failures.Count} messages could not be sent: {failures[0].Code}");
+        }
+    }
+
+    /// <summary>Waits until nothing is left in the two event queues.</summary>
+    public async Task DrainedAsync(CancellationToken cancellationToken)
+    {
+        var depths = new QueueDepths(Sqs);
+        foreach (var queue in Settings.EventQueues)
+        {
+            await Eventually.HoldsAsync(
+                async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty, $"{queue} is empty", TimeSpan.FromMinutes(2), cancellationToken);
+        }
+    }
+
+    /// <summary>How many messages are in a queue in all.</summary>
+    public async Task<long> CountAsync(string queue, CancellationToken cancellationToken)
+    {
+        var depth = await new QueueDepths(Sqs).OfAsync(queue, cancellationToken);
+        return depth!.Visible + depth.InFlight + depth.Delayed;
+    }
+
+    /// <summary>Takes all messages out of a queue.</summary>
+    public async Task<List<Message>> TakeAllAsync(string queue, CancellationToken cancellationToken)
+    {
+        var url = (await Sqs.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = queue }, cancellationToken)).QueueUrl;
+        List<Message> all = [];
+        while (true)
+        {
+            var response = await Sqs.ReceiveMessageAsync(
+                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
+                cancellationToken);
+            if (response.Messages is not { Count: > 0 } messages)
+            {
+                return all;
+            }
+
+            all.AddRange(messages);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        Sqs.Dispose();
+        _dynamoDb.Dispose();
+    }
+
+    private ServiceProcess Start(string assembly)
+    {
+        var process = ServiceProcess.Start(assembly, _environment, "--urls=http://127.0.0.1:0");
+        _processes.Add(process);
+        return process;
+    }
+}
