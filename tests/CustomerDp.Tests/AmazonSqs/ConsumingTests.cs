@@ -191,8 +191,13 @@ public sealed class ConsumingTests
             });
 
         await Eventually.HoldsAsync(() => queue.Hidden == 20 && Volatile.Read(ref consuming) == 3, "twenty are held, three consumed", Cancelled);
-        gate.Release(30);
+        for (var i = 1; i <= 10; i++)
+        {
+            gate.Release();
+            await Eventually.HoldsAsync(() => queue.Deleted == i && Volatile.Read(ref consuming) == 3, "one ended, another began", Cancelled);
+        }
 
+        gate.Release(20);
         await Eventually.HoldsAsync(() => queue.Deleted == 30, "all are deleted", Cancelled);
         Assert.Equal(3, most);
         Assert.True(server.Asked("DeleteMessageBatch") < 30);

@@ -187,6 +187,27 @@ public sealed class MovingTests
         Assert.Null(moved.Text("MT-Original-MessageId"));
     }
 
+    [Fact]
+    public async Task A_message_that_one_consumer_wants_again_and_another_gives_up_on_is_moved_and_gone()
+    {
+        await using var server = await FakeSqsServer.StartAsync();
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(
+            server,
+            _ => throw new InvalidOperationException(),
+            e => e.Consumer<Patient>(c => c.Message<Ordered>(m => m.UseDelayedRedelivery(r => r.Interval(5, TimeSpan.FromHours(1))))));
+
+        queue.Send(Body);
+
+        await Eventually.HoldsAsync(() => server["orders_error"].Messages.Count == 1, "it was moved", Cancelled);
+        await Eventually.HoldsAsync(() => queue.Deleted == 1, "it is not to come back in an hour", Cancelled);
+    }
+
+    private sealed class Patient : IConsumer<Ordered>
+    {
+        public Task Consume(ConsumeContext<Ordered> context) => throw new TimeoutException();
+    }
+
     private sealed class InvalidGoesToDeadLetters : IFilter<ExceptionReceiveContext>
     {
         public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>

@@ -24,7 +24,7 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SortedDictionary<Part, (string Text, DateTimeOffset Until)> _faults = [];
     private volatile bool _faulted = true;
-    private bool _closed;
+    private volatile bool _closed;
 
     /// <summary>The queues were found: the endpoint begins to work.</summary>
     public Task ReadyAsync() => ClearAsync(Part.Queues);
@@ -63,6 +63,12 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
 
     private async Task ChangeAsync(Action change)
     {
+        if (_closed)
+        {
+            // A consumer that outlived the stop timeout.
+            return;
+        }
+
         await _turn.WaitAsync();
         try
         {
@@ -72,11 +78,6 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
             foreach (var part in _faults.Where(x => x.Value.Until < now).Select(x => x.Key).ToList())
             {
                 _faults.Remove(part);
-            }
-
-            if (_closed)
-            {
-                return;
             }
 
             if (_faults.Count == 0)
