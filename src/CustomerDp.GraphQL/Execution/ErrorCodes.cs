@@ -14,6 +14,9 @@ public static class ErrorCodes
     /// <summary>The operation to execute cannot be told.</summary>
     public const string OperationResolutionFailure = "OPERATION_RESOLUTION_FAILURE";
 
+    /// <summary>The operation selects more fields than allowed.</summary>
+    public const string OperationTooLarge = "OPERATION_TOO_LARGE";
+
     /// <summary>A variable or argument has a wrong value.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 

@@ -9,10 +9,10 @@ internal sealed class PreparedDocument
 {
     private readonly OperationPlan[] _operations;
 
-    public PreparedDocument(Schema schema, DocumentNode document)
+    public PreparedDocument(Schema schema, DocumentNode document, int maxFields)
     {
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
-        _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments))];
+        _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields))];
     }
 
     /// <summary>Section 6.1, GetOperation.</summary>

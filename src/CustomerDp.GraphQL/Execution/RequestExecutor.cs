@@ -66,7 +66,7 @@ public sealed partial class RequestExecutor
         }
 
         errors = _validator.Validate(document);
-        return errors.Count > 0 ? null : new PreparedDocument(Schema, document);
+        return errors.Count > 0 ? null : new PreparedDocument(Schema, document, _options.MaxFields);
     }
 
     private async ValueTask<OperationResult> ExecuteAsync(

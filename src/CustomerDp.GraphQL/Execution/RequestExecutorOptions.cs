@@ -9,8 +9,14 @@ public sealed class RequestExecutorOptions
     /// </summary>
     public TimeSpan? ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most documents that are kept ready for execution. Default 1,000; 0 (none) to 1,000,000.</summary>
-    public int DocumentCacheSize { get; set; } = 1_000;
+    /// <summary>
+    /// Most fields of an operation with its fragments put in their places; aliases count, items of a list do not. Default 2,000;
+    /// 10 to 1,000,000. The fullest introspection query has some 100.
+    /// </summary>
+    public int MaxFields { get; set; } = 2_000;
+
+    /// <summary>Most documents that are kept ready for execution. Default 250; 0 (none) to 1,000,000.</summary>
+    public int DocumentCacheSize { get; set; } = 250;
 
     /// <summary>
     /// Most characters of all documents that are kept ready, since a kept document's memory grows with its text. Default 4,000,000;
@@ -37,6 +43,7 @@ public sealed class RequestExecutorOptions
     {
         if (ExecutionTimeout is { } timeout && (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromHours(1)))
             yield return "ExecutionTimeout must be from 1 millisecond to 1 hour.";
+        if (MaxFields is < 10 or > 1_000_000) yield return "MaxFields must be from 10 to 1,000,000.";
         if (DocumentCacheSize is < 0 or > 1_000_000) yield return "DocumentCacheSize must be from 0 to 1,000,000.";
         if (DocumentCacheCharacters is < 0 or > 1_000_000_000) yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";
         if (MaxValidationErrors is < 1 or > 10_000) yield return "MaxValidationErrors must be from 1 to 10,000.";

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -39,9 +40,10 @@ internal sealed class GraphQLHttpHandler
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
         response.Headers.Vary = HeaderNames.Accept;
-        if (!HttpMethods.IsPost(request.Method))
+        var isGet = HttpMethods.IsGet(request.Method) && _options.EnableGetRequests;
+        if (!isGet && !HttpMethods.IsPost(request.Method))
         {
-            response.Headers.Allow = HttpMethods.Post;
+            response.Headers.Allow = _options.EnableGetRequests ? "GET, POST" : HttpMethods.Post;
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
@@ -52,32 +54,37 @@ internal sealed class GraphQLHttpHandler
             return;
         }
 
-        if (!MediaTypes.IsJsonBody(request))
+        JsonDocument? json;
+        OperationRequest? operation;
+        string? fault;
+        if (isGet)
+            fault = RequestReader.Read(request.Query, out json, out operation);
+        else if (!MediaTypes.IsJsonBody(request))
         {
             await RefuseAsync(response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
             return;
         }
-
-        if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
+        else if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
         {
             await RefuseAsync(response, mediaType, StatusCodes.Status413PayloadTooLarge, "The request body is too large.");
             return;
         }
+        else
+            fault = RequestReader.Read(body, out json, out operation);
 
-        var isRequest = RequestReader.TryParse(body, out var document, out var operation, out var fault);
-        using (document)
+        using (json)
         {
-            if (!isRequest)
-            {
-                await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
-                return;
-            }
-
-            var result = await _executor.ExecuteAsync(operation! with { Services = context.RequestServices }, context.RequestAborted);
-            // Clients of the older media type expect 200 for whatever is a GraphQL response.
-            var status = result.IsExecuted || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-            await WriteAsync(response, mediaType, status, result);
+            if (operation is null) await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
+            else await ExecuteAsync(context, mediaType, operation);
         }
+    }
+
+    private async Task ExecuteAsync(HttpContext context, string mediaType, OperationRequest operation)
+    {
+        var result = await _executor.ExecuteAsync(operation with { Services = context.RequestServices }, context.RequestAborted);
+        // Clients of the older media type expect 200 for whatever is a GraphQL response.
+        var status = result.IsExecuted || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        await WriteAsync(context.Response, mediaType, status, result);
     }
 
     private static Task RefuseAsync(HttpResponse response, string mediaType, int status, string message) => WriteAsync(

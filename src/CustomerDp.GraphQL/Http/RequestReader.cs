@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.GraphQL.Http;
 
-/// <summary>Reads a request from the body of a POST (draft of 2025-05-08, section "Request").</summary>
+/// <summary>Reads a request from the body of a POST or the URL of a GET (draft of 2025-05-08, section "Request").</summary>
 internal static class RequestReader
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 256 };
@@ -39,7 +39,8 @@ internal static class RequestReader
     /// The request in a body. Unknown members are ignored, members that are null are as if absent. The document must live as long as
     /// the request, whose variables are part of it.
     /// </summary>
-    public static bool TryParse(ReadOnlyMemory<byte> body, out JsonDocument? document, out OperationRequest? request, out string? fault)
+    /// <returns>What is wrong, or null.</returns>
+    public static string? Read(ReadOnlyMemory<byte> body, out JsonDocument? document, out OperationRequest? request)
     {
         request = null;
         try
@@ -49,15 +50,52 @@ internal static class RequestReader
         catch (JsonException)
         {
             document = null;
-            fault = "The request body is not JSON.";
-            return false;
+            return "The request body is not JSON.";
         }
 
-        fault = TryRead(document.RootElement, out request);
-        return fault is null;
+        return Read(document.RootElement, out request);
     }
 
-    private static string? TryRead(JsonElement root, out OperationRequest? request)
+    /// <summary>
+    /// The request in the URL of a GET: <c>variables</c> and <c>extensions</c> are JSON texts, an empty parameter is as if absent.
+    /// The document, of the variables, must live as long as the request.
+    /// </summary>
+    /// <returns>What is wrong, or null.</returns>
+    public static string? Read(IQueryCollection parameters, out JsonDocument? variables, out OperationRequest? request)
+    {
+        request = null;
+        variables = null;
+        var query = parameters["query"].ToString();
+        if (query.Length == 0) return "The parameter \"query\" is missing.";
+        if (!TryObject(parameters["variables"], out variables)) return "The parameter \"variables\" must be a JSON object.";
+        var hasExtensions = TryObject(parameters["extensions"], out var extensions);
+        extensions?.Dispose();
+        if (!hasExtensions) return "The parameter \"extensions\" must be a JSON object.";
+        var name = parameters["operationName"].ToString();
+        request = new OperationRequest(query)
+        {
+            OperationName = name.Length == 0 ? null : name,
+            Variables = variables?.RootElement ?? default,
+        };
+        return null;
+    }
+
+    private static bool TryObject(string? text, out JsonDocument? document)
+    {
+        document = null;
+        if (string.IsNullOrEmpty(text)) return true;
+        try
+        {
+            document = JsonDocument.Parse(text, JsonOptions);
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Read(JsonElement root, out OperationRequest? request)
     {
         request = null;
         if (root.ValueKind == JsonValueKind.Array) return "Batching is not supported: the request body must be one JSON object.";

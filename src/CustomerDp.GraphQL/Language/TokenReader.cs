@@ -4,14 +4,12 @@ namespace CustomerDp.GraphQL.Language;
 internal abstract class TokenReader
 {
     private readonly ParserOptions _options;
-    private readonly string _source;
     private Lexer _lexer;
     private int _tokens;
     private int _depth;
 
     protected TokenReader(string source, ParserOptions options)
     {
-        _source = source;
         _lexer = new Lexer(source);
         _options = options;
     }
@@ -101,7 +99,4 @@ internal abstract class TokenReader
     protected GraphQLSyntaxException Fault(string message, Token? at = null) => new(message, (at ?? Current).Location);
 
     protected GraphQLSyntaxException Unexpected(Token? at = null) => Fault($"Unexpected {at ?? Current}.", at);
-
-    /// <summary>Where the reader is in its text, for messages of tests.</summary>
-    public override string ToString() => $"{Current} of {_source.Length} characters";
 }

@@ -55,8 +55,6 @@ internal sealed class ValidationContext
 
     public FragmentDefinitionNode? Fragment(string name) => _fragments.GetValueOrDefault(name);
 
-    public IReadOnlyList<FragmentSpreadNode> Spreads(DefinitionNode definition) => _spreads[definition];
-
     public void Add(FragmentSpreadNode spread) => _spreads[Definition].Add(spread);
 
     public void Add(VariableUsage usage) => _usages[Definition].Add(usage);

@@ -12,11 +12,13 @@ internal sealed class OperationPlan
     private readonly Schema _schema;
     private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> _fragments;
     private readonly VariableNode[] _conditions;
-    private readonly ConcurrentDictionary<ulong, SelectionPlan> _variants = [];
+    private readonly int _maxFields;
+    private readonly ConcurrentDictionary<ulong, (SelectionPlan Plan, PlanCompiler Compiler)> _variants = [];
 
     public OperationPlan(
-        Schema schema, OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+        Schema schema, OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, int maxFields)
     {
+        _maxFields = maxFields;
         _schema = schema;
         _fragments = fragments;
         Operation = operation;
@@ -40,15 +42,18 @@ internal sealed class OperationPlan
             if (values[name] && i < 64) key |= 1UL << i;
         }
 
-        if (_conditions.Length > 64) return Compile(values);
-        if (_variants.TryGetValue(key, out var plan)) return plan;
-        plan = Compile(values);
-        return _variants.Count < MaxVariants ? _variants.GetOrAdd(key, plan) : plan;
+        if (_conditions.Length > 64) return Compile(values).Plan;
+        if (_variants.TryGetValue(key, out var known)) return known.Plan;
+        // Plans grow while they are used: what is kept is bounded by its fields, not by its number alone.
+        if (_variants.Values.Sum(v => v.Compiler.Fields) > _maxFields || _variants.Count >= MaxVariants) _variants.Clear();
+        return _variants.GetOrAdd(key, Compile(values)).Plan;
     }
 
-    private SelectionPlan Compile(Dictionary<string, bool> conditions) =>
-        new PlanCompiler(_schema, _fragments, name => conditions.GetValueOrDefault(name))
-            .CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
+    private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool> conditions)
+    {
+        var compiler = new PlanCompiler(_schema, _fragments, name => conditions.GetValueOrDefault(name), _maxFields);
+        return (compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet), compiler);
+    }
 
     private static GraphQLException NullCondition(VariableNode node) => new(
         new GraphQLError($"Expected variable \"${node.Name.Value}\" provided to non-null type \"Boolean!\" not to be null.")

@@ -7,9 +7,14 @@ namespace CustomerDp.GraphQL.Execution;
 /// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2).
 /// </summary>
 internal sealed class PlanCompiler(
-    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool> condition)
+    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool> condition, int maxFields)
 {
+    private int _fields;
+
     public Schema Schema { get; } = schema;
+
+    /// <summary>How many fields were planned so far.</summary>
+    public int Fields => _fields;
 
     public SelectionPlan CompileRoot(ObjectType type, SelectionSetNode selectionSet)
     {
@@ -25,9 +30,15 @@ internal sealed class PlanCompiler(
         return Plan(type, collection);
     }
 
-    private SelectionPlan Plan(ObjectType type, Collection collection) => new(
-        type,
-        [.. collection.Fields.Select(f => new FieldPlan(this, type, Schema.FindField(type, f.Value[0].Name.Value)!, f.Value))]);
+    // A few fragments that spread each other twice under aliases select more fields than there is memory for.
+    private SelectionPlan Plan(ObjectType type, Collection collection)
+    {
+        if (Interlocked.Add(ref _fields, collection.Fields.Count) > maxFields)
+            throw new GraphQLException($"The operation selects more than {maxFields} fields.", ErrorCodes.OperationTooLarge);
+        return new SelectionPlan(
+            type,
+            [.. collection.Fields.Select(f => new FieldPlan(this, type, Schema.FindField(type, f.Value[0].Name.Value)!, f.Value))]);
+    }
 
     private void Collect(ObjectType type, SelectionSetNode selectionSet, Collection collection)
     {

@@ -4,7 +4,10 @@ using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.GraphQL.Hosting;
 
-/// <summary>A .NET type reference in GraphQL's terms: the item type within lists, and which levels allow null.</summary>
+/// <summary>
+/// A .NET type reference in GraphQL's terms: the item type within lists, and which levels allow null. Null is allowed where C# says so:
+/// <c>string?</c>, <c>int?</c>, code without nullable annotations, and a type parameter <c>T</c> that has no <c>notnull</c> constraint.
+/// </summary>
 internal static class ClrTypeShape
 {
     /// <summary>The type of what a task gives, or the type itself.</summary>

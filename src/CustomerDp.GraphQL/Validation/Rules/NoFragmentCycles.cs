@@ -8,6 +8,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     private readonly HashSet<FragmentDefinitionNode> _visited = [];
     private readonly Dictionary<string, int> _start = new(StringComparer.Ordinal);
     private readonly List<FragmentSpreadNode> _path = [];
+    private readonly Dictionary<FragmentDefinitionNode, List<FragmentSpreadNode>> _spreads = [];
 
     public override void LeaveDocument(DocumentNode node)
     {
@@ -23,7 +24,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
         _start[root.Name.Value] = 0;
         while (open.TryPop(out var frame))
         {
-            var spreads = Context.Spreads(frame.Fragment);
+            var spreads = Spreads(frame.Fragment);
             if (frame.Next == spreads.Count)
             {
                 _start.Remove(frame.Fragment.Name.Value);
@@ -45,6 +46,27 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
 
             _path.RemoveAt(_path.Count - 1);
         }
+    }
+
+    // Those of outer selections before those of inner ones, and of later inner ones first: of the many ways to name a cycle it is the
+    // one that graphql-js chooses.
+    private List<FragmentSpreadNode> Spreads(FragmentDefinitionNode fragment)
+    {
+        if (_spreads.TryGetValue(fragment, out var spreads)) return spreads;
+        _spreads.Add(fragment, spreads = []);
+        var open = new Stack<SelectionSetNode>();
+        open.Push(fragment.SelectionSet);
+        while (open.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                if (selection is FragmentSpreadNode spread) spreads.Add(spread);
+                else if (selection is FieldNode { SelectionSet: { } inner }) open.Push(inner);
+                else if (selection is InlineFragmentNode inline) open.Push(inline.SelectionSet);
+            }
+        }
+
+        return spreads;
     }
 
     private void ReportCycle(FragmentSpreadNode spread, List<FragmentSpreadNode> cycle)
