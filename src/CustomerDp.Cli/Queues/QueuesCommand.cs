@@ -1,44 +1,35 @@
 using System.CommandLine;
-using Amazon.SQS;
-using CustomerDp.Cli.Settings;
-using Spectre.Console;
+using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Queues;
 
 /// <summary><c>customerdp queues</c>.</summary>
 internal static class QueuesCommand
 {
-    public static Command Create(IAnsiConsole console)
+    public static Command Create(CliSession session)
     {
-        var command = new Command("queues", "Show how many messages are in each of the six queues.");
-        command.SetAction((_, cancellationToken) => RunAsync(console, cancellationToken));
+        var command = new OperatorCommand("queues", "Show how many messages are in each of the six queues.", typeof(QueuesReport))
+        {
+            Examples = [("queues", "Once"), ("queues --json | jq '.queues[] | select(.visible > 0).queue'", "Which are not empty")],
+        };
+        command.SetAction((_, cancellationToken) => RunAsync(session, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliSession session, CancellationToken cancellationToken)
     {
-        using var sqs = new AmazonSQSClient();
-        var depths = new QueueDepths(sqs);
-        var table = new Table { Border = TableBorder.Simple }
-            .AddColumn("queue")
-            .AddColumn("visible", c => c.RightAligned())
-            .AddColumn("in flight", c => c.RightAligned())
-            .AddColumn("delayed", c => c.RightAligned());
-        var missing = false;
-        foreach (var queue in ProductSettings.FromEnvironment().AllQueues)
+        var depths = new QueueDepths(session.Sqs);
+        List<QueuesReport.QueueState> queues = [];
+        foreach (var queue in session.Settings.AllQueues)
         {
-            if (await depths.OfAsync(queue, cancellationToken) is { } depth)
-            {
-                table.AddRow(queue, $"{depth.Visible}", $"{depth.InFlight}", $"{depth.Delayed}");
-            }
-            else
-            {
-                table.AddRow(queue, "missing", "", "");
-                missing = true;
-            }
+            var depth = await depths.OfAsync(queue, cancellationToken);
+            queues.Add(new(queue, depth is not null, depth?.Visible, depth?.InFlight, depth?.Delayed));
         }
 
-        console.Write(table);
-        return missing ? ExitCodes.Failure : ExitCodes.Success;
+        session.Output.Table(
+            ["queue", "#visible", "#in flight", "#delayed"],
+            queues.Select(q => new[] { q.Queue, q.Exists ? $"{q.Visible}" : "missing", $"{q.InFlight}", $"{q.Delayed}" }));
+        session.Output.Report(new QueuesReport(queues));
+        return queues.TrueForAll(q => q.Exists) ? ExitCodes.Success : ExitCodes.Failure;
     }
 }

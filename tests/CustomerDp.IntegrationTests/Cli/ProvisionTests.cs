@@ -50,4 +50,17 @@ public class ProvisionTests(AwsFixture aws)
             Assert.Contains($"queue {product.PolicyQueue}: unchanged", run.Output, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task With_json_it_writes_one_object_that_names_the_state_of_each_resource()
+    {
+        await using var product = Product.CreateEmpty(aws);
+
+        var run = await product.RunAsync(["provision", "--json"], Cancellation);
+
+        var queues = run.Json["resources"]!.AsArray().Where(r => ((string)r!["name"]!).StartsWith("queue ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(6, queues.Length);
+        Assert.All(queues, queue => Assert.Equal("created", (string?)queue!["state"]));
+        Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
+    }
 }

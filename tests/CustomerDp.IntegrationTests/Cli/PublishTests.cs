@@ -34,7 +34,10 @@ public class PublishTests(AwsFixture aws)
 
         var published = await product.RunAsync(["publish", "events.jsonl"], Cancellation);
         var queues = await product.RunAsync(["queues"], Cancellation);
+        var json = await product.RunAsync(["queues", "--json"], Cancellation);
 
+        Assert.DoesNotContain('\u001b', published.Output + queues.Output);
+        Assert.Equal(25, (long?)json.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == product.PolicyQueue)!["visible"]);
         Assert.Equal((ExitCodes.Success, ""), (published.ExitCode, published.Error));
         Assert.Contains($"{product.PolicyQueue}: 25 of 25 sent", published.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Success, queues.ExitCode);
