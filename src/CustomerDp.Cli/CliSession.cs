@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Settings;
+using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 
 namespace CustomerDp.Cli;
@@ -33,6 +34,9 @@ public sealed class CliSession : IDisposable
 
     /// <summary>Default: the system's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads bodies as the worker does.</summary>
+    public PasEventReader Reader => new(Settings.IgnoredEventTypes);
 
     public void Dispose()
     {

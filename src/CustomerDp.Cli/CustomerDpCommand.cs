@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
@@ -83,6 +84,7 @@ public static class CustomerDpCommand
             ProvisionCommand.Create(session),
             PublishCommand.Create(session),
             QueuesCommand.Create(session),
+            PeekCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

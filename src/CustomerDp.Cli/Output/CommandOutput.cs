@@ -36,6 +36,15 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         }
     }
 
+    /// <summary>Starts a new screen where a person watches.</summary>
+    public void NewScreen()
+    {
+        if (!Json && isTerminal)
+        {
+            console.Clear();
+        }
+    }
+
     /// <summary>A line about what is wrong or has to be known, apart from the result.</summary>
     public Task WarnAsync(string text) => error.WriteLineAsync(PlainText.Of(text));
 

@@ -125,7 +125,7 @@ public sealed class Product : IAsyncDisposable
         while (true)
         {
             var response = await Sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
+                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
                 cancellationToken);
             if (response.Messages is not { Count: > 0 } messages)
             {
