@@ -8,6 +8,8 @@ using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
+using CustomerDp.Cli.Replaying;
+using CustomerDp.DynamoDb.Previewing;
 
 namespace CustomerDp.Cli;
 
@@ -53,12 +55,16 @@ public static class CustomerDpCommand
             var code = exception.ErrorCode ?? exception.GetType().Name;
             return await FailAsync(output, code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
         }
-        catch (Exception exception) when (exception is AmazonClientException or HttpRequestException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // Only types and kinds: a client's message may quote what it sent.
             var cause = exception.GetBaseException();
             var code = cause is HttpRequestException { HttpRequestError: var error } ? error.ToString() : cause.GetType().Name;
             return await FailAsync(output, code, $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
+        }
+        catch (PreviewUnavailableException exception)
+        {
+            return await FailAsync(output, exception.Code, exception.Message);
         }
         catch (OperationCanceledException)
         {
@@ -85,6 +91,7 @@ public static class CustomerDpCommand
             PublishCommand.Create(session),
             QueuesCommand.Create(session),
             PeekCommand.Create(session),
+            ReplayCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

@@ -80,6 +80,13 @@ public sealed class HeldMessages : IAsyncDisposable
         await _batches.ChangeVisibilityAsync(newest, TimeSpan.Zero, CancellationToken.None);
     }
 
+    /// <summary>Gives back all but these.</summary>
+    public Task KeepOnlyAsync(IEnumerable<string> messageIds)
+    {
+        var kept = messageIds.ToHashSet(StringComparer.Ordinal);
+        return GiveBackAsync(Snapshot().Where(m => !kept.Contains(m.MessageId!)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
