@@ -1,57 +1,100 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Amazon.Runtime;
+using Amazon.SQS.Model;
+using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
-using Spectre.Console;
+using CustomerDp.Cli.Replaying;
+using CustomerDp.DynamoDb.Previewing;
 
 namespace CustomerDp.Cli;
 
 /// <summary>The command line <c>customerdp</c>.</summary>
 public static class CustomerDpCommand
 {
+    // After an interruption messages in hand are given back and reports are closed.
+    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs it.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(string[] args, CliSession session, CancellationToken cancellationToken = default)
+    {
+        var json = new Option<bool>("--json") { Description = "Write one JSON object instead of text.", Recursive = true };
+        var root = Root(session);
+        root.Add(json);
+        var parsed = root.Parse(args);
+        var output = session.Output;
+        output.Json = parsed.GetResult(json) is { } given && given.GetValueOrDefault<bool>();
+        if (parsed.Errors.Count > 0)
+        {
+            return await FailAsync(output, "Usage", $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.", ExitCodes.Usage);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    Output = output.Output,
+                    Error = output.Error,
+                    ProcessTerminationTimeout = EndingTime,
+                },
+                cancellationToken);
+        }
+        catch (QueueDoesNotExistException)
+        {
+            return await FailAsync(output, "QueueDoesNotExist", "There is no such queue. customerdp queues lists those that there should be.");
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode != 0)
+        {
+            var code = exception.ErrorCode ?? exception.GetType().Name;
+            return await FailAsync(output, code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            // Only types and kinds: a client's message may quote what it sent.
+            var cause = exception.GetBaseException();
+            var code = cause is HttpRequestException { HttpRequestError: var error } ? error.ToString() : cause.GetType().Name;
+            return await FailAsync(output, code, $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
+        }
+        catch (PreviewUnavailableException exception)
+        {
+            return await FailAsync(output, exception.Code, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailAsync(output, "Interrupted", "Interrupted.", ExitCodes.Interrupted);
+        }
+    }
+
+    /// <summary>Says what went wrong, in both forms where JSON is wanted.</summary>
+    internal static async Task<int> FailAsync(CommandOutput output, string code, string message, int exitCode = ExitCodes.Failure)
+    {
+        await output.WarnAsync(message);
+        output.Report(new ErrorReport(new(code, message)));
+        return exitCode;
+    }
+
+    private static RootCommand Root(CliSession session)
     {
         var root = new RootCommand(
             "Operate CustomerDp. Endpoint, region and credentials come from the standard AWS environment variables (AWS_REGION, "
             + "AWS_ENDPOINT_URL, AWS_PROFILE ...); names of table and queues from CustomerDp__Table__Name, CustomerDp__Queues__Policy "
             + "and CustomerDp__Queues__Quote.")
         {
-            ProvisionCommand.Create(console),
-            PublishCommand.Create(console, error),
-            QueuesCommand.Create(console),
+            ProvisionCommand.Create(session),
+            PublishCommand.Create(session),
+            QueuesCommand.Create(session),
+            PeekCommand.Create(session),
+            ReplayCommand.Create(session),
         };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var problem in parsed.Errors)
-            {
-                await error.WriteLineAsync(problem.Message);
-            }
-
-            await error.WriteLineAsync("See customerdp --help.");
-            return ExitCodes.Usage;
-        }
-
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = error }, cancellationToken);
-        }
-        catch (AmazonServiceException exception)
-        {
-            await error.WriteLineAsync($"AWS refused: {exception.ErrorCode ?? exception.GetType().Name} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
-        }
-        catch (AmazonClientException exception)
-        {
-            await error.WriteLineAsync($"AWS could not be asked: {exception.Message}");
-        }
-        catch (HttpRequestException exception)
-        {
-            await error.WriteLineAsync($"AWS could not be reached: {exception.HttpRequestError}. Is the endpoint right, and up?");
-        }
-
-        return ExitCodes.Failure;
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new OperatorHelp((HelpAction)help.Action!);
+        return root;
     }
 }

@@ -13,4 +13,21 @@ public static class ExitCodes
 
     /// <summary><c>provision</c> found something that differs from what it should be, and left it alone.</summary>
     public const int Drift = 3;
+
+    /// <summary>Nothing was done: the question was answered with no, or there was no terminal to ask at and no <c>--yes</c>.</summary>
+    public const int NotConfirmed = 4;
+
+    /// <summary>Interrupted. What was done stays done; messages in hand were given back.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>All of them, with their meanings for the help.</summary>
+    internal static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Success, "Done."),
+        (Failure, "Not done, or not all of it; standard error says what."),
+        (Usage, "The command line was wrong."),
+        (Drift, "provision: something differs from what it should be, and was left alone."),
+        (NotConfirmed, "Nothing done: answered with no, or no terminal to ask at and no --yes."),
+        (Interrupted, "Interrupted; what was done stays done, messages in hand were given back."),
+    ];
 }

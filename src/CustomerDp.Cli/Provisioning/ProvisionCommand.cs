@@ -1,47 +1,53 @@
 using System.CommandLine;
-using Amazon.SQS;
-using CustomerDp.Cli.Settings;
-using CustomerDp.DynamoDb;
-using Spectre.Console;
+using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Provisioning;
 
 /// <summary><c>customerdp provision</c>.</summary>
 internal static class ProvisionCommand
 {
-    public static Command Create(IAnsiConsole console)
+    public static Command Create(CliSession session)
     {
-        var command = new Command(
+        var command = new OperatorCommand(
             "provision",
-            $"Create the table, its index and the six queues where they are missing. Changes and deletes nothing that exists: what differs is reported (exit code {ExitCodes.Drift}).");
-        command.SetAction((_, cancellationToken) => RunAsync(console, cancellationToken));
+            $"Create the table, its index and the six queues where they are missing. Changes and deletes nothing that exists: what differs is reported (exit code {ExitCodes.Drift}).",
+            typeof(ProvisionReport))
+        {
+            Examples =
+            [
+                ("provision", "Make what is missing"),
+                ("provision --json | jq '.resources[] | select(.state == \"differs\")'", "What was changed by hand"),
+            ],
+        };
+        command.SetAction((_, cancellationToken) => RunAsync(session, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliSession session, CancellationToken cancellationToken)
     {
-        using var dynamoDb = DynamoDbClients.Create();
-        using var sqs = new AmazonSQSClient();
-        var provisioner = new Provisioner(dynamoDb, sqs, ProductSettings.FromEnvironment(), TimeProvider.System);
+        var provisioner = new Provisioner(session.DynamoDb, session.Sqs, session.Settings, session.Time);
+        List<ProvisionReport.Resource> resources = [];
         var drift = false;
         await foreach (var result in provisioner.ProvisionAsync(cancellationToken))
         {
-            var (word, colour) = result.State switch
+            var (code, words) = result.State switch
             {
-                ProvisioningState.Created => ("created", "green"),
-                ProvisioningState.Drift => ("differs", "red"),
-                ProvisioningState.NotOffered => ("not offered by this endpoint", "yellow"),
-                _ => ("unchanged", "grey"),
+                ProvisioningState.Created => ("created", "created"),
+                ProvisioningState.Drift => ("differs", "differs"),
+                ProvisioningState.NotOffered => ("not-offered", "not offered by this endpoint"),
+                _ => ("unchanged", "unchanged"),
             };
-            console.MarkupLineInterpolated($"{result.Resource}: [{colour}]{word}[/]");
+            resources.Add(new(result.Resource, code, result.Differences));
+            session.Output.Line($"{result.Resource}: {words}");
             foreach (var difference in result.Differences)
             {
-                console.WriteLine($"  {difference}");
+                session.Output.Line($"  {difference}");
             }
 
             drift |= result.State == ProvisioningState.Drift;
         }
 
+        session.Output.Report(new ProvisionReport(resources));
         return drift ? ExitCodes.Drift : ExitCodes.Success;
     }
 }

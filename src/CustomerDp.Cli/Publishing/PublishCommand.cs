@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Amazon.SQS;
-using Spectre.Console;
+using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Publishing;
 
@@ -9,17 +8,23 @@ internal static class PublishCommand
 {
     private const int FailuresShown = 20;
 
-    public static Command Create(IAnsiConsole console, TextWriter error)
+    public static Command Create(CliSession session)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}." };
         file.AcceptExistingOnly();
-        var command = new Command("publish", "Send the messages of a file to their queues. The whole file is checked before the first is sent.") { file };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), console, error, cancellationToken));
+        var command = new OperatorCommand(
+            "publish", "Send the messages of a file to their queues. The whole file is checked before the first is sent.", typeof(PublishReport))
+        {
+            Examples = [("publish events.jsonl", "Send all messages of the file")],
+        };
+        command.Add(file);
+        command.SetAction((parsed, cancellationToken) => RunAsync(session, parsed.GetRequiredValue(file), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliSession session, FileInfo file, CancellationToken cancellationToken)
     {
+        var output = session.Output;
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         try
         {
@@ -31,36 +36,31 @@ internal static class PublishCommand
         }
         catch (EventFileException exception)
         {
-            await error.WriteLineAsync($"{file.Name}: {exception.Message} Nothing has been sent.");
-            return ExitCodes.Failure;
+            return await CustomerDpCommand.FailAsync(output, "FileInvalid", $"{file.Name}: {exception.Message} Nothing has been sent.");
         }
 
-        using var sqs = new AmazonSQSClient();
-        var failures = await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
-            {
-                var bar = progress.AddTask("publishing", maxValue: Math.Max(1, counts.Values.Sum()));
-                using var text = file.OpenText();
-                var failures = await new EventPublisher(sqs).PublishAsync(EventFile.Read(text), sent => bar.Increment(sent), cancellationToken);
-                bar.Value = bar.MaxValue;
-                return failures;
-            });
-
-        foreach (var (queue, count) in counts)
+        var failures = await output.ProgressAsync("publishing", counts.Values.Sum(), async sent =>
         {
-            console.WriteLine($"{queue}: {count - failures.Count(f => f.Queue == queue)} of {count} sent");
+            using var text = file.OpenText();
+            return await new EventPublisher(session.Sqs).PublishAsync(EventFile.Read(text), sent, cancellationToken);
+        });
+        var queues = counts.Select(c => new PublishReport.QueueCount(c.Key, c.Value, c.Value - failures.Count(f => f.Queue == c.Key))).ToArray();
+        foreach (var queue in queues)
+        {
+            output.Line($"{queue.Queue}: {queue.Sent} of {queue.Messages} sent");
         }
 
         foreach (var failure in failures.Take(FailuresShown))
         {
-            await error.WriteLineAsync($"{file.Name}: line {failure.Line} to {failure.Queue}: {failure.Code}");
+            await output.WarnAsync($"{file.Name}: line {failure.Line} to {failure.Queue}: {failure.Code}");
         }
 
         if (failures.Count > FailuresShown)
         {
-            await error.WriteLineAsync($"... and {failures.Count - FailuresShown} more");
+            await output.WarnAsync($"... and {failures.Count - FailuresShown} more");
         }
 
+        output.Report(new PublishReport(queues, failures));
         return failures.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 }

@@ -1,44 +1,151 @@
 using System.CommandLine;
-using Amazon.SQS;
-using CustomerDp.Cli.Settings;
-using Spectre.Console;
+using System.Globalization;
+using CustomerDp.Cli.Arguments;
+using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Queues;
 
 /// <summary><c>customerdp queues</c>.</summary>
 internal static class QueuesCommand
 {
-    public static Command Create(IAnsiConsole console)
+    private const int DefaultIntervalSeconds = 5;
+
+    // A sample hides up to ten dead letters for a moment, so watching does not take one each time.
+    private static readonly TimeSpan SampleInterval = TimeSpan.FromMinutes(1);
+
+    public static Command Create(CliSession session)
     {
-        var command = new Command("queues", "Show how many messages are in each of the six queues.");
-        command.SetAction((_, cancellationToken) => RunAsync(console, cancellationToken));
+        var watch = new Option<int?>("--watch")
+        {
+            Description = $"Show them again every so many seconds, 1 to 3600 (default {DefaultIntervalSeconds}), until interrupted.",
+            Arity = ArgumentArity.ZeroOrOne,
+        }.Within(1, 3600);
+        var noSample = new Option<bool>("--no-sample") { Description = "Do not look at messages for the age of the oldest." };
+        var command = new OperatorCommand(
+            "queues",
+            "Show what is in each of the six queues, and how long the oldest dead letters have left. SQS counts approximately, and does "
+            + "not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it as "
+            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy.",
+            typeof(QueuesReport))
+        {
+            Examples =
+            [
+                ("queues", "Once"),
+                ("queues --watch 10", "Every ten seconds"),
+                ("queues --json | jq '.queues[] | select(.oldestSeenExpiresInSeconds < 172800).queue'", "Where dead letters expire within two days"),
+            ],
+        };
+        command.Add(watch);
+        command.Add(noSample);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            session,
+            parsed.GetResult(watch) is null ? null : TimeSpan.FromSeconds(parsed.GetValue(watch) ?? DefaultIntervalSeconds),
+            sample: !parsed.GetValue(noSample),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliSession session, TimeSpan? interval, bool sample, CancellationToken cancellationToken)
     {
-        using var sqs = new AmazonSQSClient();
-        var depths = new QueueDepths(sqs);
-        var table = new Table { Border = TableBorder.Simple }
-            .AddColumn("queue")
-            .AddColumn("visible", c => c.RightAligned())
-            .AddColumn("in flight", c => c.RightAligned())
-            .AddColumn("delayed", c => c.RightAligned());
-        var missing = false;
-        foreach (var queue in ProductSettings.FromEnvironment().AllQueues)
+        if (interval is not { } pause)
         {
-            if (await depths.OfAsync(queue, cancellationToken) is { } depth)
-            {
-                table.AddRow(queue, $"{depth.Visible}", $"{depth.InFlight}", $"{depth.Delayed}");
-            }
-            else
-            {
-                table.AddRow(queue, "missing", "", "");
-                missing = true;
-            }
+            var queues = await StatesAsync(session, sample ? [] : null, cancellationToken);
+            Show(session, queues, again: false);
+            return queues.TrueForAll(q => q.Exists) ? ExitCodes.Success : ExitCodes.Failure;
         }
 
-        console.Write(table);
-        return missing ? ExitCodes.Failure : ExitCodes.Success;
+        try
+        {
+            await WatchAsync(session, pause, sample, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // How a watch ends.
+        }
+
+        return ExitCodes.Success;
     }
+
+    private static async Task WatchAsync(CliSession session, TimeSpan interval, bool sample, CancellationToken cancellationToken)
+    {
+        var samples = new Dictionary<string, OldestMessage?>(StringComparer.Ordinal);
+        var sampledAt = session.Time.GetTimestamp();
+        while (true)
+        {
+            if (session.Time.GetElapsedTime(sampledAt) >= SampleInterval)
+            {
+                samples.Clear();
+                sampledAt = session.Time.GetTimestamp();
+            }
+
+            Show(session, await StatesAsync(session, sample ? samples : null, cancellationToken), again: true);
+            await Task.Delay(interval, session.Time, cancellationToken);
+        }
+    }
+
+    private static async Task<List<QueuesReport.QueueState>> StatesAsync(
+        CliSession session, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
+    {
+        List<QueuesReport.QueueState> queues = [];
+        foreach (var queue in session.Settings.AllQueues)
+        {
+            queues.Add(await StateAsync(session, queue, samples, cancellationToken));
+        }
+
+        return queues;
+    }
+
+    private static async Task<QueuesReport.QueueState> StateAsync(
+        CliSession session, string name, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
+    {
+        if (await new QueueDepths(session.Sqs).DetailsOfAsync(name, cancellationToken) is not { } queue)
+        {
+            return new QueuesReport.QueueState(name, Exists: false);
+        }
+
+        OldestMessage? oldest = null;
+        if (samples is not null && !samples.TryGetValue(name, out oldest))
+        {
+            samples[name] = oldest = await OldestMessage.SampleAsync(session, queue, cancellationToken);
+        }
+
+        var age = session.Time.GetUtcNow() - oldest?.SentAt;
+        return new QueuesReport.QueueState(
+            name,
+            Exists: true,
+            queue.Depth.Visible,
+            queue.Depth.InFlight,
+            queue.Depth.Delayed,
+            (long)queue.Retention.TotalSeconds,
+            Seconds(age),
+            Seconds(queue.Retention - age),
+            oldest?.Sampled);
+    }
+
+    private static long? Seconds(TimeSpan? time) => time is { } t ? Math.Max(0, (long)t.TotalSeconds) : null;
+
+    private static void Show(CliSession session, List<QueuesReport.QueueState> queues, bool again)
+    {
+        var now = session.Time.GetUtcNow();
+        session.Output.NewScreen();
+        if (again)
+        {
+            session.Output.Line(now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        }
+
+        session.Output.Table(
+            ["queue", "#visible", "#in flight", "#delayed", "#oldest seen", "#expires in"],
+            queues.Select(q => new[]
+            {
+                q.Queue,
+                q.Exists ? $"{q.Visible}" : "missing",
+                $"{q.InFlight}",
+                $"{q.Delayed}",
+                Text(q.OldestSeenAgeSeconds),
+                Text(q.OldestSeenExpiresInSeconds),
+            }));
+        session.Output.Report(new QueuesReport(now, queues));
+    }
+
+    private static string Text(long? seconds) => seconds is { } s ? Durations.Text(TimeSpan.FromSeconds(s)) : "";
 }

@@ -9,6 +9,9 @@ namespace CustomerDp.Cli.Settings;
 /// <param name="EventQueues">The queues of events; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</param>
 public sealed record ProductSettings(string TableName, IReadOnlyList<string> EventQueues)
 {
+    /// <summary>Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default none.</summary>
+    public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
+
     /// <summary>All six queues, each event queue followed by those beside it.</summary>
     public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
 
@@ -21,6 +24,9 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
             [
                 configuration["CustomerDp:Queues:Policy"] ?? QueueNames.PolicyEvents,
                 configuration["CustomerDp:Queues:Quote"] ?? QueueNames.QuoteEvents,
-            ]);
+            ])
+        {
+            IgnoredEventTypes = [.. configuration.GetSection("CustomerDp:Queues:IgnoredEventTypes").GetChildren().Select(c => c.Value).OfType<string>()],
+        };
     }
 }

@@ -7,7 +7,7 @@ using CustomerDp.Projections.Stores;
 namespace CustomerDp.DynamoDb.Tables;
 
 /// <summary>
-/// The two operations that the product lives on, as results: everything that DynamoDB may answer is either one, or one of the store's
+/// The operations that the product lives on, as results: everything that DynamoDB may answer is either one, or one of the store's
 /// two exceptions. How a request is signed and sent is the client's business alone.
 /// </summary>
 internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
@@ -25,6 +25,21 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
         catch (ConditionalCheckFailedException exception)
         {
             return new WriteResult(Written: false, exception.Item is { Count: > 0 } item ? item : null);
+        }
+        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+
+    /// <summary>One item as the last write left it; null where there is none.</summary>
+    public async ValueTask<Dictionary<string, AttributeValue>?> GetAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.GetItemAsync(
+                new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellationToken);
+            return response.Item is { Count: > 0 } item ? item : null;
         }
         catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
         {

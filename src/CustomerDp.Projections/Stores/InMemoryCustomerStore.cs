@@ -1,12 +1,13 @@
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Rules;
 using CustomerDp.Projections.Views;
 
 namespace CustomerDp.Projections.Stores;
 
 /// <summary>The rules over dictionaries: for tests, tools and as the plainest statement of what a store does. Safe for many threads.</summary>
-public sealed class InMemoryCustomerStore : ICustomerStore
+public sealed class InMemoryCustomerStore : ICustomerStore, IEntityReader
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CustomerState> _customers = new(StringComparer.Ordinal);
@@ -40,6 +41,21 @@ public sealed class InMemoryCustomerStore : ICustomerStore
                 _customers.GetValueOrDefault(customerId),
                 _index.Of(customerId, EntityKind.Policy).Select(id => KeyValuePair.Create(id, _policies[id])),
                 _index.Of(customerId, EntityKind.Quote).Select(id => KeyValuePair.Create(id, _quotes[id]))));
+        }
+    }
+
+    public ValueTask<CustomerState?> CustomerAsync(string id, CancellationToken cancellationToken = default) => Read(_customers, id);
+
+    public ValueTask<QuoteState?> QuoteAsync(string id, CancellationToken cancellationToken = default) => Read(_quotes, id);
+
+    public ValueTask<PolicyState?> PolicyAsync(string id, CancellationToken cancellationToken = default) => Read(_policies, id);
+
+    private ValueTask<TState?> Read<TState>(Dictionary<string, TState> states, string id)
+        where TState : class
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(states.GetValueOrDefault(id));
         }
     }
 

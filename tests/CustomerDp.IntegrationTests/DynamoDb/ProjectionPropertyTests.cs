@@ -1,7 +1,9 @@
 using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Projections;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Reference;
+using CustomerDp.TestHarness.Stores;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -11,6 +13,7 @@ namespace CustomerDp.IntegrationTests.DynamoDb;
 public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<TableFixture>
 {
     private const int RandomHistories = 500;
+    private const int PreviewedHistories = 50;
 
     [Fact]
     public void Any_order_any_duplicates_and_two_writers_give_what_the_set_of_events_gives()
@@ -34,6 +37,19 @@ public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<
                     Assert.Equal(ReferenceModel.ViewOf(customer, d.events), ViewText.Of(view)?.Replace(run, "", StringComparison.Ordinal));
                 }
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(RandomHistories));
+    }
+
+    [Fact]
+    public void A_preview_tells_what_the_writes_then_do()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var reader = new DynamoDbEntityReader(table.Client, table.TableName);
+        var history = 0;
+        Prop.ForAll(Arb.From(Histories.Any.Generator.SelectMany(Histories.DeliveriesOf)), async deliveries =>
+        {
+            var run = $"preview-{++history}/";
+            await PreviewChecks.HoldAsync(table.Store, reader, [.. deliveries.Select(d => InRun(d, run))], cancellation);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(PreviewedHistories));
     }
 
     private async Task DeliverAsync(PasEvent[] deliveries, string run, CancellationToken cancellationToken)

@@ -111,6 +111,20 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         return 0;
     });
 
+    /// <summary>Everything visible goes to another queue, as a move task of the service does it.</summary>
+    /// <returns>How many went.</returns>
+    public int MoveAllTo(FakeQueue target) => Locked(() =>
+    {
+        var visible = _messages.Where(x => x.VisibleAt <= timeProvider.GetUtcNow()).ToArray();
+        foreach (var message in visible)
+        {
+            _messages.Remove(message);
+            target.Take(message);
+        }
+
+        return visible.Length;
+    });
+
     private List<FakeMessage> Take(int most, TimeSpan visibility)
     {
         var now = timeProvider.GetUtcNow();

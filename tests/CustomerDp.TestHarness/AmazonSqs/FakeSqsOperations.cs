@@ -10,6 +10,8 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
     // On purpose no host that could be reached: requests go to the configured endpoint.
     private const string UrlPrefix = "http://sqs.us-east-1.queues.invalid/000000000000/";
 
+    private readonly FakeMoveTasks _moveTasks = new();
+
     public async Task<JsonObject?> RunAsync(string operation, JsonObject request, CancellationToken cancellationToken) => operation switch
     {
         "GetQueueUrl" => new() { ["QueueUrl"] = UrlPrefix + Named(Text(request, "QueueName")).Name },
@@ -27,6 +29,8 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
         "ChangeMessageVisibility" => Nothing(() => Hide(Queue(request), request)),
         "ChangeMessageVisibilityBatch" => Batch(request, entry => Nothing(() => Hide(Queue(request), entry))),
         "PurgeQueue" => Nothing(() => Queue(request).Purge()),
+        "StartMessageMoveTask" => _moveTasks.Start(ByArn(Text(request, "SourceArn")), ByArn(Text(request, "DestinationArn"))),
+        "ListMessageMoveTasks" => _moveTasks.List(ByArn(Text(request, "SourceArn"))),
         _ => throw new FakeSqsException(400, "InvalidAction", "InvalidAction;Sender"),
     };
 
@@ -163,6 +167,8 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
         .Select(x => (JsonNode?)(UrlPrefix + x))]);
 
     private FakeQueue Queue(JsonObject request) => Named(Text(request, "QueueUrl").Split('/')[^1]);
+
+    private FakeQueue ByArn(string arn) => Named(arn.Split(':')[^1]);
 
     private FakeQueue Named(string name) => queues.TryGetValue(name, out var queue) ? queue : throw FakeSqsException.QueueDoesNotExist();
 }

@@ -15,7 +15,8 @@ namespace CustomerDp.TestHarness.AmazonSqs;
 
 /// <summary>
 /// Amazon SQS in the test's own process, over real HTTP on loopback: the AWS JSON protocol, chunked responses, queues in memory, and faults
-/// on request. What it leaves out: FIFO queues, move tasks, policies, retention, verified signatures (a signature must only be there).
+/// on request. Move tasks run to their end at
+/// the first look at them. What it leaves out: FIFO queues, policies, retention, verified signatures (a signature must only be there).
 /// </summary>
 public sealed class FakeSqsServer : IAsyncDisposable
 {

@@ -46,9 +46,18 @@ public sealed class Product : IAsyncDisposable
     /// <summary>The variables that the processes are given; a test may add to them.</summary>
     public IDictionary<string, string> Environment => _environment;
 
+    /// <summary>The table's client.</summary>
+    public IAmazonDynamoDB DynamoDb => _dynamoDb;
+
+    /// <summary>A directory for files, deleted at the end.</summary>
+    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("customerdp-").FullName;
+
+    /// <summary>Names and clients, with neither table nor queues yet.</summary>
+    public static Product CreateEmpty(AwsFixture aws) => new(aws, Guid.NewGuid().ToString("N")[..12]);
+
     public static async Task<Product> CreateAsync(AwsFixture aws, CancellationToken cancellationToken)
     {
-        var product = new Product(aws, Guid.NewGuid().ToString("N")[..12]);
+        var product = CreateEmpty(aws);
         await foreach (var _ in new Provisioner(product._dynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(cancellationToken))
         {
             // Each resource is made as it is asked for.
@@ -71,6 +80,18 @@ public sealed class Product : IAsyncDisposable
         var process = ServiceProcess.Start(assembly, _environment, [.. arguments, "--urls=http://127.0.0.1:0"]);
         _processes.Add(process);
         await process.ListeningAsync(cancellationToken);
+        return process;
+    }
+
+    /// <summary>Runs <c>customerdp</c> to its end, in a directory of this product's own.</summary>
+    public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        CommandRun.OfAsync(_environment, Directory, arguments, cancellationToken);
+
+    /// <summary>Starts <c>customerdp</c>, to be watched, interrupted or killed.</summary>
+    public ServiceProcess StartCommand(params IEnumerable<string> arguments)
+    {
+        var process = ServiceProcess.Start("customerdp", _environment, arguments);
+        _processes.Add(process);
         return process;
     }
 
@@ -111,7 +132,7 @@ public sealed class Product : IAsyncDisposable
         while (true)
         {
             var response = await Sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
+                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
                 cancellationToken);
             if (response.Messages is not { Count: > 0 } messages)
             {
@@ -131,5 +152,6 @@ public sealed class Product : IAsyncDisposable
 
         Sqs.Dispose();
         _dynamoDb.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
     }
 }

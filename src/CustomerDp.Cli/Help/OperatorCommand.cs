@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace CustomerDp.Cli.Help;
+
+/// <summary>A command with what its help says beside usage and options.</summary>
+/// <param name="name">As it is typed.</param>
+/// <param name="description">What it does.</param>
+/// <param name="report">The record that <c>--json</c> writes; its members are in the help.</param>
+internal sealed class OperatorCommand(string name, string description, Type report) : Command(name, description)
+{
+    /// <summary>Command lines with a few words to each.</summary>
+    public IReadOnlyList<(string Line, string Meaning)> Examples { get; init; } = [];
+
+    public Type Report => report;
+}

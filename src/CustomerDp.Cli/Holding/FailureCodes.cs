@@ -1,0 +1,16 @@
+using Amazon.Runtime;
+
+namespace CustomerDp.Cli.Holding;
+
+/// <summary>What of a client's failure may be shown: a code or a type, since its message may quote what was sent.</summary>
+internal static class FailureCodes
+{
+    /// <returns>The code; null for what is no failure of a client, or an interruption from here.</returns>
+    public static string? Of(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
+        AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException => exception.GetBaseException().GetType().Name,
+        _ => null,
+    };
+}

@@ -1,0 +1,27 @@
+namespace CustomerDp.Cli.Queues;
+
+/// <summary>What <c>queues --json</c> writes; with <c>--watch</c>, an object a line each time.</summary>
+/// <param name="AsOf">When it was asked.</param>
+/// <param name="Queues">The six queues.</param>
+internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesReport.QueueState> Queues)
+{
+    /// <param name="Queue">Its name.</param>
+    /// <param name="Exists">False: there is none of that name, and the rest is null.</param>
+    /// <param name="Visible">Messages that may be received.</param>
+    /// <param name="InFlight">Messages received and neither deleted nor given back.</param>
+    /// <param name="Delayed">Messages not yet to be received.</param>
+    /// <param name="RetentionSeconds">How long the queue keeps a message.</param>
+    /// <param name="OldestSeenAgeSeconds">The age of the oldest of a sample; there may be older ones. Null where no sample was taken, or it was empty.</param>
+    /// <param name="OldestSeenExpiresInSeconds">After how long SQS deletes that one.</param>
+    /// <param name="Sampled">How many messages the sample has; null where none was taken.</param>
+    internal sealed record QueueState(
+        string Queue,
+        bool Exists,
+        long? Visible = null,
+        long? InFlight = null,
+        long? Delayed = null,
+        long? RetentionSeconds = null,
+        long? OldestSeenAgeSeconds = null,
+        long? OldestSeenExpiresInSeconds = null,
+        int? Sampled = null);
+}

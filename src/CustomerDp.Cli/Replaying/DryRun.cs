@@ -1,0 +1,43 @@
+using CustomerDp.Cli.Messages;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Previewing;
+
+namespace CustomerDp.Cli.Replaying;
+
+/// <summary>What a replay would do, from what the table holds.</summary>
+internal static class DryRun
+{
+    public const string Apply = "apply";
+    public const string NoOp = "no-op";
+    public const string Ignored = "ignored";
+    public const string Invalid = "invalid";
+
+    /// <summary>The worker's code for an event that the queue's endpoint does not take.</summary>
+    private const string OfAnotherQueue = "event-type-of-another-queue";
+
+    /// <summary>Each in turn, as if those before it had been replayed.</summary>
+    public static async Task<IReadOnlyList<MoveOutcome>> OfAsync(
+        CliSession session, IReadOnlyList<InspectedMessage> messages, string target, CancellationToken cancellationToken)
+    {
+        var preview = new ReplayPreview(session.DynamoDb, session.Settings.TableName);
+        List<MoveOutcome> outcomes = [];
+        foreach (var message in messages)
+        {
+            outcomes.Add(message switch
+            {
+                { Invalid: { } reason } => MoveOutcome.Of(message, Invalid, reason.Code),
+                { Event: null } => MoveOutcome.Of(message, Ignored, null),
+                { Event: var e } when !IsTakenBy(session, target, e) => MoveOutcome.Of(message, Invalid, OfAnotherQueue),
+                { Event: var e } => MoveOutcome.Of(message, await preview.WouldApplyAsync(e, cancellationToken) ? Apply : NoOp, null),
+            });
+        }
+
+        return outcomes;
+    }
+
+    private static bool IsTakenBy(CliSession session, string target, PasEvent @event)
+    {
+        var (policyQueue, quoteQueue) = (session.Settings.EventQueues[0], session.Settings.EventQueues[1]);
+        return target == policyQueue ? @event is not PolicyHolderAddedToQuoteEvent : target != quoteQueue || @event is PolicyHolderAddedToQuoteEvent;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CustomerDp.Cli.Arguments;
+using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Reading;
+
+namespace CustomerDp.Cli.Selecting;
+
+/// <summary>The options that say which messages of a queue are meant.</summary>
+internal sealed class SelectionOptions
+{
+    private readonly Option<string[]> _type = Many("--type", "Only events of this type.");
+    private readonly Option<string[]> _reason = Many("--reason", "Only messages that are there for this reason, as peek shows it.");
+    private readonly Option<string[]> _entity = Many("--entity", "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
+    private readonly Option<string[]> _eventId = Many("--event-id", "Only this event.");
+    private readonly Option<string?> _since = new("--since")
+    {
+        Description = "Only messages that came there since: a time (2026-03-01T10:00:00Z) or so long ago (90s, 30m, 2h, 7d).",
+    };
+
+    private readonly Option<int?> _max = new Option<int?>("--max") { Description = $"Messages at most, 1 to {Selector.MostHeld}. Default: all that match." }
+        .Within(1, Selector.MostHeld);
+
+    public SelectionOptions()
+    {
+        _type.CompletionSources.Add([.. EventTypes.All]);
+        _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", Messages.MessageInspector.MovedBySqs]);
+        _since.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Time(result.Tokens[0].Value, default) is null)
+            {
+                result.AddError("--since is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
+            }
+        });
+    }
+
+    private Option[] All => [_type, _reason, _entity, _eventId, _since, _max];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in All)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Whether this is one of them, as it was typed.</summary>
+    public bool Contains(SymbolResult result) => result is OptionResult { Implicit: false } option && All.Contains(option.Option);
+
+    public MessageFilter FilterOf(ParseResult parsed, DateTimeOffset now) => new(
+        parsed.GetValue(_type) ?? [],
+        parsed.GetValue(_reason) ?? [],
+        parsed.GetValue(_entity) ?? [],
+        parsed.GetValue(_eventId) ?? [],
+        parsed.GetValue(_since) is { } since ? Time(since, now) : null);
+
+    /// <summary>Null: all that match.</summary>
+    public int? MaxOf(ParseResult parsed) => parsed.GetValue(_max);
+
+    private static DateTimeOffset? Time(string text, DateTimeOffset now) =>
+        Durations.Parse(text) is { } ago
+            ? (now - DateTimeOffset.MinValue > ago ? now - ago : DateTimeOffset.MinValue)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static Option<string[]> Many(string name, string description) => new(name)
+    {
+        Description = $"{description} May be given several times.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+}

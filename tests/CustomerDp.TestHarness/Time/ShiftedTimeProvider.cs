@@ -1,0 +1,12 @@
+namespace CustomerDp.TestHarness.Time;
+
+/// <summary>The system's clock, put forward on request: it runs, and its timers with it.</summary>
+public sealed class ShiftedTimeProvider : TimeProvider
+{
+    private long _ahead;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+
+    /// <summary>From now on the clock is so much further ahead.</summary>
+    public void Forward(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
+}
