@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using Amazon.SQS;
 using MassTransit;
 using MassTransit.Configuration;
@@ -26,6 +27,8 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     public SqsHostSettings Settings { get; set; }
 
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    public ReceiveEndpointPauses Pauses { get; set; } = new();
 
     public IAmazonSQS Client => _client.Value;
 
