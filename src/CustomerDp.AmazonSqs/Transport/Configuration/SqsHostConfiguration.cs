@@ -1,5 +1,5 @@
-using CustomerDp.AmazonSqs.Transport.Pausing;
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
