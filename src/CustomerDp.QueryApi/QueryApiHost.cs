@@ -1,5 +1,5 @@
 using CustomerDp.DynamoDb;
-using CustomerDp.QueryApi.Health;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.QueryApi.Schema;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;

@@ -1,5 +1,6 @@
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;

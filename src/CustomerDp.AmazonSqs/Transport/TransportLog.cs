@@ -41,6 +41,12 @@ internal static partial class TransportLog
     [LoggerMessage(12, LogLevel.Information, "{InputAddress} stops: {InFlight} messages being consumed, {Unstarted} given back.")]
     public static partial void Stopping(ILogger logger, Uri inputAddress, int inFlight, int unstarted);
 
+    [LoggerMessage(14, LogLevel.Warning, "{InputAddress} is paused ({Reasons}): {InFlight} messages being consumed, {GivenBack} given back.")]
+    public static partial void Paused(ILogger logger, Uri inputAddress, string reasons, int inFlight, int givenBack);
+
+    [LoggerMessage(15, LogLevel.Information, "{InputAddress} is resumed.")]
+    public static partial void Resumed(ILogger logger, Uri inputAddress);
+
     [LoggerMessage(13, LogLevel.Warning, "{InputAddress} stopped with {InFlight} messages still being consumed. They will come again.")]
     public static partial void StoppedEarly(ILogger logger, Uri inputAddress, int inFlight);
 }

@@ -9,16 +9,23 @@ namespace CustomerDp.QueryApi.Paging;
 /// </summary>
 public static class PageCursor
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static string Of(string id) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(id));
 
     /// <returns>The identifier; null for a text that is no cursor.</returns>
     public static string? IdOf(string cursor)
     {
+        if (cursor.Length == 0)
+        {
+            return null;
+        }
+
         try
         {
-            return Base64Url.IsValid(cursor) && cursor.Length > 0 ? new UTF8Encoding(false, true).GetString(Base64Url.DecodeFromChars(cursor)) : null;
+            return Strict.GetString(Base64Url.DecodeFromChars(cursor));
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
         {
             return null;
         }

@@ -11,6 +11,7 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private readonly List<FakeMessage> _messages = [];
     private readonly List<(string MessageId, int Seconds)> _visibilityChanges = [];
+    private int _receiving;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => name;
@@ -30,6 +31,9 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
     public int Visible => Locked(() => _messages.Count(x => x.VisibleAt <= timeProvider.GetUtcNow()));
 
     public int Hidden => Locked(() => _messages.Count(x => x.VisibleAt > timeProvider.GetUtcNow()));
+
+    /// <summary>Receives that wait for a message right now.</summary>
+    public int Receiving => Volatile.Read(ref _receiving);
 
     public int Deleted { get; private set; }
 
@@ -58,6 +62,20 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
     }
 
     public async Task<IReadOnlyList<FakeMessage>> ReceiveAsync(int most, int? visibilitySeconds, int waitSeconds, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _receiving);
+        try
+        {
+            return await WaitAndTakeAsync(most, visibilitySeconds, waitSeconds, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _receiving);
+        }
+    }
+
+    private async Task<IReadOnlyList<FakeMessage>> WaitAndTakeAsync(
+        int most, int? visibilitySeconds, int waitSeconds, CancellationToken cancellationToken)
     {
         var visibility = TimeSpan.FromSeconds(visibilitySeconds ?? int.Parse(Attributes["VisibilityTimeout"]));
         var until = timeProvider.GetUtcNow().AddSeconds(waitSeconds);

@@ -66,15 +66,22 @@ public sealed class Product : IAsyncDisposable
         return product;
     }
 
-    public async Task<ServiceProcess> StartWorkerAsync(CancellationToken cancellationToken)
+    public Task<ServiceProcess> StartWorkerAsync(CancellationToken cancellationToken) => StartAsync("CustomerDp.Worker", cancellationToken);
+
+    public async Task<CustomerClient> StartQueryApiAsync(CancellationToken cancellationToken)
     {
-        var worker = Start("CustomerDp.Worker");
-        await worker.ListeningAsync(cancellationToken);
-        return worker;
+        var queryApi = await StartAsync("CustomerDp.QueryApi", cancellationToken);
+        return new CustomerClient(await queryApi.ListeningAsync(cancellationToken));
     }
 
-    public async Task<CustomerClient> StartQueryApiAsync(CancellationToken cancellationToken) =>
-        new(await Start("CustomerDp.QueryApi").ListeningAsync(cancellationToken));
+    /// <summary>Starts a program on this table and these queues, and waits until it says that it listens. It ends with this object.</summary>
+    public async Task<ServiceProcess> StartAsync(string assembly, CancellationToken cancellationToken, params IEnumerable<string> arguments)
+    {
+        var process = ServiceProcess.Start(assembly, _environment, [.. arguments, "--urls=http://127.0.0.1:0"]);
+        _processes.Add(process);
+        await process.ListeningAsync(cancellationToken);
+        return process;
+    }
 
     /// <summary>Runs <c>customerdp</c> to its end, in a directory of this product's own.</summary>
     public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
@@ -146,12 +153,5 @@ public sealed class Product : IAsyncDisposable
         Sqs.Dispose();
         _dynamoDb.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
-    }
-
-    private ServiceProcess Start(string assembly)
-    {
-        var process = ServiceProcess.Start(assembly, _environment, "--urls=http://127.0.0.1:0");
-        _processes.Add(process);
-        return process;
     }
 }

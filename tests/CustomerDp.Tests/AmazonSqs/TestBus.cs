@@ -17,6 +17,11 @@ internal sealed class TestBus : IAsyncDisposable
 
     public IBusControl Bus => _services.GetRequiredService<IBusControl>();
 
+    public IReceiveEndpointPauses Pauses => _services.GetRequiredService<IReceiveEndpointPauses>();
+
+    /// <summary>What the bus says of its endpoint.</summary>
+    public EndpointHealthResult EndpointHealth => Bus.CheckHealth().Endpoints.Single(x => x.Key.EndsWith(Queue, StringComparison.Ordinal)).Value;
+
     public LogRecorder Logs => _services.GetRequiredService<LogRecorder>();
 
     public BusHealthStatus Health => Bus.CheckHealth().Status;
@@ -26,9 +31,10 @@ internal sealed class TestBus : IAsyncDisposable
         FakeSqsServer server,
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
-        Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null)
+        Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
+        TimeProvider? timeProvider = null)
     {
-        var bus = Build(server, consume, configure, configureBus);
+        var bus = Build(server, consume, configure, configureBus, timeProvider);
         await bus.Bus.StartAsync(TestContext.Current.CancellationToken);
         return bus;
     }
@@ -37,11 +43,13 @@ internal sealed class TestBus : IAsyncDisposable
         FakeSqsServer server,
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
-        Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null)
+        Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
+        TimeProvider? timeProvider = null)
     {
         var services = new ServiceCollection();
         var logs = new LogRecorder();
         services.AddSingleton(logs);
+        services.AddSingleton(timeProvider ?? TimeProvider.System);
         services.AddLogging(x => x.AddProvider(logs).SetMinimumLevel(LogLevel.Debug));
         services.AddMassTransit(x =>
         {

@@ -1,4 +1,7 @@
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Pausing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MassTransit;
 
@@ -14,6 +17,8 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(configurator);
+        configurator.TryAddSingleton<ReceiveEndpointPauses>();
+        configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
     }
 

@@ -1,4 +1,5 @@
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -26,6 +27,8 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     public SqsHostSettings Settings { get; set; }
 
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    public ReceiveEndpointPauses Pauses { get; set; } = new();
 
     public IAmazonSQS Client => _client.Value;
 

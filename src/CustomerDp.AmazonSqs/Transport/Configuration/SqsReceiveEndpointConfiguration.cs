@@ -31,6 +31,8 @@ internal sealed class SqsReceiveEndpointConfiguration
 
     public override Uri InputAddress { get; }
 
+    public string QueueName => _settings.QueueName;
+
     public ushort WaitTimeSeconds
     {
         set => _settings.WaitTimeSeconds = value;
@@ -99,6 +101,7 @@ internal sealed class SqsReceiveEndpointConfiguration
         var context = CreateContext();
         IReceiveTransport transport = IsBusEndpoint ? new IdleReceiveTransport(context) : new SqsReceiveTransport(context, _settings);
         var endpoint = new ReceiveEndpoint(transport, context);
+        context.Endpoint = endpoint;
         host.AddReceiveEndpoint(_settings.QueueName, endpoint);
         ReceiveEndpoint = endpoint;
     }

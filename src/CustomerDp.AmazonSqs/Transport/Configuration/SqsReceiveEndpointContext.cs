@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Sending;
 using MassTransit;
 using MassTransit.Transports;
@@ -9,6 +10,16 @@ internal sealed class SqsReceiveEndpointContext(SqsHostConfiguration host, SqsRe
     : BaseReceiveEndpointContext(host, endpoint)
 {
     public SqsHostConfiguration Host { get; } = host;
+
+    /// <summary>Holds the endpoint's intake.</summary>
+    public IntakeGate Gate { get; } = host.Pauses.GateOf(endpoint.QueueName);
+
+    /// <summary>The endpoint that was built with this context.</summary>
+    public ReceiveEndpoint Endpoint
+    {
+        get => field ?? throw new InvalidOperationException("The endpoint is not built yet.");
+        set;
+    }
 
     public ISendTopology SendTopology { get; } = endpoint.Topology.Send;
 

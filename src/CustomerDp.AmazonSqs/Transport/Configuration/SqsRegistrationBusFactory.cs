@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -27,6 +28,7 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
         IBusRegistrationContext context, IEnumerable<IBusInstanceSpecification> specifications, string busName)
     {
         _bus.HostConfiguration.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
+        _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
         return CreateBus(new SqsBusFactoryConfigurator(_bus), context, _configure, specifications);
     }
 }

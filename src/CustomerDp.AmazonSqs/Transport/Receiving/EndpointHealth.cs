@@ -8,8 +8,8 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// Tells MassTransit's health when an endpoint cannot do its work and when it can again. Several things may be wrong at once: it is well
 /// when none is.
 /// </summary>
-internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inputAddress, TimeProvider timeProvider, ILogger logger)
-    : IDisposable
+internal sealed class EndpointHealth(
+    IReceiveTransportObserver observer, ReceiveEndpoint endpoint, Uri inputAddress, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
     // One failed receive is a blink; the client has tried several times by then.
     private const int FailuresToReport = 3;
@@ -23,11 +23,22 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SortedDictionary<Part, (string Text, DateTimeOffset Until)> _faults = [];
+    private string? _pause;
     private volatile bool _faulted = true;
     private volatile bool _closed;
 
     /// <summary>The queues were found: the endpoint begins to work.</summary>
-    public Task ReadyAsync() => ClearAsync(Part.Queues);
+    public Task ReadyAsync(IReadOnlyDictionary<string, string> pauses) => ChangeAsync(() =>
+    {
+        _faults.Remove(Part.Queues);
+        _pause = Reasons(pauses);
+    });
+
+    /// <summary>Shows what holds the endpoint; nothing any more when it is empty.</summary>
+    public Task PausedAsync(IReadOnlyDictionary<string, string> pauses) => ChangeAsync(() => _pause = Reasons(pauses));
+
+    /// <returns>Cause and reason of each; empty for none.</returns>
+    public static string Reasons(IReadOnlyDictionary<string, string> pauses) => string.Join("; ", pauses.Select(x => $"{x.Key}: {x.Value}"));
 
     public Task QueuesUnavailableAsync(string text) => SetAsync(Part.Queues, text, DateTimeOffset.MaxValue);
 
@@ -73,6 +84,7 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
         try
         {
             var before = Text();
+            var wasPaused = IsPaused;
             change();
             var now = timeProvider.GetUtcNow();
             foreach (var part in _faults.Where(x => x.Value.Until < now).Select(x => x.Key).ToList())
@@ -93,6 +105,11 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
                 _faulted = true;
                 await observer.NotifyFaulted(inputAddress, new TransportUnavailableException(Text()));
             }
+
+            if (IsPaused || wasPaused)
+            {
+                Show();
+            }
         }
         catch (Exception exception)
         {
@@ -103,6 +120,26 @@ internal sealed class EndpointHealth(IReceiveTransportObserver observer, Uri inp
         {
             _turn.Release();
         }
+    }
+
+    private bool IsPaused => !string.IsNullOrEmpty(_pause);
+
+    // MassTransit has no event for it. Degraded, not unhealthy: the endpoint can do its work and was told not to.
+    private void Show()
+    {
+        endpoint.Message = (_faulted, IsPaused) switch
+        {
+            (true, true) => $"faulted ({Text()}), paused ({_pause})",
+            (true, false) => $"faulted ({Text()})",
+            (false, true) => $"paused ({_pause})",
+            (false, false) => "ready",
+        };
+        endpoint.HealthResult = (_faulted, IsPaused) switch
+        {
+            (true, _) => EndpointHealthResult.Unhealthy(endpoint, endpoint.Message, new TransportUnavailableException(Text())),
+            (false, true) => EndpointHealthResult.Degraded(endpoint, endpoint.Message),
+            (false, false) => EndpointHealthResult.Healthy(endpoint, endpoint.Message),
+        };
     }
 
     private string Text() => string.Join("; ", _faults.Values.Select(x => x.Text));

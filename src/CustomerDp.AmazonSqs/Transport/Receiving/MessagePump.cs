@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -16,6 +17,7 @@ internal sealed class MessagePump : IDisposable
     private readonly SqsReceiveEndpointContext _context;
     private readonly ReceiveSettings _settings;
     private readonly TimeProvider _timeProvider;
+    private readonly IntakeGate _gate;
     private readonly IReceivePipeDispatcher _dispatcher;
     private readonly MessageSettler _settler;
     private readonly SemaphoreSlim _consumers;
@@ -30,6 +32,7 @@ internal sealed class MessagePump : IDisposable
         _context = context;
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
+        _gate = context.Gate;
         _dispatcher = context.CreateReceivePipeDispatcher();
         _settler = new MessageSettler(calls, MoreToCome, ConsumerFinished, _timeProvider, context.LogContext.Logger, stopping);
         _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
@@ -74,8 +77,18 @@ internal sealed class MessagePump : IDisposable
         {
             while (true)
             {
+                // What waits when the gate closes is given back by whoever watches it.
+                await _gate.WhenOpenAsync(stopping);
                 await _consumers.WaitAsync(stopping);
-                Start(await _waiting.Reader.ReadAsync(stopping));
+                await _waiting.Reader.WaitToReadAsync(stopping);
+                if (!_gate.IsClosed && _waiting.Reader.TryRead(out var message))
+                {
+                    Start(message);
+                }
+                else
+                {
+                    _consumers.Release();
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -84,7 +97,7 @@ internal sealed class MessagePump : IDisposable
         }
     }
 
-    /// <summary>What was received and never started. To be called once nothing is received any more.</summary>
+    /// <summary>What was received and not started. Each of them is <see cref="Returned"/> once it is given back.</summary>
     public List<ReceivedMessage> TakeUnstarted()
     {
         var unstarted = new List<ReceivedMessage>();
@@ -96,6 +109,13 @@ internal sealed class MessagePump : IDisposable
         }
 
         return unstarted;
+    }
+
+    /// <summary>A message that was taken unstarted is no longer held.</summary>
+    public void Returned(ReceivedMessage message)
+    {
+        InFlight.Remove(message);
+        Slots.Free(1);
     }
 
     /// <summary>Completes when every started message is settled. To be called once nothing is started any more.</summary>

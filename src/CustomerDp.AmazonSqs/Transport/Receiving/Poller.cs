@@ -8,10 +8,14 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// Receives, for as long as the endpoint runs. Nothing that goes wrong ends it: whatever it is, it is told, waited for and tried again.
 /// </summary>
 internal sealed class Poller(
-    SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, MessagePump pump, EndpointHealth health)
+    SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, MessagePump pump, UnstartedMessages unstarted, EndpointHealth health)
 {
     // An answer this fast is no long poll that ran its time.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
+
+    // What the service is handing out when a pause begins arrives within this time and can be given back, instead of being lost from sight
+    // until its visibility runs out.
+    private static readonly TimeSpan PauseGrace = TimeSpan.FromMilliseconds(500);
 
     private static readonly List<string> SystemAttributes =
     [
@@ -33,7 +37,12 @@ internal sealed class Poller(
         {
             try
             {
-                await ReceiveAsync(stopping);
+                await context.Gate.WhenOpenAsync(stopping);
+                if (!await ReceiveAsync(stopping))
+                {
+                    continue;
+                }
+
                 await SucceededAsync();
                 if (_emptyAtOnce > 0)
                 {
@@ -51,11 +60,20 @@ internal sealed class Poller(
         }
     }
 
-    private async Task ReceiveAsync(CancellationToken stopping)
+    /// <returns>False when a pause came between.</returns>
+    private async Task<bool> ReceiveAsync(CancellationToken stopping)
     {
         var slots = await pump.Slots.TakeAsync(stopping);
+        using var ended = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
         try
         {
+            if (context.Gate.IsClosed)
+            {
+                return false;
+            }
+
+            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).Cancel(), ended);
+            await using var onPause = context.Gate.Closing.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace), ended);
             var started = _timeProvider.GetTimestamp();
             // Cancelled by a stop: what the service hands out at that very moment stays hidden until its visibility runs out. Waiting for
             // the poll to end would take up to 20 s of every stop instead.
@@ -68,15 +86,26 @@ internal sealed class Poller(
                     MessageSystemAttributeNames = SystemAttributes,
                     MessageAttributeNames = AllAttributes,
                 },
-                stopping);
+                ended.Token);
             var isEmpty = response.Messages is not { Count: > 0 };
             _emptyAtOnce = isEmpty && _timeProvider.GetElapsedTime(started) < AtOnce ? _emptyAtOnce + 1 : 0;
             slots -= isEmpty ? 0 : pump.Accept(response.Messages!);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            return false;
         }
         finally
         {
             pump.Slots.Free(slots);
         }
+
+        if (context.Gate.IsClosed)
+        {
+            await unstarted.GiveBackForLaterAsync();
+        }
+
+        return true;
     }
 
     private Task SucceededAsync()

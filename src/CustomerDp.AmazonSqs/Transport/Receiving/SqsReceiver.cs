@@ -34,7 +34,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
         _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology);
-        _health = new EndpointHealth(context.TransportObservers, context.InputAddress, _timeProvider, context.LogContext.Logger);
+        _health = new EndpointHealth(
+            context.TransportObservers, context.Endpoint, context.InputAddress, _timeProvider, context.LogContext.Logger);
     }
 
     public void Start()
@@ -94,13 +95,44 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         var url = await FindQueuesAsync();
         var calls = new QueueCalls(_context.Host.Client, url, _timeProvider);
         var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
-        await _health.ReadyAsync();
+        var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
+        await _health.ReadyAsync(_context.Gate.Causes);
         var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls).RunAsync(_ended.Token);
         var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
         var receiving = Task.WhenAll(Enumerable.Range(0, pollers)
-            .Select(_ => new Poller(_context, _settings, calls, pump, _health).RunAsync(_stopping.Token))
-            .Append(pump.RunAsync(_stopping.Token)));
-        return new Work(calls, pump, receiving, renewal);
+            .Select(_ => new Poller(_context, _settings, calls, pump, unstarted, _health).RunAsync(_stopping.Token))
+            .Append(pump.RunAsync(_stopping.Token))
+            .Append(WatchPausesAsync(pump, unstarted)));
+        return new Work(pump, unstarted, receiving, renewal);
+    }
+
+    private async Task WatchPausesAsync(MessagePump pump, UnstartedMessages unstarted)
+    {
+        var paused = false;
+        try
+        {
+            while (true)
+            {
+                var (causes, changed) = _context.Gate.Look();
+                await _health.PausedAsync(causes);
+                if (!causes.IsEmpty)
+                {
+                    var givenBack = await unstarted.GiveBackForLaterAsync();
+                    TransportLog.Paused(_context.LogContext.Logger, _context.InputAddress, EndpointHealth.Reasons(causes), pump.Started, givenBack);
+                }
+                else if (paused)
+                {
+                    TransportLog.Resumed(_context.LogContext.Logger, _context.InputAddress);
+                }
+
+                paused = !causes.IsEmpty;
+                await changed.WaitAsync(_stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The pause holds beyond the stop.
+        }
     }
 
     private async Task<string> FindQueuesAsync()
@@ -156,7 +188,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         if (work is not null)
         {
             await work.Receiving;
-            await GiveBackUnstartedAsync(work);
+            var givenBack = await work.Unstarted.GiveBackForOthersAsync();
+            TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started, givenBack);
             await DrainAsync(work, cancellationToken);
             await _ended.CancelAsync();
             await work.Renewal;
@@ -166,24 +199,6 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Pump.Metrics));
         work?.Pump.Dispose();
         Dispose();
-    }
-
-    private async Task GiveBackUnstartedAsync(Work work)
-    {
-        var unstarted = work.Pump.TakeUnstarted();
-        TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started, unstarted.Count);
-        await Task.WhenAll(unstarted.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(async batch =>
-        {
-            var codes = await work.Calls.ChangeVisibilityAsync(Array.ConvertAll(batch, x => (x, 0)));
-            for (var i = 0; i < batch.Length; i++)
-            {
-                work.Pump.InFlight.Remove(batch[i]);
-                if (codes[i] is { } code)
-                {
-                    TransportLog.VisibilityFailed(_context.LogContext.Logger, batch[i].MessageId, 0, code);
-                }
-            }
-        }));
     }
 
     private async Task DrainAsync(Work work, CancellationToken cancellationToken)
@@ -213,7 +228,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         }
     }
 
-    private sealed record Work(QueueCalls Calls, MessagePump Pump, Task Receiving, Task Renewal);
+    private sealed record Work(MessagePump Pump, UnstartedMessages Unstarted, Task Receiving, Task Renewal);
 
     private sealed class Deliveries(DeliveryMetrics? metrics) : DeliveryMetrics
     {

@@ -1,10 +1,9 @@
-using CustomerDp.DynamoDb.Tables;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CustomerDp.Worker.Health;
+namespace CustomerDp.DynamoDb.Tables;
 
-/// <summary>The table, as a part of the worker's readiness.</summary>
-internal sealed class TableHealthCheck(TableProbe table) : IHealthCheck
+/// <summary>The table, as a part of a host's readiness: unhealthy where it cannot be used, degraded where it is not what it should be.</summary>
+public sealed class TableHealthCheck(TableProbe table) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await table.AskAsync(cancellationToken) switch

@@ -1,0 +1,36 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace CustomerDp.TestHarness.Stores;
+
+/// <summary>A DynamoDB client that answers as a test says, and keeps what it was asked.</summary>
+public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCredentials(), RegionEndpoint.EUWest1)
+{
+    public Func<UpdateItemRequest, UpdateItemResponse> OnUpdate { get; set; } = _ => new UpdateItemResponse();
+
+    public Func<QueryRequest, QueryResponse> OnQuery { get; set; } = _ => new QueryResponse();
+
+    public List<UpdateItemRequest> Updates { get; } = [];
+
+    public List<QueryRequest> Queries { get; } = [];
+
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)
+    {
+        Updates.Add(request);
+        return Answer(() => OnUpdate(request), cancellationToken);
+    }
+
+    public override Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default)
+    {
+        Queries.Add(request);
+        return Answer(() => OnQuery(request), cancellationToken);
+    }
+
+    private static Task<T> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(answer());
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using CustomerDp.Contracts.Events;
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.Projections;
+using CustomerDp.Projections.Changes;
+using CustomerDp.Projections.Stores;
+using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Schema;
+using CustomerDp.TestHarness.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerDp.Tests.QueryApi;
+
+/// <summary>What a frontend gets for what is stored.</summary>
+public class CustomerQueryTests
+{
+    private readonly InMemoryCustomerStore _store = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Pages_follow_each_other_and_together_are_the_list()
+    {
+        foreach (var number in Enumerable.Range(0, 7))
+        {
+            await ProjectAsync(Pas.Created($"P{number}", "C1", 1));
+        }
+
+        List<string> seen = [];
+        string? after = null;
+        JsonNode page;
+        do
+        {
+            page = await ConnectionAsync($"policies(first: 3, after: {(after is null ? "null" : $"\"{after}\"")})");
+            Assert.Equal(seen.Count > 0, (bool)page["pageInfo"]!["hasPreviousPage"]!);
+            Assert.Equal(7, (int)page["totalCount"]!);
+            seen.AddRange(page["edges"]!.AsArray().Select(e => (string)e!["node"]!["id"]!));
+            after = (string?)page["pageInfo"]!["endCursor"];
+        }
+        while ((bool)page["pageInfo"]!["hasNextPage"]!);
+
+        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"P{n}"), seen);
+    }
+
+    [Fact]
+    public async Task A_cursor_stays_right_when_its_item_goes_and_others_come()
+    {
+        foreach (var id in new[] { "Q1", "Q3", "Q5" })
+        {
+            await ProjectAsync(Pas.Held(id, "C1", 1, 1));
+        }
+
+        var cursor = (string?)(await ConnectionAsync("quotes(first: 2)"))["pageInfo"]!["endCursor"];
+        await ProjectAsync(Pas.Created("P1", "C1", 1, quote: "Q3"));
+        await ProjectAsync(Pas.Held("Q2", "C1", 1, 1));
+        await ProjectAsync(Pas.Held("Q4", "C1", 1, 1));
+
+        var next = await ConnectionAsync($"quotes(after: \"{cursor}\")");
+
+        Assert.Equal(["Q4", "Q5"], next["edges"]!.AsArray().Select(e => (string?)e!["node"]!["id"]));
+    }
+
+    [Fact]
+    public async Task Policies_are_filtered_by_status()
+    {
+        await ProjectAsync(Pas.Created("P1", "C1", 1));
+        await ProjectAsync(Pas.Created("P2", "C1", 1));
+        await ProjectAsync(Pas.Cancelled("P2", 2));
+
+        var cancelled = await ConnectionAsync("policies(status: [CANCELLED, EXPIRED])");
+
+        Assert.Equal(1, (int)cancelled["totalCount"]!);
+        Assert.Equal("P2", (string?)cancelled["edges"]![0]!["node"]!["id"]);
+        Assert.Equal(0, (int)(await ConnectionAsync("policies(status: [])"))["totalCount"]!);
+    }
+
+    [Theory]
+    [InlineData("first: -1", "PAGE_SIZE_OUT_OF_RANGE")]
+    [InlineData("first: 501", "PAGE_SIZE_OUT_OF_RANGE")]
+    [InlineData("after: \"%%%\"", "CURSOR_INVALID")]
+    [InlineData("after: \"\"", "CURSOR_INVALID")]
+    [InlineData("after: \"gICA\"", "CURSOR_INVALID")]
+    public async Task A_wrong_page_is_an_error_with_a_code(string arguments, string code)
+    {
+        await ProjectAsync(Pas.Held("Q1", "C1", 1, 1));
+
+        var answer = await AskAsync($"{{ customer(id: \"C1\") {{ id quotes({arguments}) {{ totalCount }} }} }}");
+
+        Assert.Equal(code, (string?)answer["errors"]![0]!["extensions"]!["code"]);
+    }
+
+    [Theory]
+    [InlineData(0, "2026-03-01T08:00:00.000Z")]
+    [InlineData(1.5, "2026-03-01T08:00:01.500Z")]
+    [InlineData(0.0078125, "2026-03-01T08:00:00.0078125Z")]
+    public async Task A_time_has_milliseconds_or_finer(double seconds, string written)
+    {
+        await ProjectAsync(Pas.Held("Q1", "C1", 1, seconds));
+
+        var answer = await AskAsync("{ customer(id: \"C1\") { createdAt } }");
+
+        Assert.Equal(written, (string?)answer["data"]!["customer"]!["createdAt"]);
+    }
+
+    [Theory]
+    [InlineData("Ann", "Lee", "Ann Lee")]
+    [InlineData(null, "Lee", "Lee")]
+    [InlineData("Ann", " ", "Ann")]
+    [InlineData(null, null, null)]
+    public async Task The_full_name_is_what_is_known_of_it(string? first, string? last, string? full)
+    {
+        var held = Pas.Held("Q1", "C1", 1, 1);
+        await ProjectAsync(held with { PolicyHolder = held.PolicyHolder with { FirstName = first, LastName = last } });
+
+        Assert.Equal(full, (string?)(await AskAsync("{ customer(id: \"C1\") { fullName } }"))["data"]!["customer"]!["fullName"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_customer_is_null_without_an_error() =>
+        Assert.Equal("""{"data":{"customer":null}}""", (await AskAsync("{ customer(id: \"nobody\") { id } }")).ToJsonString());
+
+    [Fact]
+    public async Task A_store_that_cannot_be_read_is_an_error_with_a_code_and_no_detail()
+    {
+        var answer = await AskAsync("{ customer(id: \"C1\") { id } }", new UnavailableStore());
+
+        Assert.Null(answer["data"]!["customer"]);
+        Assert.Equal("STORE_UNAVAILABLE", (string?)answer["errors"]![0]!["extensions"]!["code"]);
+        Assert.DoesNotContain("Throttling", answer.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
+
+    private async Task<JsonNode> ConnectionAsync(string field) =>
+        (await AskAsync($"{{ customer(id: \"C1\") {{ c: {field} {{ totalCount edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }} }}"))
+            ["data"]!["customer"]!["c"]!;
+
+    private async Task<JsonObject> AskAsync(string query, ICustomerStore? store = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(store ?? _store);
+        services.AddCustomerSchema();
+        await using var provider = services.BuildServiceProvider();
+        var result = await provider.GetRequiredService<RequestExecutor>()
+            .ExecuteAsync(new OperationRequest(query) { Services = provider }, Cancellation);
+        return JsonNode.Parse(result.ToJson())!.AsObject();
+    }
+
+    private sealed class UnavailableStore : ICustomerStore
+    {
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+            throw new CustomerStoreUnavailableException("ThrottlingException", isBlink: true);
+    }
+}
