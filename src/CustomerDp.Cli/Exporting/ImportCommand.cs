@@ -13,6 +13,7 @@ internal static class ImportCommand
         file.AcceptExistingOnly();
         var to = new Option<string?>("--to")
         {
+            HelpName = "queue",
             Description = "The queue to send to. Default: the one that the messages came from, without -dlq or -imq. To a -dlq or -imq they go with the reasons they had.",
         };
         var force = new Option<bool>("--force") { Description = "Send edits that change eventId or logicalClockReading, or are no valid event, too." };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CustomerDp.Cli.Messages;
 
 namespace CustomerDp.Cli.Replaying;
@@ -24,6 +25,7 @@ public sealed record MoveOutcome(
     public const string AttributesUnreadable = "attributes-unreadable";
 
     /// <summary>It is in the target.</summary>
+    [JsonIgnore]
     public bool IsSent => Outcome is MovedOutcome or NotDeletedOutcome or SentOutcome;
 
     public static MoveOutcome Moved(InspectedMessage message) => Of(message, MovedOutcome, null);

@@ -30,6 +30,7 @@ public class HelpTests
         Assert.Matches($@"Examples:\n  # .+\n  customerdp {command}", run.Output);
         Assert.Matches(@"Fields of --json .*\n  \w+", run.Output);
         Assert.Contains("Exit codes:", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
     }
 
     [Fact]
