@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
+using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli;
 
@@ -12,15 +14,19 @@ public sealed class CliSession : IDisposable
 {
     private readonly Lazy<IAmazonSQS> _sqs;
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
+    private readonly Lazy<IAuditLog> _audit;
+    private string? _who;
 
     /// <param name="output">Where to speak.</param>
     /// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
     /// <param name="dynamoDb">The same for DynamoDB.</param>
-    public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null)
+    /// <param name="audit">Makes the audit log; null: the one in the table.</param>
+    public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
         Output = output;
         _sqs = new(sqs ?? (() => new AmazonSQSClient()));
         _dynamoDb = new(dynamoDb ?? DynamoDbClients.Create);
+        _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
     }
 
     public CommandOutput Output { get; }
@@ -34,6 +40,15 @@ public sealed class CliSession : IDisposable
 
     /// <summary>Default: the system's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Who did what and when.</summary>
+    public IAuditLog Audit => _audit.Value;
+
+    /// <summary>Pauses of queues.</summary>
+    public QueueControl Control => new(DynamoDb, Settings.TableName, Time);
+
+    /// <summary>Who runs the command; asked for once.</summary>
+    public async Task<string> WhoAsync(CancellationToken cancellationToken) => _who ??= await OperatorIdentity.FindAsync(cancellationToken);
 
     /// <summary>Reads bodies as the worker does.</summary>
     public PasEventReader Reader => new(Settings.IgnoredEventTypes);

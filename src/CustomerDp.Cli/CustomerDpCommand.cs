@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Amazon.Runtime;
 using Amazon.SQS.Model;
+using CustomerDp.Cli.Auditing;
+using CustomerDp.Cli.Controlling;
+using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
@@ -92,6 +95,11 @@ public static class CustomerDpCommand
             QueuesCommand.Create(session),
             PeekCommand.Create(session),
             ReplayCommand.Create(session),
+            ExportCommand.Create(session),
+            ImportCommand.Create(session),
+            PauseCommands.CreatePause(session),
+            PauseCommands.CreateResume(session),
+            AuditCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

@@ -8,7 +8,7 @@ internal static class QueueArgument
 {
     public static Argument<string> Create(CliSession session, string description)
     {
-        var argument = new Argument<string>("QUEUE") { Description = description };
+        var argument = new Argument<string>("QUEUE") { Description = description, HelpName = "QUEUE" };
         argument.CompletionSources.Add(_ => session.Settings.AllQueues.Select(q => new System.CommandLine.Completions.CompletionItem(q)));
         return argument;
     }

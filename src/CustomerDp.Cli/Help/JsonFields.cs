@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CustomerDp.Cli.Help;
 
@@ -6,7 +8,7 @@ namespace CustomerDp.Cli.Help;
 internal static class JsonFields
 {
     /// <returns>Paths such as <c>queues[].visible</c>, in the order of the record.</returns>
-    public static IEnumerable<string> Of(Type report) => report.GetProperties().SelectMany(property =>
+    public static IEnumerable<string> Of(Type report) => report.GetProperties().Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute))).SelectMany(property =>
     {
         var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var element = ElementOf(property.PropertyType);

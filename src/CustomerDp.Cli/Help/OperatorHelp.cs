@@ -7,10 +7,14 @@ namespace CustomerDp.Cli.Help;
 /// <summary>The usual help, followed by examples, the fields of <c>--json</c>, and the exit codes.</summary>
 internal sealed class OperatorHelp(HelpAction usual) : SynchronousCommandLineAction
 {
+    // Into a pipe the usual help would write lines without end.
+    private const int MaxWidth = 120;
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
+        usual.MaxWidth = Math.Min(usual.MaxWidth, MaxWidth);
         var result = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         if (parseResult.CommandResult.Command is OperatorCommand command)

@@ -10,7 +10,8 @@ internal static class FailureCodes
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => null,
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
-        AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException => exception.GetBaseException().GetType().Name,
+        AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException =>
+            exception.GetBaseException().GetType().Name,
         _ => null,
     };
 }

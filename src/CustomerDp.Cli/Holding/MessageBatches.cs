@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
@@ -58,7 +57,7 @@ internal sealed class MessageBatches(IAmazonSQS sqs, string queueUrl)
                         })]),
                     cancellationToken);
             }
-            catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+            catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is not null)
             {
                 // Nothing is lost: time gives it back.
             }

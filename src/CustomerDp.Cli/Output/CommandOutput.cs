@@ -59,8 +59,9 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         var table = new Table().NoBorder();
         foreach (var column in columns)
         {
-            // A name that starts with '#' is a number's, and stands on the right.
+            // A name that starts with '#' is a number's, and stands on the right. What a row is about stays in one piece.
             var header = new TableColumn(new Text(column.TrimStart('#'), new Style(decoration: Decoration.Bold)));
+            header.NoWrap = table.Columns.Count == 0;
             table.AddColumn(column.StartsWith('#') ? header.RightAligned() : header);
         }
 

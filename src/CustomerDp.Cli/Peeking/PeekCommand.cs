@@ -27,6 +27,7 @@ internal static class PeekCommand
         var groupBy = new Option<string[]>("--group-by")
         {
             Description = $"Count instead of list, by one or more of {string.Join(", ", GroupFields.All)}, joined by commas.",
+            HelpName = "fields",
             CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(','))],
         };
         groupBy.CompletionSources.Add([.. GroupFields.All]);

@@ -26,6 +26,7 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
         }
 
         yield return await PointInTimeRecoveryAsync(tableName, cancellationToken);
+        yield return await TimeToLiveAsync(tableName, cancellationToken);
     }
 
     private async Task CreateAsync(string tableName, CancellationToken cancellationToken)
@@ -63,6 +64,34 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
                 {
                     TableName = tableName,
                     PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = true },
+                },
+                cancellationToken);
+            return ProvisioningResult.Created(resource);
+        }
+        catch (AmazonDynamoDBException exception) when (exception.ErrorCode is "UnknownOperationException")
+        {
+            return ProvisioningResult.NotOffered(resource);
+        }
+    }
+
+    /// <summary>Turned on where it is off: pauses and audit entries expire by it, and no other item has the attribute.</summary>
+    private async Task<ProvisioningResult> TimeToLiveAsync(string tableName, CancellationToken cancellationToken)
+    {
+        var resource = $"time to live of {tableName}";
+        try
+        {
+            var found = (await dynamoDb.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = tableName }, cancellationToken)).TimeToLiveDescription;
+            if (found?.TimeToLiveStatus == TimeToLiveStatus.ENABLED || found?.TimeToLiveStatus == TimeToLiveStatus.ENABLING)
+            {
+                return ProvisioningResult.Compared(
+                    resource, found.AttributeName == TimeToLive.Attribute ? [] : [$"The attribute is {found.AttributeName}, not {TimeToLive.Attribute}."]);
+            }
+
+            await dynamoDb.UpdateTimeToLiveAsync(
+                new UpdateTimeToLiveRequest
+                {
+                    TableName = tableName,
+                    TimeToLiveSpecification = new() { AttributeName = TimeToLive.Attribute, Enabled = true },
                 },
                 cancellationToken);
             return ProvisioningResult.Created(resource);

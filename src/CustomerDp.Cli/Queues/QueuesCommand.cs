@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
+using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Holding;
+using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli.Queues;
 
@@ -9,6 +12,7 @@ namespace CustomerDp.Cli.Queues;
 internal static class QueuesCommand
 {
     private const int DefaultIntervalSeconds = 5;
+    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss'Z'";
 
     // A sample hides up to ten dead letters for a moment, so watching does not take one each time.
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMinutes(1);
@@ -25,7 +29,8 @@ internal static class QueuesCommand
             "queues",
             "Show what is in each of the six queues, and how long the oldest dead letters have left. SQS counts approximately, and does "
             + "not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it as "
-            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy.",
+            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy. Of consumers it shows what operators have "
+            + "paused; what a worker stopped by itself is in its own /health/ready.",
             typeof(QueuesReport))
         {
             Examples =
@@ -86,13 +91,34 @@ internal static class QueuesCommand
     private static async Task<List<QueuesReport.QueueState>> StatesAsync(
         CliSession session, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
     {
+        var pauses = await PausesAsync(session, cancellationToken);
         List<QueuesReport.QueueState> queues = [];
         foreach (var queue in session.Settings.AllQueues)
         {
-            queues.Add(await StateAsync(session, queue, samples, cancellationToken));
+            var state = await StateAsync(session, queue, samples, cancellationToken);
+            queues.Add(state with { Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)) });
         }
 
         return queues;
+    }
+
+    /// <summary>Queues are shown whether the table answers or not: they are looked at when something is down.</summary>
+    private static async Task<Dictionary<string, QueuePause?>> PausesAsync(CliSession session, CancellationToken cancellationToken)
+    {
+        var pauses = new Dictionary<string, QueuePause?>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var queue in session.Settings.EventQueues)
+            {
+                pauses[queue] = await session.Control.FindAsync(queue, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
+        {
+            await session.Output.WarnAsync($"Whether queues are paused is not known: table {session.Settings.TableName}: {code}.");
+        }
+
+        return pauses;
     }
 
     private static async Task<QueuesReport.QueueState> StateAsync(
@@ -130,11 +156,11 @@ internal static class QueuesCommand
         session.Output.NewScreen();
         if (again)
         {
-            session.Output.Line(now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            session.Output.Line(now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
         }
 
         session.Output.Table(
-            ["queue", "#visible", "#in flight", "#delayed", "#oldest seen", "#expires in"],
+            ["queue", "#visible", "#in flight", "#delayed", "#oldest seen", "#expires in", "consumers"],
             queues.Select(q => new[]
             {
                 q.Queue,
@@ -143,6 +169,7 @@ internal static class QueuesCommand
                 $"{q.Delayed}",
                 Text(q.OldestSeenAgeSeconds),
                 Text(q.OldestSeenExpiresInSeconds),
+                q.Pause is { } p ? $"paused until {p.Until.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} by {p.By}: {p.Reason}" : "",
             }));
         session.Output.Report(new QueuesReport(now, queues));
     }

@@ -1,3 +1,5 @@
+using CustomerDp.Cli.Controlling;
+
 namespace CustomerDp.Cli.Queues;
 
 /// <summary>What <c>queues --json</c> writes; with <c>--watch</c>, an object a line each time.</summary>
@@ -14,6 +16,7 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
     /// <param name="OldestSeenAgeSeconds">The age of the oldest of a sample; there may be older ones. Null where no sample was taken, or it was empty.</param>
     /// <param name="OldestSeenExpiresInSeconds">After how long SQS deletes that one.</param>
     /// <param name="Sampled">How many messages the sample has; null where none was taken.</param>
+    /// <param name="Pause">An operator's pause that holds now; null where there is none, or the table could not be asked.</param>
     internal sealed record QueueState(
         string Queue,
         bool Exists,
@@ -23,5 +26,6 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
         long? RetentionSeconds = null,
         long? OldestSeenAgeSeconds = null,
         long? OldestSeenExpiresInSeconds = null,
-        int? Sampled = null);
+        int? Sampled = null,
+        PauseReport.PauseState? Pause = null);
 }

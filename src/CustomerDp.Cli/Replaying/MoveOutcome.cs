@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CustomerDp.Cli.Messages;
 
 namespace CustomerDp.Cli.Replaying;
@@ -9,7 +10,7 @@ namespace CustomerDp.Cli.Replaying;
 /// <param name="Entity">Key of what the event is about, or null.</param>
 /// <param name="Reason">Why it was where it was.</param>
 /// <param name="Outcome">
-/// <c>moved</c>; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too; <c>not-reached</c>: interrupted
+/// <c>moved</c>, of an import <c>sent</c>; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too; <c>not-reached</c>: interrupted
 /// before. Of a dry run: <c>apply</c>, <c>no-op</c>, <c>ignored</c>, <c>invalid</c>.
 /// </param>
 /// <param name="Code">More to it: an error's code, or why it is invalid; null where there is nothing to say.</param>
@@ -18,12 +19,14 @@ public sealed record MoveOutcome(
 {
     public const string MovedOutcome = "moved";
     public const string NotDeletedOutcome = "not-deleted";
+    public const string SentOutcome = "sent";
 
     /// <summary>The code of a message whose folded attributes cannot be read: moving it would lose them.</summary>
     public const string AttributesUnreadable = "attributes-unreadable";
 
     /// <summary>It is in the target.</summary>
-    public bool IsSent => Outcome is MovedOutcome or NotDeletedOutcome;
+    [JsonIgnore]
+    public bool IsSent => Outcome is MovedOutcome or NotDeletedOutcome or SentOutcome;
 
     public static MoveOutcome Moved(InspectedMessage message) => Of(message, MovedOutcome, null);
 

@@ -1,5 +1,7 @@
 using Amazon.SQS.Model;
+using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Queues;
+using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli.Replaying;
 
@@ -26,6 +28,9 @@ internal sealed class NativeReplay(CliSession session)
             return ExitCodes.NotConfirmed;
         }
 
+        var audit = new AuditTrail(session);
+        var entry = await audit.BeginAsync(
+            "replay", request.Queue, new Dictionary<string, string> { ["target"] = request.Target, ["native"] = "true" }, cancellationToken);
         var handle = (await session.Sqs.StartMessageMoveTaskAsync(
             new StartMessageMoveTaskRequest
             {
@@ -38,6 +43,8 @@ internal sealed class NativeReplay(CliSession session)
             "SQS moves", source.Depth.Visible, done => WatchAsync(source.Arn, handle, done, cancellationToken));
         var moved = task.ApproximateNumberOfMessagesMoved ?? 0;
         var isDone = task.Status == "COMPLETED";
+        await audit.EndAsync(
+            entry, isDone ? AuditEntry.Completed : AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = $"{moved}" });
         output.Line($"{task.Status}: about {moved} messages moved");
         if (task.FailureReason is { } reason)
         {

@@ -1,8 +1,10 @@
 using System.Globalization;
+using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
 using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Selecting;
+using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli.Replaying;
 
@@ -30,6 +32,8 @@ internal sealed class Replay(CliSession session)
             return ExitCodes.NotConfirmed;
         }
 
+        var audit = new AuditTrail(session);
+        var entry = await audit.BeginAsync("replay", request.Queue, DetailsOf(request, selection), cancellationToken);
         OutcomeFile file;
         try
         {
@@ -37,12 +41,19 @@ internal sealed class Replay(CliSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return await CustomerDpCommand.FailAsync(output, "ReportFile", "The report file is there already or cannot be made: name another with --report. Nothing has been moved.");
+            await audit.EndAsync(entry, AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = "0" });
+            return await CustomerDpCommand.FailAsync(
+                output, "ReportFile", "The report file is there already or cannot be made: name another with --report. Nothing has been moved.");
         }
 
         using (file)
         {
-            return await MoveAsync(request, held, target.Url, selection, file, cancellationToken);
+            var report = await MoveAsync(request, held, target.Url, selection, file, cancellationToken);
+            var (state, exitCode) = report.Failed == 0 ? (AuditEntry.Completed, ExitCodes.Success)
+                : cancellationToken.IsCancellationRequested ? (AuditEntry.Interrupted, ExitCodes.Interrupted)
+                : (AuditEntry.Incomplete, ExitCodes.Failure);
+            await audit.EndAsync(entry, state, new Dictionary<string, string> { ["moved"] = $"{report.Moved}", ["failed"] = $"{report.Failed}" });
+            return exitCode;
         }
     }
 
@@ -61,12 +72,12 @@ internal sealed class Replay(CliSession session)
         return ExitCodes.Success;
     }
 
-    private async Task<int> MoveAsync(
+    private async Task<ReplayReport> MoveAsync(
         ReplayRequest request, HeldMessages held, string targetUrl, Selection selection, OutcomeFile file, CancellationToken cancellationToken)
     {
         List<MoveOutcome> outcomes = [];
         var mover = new MessageMover(session.Sqs, held, targetUrl, session.Time);
-        var interrupted = await session.Output.ProgressAsync("replaying", selection.Messages.Count, async done =>
+        await session.Output.ProgressAsync("replaying", selection.Messages.Count, async done =>
         {
             try
             {
@@ -76,13 +87,13 @@ internal sealed class Replay(CliSession session)
                     file.Write(outcome);
                     done(1);
                 }
-
-                return false;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                return true;
+                // Those not reached are told below.
             }
+
+            return outcomes;
         });
         var reached = outcomes.Select(o => o.MessageId).ToHashSet(StringComparer.Ordinal);
         foreach (var message in selection.Messages.Where(m => !reached.Contains(m.MessageId)))
@@ -91,10 +102,10 @@ internal sealed class Replay(CliSession session)
             file.Write(outcomes[^1]);
         }
 
-        return await EndAsync(request, selection, outcomes, file.Path, interrupted);
+        return await EndAsync(request, selection, outcomes, file.Path);
     }
 
-    private async Task<int> EndAsync(ReplayRequest request, Selection selection, List<MoveOutcome> outcomes, string path, bool interrupted)
+    private async Task<ReplayReport> EndAsync(ReplayRequest request, Selection selection, List<MoveOutcome> outcomes, string path)
     {
         var moved = outcomes.Count(o => o.Outcome == MoveOutcome.MovedOutcome);
         var counts = ReplayReport.Count(outcomes);
@@ -105,9 +116,27 @@ internal sealed class Replay(CliSession session)
             await session.Output.WarnAsync($"message {failure.MessageId}: {Words(failure.Outcome, failure.Code)}");
         }
 
-        session.Output.Report(new ReplayReport(
-            request.Queue, request.Target, false, selection.LookedAt, outcomes.Count, moved, outcomes.Count - moved, path, counts, []));
-        return interrupted ? ExitCodes.Interrupted : moved == outcomes.Count ? ExitCodes.Success : ExitCodes.Failure;
+        var report = new ReplayReport(
+            request.Queue, request.Target, false, selection.LookedAt, outcomes.Count, moved, outcomes.Count - moved, path, counts, []);
+        session.Output.Report(report);
+        return report;
+    }
+
+    private static Dictionary<string, string> DetailsOf(ReplayRequest request, Selection selection)
+    {
+        var details = new Dictionary<string, string> { ["target"] = request.Target, ["selected"] = $"{selection.Messages.Count}" };
+        foreach (var (name, values) in new[]
+        {
+            ("type", request.Filter.Types), ("reason", request.Filter.Reasons), ("entity", request.Filter.Entities), ("eventId", request.Filter.EventIds),
+        })
+        {
+            if (values.Count > 0)
+            {
+                details[name] = string.Join(' ', values);
+            }
+        }
+
+        return details;
     }
 
     private async Task<HeldMessages> HoldAsync(ReplayRequest request, CancellationToken cancellationToken)

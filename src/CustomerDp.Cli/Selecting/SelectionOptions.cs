@@ -10,13 +10,14 @@ namespace CustomerDp.Cli.Selecting;
 /// <summary>The options that say which messages of a queue are meant.</summary>
 internal sealed class SelectionOptions
 {
-    private readonly Option<string[]> _type = Many("--type", "Only events of this type.");
-    private readonly Option<string[]> _reason = Many("--reason", "Only messages that are there for this reason, as peek shows it.");
-    private readonly Option<string[]> _entity = Many("--entity", "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
-    private readonly Option<string[]> _eventId = Many("--event-id", "Only this event.");
+    private readonly Option<string[]> _type = Many("--type", "name", "Only events of this type.");
+    private readonly Option<string[]> _reason = Many("--reason", "code", "Only messages that are there for this reason, as peek shows it.");
+    private readonly Option<string[]> _entity = Many("--entity", "id", "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
+    private readonly Option<string[]> _eventId = Many("--event-id", "id", "Only this event.");
     private readonly Option<string?> _since = new("--since")
     {
         Description = "Only messages that came there since: a time (2026-03-01T10:00:00Z) or so long ago (90s, 30m, 2h, 7d).",
+        HelpName = "time",
     };
 
     private readonly Option<int?> _max = new Option<int?>("--max") { Description = $"Messages at most, 1 to {Selector.MostHeld}. Default: all that match." }
@@ -63,8 +64,9 @@ internal sealed class SelectionOptions
             ? (now - DateTimeOffset.MinValue > ago ? now - ago : DateTimeOffset.MinValue)
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    private static Option<string[]> Many(string name, string description) => new(name)
+    private static Option<string[]> Many(string name, string helpName, string description) => new(name)
     {
+        HelpName = helpName,
         Description = $"{description} May be given several times.",
         AllowMultipleArgumentsPerToken = true,
     };

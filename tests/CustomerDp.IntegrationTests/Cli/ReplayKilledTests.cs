@@ -4,6 +4,7 @@ using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.AmazonSqs;
+using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Reference;
@@ -12,7 +13,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary>A replay whose process dies in the middle, against a queue whose clock can be put forward.</summary>
-public class ReplayKilledTests
+public class ReplayKilledTests(AwsFixture aws)
 {
     private const string Dead = "policy-events-dlq";
     private const string Target = "policy-events";
@@ -27,17 +28,11 @@ public class ReplayKilledTests
         var (dead, target) = (sqs.CreateQueue(Dead), sqs.CreateQueue(Target));
         var events = Enumerable.Range(0, 200).Select(i => Pas.Created($"P{i}", "C1", 1, number: $"N{i}")).ToArray();
         await DeadLetters.SendAsync(sqs.CreateClient(), Dead, events, cancellationToken: Cancellation);
-        var directory = Directory.CreateTempSubdirectory("customerdp-");
-        var environment = new Dictionary<string, string>
-        {
-            ["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.ToString(),
-            ["AWS_REGION"] = "us-east-1",
-            ["AWS_ACCESS_KEY_ID"] = "local",
-            ["AWS_SECRET_ACCESS_KEY"] = "local",
-        };
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var environment = new Dictionary<string, string>(product.Environment) { ["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.ToString() };
 
         await using (var replay = ServiceProcess.Start(
-            "customerdp", environment, "replay", Dead, "--yes", "--rate", "100", "--report", Path.Combine(directory.FullName, "first.jsonl")))
+            "customerdp", environment, "replay", Dead, "--yes", "--rate", "100", "--report", Path.Combine(product.Directory, "first.jsonl")))
         {
             await Eventually.HoldsAsync(() => target.Messages.Count >= 50, "a quarter was moved", Cancellation);
             await replay.KillAsync();
@@ -45,7 +40,7 @@ public class ReplayKilledTests
 
         Assert.InRange(target.Messages.Count, 50, 190);
         clock.Forward(HeldMessages.Visibility);
-        var again = await CommandRun.OfAsync(environment, directory.FullName, ["replay", Dead, "--yes"], Cancellation);
+        var again = await CommandRun.OfAsync(environment, product.Directory, ["replay", Dead, "--yes"], Cancellation);
 
         Assert.Equal(ExitCodes.Success, again.ExitCode);
         Assert.Empty(dead.Messages);
@@ -59,7 +54,8 @@ public class ReplayKilledTests
         }
 
         Assert.Equal(events.Length, applied);
+        var audit = (await product.RunAsync(["audit", "--json"], Cancellation)).Json["entries"]!.AsArray();
+        Assert.Equal(["completed", "started"], audit.Select(e => (string?)e!["state"]));
         Assert.Equal(ReferenceModel.ViewOf("C1", events), ViewText.Of(await store.FindAsync("C1", Cancellation)));
-        directory.Delete(recursive: true);
     }
 }

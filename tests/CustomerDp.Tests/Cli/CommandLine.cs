@@ -4,6 +4,7 @@ using Amazon.SQS;
 using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Settings;
+using CustomerDp.TestHarness.Processes;
 using Spectre.Console;
 
 namespace CustomerDp.Tests.Cli;
@@ -26,12 +27,14 @@ internal sealed class CommandLine
             Out = new AnsiConsoleOutput(_output),
         });
         console.Profile.Width = 4096;
-        _session = new CliSession(new CommandOutput(console, _output, _error, isTerminal: false), sqs, dynamoDb)
+        _session = new CliSession(new CommandOutput(console, _output, _error, isTerminal: false), sqs, dynamoDb, () => Audit)
         {
             Settings = settings ?? new ProductSettings("customer-dp", ["policy-events", "quote-events"]),
             Time = time ?? TimeProvider.System,
         };
     }
+
+    public AuditEntries Audit { get; } = new();
 
     public string Output => _output.ToString();
 

@@ -7,7 +7,7 @@ public class HelpTests
 {
     private static readonly int[] Codes = [0, 1, 2, 3, 4, 130];
 
-    public static TheoryData<string> Commands => ["provision", "publish", "queues", "peek", "replay"];
+    public static TheoryData<string> Commands => ["provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit"];
 
     [Fact]
     public async Task The_help_lists_every_command_and_exit_code_and_says_how_to_complete_by_tab()
@@ -30,6 +30,7 @@ public class HelpTests
         Assert.Matches($@"Examples:\n  # .+\n  customerdp {command}", run.Output);
         Assert.Matches(@"Fields of --json .*\n  \w+", run.Output);
         Assert.Contains("Exit codes:", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
     }
 
     [Fact]
@@ -59,5 +60,17 @@ public class HelpTests
         await run.RunAsync("[suggest:2]", "pu");
 
         Assert.Equal("publish", run.Output.Trim());
+    }
+
+    [Fact]
+    public async Task The_suggest_directive_completes_a_queue_and_an_event_type()
+    {
+        var (queue, type) = (new CommandLine(), new CommandLine());
+
+        await queue.RunAsync("[suggest:19]", "peek policy-events-");
+        await type.RunAsync("[suggest:41]", "replay policy-events-dlq --type PolicyCan");
+
+        Assert.Equal(["policy-events-dlq", "policy-events-imq"], queue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
+        Assert.Equal("PolicyCancelledEvent", type.Output.Trim());
     }
 }

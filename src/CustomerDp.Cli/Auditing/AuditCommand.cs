@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using CustomerDp.Cli.Arguments;
+using CustomerDp.Cli.Help;
+
+namespace CustomerDp.Cli.Auditing;
+
+/// <summary><c>customerdp audit</c>.</summary>
+internal static class AuditCommand
+{
+    private const int DefaultMax = 50;
+
+    public static Command Create(CliSession session)
+    {
+        var max = new Option<int?>("--max") { Description = $"Entries at most, 1 to 10000. Default {DefaultMax}." }.Within(1, 10_000);
+        var command = new OperatorCommand(
+            "audit",
+            "Show who replayed, exported, imported, paused and resumed what, and when, the newest first. Entries are kept in the table for 396 days.",
+            typeof(AuditReport))
+        {
+            Examples = [("audit", "What was done lately"), ("audit --max 1000 --json | jq '.entries[] | select(.action == \"export\")'", "Who exported personal data")],
+        };
+        command.Add(max);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
+            session.Output.Table(
+                ["at", "who", "action", "queue", "state", "details"],
+                entries.Select(e => new[]
+                {
+                    e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    e.By,
+                    e.Action,
+                    e.Queue,
+                    e.State,
+                    string.Join(", ", e.Details.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")),
+                }));
+            session.Output.Report(new AuditReport([.. entries.Select(e => new AuditReport.Entry(e.At, e.By, e.Action, e.Queue, e.State, e.Details))]));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

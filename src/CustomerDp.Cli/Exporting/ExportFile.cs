@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CustomerDp.Cli.Exporting;
+
+/// <summary>Export files: JSON lines, a header first, then a message each.</summary>
+internal static class ExportFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Writes a file that only its owner may read, and returns once it is on the disk, whole.</summary>
+    /// <param name="path">A file that is not there yet.</param>
+    /// <param name="header">Its first line.</param>
+    /// <param name="messages">The other lines.</param>
+    /// <exception cref="IOException">It is there, or cannot be written.</exception>
+    public static void Write(string path, ExportHeader header, IEnumerable<ExportedMessage> messages)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        JsonSerializer.Serialize(file, header, Options);
+        foreach (var message in messages)
+        {
+            file.WriteByte((byte)'\n');
+            JsonSerializer.Serialize(file, message, Options);
+        }
+
+        file.WriteByte((byte)'\n');
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="ExportFileException">It is no export file, or a line of it is not. The number is in the message, the text is not.</exception>
+    public static (ExportHeader Header, IReadOnlyList<ExportedMessage> Messages) Read(string path)
+    {
+        using var lines = File.ReadLines(path).GetEnumerator();
+        var header = lines.MoveNext() ? Parse<ExportHeader>(lines.Current, 1) : throw new ExportFileException("The file is empty.");
+        if (header.Format != ExportHeader.ThisFormat || header.Version != ExportHeader.ThisVersion)
+        {
+            throw new ExportFileException($"The file is no {ExportHeader.ThisFormat} of version {ExportHeader.ThisVersion}.");
+        }
+
+        List<ExportedMessage> messages = [];
+        for (var number = 2; lines.MoveNext(); number++)
+        {
+            if (!string.IsNullOrWhiteSpace(lines.Current))
+            {
+                messages.Add(Parse<ExportedMessage>(lines.Current, number));
+            }
+        }
+
+        return (header, messages);
+    }
+
+    private static T Parse<T>(string line, int number)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, Options) ?? throw new ExportFileException($"Line {number} is null.");
+        }
+        catch (JsonException)
+        {
+            // The message may quote the line.
+            throw new ExportFileException($"Line {number} is not of an export file: its JSON is broken, or a field is missing.");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CustomerDp.Cli.Holding;
+using CustomerDp.Cli.Messages;
+
+namespace CustomerDp.Cli.Replaying;
+
+/// <summary>Sends messages with the attributes that they had before they were moved aside, in batches.</summary>
+internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
+{
+    // The limit of a batch: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html.
+    private const int MaxBatchBytes = 1_048_576;
+
+    /// <summary>Cuts messages into batches, within the limits of a batch.</summary>
+    /// <param name="messages">In their order.</param>
+    /// <param name="most">Messages in a batch, 1 to 10.</param>
+    public static IEnumerable<List<InspectedMessage>> InBatches(IReadOnlyList<InspectedMessage> messages, int most)
+    {
+        List<InspectedMessage> batch = [];
+        var bytes = 0;
+        foreach (var message in messages)
+        {
+            var size = Bytes(message);
+            if (batch.Count == most || (batch.Count > 0 && bytes + size > MaxBatchBytes))
+            {
+                yield return batch;
+                (batch, bytes) = ([], 0);
+            }
+
+            batch.Add(message);
+            bytes += size;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    /// <summary>Sends all of them.</summary>
+    /// <param name="messages">In their order.</param>
+    /// <param name="cancellationToken">Stops after the batch in hand.</param>
+    /// <returns>How each message ended, as it does.</returns>
+    public async IAsyncEnumerable<MoveOutcome> SendAllAsync(
+        IReadOnlyList<InspectedMessage> messages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var batch in InBatches(messages, MessageBatches.MaxCount))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var refused = await SendAsync(batch);
+            foreach (var message in batch)
+            {
+                yield return refused.TryGetValue(message.MessageId, out var code)
+                    ? MoveOutcome.NotSent(message, code)
+                    : MoveOutcome.Of(message, MoveOutcome.SentOutcome, null);
+            }
+        }
+    }
+
+    /// <summary>Sends a batch; one whose folded attributes cannot be read is refused, since they would be lost.</summary>
+    /// <returns>The codes of those that were not sent, by message id.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> SendAsync(IReadOnlyList<InspectedMessage> batch)
+    {
+        var refused = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var message in batch.Where(m => !m.Moved.IsComplete))
+        {
+            refused[message.MessageId] = MoveOutcome.AttributesUnreadable;
+        }
+
+        var messages = batch.Where(m => m.Moved.IsComplete).ToArray();
+        if (messages.Length == 0)
+        {
+            return refused;
+        }
+
+        try
+        {
+            var response = await sqs.SendMessageBatchAsync(
+                new SendMessageBatchRequest(targetUrl, [.. messages.Select(EntryOf)]), CancellationToken.None);
+            foreach (var failed in response.Failed ?? [])
+            {
+                refused[messages[int.Parse(failed.Id!)].MessageId] = failed.Code ?? "Unknown";
+            }
+        }
+        catch (Exception exception) when (FailureCodes.Of(exception, CancellationToken.None) is { } code)
+        {
+            foreach (var message in messages)
+            {
+                refused[message.MessageId] = code;
+            }
+        }
+
+        return refused;
+    }
+
+    private static SendMessageBatchRequestEntry EntryOf(InspectedMessage message, int index) => new()
+    {
+        Id = $"{index}",
+        MessageBody = message.Message.Body,
+        MessageAttributes = new(message.Moved.OriginalAttributes),
+        MessageSystemAttributes = message.Message.Attributes?.TryGetValue(MessageSystemAttributeName.AWSTraceHeader, out var trace) == true
+            ? new() { [MessageSystemAttributeName.AWSTraceHeader] = new() { DataType = "String", StringValue = trace } }
+            : null,
+    };
+
+    private static int Bytes(InspectedMessage message) =>
+        Encoding.UTF8.GetByteCount(message.Message.Body ?? "")
+        + message.Moved.OriginalAttributes.Sum(a =>
+            Encoding.UTF8.GetByteCount(a.Key)
+            + Encoding.UTF8.GetByteCount(a.Value.DataType ?? "")
+            + Encoding.UTF8.GetByteCount(a.Value.StringValue ?? "")
+            + (int)(a.Value.BinaryValue?.Length ?? 0));
+}

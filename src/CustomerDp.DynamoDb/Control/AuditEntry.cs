@@ -1,0 +1,18 @@
+namespace CustomerDp.DynamoDb.Control;
+
+/// <summary>What an operator did. Identifiers, counts and codes only.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="At">When it began.</param>
+/// <param name="By">Who.</param>
+/// <param name="Action"><c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c>, <c>resume</c>.</param>
+/// <param name="Queue">Which queue.</param>
+/// <param name="State"><c>started</c>, and how it ended; one that stays <c>started</c> was killed.</param>
+/// <param name="Details">More to it, such as counts, by name.</param>
+public sealed record AuditEntry(
+    string Id, DateTimeOffset At, string By, string Action, string Queue, string State, IReadOnlyDictionary<string, string> Details)
+{
+    public const string Started = "started";
+    public const string Completed = "completed";
+    public const string Incomplete = "incomplete";
+    public const string Interrupted = "interrupted";
+}

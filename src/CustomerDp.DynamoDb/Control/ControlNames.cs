@@ -1,0 +1,29 @@
+namespace CustomerDp.DynamoDb.Control;
+
+/// <summary>
+/// Keys and attributes of what operators keep in the table. They stand in stored items: they do not change. None of these items has a
+/// <c>customerId</c>, so none is ever in the index.
+/// </summary>
+internal static class ControlNames
+{
+    /// <summary>Before a queue's name in <c>pk</c>.</summary>
+    public const string QueuePrefix = "CONTROL#";
+
+    /// <summary><c>sk</c> of a queue's pause.</summary>
+    public const string Pause = "PAUSE";
+
+    /// <summary><c>pk</c> of all audit entries; <c>sk</c> is time and id, in the order of time.</summary>
+    public const string Audit = "AUDIT";
+
+    public const string Queue = "queue";
+    public const string Reason = "reason";
+    public const string By = "by";
+    public const string Since = "since";
+    public const string Until = "until";
+
+    public const string Id = "id";
+    public const string At = "at";
+    public const string Action = "action";
+    public const string State = "state";
+    public const string AuditDetails = "auditDetails";
+}

@@ -1,0 +1,114 @@
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Cli;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Control;
+using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Processes;
+using CustomerDp.TestHarness.Time;
+
+namespace CustomerDp.IntegrationTests.Cli;
+
+/// <summary>Pauses and the audit log, as operators and workers see them.</summary>
+public class ControlTests(AwsFixture aws)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_pause_shows_who_why_and_until_when_until_it_is_resumed()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+
+        var pause = await product.RunAsync(["pause", product.PolicyQueue, "--reason", "bad release upstream", "--for", "2h", "--json"], Cancellation);
+        var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
+        var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
+        var resume = await product.RunAsync(["resume", product.PolicyQueue, "--json"], Cancellation);
+        var after = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
+
+        Assert.Equal((ExitCodes.Success, ExitCodes.Success), (pause.ExitCode, resume.ExitCode));
+        var shown = queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == product.PolicyQueue)!["pause"]!;
+        Assert.Equal(("bad release upstream", (string?)pause.Json["pause"]!["by"]), ((string?)shown["reason"], (string?)shown["by"]));
+        Assert.Contains('@', (string)shown["by"]!);
+        Assert.Equal(TimeSpan.FromHours(2), (DateTimeOffset)shown["until"]! - (DateTimeOffset)shown["since"]!);
+        Assert.Matches("paused until .+ by .+: bad release upstream", text.Output);
+        Assert.Equal("bad release upstream", (string?)resume.Json["pause"]!["reason"]);
+        Assert.All(after.Json["queues"]!.AsArray(), q => Assert.Null(q!["pause"]));
+    }
+
+    [Fact]
+    public async Task A_pause_ends_by_itself()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var clock = new ManualTimeProvider();
+        var control = new QueueControl(product.DynamoDb, product.Settings.TableName, clock);
+        await control.PauseAsync(new QueuePause("q", "why", "who", clock.GetUtcNow(), clock.GetUtcNow().AddHours(1)), Cancellation);
+
+        clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal("why", (await control.FindAsync("q", Cancellation))!.Reason);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await control.FindAsync("q", Cancellation));
+        Assert.Null(await control.ResumeAsync("q", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_queue_that_was_never_paused_is_not()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+
+        Assert.Null(await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync("q", Cancellation));
+        Assert.Contains("was not paused", (await product.RunAsync(["resume", product.PolicyQueue], Cancellation)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_operators_did_is_in_the_audit_newest_first_and_nothing_of_it_is_in_the_index()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
+        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(0, 5).Select(i => Pas.Cancelled($"P{i}", 1)), cancellationToken: Cancellation);
+        await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r"], Cancellation);
+        await product.RunAsync(["export", queue, "file.jsonl", "--max", "2", "--delete", "--yes"], Cancellation);
+        await product.RunAsync(["import", "file.jsonl", "--yes"], Cancellation);
+        await product.RunAsync(["replay", queue, "--yes"], Cancellation);
+        await product.RunAsync(["replay", queue, "--yes"], Cancellation);
+        await product.RunAsync(["resume", product.PolicyQueue], Cancellation);
+
+        var entries = (await product.RunAsync(["audit", "--json"], Cancellation)).Json["entries"]!.AsArray();
+
+        Assert.Equal(
+            [("resume", "completed"), ("replay", "completed"), ("import", "completed"), ("export", "completed"), ("pause", "completed")],
+            entries.Select(e => ((string?)e!["action"], (string?)e["state"])));
+        Assert.Equal(("3", "0"), ((string?)entries[1]!["details"]!["moved"], (string?)entries[1]!["details"]!["failed"]));
+        Assert.Equal(("2", "2"), ((string?)entries[3]!["details"]!["exported"], (string?)entries[3]!["details"]!["deleted"]));
+        Assert.All(entries, e => Assert.Contains('@', (string)e!["by"]!));
+        Assert.Single((await product.RunAsync(["audit", "--max", "1", "--json"], Cancellation)).Json["entries"]!.AsArray());
+        var index = await product.DynamoDb.ScanAsync(new ScanRequest { TableName = product.Settings.TableName, IndexName = "by-customer" }, Cancellation);
+        Assert.Equal(0, index.Count);
+    }
+
+    [Fact]
+    public async Task What_is_audited_is_not_begun_where_the_audit_cannot_be_written()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
+        await DeadLetters.SendAsync(product.Sqs, queue, [Pas.Cancelled("P1", 1)], cancellationToken: Cancellation);
+        product.Environment["CustomerDp__Table__Name"] = "no-such-table";
+
+        var run = await product.RunAsync(["replay", queue, "--yes", "--json"], Cancellation);
+
+        Assert.Equal((ExitCodes.Failure, "ResourceNotFoundException"), (run.ExitCode, (string?)run.Json["error"]!["code"]));
+        Assert.Equal((1, 0), (await product.CountAsync(queue, Cancellation), await product.CountAsync(product.PolicyQueue, Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("--for", "15d")]
+    [InlineData("--for", "0m")]
+    [InlineData("--for", "soon")]
+    [InlineData("--reason", " ")]
+    public async Task A_pause_without_reason_or_of_no_sensible_length_is_refused(string option, string value)
+    {
+        await using var product = Product.CreateEmpty(aws);
+
+        Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r", option, value], Cancellation)).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", QueueNames.DeadLetterOf(product.PolicyQueue), "--reason", "r"], Cancellation)).ExitCode);
+    }
+}
