@@ -9,12 +9,13 @@ namespace CustomerDp.DynamoDb;
 /// <summary>The customer table as services of a host.</summary>
 public static class CustomerTableServices
 {
-    /// <summary>Adds the store, the client and the probe, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Adds the store, the client and the probes, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCustomerTable(this IServiceCollection services)
     {
         services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
         services.AddSingleton(_ => DynamoDbClients.Create());
         services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+        services.AddSingleton<ICustomerStoreProbe>(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton(provider =>
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
         return services;

@@ -2,8 +2,10 @@ using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections;
+using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
+using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -67,12 +69,22 @@ public static class WorkerHost
 
         services.AddSingleton(TimeProvider.System);
         services.AddCustomerTable();
-        services.AddSingleton<EventProjector>();
+        services.AddSingleton(provider =>
+        {
+            var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
+            return new EventProjector(new PatientStore(
+                provider.GetRequiredService<ICustomerStore>(),
+                delivery.RetryIntervals ?? DeliveryOptions.DefaultRetryIntervals,
+                delivery.ThrottlingPatience,
+                provider.GetRequiredService<TimeProvider>()));
+        });
         services.AddSingleton(provider => new PasEventReader(provider.GetRequiredService<IOptions<QueueOptions>>().Value.IgnoredEventTypes));
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton(configuration);
         services.AddHostedService<OpenTelemetryExport>();
         services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: ["ready"]);
+        services.AddSingleton<StoreOutage>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
         services.AddEventEndpoints();
     }
 }

@@ -47,6 +47,9 @@ internal static partial class TransportLog
     [LoggerMessage(15, LogLevel.Information, "{InputAddress} is resumed.")]
     public static partial void Resumed(ILogger logger, Uri inputAddress);
 
+    [LoggerMessage(16, LogLevel.Information, "Message {MessageId} is given back ({Reason}) on receive {ReceiveCount}, for {Seconds} s.")]
+    public static partial void GivenBackOnRequest(ILogger logger, string messageId, string reason, int receiveCount, int seconds);
+
     [LoggerMessage(13, LogLevel.Warning, "{InputAddress} stopped with {InFlight} messages still being consumed. They will come again.")]
     public static partial void StoppedEarly(ILogger logger, Uri inputAddress, int inFlight);
 }

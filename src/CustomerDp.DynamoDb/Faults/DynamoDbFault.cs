@@ -6,6 +6,9 @@ public enum DynamoDbFault
     /// <summary>Over soon: worth a try while the message is held.</summary>
     Blink,
 
+    /// <summary>Asked for more than the table or the account gives; capacity comes back by the second. Go slower.</summary>
+    Throttled,
+
     /// <summary>Something has to be mended or to pass first; the event is not at fault and waits in its queue.</summary>
     Unavailable,
 

@@ -16,9 +16,9 @@ public static class DynamoDbFaults
     private static readonly FrozenDictionary<string, DynamoDbFault> ByCode = new Dictionary<string, DynamoDbFault>
     {
         // The table or the account is asked for more than it gives; capacity comes back by the second.
-        ["ProvisionedThroughputExceededException"] = DynamoDbFault.Blink,
-        ["ThrottlingException"] = DynamoDbFault.Blink,
-        ["RequestLimitExceeded"] = DynamoDbFault.Blink,
+        ["ProvisionedThroughputExceededException"] = DynamoDbFault.Throttled,
+        ["ThrottlingException"] = DynamoDbFault.Throttled,
+        ["RequestLimitExceeded"] = DynamoDbFault.Throttled,
 
         // Something within DynamoDB failed; its documentation says to try again.
         ["InternalServerError"] = DynamoDbFault.Blink,

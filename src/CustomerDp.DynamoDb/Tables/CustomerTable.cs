@@ -86,7 +86,8 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
             : DynamoDbFaults.Of(exception) switch
             {
                 (DynamoDbFault.Rejected, var code) => new CustomerStoreRejectedException(code),
-                (var fault, var code) => new CustomerStoreUnavailableException(code, isBlink: fault == DynamoDbFault.Blink),
+                (var fault, var code) => new CustomerStoreUnavailableException(
+                    code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled),
                 null => null,
             };
 }

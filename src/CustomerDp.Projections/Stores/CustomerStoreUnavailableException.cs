@@ -4,7 +4,7 @@ namespace CustomerDp.Projections.Stores;
 /// The store could not do its work for a reason that is not in the event: throttled, unreachable, denied, table missing. The event
 /// has to be tried again later and never counts as failed for it. Carries codes only: a store's own message may quote an item.
 /// </summary>
-public sealed class CustomerStoreUnavailableException(string code, bool isBlink)
+public sealed class CustomerStoreUnavailableException(string code, bool isBlink, bool isThrottling = false)
     : Exception($"The customer store is unavailable: {code}.")
 {
     /// <summary>The store's error code, or the type of the exception that stood in the way.</summary>
@@ -15,4 +15,7 @@ public sealed class CustomerStoreUnavailableException(string code, bool isBlink)
     /// to be mended first, and the message should wait in its queue.
     /// </summary>
     public bool IsBlink { get; } = isBlink;
+
+    /// <summary>The store works and is asked for more than it gives: go slower, do not stop.</summary>
+    public bool IsThrottling { get; } = isThrottling;
 }

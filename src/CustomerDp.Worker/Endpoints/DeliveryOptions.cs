@@ -34,15 +34,22 @@ public sealed class DeliveryOptions : IValidatableObject
     public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The waits before each further try while the message is held, for what is over in a blink (throttling, a dropped connection).
+    /// The waits before each further try while the message is held, for what is over in a blink (a dropped connection).
     /// Each 0 to 10 s. Null (the default): 100 ms, 400 ms, 1.5 s. Empty: no such tries.
     /// </summary>
     public IReadOnlyList<TimeSpan>? RetryIntervals { get; set; }
 
     /// <summary>
+    /// For how long a message is held and tried again, ever more slowly up to every 10 s, while the store throttles; then it goes back to
+    /// its queue for a while, never to the dead letter queue. 0 to 10 min, default 2 min. 0: it goes back at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ThrottlingPatience { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
     /// The waits before each redelivery, in which the message is back in its queue; after the last one it goes to the dead letter
-    /// queue. Each 1 s to 11 h. Null (the default): 5 s, 15 s, 1 min, 5 min, 15 min, 30 min, 1 h, 2 h: close to four hours. A redelivery counts
-    /// as a receive, so the queue's <c>maxReceiveCount</c> has to be greater than their number.
+    /// queue. They are for faults of unknown cause; an outage of the store uses none of them up. Each 1 s to 11 h. Null (the default): 5 s, 15 s, 1 min, 5 min, 15 min, 30 min, 1 h, 2 h: close to four hours. A redelivery counts
+    /// as a receive, so the queue's <c>maxReceiveCount</c> has to be greater than their number. Empty: no redeliveries.
     /// </summary>
     public IReadOnlyList<TimeSpan>? RedeliveryIntervals { get; set; }
 

@@ -1,8 +1,10 @@
+using Amazon.SQS;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
+using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,11 @@ internal static class EventEndpoints
         {
             var queues = context.GetRequiredService<IOptions<QueueOptions>>().Value;
             var names = new QueueNameFormatter();
+            if (context.GetService<IAmazonSQS>() is { } client)
+            {
+                sqs.UseDefaultHost(host => host.Client(client));
+            }
+
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;
             sqs.ReceiveEndpoint(queues.Quote, endpoint =>
@@ -64,18 +71,17 @@ internal static class EventEndpoints
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
             new MoveUnconsumedFilter(context.GetRequiredService<WorkerMetrics>(), context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
 
-        // From the outside in. What the store rejects for good goes to the dead letter queue at once.
-        endpoint.UseDelayedRedelivery(redelivery =>
+        // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see PatientStore.
+        endpoint.UseFilter(new StoreFaultFilter(context.GetRequiredService<StoreOutage>()));
+
+        // What the store rejects for good goes to the dead letter queue at once.
+        if ((delivery.RedeliveryIntervals ?? DeliveryOptions.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
         {
-            redelivery.Ignore<CustomerStoreRejectedException>();
-            redelivery.Intervals([.. delivery.RedeliveryIntervals ?? DeliveryOptions.DefaultRedeliveryIntervals]);
-        });
-        if ((delivery.RetryIntervals ?? DeliveryOptions.DefaultRetryIntervals) is { Count: > 0 } retryIntervals)
-        {
-            endpoint.UseMessageRetry(retry =>
+            endpoint.UseDelayedRedelivery(redelivery =>
             {
-                retry.Handle<CustomerStoreUnavailableException>(exception => exception.IsBlink);
-                retry.Intervals([.. retryIntervals]);
+                redelivery.Ignore<CustomerStoreRejectedException>();
+                redelivery.Ignore<CustomerStoreUnavailableException>();
+                redelivery.Intervals([.. redeliveryIntervals]);
             });
         }
 

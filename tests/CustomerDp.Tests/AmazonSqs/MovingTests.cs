@@ -99,6 +99,20 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public async Task A_body_with_characters_beyond_the_basic_plane_is_moved_to_the_byte()
+    {
+        const string Astral = "{\"id\":\"\U0001F600\"}";
+        await using var server = await FakeSqsServer.StartAsync();
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
+
+        queue.Send(Astral);
+
+        await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message left the queue", Cancelled);
+        Assert.Equal(Astral, Assert.Single(server["orders_error"].Messages).Body);
+    }
+
+    [Fact]
     public async Task The_names_of_the_queues_come_from_the_formatters_of_the_bus()
     {
         await using var server = await FakeSqsServer.StartAsync();

@@ -55,8 +55,9 @@ public sealed class PausingTests
     {
         await using var server = await FakeSqsServer.StartAsync();
         var queue = server.CreateQueues(TestBus.Queue);
-        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
-        await Eventually.HoldsAsync(() => queue.Receiving > 0, "it polls", Cancelled);
+        // One poller.
+        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10);
+        await Eventually.HoldsAsync(() => queue.Receiving == 1, "it polls", Cancelled);
 
         bus.Pauses.Pause(TestBus.Queue, "operator", "maintenance");
         await Eventually.HoldsAsync(() => queue.Receiving == 0, "its long poll ended", Cancelled);

@@ -4,17 +4,19 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Decides what becomes of a message once MassTransit is done with it: deleted when it was consumed or moved, given back for a while when a
-/// redelivery was asked for, given back with a growing delay when it could be neither consumed nor moved.
+/// Decides what becomes of a message once MassTransit is done with it: deleted when it was consumed or moved, given back for a while when that
+/// was asked for, given back with a growing delay when it could be neither consumed nor moved.
 /// </summary>
 /// <remarks>
 /// MassTransit's delayed redelivery sends a copy and deletes the original. Here the message itself is hidden for the delay: it keeps its
 /// identity, its attributes and its trace, nothing can be doubled or lost in between, and SQS's own <c>maxReceiveCount</c> still counts.
 /// Mind that each redelivery is a receive for that count. A delay ends at the latest when SQS's 12 hours since the receive are over.
 /// </remarks>
-internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler settler) : ReceiveLockContext, MessageRedeliveryContext
+internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler settler)
+    : ReceiveLockContext, MessageRedeliveryContext, AmazonSqsSettlementContext
 {
     private TimeSpan? _redeliverAfter;
+    private (string Reason, TimeSpan Delay)? _giveBack;
     private bool _moved;
     private int _consumerFinished;
 
@@ -34,10 +36,19 @@ internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler 
         return Task.CompletedTask;
     }
 
+    public void GiveBack(string reason, TimeSpan? delay = null) =>
+        _giveBack = (reason, delay ?? Backoff.GiveBack.After(message.ReceiveCount));
+
     public Task Complete()
     {
         ConsumerFinished();
-        return !_moved && _redeliverAfter is { } delay ? settler.GiveBackAsync(message, delay) : settler.DeleteAsync(message);
+        return (_moved, _giveBack, _redeliverAfter) switch
+        {
+            (true, _, _) => settler.DeleteAsync(message),
+            (_, { } giveBack, _) => settler.GiveBackAsync(message, giveBack.Delay, giveBack.Reason),
+            (_, _, { } delay) => settler.GiveBackAsync(message, delay),
+            _ => settler.DeleteAsync(message),
+        };
     }
 
     public Task Faulted(Exception exception)

@@ -50,6 +50,14 @@ internal sealed class MessageSettler : IDisposable
         }
     }
 
+    /// <summary>A message whose consumer wants it back in the queue, for the reason it gives.</summary>
+    public Task GiveBackAsync(ReceivedMessage message, TimeSpan delay, string reason)
+    {
+        var wait = _stopping.IsCancellationRequested ? TimeSpan.Zero : delay;
+        TransportLog.GivenBackOnRequest(_logger, message.MessageId, reason, message.ReceiveCount, (int)Math.Ceiling(wait.TotalSeconds));
+        return GiveBackAsync(message, wait);
+    }
+
     /// <summary>A message that could be neither consumed nor moved: at once for others when we stop, later and later otherwise.</summary>
     public Task GiveBackFailedAsync(ReceivedMessage message, Exception exception)
     {

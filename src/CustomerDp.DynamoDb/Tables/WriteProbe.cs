@@ -1,0 +1,41 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.DynamoDb.Tables;
+
+/// <summary>
+/// Asks for an update whose condition can never hold: it goes the whole way of a write (name, credentials, the right to update, the key
+/// of KMS, write capacity) and changes nothing. A read would say little of writes, and the worker has no right to read. It costs one
+/// write unit.
+/// </summary>
+public sealed class WriteProbe(IAmazonDynamoDB client, string tableName) : ICustomerStoreProbe
+{
+    // No entity has such a key.
+    private const string ProbeKey = "PROBE";
+
+    private readonly CustomerTable _table = new(client, tableName);
+
+    public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _table.UpdateAsync(
+                new UpdateItemRequest
+                {
+                    Key = new() { [TableNames.PartitionKey] = new(ProbeKey), [TableNames.SortKey] = new(TableNames.State) },
+                    ConditionExpression = $"attribute_exists({TableNames.PartitionKey}) AND attribute_not_exists({TableNames.PartitionKey})",
+                },
+                cancellationToken);
+            return null;
+        }
+        catch (CustomerStoreUnavailableException exception)
+        {
+            return exception.Code;
+        }
+        catch (CustomerStoreRejectedException exception)
+        {
+            return exception.Code;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Amazon.SQS;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.AmazonSqs;
+using CustomerDp.TestHarness.Stores;
+using CustomerDp.TestHarness.Time;
+using CustomerDp.Worker;
+using CustomerDp.Worker.Endpoints;
+using CustomerDp.Worker.Outages;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerDp.Tests.Worker;
+
+/// <summary>The worker as it is, on a fake SQS, a store that breaks on command and, where a test wants it, a clock that it moves.</summary>
+internal sealed class RunningWorker : IAsyncDisposable
+{
+    private readonly WebApplication _host;
+
+    private readonly ManualTimeProvider? _clock;
+
+    private RunningWorker(WebApplication host, FakeSqsServer server, BreakableStore store, ManualTimeProvider? clock)
+    {
+        _clock = clock;
+        _host = host;
+        Server = server;
+        Store = store;
+    }
+
+    public FakeSqsServer Server { get; }
+
+    public BreakableStore Store { get; }
+
+    public FakeQueue Policies => Server[QueueNames.PolicyEvents];
+
+    public FakeQueue Quotes => Server[QueueNames.QuoteEvents];
+
+    public FakeQueue DeadPolicies => Server[QueueNames.DeadLetterOf(QueueNames.PolicyEvents)];
+
+    public FakeQueue InvalidPolicies => Server[QueueNames.InvalidOf(QueueNames.PolicyEvents)];
+
+    public bool IsOut => Services.GetRequiredService<StoreOutage>().IsOut;
+
+    public BusHealthStatus Health => Services.GetRequiredService<IBusControl>().CheckHealth().Status;
+
+    public IServiceProvider Services => _host.Services;
+
+    public Uri Address => new(_host.Urls.First());
+
+    /// <summary>The queues are there; the worker does not run yet.</summary>
+    public static async Task<RunningWorker> BuildAsync(ManualTimeProvider? timeProvider = null, Action<DeliveryOptions>? configure = null)
+    {
+        var server = await FakeSqsServer.StartAsync(timeProvider);
+        server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
+        server.CreateQueues(QueueNames.QuoteEvents, "-dlq", "-imq");
+        var store = new BreakableStore();
+        var host = WorkerHost.Build(["--urls=http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);
+            builder.Services.AddSingleton<IAmazonSQS>(server.CreateClient());
+            builder.Services.AddSingleton<ICustomerStore>(store);
+            builder.Services.AddSingleton<ICustomerStoreProbe>(store);
+            builder.Services.PostConfigure<DeliveryOptions>(delivery =>
+            {
+                delivery.RetryIntervals = [];
+                configure?.Invoke(delivery);
+            });
+        });
+        return new RunningWorker(host, server, store, timeProvider);
+    }
+
+    public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits for a condition; a clock that stands still moves a little meanwhile, for short waits inside of the worker.</summary>
+    public Task HoldsAsync(Func<bool> condition, string what, TimeSpan? step = null) => Eventually.HoldsAsync(
+        () =>
+        {
+            var holds = condition();
+            if (!holds)
+            {
+                _clock?.Advance(step ?? TimeSpan.FromMilliseconds(20));
+            }
+
+            return holds;
+        },
+        what,
+        TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        var stopped = _host.StopAsync(CancellationToken.None);
+        await HoldsAsync(() => stopped.IsCompleted, "the worker stops", TimeSpan.FromSeconds(1));
+        await stopped;
+        await _host.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
