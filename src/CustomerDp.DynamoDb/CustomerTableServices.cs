@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace CustomerDp.DynamoDb;
 /// <summary>The customer table as services of a host.</summary>
 public static class CustomerTableServices
 {
-    /// <summary>Adds the store, the client and the probes, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Adds the store, the client, the probes and the control of queues, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCustomerTable(this IServiceCollection services)
     {
         services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
@@ -18,6 +19,8 @@ public static class CustomerTableServices
         services.AddSingleton<ICustomerStoreProbe>(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton(provider =>
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new QueueControl(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -6,6 +6,7 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Outages;
+using CustomerDp.Worker.Pausing;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -85,6 +86,9 @@ public static class WorkerHost
         services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: ["ready"]);
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
+
+        // Before the bus, which starts with its registration: a paused queue must not be touched by a restart.
+        services.AddHostedService<PauseWatcher>();
         services.AddEventEndpoints();
     }
 }
