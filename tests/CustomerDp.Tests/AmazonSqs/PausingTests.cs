@@ -96,6 +96,7 @@ public sealed class PausingTests
         Assert.Equal(1, queue.Visible);
         Assert.Equal(1, sent.ReceiveCount);
         Assert.Equal(0, consumed);
+        clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class Poller(
     // until its visibility runs out.
     private static readonly TimeSpan PauseGrace = TimeSpan.FromMilliseconds(500);
 
+    // The same for a stop, which others wait for.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(100);
+
     private static readonly List<string> SystemAttributes =
     [
         MessageSystemAttributeName.ApproximateReceiveCount,
@@ -72,11 +75,11 @@ internal sealed class Poller(
                 return false;
             }
 
-            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).Cancel(), ended);
+            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(StopGrace), ended);
             await using var onPause = context.Gate.Closing.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace), ended);
             var started = _timeProvider.GetTimestamp();
-            // Cancelled by a stop: what the service hands out at that very moment stays hidden until its visibility runs out. Waiting for
-            // the poll to end would take up to 20 s of every stop instead.
+            // Cancelled shortly after a stop: what the service hands out at that very moment stays hidden until its visibility runs out.
+            // Waiting for the poll to end would take up to 20 s of every stop instead.
             var response = await calls.Client.ReceiveMessageAsync(
                 new ReceiveMessageRequest(calls.QueueUrl)
                 {
@@ -91,7 +94,7 @@ internal sealed class Poller(
             _emptyAtOnce = isEmpty && _timeProvider.GetElapsedTime(started) < AtOnce ? _emptyAtOnce + 1 : 0;
             slots -= isEmpty ? 0 : pump.Accept(response.Messages!);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested && !stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             return false;
         }
