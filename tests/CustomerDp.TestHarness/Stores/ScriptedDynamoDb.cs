@@ -28,6 +28,10 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
         return Answer(() => OnQuery(request), cancellationToken);
     }
 
+    /// <summary>There is no item.</summary>
+    public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => new GetItemResponse(), cancellationToken);
+
     private static Task<T> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2;
+using CustomerDp.TestHarness.Stores;
 using CustomerDp.Worker;
 using CustomerDp.Worker.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +49,9 @@ public class OptionsTests
 
     private static DeliveryOptions Delivery(params string[] settings)
     {
-        using var app = WorkerHost.Build([.. settings.Select(s => $"--{DeliveryOptions.Section}:{s}")]);
+        using var app = WorkerHost.Build(
+            [.. settings.Select(s => $"--{DeliveryOptions.Section}:{s}")],
+            builder => builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb()));
         return app.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value;
     }
 }

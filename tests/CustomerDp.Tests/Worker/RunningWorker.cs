@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Projections.Stores;
@@ -61,6 +62,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);
             builder.Services.AddSingleton<IAmazonSQS>(server.CreateClient());
+            builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);
             builder.Services.AddSingleton<ICustomerStoreProbe>(store);
             builder.Services.PostConfigure<DeliveryOptions>(delivery =>
