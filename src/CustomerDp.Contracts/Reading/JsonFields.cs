@@ -31,7 +31,7 @@ internal static class JsonFields
             return null;
         }
 
-        if (text.Length == 0 || Length(text) > MaxIdentifierLength || text.Any(char.IsControl))
+        if (text.Length == 0 || Length(text) > MaxIdentifierLength || HasControlCharacter(text))
         {
             fault ??= wrong;
             return null;
@@ -124,6 +124,20 @@ internal static class JsonFields
     // Dates are written without escapes by everybody, yet an escaped one is the same text.
     private static ReadOnlySpan<byte> Unescaped(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+
+    // A loop, since a query would allocate for each identifier.
+    private static bool HasControlCharacter(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int Length(string text)
     {

@@ -1,29 +1,33 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
 
 /// <summary>
 /// Cases recorded from graphql-js 16.11's own tests: what it was asked to parse or validate, and the errors it gave. The file is not
-/// part of the repository; it is looked for in the directory that CUSTOMERDP_CONFORMANCE names, or in <c>shared/conformance</c> beside
-/// the repository.
+/// part of the repository.
 /// </summary>
 internal static class ConformanceCases
 {
     private const string FileName = "graphql-js-16.11-cases.jsonl";
-    private static readonly Lazy<IReadOnlyList<ConformanceCase>?> Cases = new(Load);
+    private static readonly Lock Loading = new();
+    private static List<ConformanceCase>? _cases;
 
     /// <summary>The cases of a kind; skips the test when there is no file.</summary>
     public static IReadOnlyList<ConformanceCase> OfKind(string kind)
     {
-        if (Cases.Value is null)
-            Assert.Skip($"{FileName} was found neither in the directory named by CUSTOMERDP_CONFORMANCE nor in ../shared/conformance.");
-        return [.. Cases.Value.Where(c => c.Kind == kind)];
+        var path = SharedFiles.Find("conformance", FileName);
+        lock (Loading)
+        {
+            _cases ??= Load(path);
+        }
+
+        return [.. _cases.Where(c => c.Kind == kind)];
     }
 
-    private static List<ConformanceCase>? Load()
+    private static List<ConformanceCase> Load(string path)
     {
-        if (Locate() is not { } path) return null;
         var cases = new List<ConformanceCase>();
         foreach (var line in File.ReadLines(path))
         {
@@ -32,24 +36,6 @@ internal static class ConformanceCases
         }
 
         return cases;
-    }
-
-    private static string? Locate()
-    {
-        if (Environment.GetEnvironmentVariable("CUSTOMERDP_CONFORMANCE") is { Length: > 0 } directory)
-        {
-            var named = Path.Combine(directory, FileName);
-            return File.Exists(named) ? named : null;
-        }
-
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (!File.Exists(Path.Combine(at.FullName, "CustomerDp.sln"))) continue;
-            var beside = Path.Combine(at.FullName, "..", "shared", "conformance", FileName);
-            return File.Exists(beside) ? beside : null;
-        }
-
-        return null;
     }
 }
 
