@@ -6,8 +6,7 @@ namespace CustomerDp.DynamoDb.Tables;
 
 /// <summary>
 /// Asks for an update whose condition can never hold: it goes the whole way of a write (name, credentials, the right to update, the key
-/// of KMS, write capacity) and changes nothing. A read would say little of writes, and the worker has no right to read. It costs one
-/// write unit.
+/// of KMS, write capacity) and changes nothing. A read would say little of writes. It costs one write unit.
 /// </summary>
 public sealed class WriteProbe(IAmazonDynamoDB client, string tableName) : ICustomerStoreProbe
 {

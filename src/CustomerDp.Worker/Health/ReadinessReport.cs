@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-
 namespace CustomerDp.Worker.Health;
 
 /// <summary>Writes which check says what, so that whoever is woken by a probe need not guess.</summary>

@@ -50,8 +50,10 @@ internal sealed class PauseWatcher(
                 Apply(queue, await control.FindAsync(queue, cancellationToken));
                 _faults[queue] = null;
             }
-            catch (Exception exception) when (DynamoDbFaults.Of(exception) is (_, var code))
+            catch (Exception exception)
             {
+                // Of whatever kind, for instance an item that somebody wrote by hand: a background service that throws ends the process.
+                var code = DynamoDbFaults.Of(exception)?.Code ?? exception.GetType().Name;
                 if (_faults.GetValueOrDefault(queue) != code)
                 {
                     logger.PauseUnknown(queue, code);
@@ -83,6 +85,6 @@ internal sealed class PauseWatcher(
     private static string Plain(string reason)
     {
         var plain = new string([.. reason.Where(c => !char.IsControl(c)).Take(LongestReason)]);
-        return plain.Length == 0 ? Cause : plain;
+        return string.IsNullOrWhiteSpace(plain) ? Cause : plain;
     }
 }

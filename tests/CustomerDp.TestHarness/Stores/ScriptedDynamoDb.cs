@@ -28,9 +28,11 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
         return Answer(() => OnQuery(request), cancellationToken);
     }
 
-    /// <summary>There is no item.</summary>
+    /// <summary>There is no item, unless a test says otherwise.</summary>
+    public Func<GetItemRequest, GetItemResponse> OnGet { get; set; } = _ => new GetItemResponse();
+
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
-        Answer(() => new GetItemResponse(), cancellationToken);
+        Answer(() => OnGet(request), cancellationToken);
 
     private static Task<T> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
     {
