@@ -1,6 +1,8 @@
 using Amazon.DynamoDBv2;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,12 +12,13 @@ namespace CustomerDp.DynamoDb;
 /// <summary>The customer table as services of a host.</summary>
 public static class CustomerTableServices
 {
-    /// <summary>Adds the store, the client, the probes and the control of queues, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Adds the store, the reader of entities, the client, the probes and the control of queues, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCustomerTable(this IServiceCollection services)
     {
         services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
         services.AddSingleton(_ => DynamoDbClients.Create());
         services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+        services.AddSingleton<IEntityReader>(provider => new DynamoDbEntityReader(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton<ICustomerStoreProbe>(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton(provider =>
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));

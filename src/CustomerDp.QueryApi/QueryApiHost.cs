@@ -1,8 +1,11 @@
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.QueryApi.Access;
+using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Schema;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.QueryApi;
 
@@ -33,15 +36,26 @@ public static class QueryApiHost
         });
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddBearerAuthentication();
+        builder.Services.AddCustomerAccess();
         builder.Services.AddCustomerTable();
         builder.Services.AddHealthChecks().AddCheck<TableHealthCheck>("table");
         builder.Services.AddCustomerSchema();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (app.Services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null)
+            {
+                AuthenticationLog.Off(app.Logger);
+            }
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapGraphQL();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
         return app;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class OperationExecution(
     private static readonly object Failed = new();
     private readonly List<GraphQLError> _errors = [];
     private readonly Lock _lock = new();
+    private readonly BatchScheduler? _batches = (BatchScheduler?)services.GetService(typeof(BatchScheduler));
     private ConcurrentDictionary<Type, object>? _requestScoped;
 
     public Schema Schema => schema;
@@ -29,8 +30,10 @@ internal sealed class OperationExecution(
     /// <summary>The response's data; null when an error went up to the root.</summary>
     public async ValueTask<ObjectResult?> ExecuteAsync(SelectionPlan plan, object root)
     {
-        var result = await ExecuteSelection(plan, root, new ResponsePath(null, null, 0, isNonNull: false));
-        return result as ObjectResult;
+        _batches?.Enter();
+        var executing = ExecuteSelection(plan, root, new ResponsePath(null, null, 0, isNonNull: false));
+        _batches?.Exit();
+        return await executing as ObjectResult;
     }
 
     public object RequestScoped(Type type, Func<IServiceProvider, object> create)
@@ -121,7 +124,19 @@ internal sealed class OperationExecution(
     {
         try
         {
-            return await Complete(field, field.Field.Type, await task, position);
+            var value = await task;
+            _batches?.Enter();
+            ValueTask<object?> completing;
+            try
+            {
+                completing = Complete(field, field.Field.Type, value, position);
+            }
+            finally
+            {
+                _batches?.Exit();
+            }
+
+            return await completing;
         }
         catch (Exception e)
         {

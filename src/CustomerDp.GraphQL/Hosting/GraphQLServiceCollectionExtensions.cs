@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.Http;
@@ -19,6 +20,8 @@ public static class GraphQLServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var builder = new RequestExecutorBuilder(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<BatchScheduler>();
+        services.AddScoped<IBatchScheduler>(provider => provider.GetRequiredService<BatchScheduler>());
         services.AddSingleton(_ => builder.BuildSchema());
         services.AddSingleton(provider => new RequestExecutor(
             provider.GetRequiredService<Schema>(),

@@ -90,6 +90,14 @@ public sealed class RequestExecutorBuilder
         return this;
     }
 
+    /// <summary>Adds a data loader, one instance a request; resolvers take it as a parameter.</summary>
+    public RequestExecutorBuilder AddDataLoader<T>()
+        where T : class
+    {
+        Services.AddScoped<T>();
+        return this;
+    }
+
     /// <summary>Changes limits of executing.</summary>
     public RequestExecutorBuilder ModifyRequestOptions(Action<RequestExecutorOptions> modify)
     {

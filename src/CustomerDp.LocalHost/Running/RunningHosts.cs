@@ -20,7 +20,7 @@ internal sealed class RunningHosts : IAsyncDisposable
     {
         var hosts = new RunningHosts(
             WorkerHost.Build([$"--urls=http://127.0.0.1:{options.WorkerPort}"], Quieten),
-            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}"], Quieten));
+            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development"], Quieten));
         try
         {
             await hosts._worker.StartAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using CustomerDp.GraphQL;
+using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Paging;
 using PolicyStatus = CustomerDp.Contracts.Events.PolicyStatus;
@@ -6,14 +7,16 @@ using PolicyStatus = CustomerDp.Contracts.Events.PolicyStatus;
 namespace CustomerDp.QueryApi.Schema;
 
 [GraphQLDescription("A person with quotes or policies. It is there as soon as one of its quotes, its policies or its details is known.")]
-public sealed class Customer(CustomerView view)
+public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
 {
+    private CustomerDetails? Shown => showsPersonalData ? view.Details : null;
+
     [ID]
     public string Id => view.Id;
 
-    public string? FirstName => view.Details?.FirstName;
+    public string? FirstName => Shown?.FirstName;
 
-    public string? LastName => view.Details?.LastName;
+    public string? LastName => Shown?.LastName;
 
     [GraphQLDescription("First and last name, as far as they are known.")]
     public string? FullName
@@ -25,26 +28,29 @@ public sealed class Customer(CustomerView view)
         }
     }
 
-    public DateOnly? DateOfBirth => view.Details?.DateOfBirth;
+    public DateOnly? DateOfBirth => Shown?.DateOfBirth;
 
-    public string? Email => view.Details?.Email;
+    public string? Email => Shown?.Email;
 
-    public string? Phone => view.Details?.Phone;
+    public string? Phone => Shown?.Phone;
 
-    public Address? Address => view.Details?.Address is { } address ? new Address(address) : null;
+    public Address? Address => Shown?.Address is { } address ? new Address(address) : null;
+
+    [GraphQLDescription("True where the caller may not see names, date of birth, address, e-mail and phone of this customer: they are null then.")]
+    public bool PersonalDataWithheld => !showsPersonalData;
 
     [GraphQLDescription("The customer's policies, ordered by id.")]
     public PolicyConnection Policies(
         [GraphQLDescription("Only policies of these statuses.")] IReadOnlyList<PolicyStatus>? status = null,
         [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
         [GraphQLDescription("Behind the policy of this cursor.")] string? after = null) =>
-        new(Page.Of(view.Policies.Where(p => status is null || status.Contains(p.Standing.Status)), p => p.Id, first, after));
+        new(Page.Of(view.Policies.Where(p => status is null || status.Contains(p.Standing.Status)), p => p.Id, first, after), view.Id);
 
     [GraphQLDescription("The customer's open quotes, ordered by id. A quote that became a policy is no longer among them.")]
     public QuoteConnection Quotes(
         [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
         [GraphQLDescription("Behind the quote of this cursor.")] string? after = null) =>
-        new(Page.Of(view.Quotes, q => q.Id, first, after));
+        new(Page.Of(view.Quotes, q => q.Id, first, after), view.Id);
 
     [GraphQLDescription("The earliest time of the events that brought details; null while none has.")]
     public DateTime? CreatedAt => view.CreatedAt;

@@ -1,4 +1,5 @@
 using CustomerDp.GraphQL.Hosting;
+using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 
@@ -6,7 +7,7 @@ namespace CustomerDp.QueryApi.Schema;
 public static class CustomerSchema
 {
     public static RequestExecutorBuilder AddCustomerSchema(this IServiceCollection services) =>
-        services.AddGraphQLServer().AddType(new UtcDateTimeType()).AddQueryType<Query>();
+        services.AddScoped<CustomerReading>().AddGraphQLServer().AddType(new UtcDateTimeType()).AddQueryType<Query>().AddDataLoader<CustomersById>();
 
     /// <summary>The schema in the definition language, without a server.</summary>
     public static string Print() => new ServiceCollection().AddCustomerSchema().BuildSchema().ToString();

@@ -1,11 +1,12 @@
 using CustomerDp.Contracts.Events;
 using CustomerDp.GraphQL;
 using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 
 [GraphQLDescription("An insurance policy.")]
-public sealed class Policy(PolicyView view)
+public sealed class Policy(PolicyView view, string customerId) : INode
 {
     [ID]
     public string Id => view.Id;
@@ -37,4 +38,8 @@ public sealed class Policy(PolicyView view)
     public DateTime UpdatedAt => view.UpdatedAt;
 
     public Premium? Premium => view.Terms.Premium is { } premium ? new Premium(premium) : null;
+
+    [GraphQLDescription("Whose policy it is; null for the moment in which the customer's view does not show it yet.")]
+    public Task<Customer?> CustomerAsync([Service] CustomerReading reading, CancellationToken cancellationToken) =>
+        reading.CustomerAsync(customerId, cancellationToken);
 }

@@ -1,24 +1,42 @@
 using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.Projections.Stores;
+using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 
 /// <summary>The root of queries.</summary>
-public sealed class Query
+public sealed class Query(CustomerReading reading)
 {
+    private const int MostCustomers = 50;
+
     [GraphQLDescription(
         "A customer of the policy administration system; null where none is known by that id. The view follows the events with a "
         + "delay that is usually below a second: what was written just now may not be in it yet.")]
-    public async Task<Customer?> CustomerAsync([ID] string id, [Service] ICustomerStore store, CancellationToken cancellationToken)
+    public Task<Customer?> CustomerAsync([ID] string id, CancellationToken cancellationToken) => reading.CustomerAsync(id, cancellationToken);
+
+    [GraphQLDescription("Several customers, in the order of their ids; null where none is known. At most 50.")]
+    public async Task<IReadOnlyList<Customer?>> CustomersAsync([ID] IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ids.Count <= MostCustomers
+            ? await Task.WhenAll(ids.Select(id => reading.CustomerAsync(id, cancellationToken)))
+            : throw new GraphQLException($"'ids' may hold {MostCustomers} at most.", "TOO_MANY_IDS");
+
+    [GraphQLDescription("A policy; null where none is known by that id, or none that the caller may see.")]
+    public Task<Policy?> PolicyAsync([ID] string id, CancellationToken cancellationToken) => reading.PolicyAsync(id, cancellationToken);
+
+    [GraphQLDescription("A quote; null where none is known by that id, it has become a policy, or the caller may not see it.")]
+    public Task<Quote?> QuoteAsync([ID] string id, CancellationToken cancellationToken) => reading.QuoteAsync(id, cancellationToken);
+
+    [GraphQLDescription("The customer, policy or quote with that id; null where there is none, or none that the caller may see.")]
+    public async Task<INode?> NodeAsync([ID] string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await store.FindAsync(id, cancellationToken) is { } view ? new Customer(view) : null;
-        }
-        catch (CustomerStoreUnavailableException)
-        {
-            throw new GraphQLException("The customer data cannot be read at the moment. Try again.", "STORE_UNAVAILABLE");
-        }
+        var (customer, policy, quote) = (
+            reading.CustomerIfAllowedAsync(id, cancellationToken), reading.PolicyAsync(id, cancellationToken), reading.QuoteAsync(id, cancellationToken));
+        await Task.WhenAll(customer, policy, quote);
+        INode?[] found = [await customer, await policy, await quote];
+
+        // The ids are the system's own; it has not promised that no policy is called as a customer is.
+        return found.Count(n => n is not null) > 1
+            ? throw new GraphQLException("Several things have that id. Ask for the customer, the policy or the quote.", "NODE_ID_AMBIGUOUS")
+            : found.FirstOrDefault(n => n is not null);
     }
 }

@@ -26,6 +26,9 @@ public sealed class Product : IAsyncDisposable
         _environment = new Dictionary<string, string>(aws.Environment)
         {
             ["CustomerDp__Table__Name"] = Settings.TableName,
+
+            // Nobody is authenticated.
+            ["DOTNET_ENVIRONMENT"] = "Development",
             ["CustomerDp__Queues__Policy"] = PolicyQueue,
             ["CustomerDp__Queues__Quote"] = QuoteQueue,
 

@@ -3,8 +3,10 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
+using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Schema;
 using CustomerDp.TestHarness.Events;
 using Microsoft.Extensions.DependencyInjection;
@@ -137,11 +139,12 @@ public class CustomerQueryTests
 
     private async Task<JsonObject> AskAsync(string query, ICustomerStore? store = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(store ?? _store);
+        var services = new ServiceCollection().AddLogging().AddSingleton(store ?? _store).AddSingleton<IEntityReader>(_store).AddSingleton(Caller.Anybody);
         services.AddCustomerSchema();
         await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
         var result = await provider.GetRequiredService<RequestExecutor>()
-            .ExecuteAsync(new OperationRequest(query) { Services = provider }, Cancellation);
+            .ExecuteAsync(new OperationRequest(query) { Services = scope.ServiceProvider }, Cancellation);
         return JsonNode.Parse(result.ToJson())!.AsObject();
     }
 

@@ -1,0 +1,17 @@
+using CustomerDp.QueryApi.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.QueryApi.Access;
+
+internal static class AccessServices
+{
+    /// <summary>The caller of each request, and the reading that asks what they may see.</summary>
+    public static void AddCustomerAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AccessSettings>().BindConfiguration(AccessSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null
+            ? Caller.Anybody
+            : Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User, provider.GetRequiredService<IOptions<AccessSettings>>().Value));
+    }
+}

@@ -1,0 +1,7 @@
+namespace CustomerDp.QueryApi.Authentication;
+
+/// <summary>Claims of every token: <see href="https://datatracker.ietf.org/doc/html/rfc7519#section-4.1"/>.</summary>
+internal static class ClaimNames
+{
+    public const string Subject = "sub";
+}

@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.Authentication;
+using CustomerDp.TestHarness.Time;
+
+namespace CustomerDp.Tests.QueryApi.Authentication;
+
+/// <summary>Who gets in: over HTTP, with an issuer whose keys are read over HTTP.</summary>
+public sealed class BearerTests : IAsyncLifetime
+{
+    private const string Hello = "{ __typename }";
+
+    private readonly ManualTimeProvider _time = new();
+    private TestIssuer _issuer = null!;
+    private RunningQueryApi _api = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await TestIssuer.StartAsync(_time);
+        _api = await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _api.DisposeAsync();
+        await _issuer.DisposeAsync();
+    }
+
+    public static TheoryData<string> AllAttacks() => [.. Attacks.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(AllAttacks))]
+    public async Task A_token_that_is_wrong_in_one_way_is_refused_for_that(string attack)
+    {
+        var (token, fault) = Attacks.All[attack];
+
+        using var response = await _api.SendAsync(Hello, token(_issuer), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal($"Bearer error=\"invalid_token\", error_description=\"{fault}\"", response.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("AUTH_NOT_AUTHENTICATED", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["errors"]![0]!["extensions"]!["code"]);
+        Assert.Contains($"A token was refused: {fault}", _api.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_of_both_algorithms_are_taken_with_every_form_of_audience_and_time()
+    {
+        string[] tokens =
+        [
+            _issuer.Token(),
+            _issuer.Token(header: h => (h["alg"], h["kid"]) = ("ES256", "ec-1")),
+            _issuer.Token(header: h => h["typ"] = "at+jwt"),
+            _issuer.Token(header: h => h.Remove("typ")),
+            _issuer.Token(c => c["aud"] = new JsonArray("other", TestIssuer.Audience)),
+            _issuer.Token(c => c["exp"] = (long)c["exp"]! - 300 - 59),
+            _issuer.Token(c => c["nbf"] = (long)c["exp"]! - 300 + 59),
+            _issuer.Token(c => c["exp"] = (long)c["exp"]! + 0.5),
+        ];
+
+        foreach (var token in tokens)
+        {
+            using var response = await _api.SendAsync(Hello, token, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("Basic dXNlcjpwYXNz")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("bearer x")]
+    [InlineData("Token x")]
+    public async Task What_is_no_bearer_token_is_refused(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
+        request.Headers.TryAddWithoutValidation("Authorization", header);
+
+        using var response = await _api.Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_token_or_with_one_in_the_URL_nobody_gets_in_and_health_is_open()
+    {
+        using var nothing = await _api.Http.GetAsync("/graphql?query={__typename}", Cancellation);
+        using var inUrl = await _api.Http.GetAsync($"/graphql?query={{__typename}}&access_token={_issuer.Token()}", Cancellation);
+        using var live = await _api.Http.GetAsync("/health/live", Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, nothing.StatusCode);
+        Assert.Equal("Bearer", nothing.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, inUrl.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_found_and_a_stream_of_unknown_ones_does_not_reach_the_issuer()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
+        Assert.Equal(1, _issuer.Reads);
+
+        _issuer.Keys[0]["kid"] = "rsa-2";
+        _time.Advance(TimeSpan.FromSeconds(31));
+        var rotated = _issuer.Token(header: h => h["kid"] = "rsa-2");
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => StatusAsync(rotated))), s => Assert.Equal(HttpStatusCode.OK, s));
+        Assert.Equal(2, _issuer.Reads);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_issuer.Token()));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_issuer.Token(header: h => h["kid"] = $"made-up-{i}")));
+        }
+
+        Assert.Equal(2, _issuer.Reads);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_issuer_withdrew_is_gone_after_the_refresh()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
+        _issuer.Keys.RemoveAt(0);
+        _time.Advance(TimeSpan.FromMinutes(61));
+
+        // The first one after an hour is still taken, and has the keys read again behind its back.
+        await TestHarness.AmazonSqs.Eventually.HoldsAsync(
+            async () => await StatusAsync(_issuer.Token()) == HttpStatusCode.Unauthorized, "the key is gone", TimeSpan.FromSeconds(30), Cancellation);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_is_down_from_the_start_is_not_the_callers_fault_and_one_that_goes_down_later_is_not_missed_for_a_day()
+    {
+        _issuer.IsDown = true;
+        using (var response = await _api.SendAsync(Hello, _issuer.Token(), Cancellation))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
+
+        _issuer.IsDown = false;
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
+
+        _issuer.IsDown = true;
+        _time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(_issuer.Token()));
+    }
+
+    [Fact]
+    public async Task Metadata_of_another_issuer_gives_no_keys()
+    {
+        _issuer.SaysItIs = "https://elsewhere.example";
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(_issuer.Token()));
+        Assert.Contains("metadata-of-another-issuer", _api.Log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "", "Authority is not set")]
+    [InlineData("Production", "--CustomerDp:Authentication:Authority=http://issuer.example", "https")]
+    [InlineData("Development", "--CustomerDp:Authentication:Authority=https://issuer.example", "Audience is required")]
+    [InlineData("Development", "--CustomerDp:Authentication:Algorithms:0=HS256", null)]
+    public async Task What_is_missing_or_unsafe_ends_the_start_with_a_name(string environment, string setting, string? says)
+    {
+        string[] args = setting.Length == 0 ? [$"--environment={environment}"] : [$"--environment={environment}", setting];
+        if (says is null)
+        {
+            // Without an authority its settings say nothing.
+            await using var api = await RunningQueryApi.StartAsync(new InMemoryCustomerStore(), _time, args);
+            Assert.Contains("Nobody is authenticated", api.Log, StringComparison.Ordinal);
+            return;
+        }
+
+        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            RunningQueryApi.StartAsync(new InMemoryCustomerStore(), _time, args));
+
+        Assert.Contains(says, fault.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string token)
+    {
+        using var response = await _api.SendAsync(Hello, token, Cancellation);
+        return response.StatusCode;
+    }
+
+    private Task<RunningQueryApi> StartAsync() => RunningQueryApi.StartAsync(
+        new InMemoryCustomerStore(),
+        _time,
+        $"--CustomerDp:Authentication:Authority={_issuer.Authority}",
+        $"--CustomerDp:Authentication:Audience={TestIssuer.Audience}",
+        "--CustomerDp:Authentication:RequireHttps=false");
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using CustomerDp.Projections.Previews;
+using CustomerDp.Projections.Stores;
+using CustomerDp.QueryApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerDp.Tests.QueryApi;
+
+/// <summary>The query API's own host on loopback, over a store in memory, with everything it logs.</summary>
+internal sealed class RunningQueryApi : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LogLines _log = new();
+
+    private RunningQueryApi(string[] args, InMemoryCustomerStore store, TimeProvider time) =>
+        _app = QueryApiHost.Build(["--urls=http://127.0.0.1:0", .. args], builder =>
+        {
+            builder.Services.AddSingleton(time);
+            builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(store));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
+            builder.Logging.ClearProviders().AddProvider(_log);
+        });
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Everything logged so far.</summary>
+    public string Log => string.Join('\n', _log.Lines);
+
+    public static async Task<RunningQueryApi> StartAsync(InMemoryCustomerStore store, TimeProvider time, params string[] args)
+    {
+        var api = new RunningQueryApi(args, store, time);
+        await api._app.StartAsync();
+        api.Http = new HttpClient { BaseAddress = new Uri(api._app.Urls.First()) };
+        return api;
+    }
+
+    /// <summary>Asks by POST.</summary>
+    public Task<HttpResponseMessage> SendAsync(string query, string? token, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new JsonObject { ["query"] = query }) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return Http.SendAsync(request, cancellationToken);
+    }
+
+    public async Task<JsonObject> AskAsync(string query, string? token, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(query, token, cancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
