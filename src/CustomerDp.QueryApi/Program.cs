@@ -1,10 +1,21 @@
 using CustomerDp.QueryApi;
 using CustomerDp.QueryApi.Schema;
+using Microsoft.Extensions.Options;
 
 if (args is ["schema", "export"])
 {
     Console.Write(CustomerSchema.Print());
-    return;
+    return 0;
 }
 
-await QueryApiHost.Build(args).RunAsync();
+try
+{
+    await QueryApiHost.Build(args).RunAsync();
+    return 0;
+}
+catch (OptionsValidationException exception)
+{
+    // What to set is all that helps; where the code noticed does not.
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+    return 1;
+}

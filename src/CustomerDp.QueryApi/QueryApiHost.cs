@@ -17,6 +17,7 @@ public static class QueryApiHost
 
     /// <param name="args">Settings as <c>--CustomerDp:Table:Name=...</c>.</param>
     /// <param name="configure">Changes to settings, logging and services, before the host is built.</param>
+    /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names it.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
@@ -44,13 +45,11 @@ public static class QueryApiHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() =>
+        if (app.Services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null)
         {
-            if (app.Services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null)
-            {
-                AuthenticationLog.Off(app.Logger);
-            }
-        });
+            AuthenticationLog.Off(app.Logger);
+        }
+
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGraphQL();

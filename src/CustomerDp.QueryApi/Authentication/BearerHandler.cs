@@ -12,7 +12,7 @@ namespace CustomerDp.QueryApi.Authentication;
 /// the URL or the body is not looked at: URLs are logged everywhere.
 /// </summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenValidator validator)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, IOptions<AuthenticationSettings> settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -24,7 +24,7 @@ internal sealed class BearerHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var headers = Request.Headers.Authorization;
-        if (headers.Count == 0)
+        if (headers.Count == 0 || settings.Value.Authority is null)
         {
             return AuthenticateResult.NoResult();
         }
@@ -36,6 +36,7 @@ internal sealed class BearerHandler(
             return AuthenticateResult.Fail(_fault.Value.ToString());
         }
 
+        var validator = Context.RequestServices.GetRequiredService<TokenValidator>();
         var result = await validator.ValidateAsync(header[Prefix.Length..].Trim(' '), Context.RequestAborted);
         if (result.Fault is { } fault)
         {

@@ -131,6 +131,65 @@ public class CustomerQueryTests
         Assert.DoesNotContain("Throttling", answer.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Several_customers_come_in_the_order_of_their_ids_each_read_once()
+    {
+        await ProjectAsync(Pas.Held("Q1", "C1", 1, 1));
+        await ProjectAsync(Pas.Held("Q2", "C2", 1, 1));
+
+        var answer = await AskAsync("{ customers(ids: [\"C2\", \"nobody\", \"C1\", \"C2\"]) { id } none: customers(ids: []) { id } }");
+
+        Assert.Equal("""{"data":{"customers":[{"id":"C2"},null,{"id":"C1"},{"id":"C2"}],"none":[]}}""", answer.ToJsonString());
+    }
+
+    [Fact]
+    public async Task More_than_fifty_at_once_are_an_error_with_a_code()
+    {
+        var ids = string.Join(',', Enumerable.Range(0, 51).Select(i => $"\"C{i}\""));
+
+        var answer = await AskAsync($"{{ customers(ids: [{ids}]) {{ id }} }}");
+
+        Assert.Equal("TOO_MANY_IDS", (string?)answer["errors"]![0]!["extensions"]!["code"]);
+    }
+
+    [Fact]
+    public async Task Policies_and_quotes_are_found_by_themselves_with_their_customer()
+    {
+        await ProjectAsync(Pas.Held("Q1", "C1", 1, 1, name: "Ann"));
+        await ProjectAsync(Pas.Created("P1", "C1", 1, quote: "Q2"));
+
+        var answer = await AskAsync(
+            "{ policy(id: \"P1\") { id quoteId customer { firstName } } quote(id: \"Q1\") { id customer { id } } converted: quote(id: \"Q2\") { id } none: policy(id: \"P2\") { id } }");
+
+        Assert.Equal(
+            """{"data":{"policy":{"id":"P1","quoteId":"Q2","customer":{"firstName":"Ann"}},"quote":{"id":"Q1","customer":{"id":"C1"}},"converted":null,"none":null}}""",
+            answer.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_policy_without_terms_is_not_found()
+    {
+        await ProjectAsync(Pas.Cancelled("P1", 1));
+
+        Assert.Equal("""{"data":{"policy":null,"node":null}}""", (await AskAsync("{ policy(id: \"P1\") { id } node(id: \"P1\") { id } }")).ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_node_is_whatever_has_the_id_and_an_error_where_two_have_it()
+    {
+        await ProjectAsync(Pas.Held("Q1", "C1", 1, 1));
+        await ProjectAsync(Pas.Created("P1", "C1", 1));
+        await ProjectAsync(Pas.Held("both", "both", 1, 1));
+
+        var answer = await AskAsync("{ a: node(id: \"C1\") { __typename id } b: node(id: \"P1\") { __typename id } c: node(id: \"Q1\") { __typename } d: node(id: \"x\") { id } }");
+        var ambiguous = await AskAsync("{ node(id: \"both\") { id } }");
+
+        Assert.Equal(
+            """{"data":{"a":{"__typename":"Customer","id":"C1"},"b":{"__typename":"Policy","id":"P1"},"c":{"__typename":"Quote"},"d":null}}""",
+            answer.ToJsonString());
+        Assert.Equal("NODE_ID_AMBIGUOUS", (string?)ambiguous["errors"]![0]!["extensions"]!["code"]);
+    }
+
     private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
 
     private async Task<JsonNode> ConnectionAsync(string field) =>
