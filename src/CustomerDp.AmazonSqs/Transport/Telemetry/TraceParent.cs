@@ -12,6 +12,8 @@ internal static class TraceParent
     // What has to be passed on at least; more is not worth its place among a message's bytes.
     private const int LongestState = 512;
 
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+
     private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(x => (char)x)]);
 
     /// <returns>The text itself, or its first 55 characters where a later version adds more; null when it is none.</returns>
@@ -22,8 +24,19 @@ internal static class TraceParent
             text = text[..Length];
         }
 
-        return text is { Length: Length } && ActivityContext.TryParse(text, null, out _) ? text : null;
+        return text is { Length: Length } && IsOne(text) ? text : null;
     }
+
+    // As ActivityContext.TryParse, which allocates the ids: this is asked of every message.
+    private static bool IsOne(ReadOnlySpan<char> text) =>
+        text[2] == '-' && text[35] == '-' && text[52] == '-'
+        && IsHex(text[..2]) && text[..2] is not "ff"
+        && IsId(text[3..35]) && IsId(text[36..52])
+        && IsHex(text[53..]);
+
+    private static bool IsId(ReadOnlySpan<char> text) => IsHex(text) && text.ContainsAnyExcept('0');
+
+    private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(LowerHex);
 
     public static string Write(ActivityContext context) =>
         $"00-{context.TraceId}-{context.SpanId}-{((context.TraceFlags & ActivityTraceFlags.Recorded) == 0 ? "00" : "01")}";
