@@ -11,6 +11,9 @@ using CustomerDp.TestHarness.Stores;
 using CustomerDp.Tests.AmazonSqs;
 using CustomerDp.Tests.Cli;
 using CustomerDp.Tests.Worker;
+using FsCheck;
+using FsCheck.Fluent;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.Telemetry;
@@ -135,6 +138,77 @@ public sealed class TracingTests : IDisposable
             $"Root=1-{id[..8]}-{id[8..]};Parent={sent.SpanId};Sampled=1", moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task What_is_published_begins_a_trace_of_its_own_unless_it_fills_its_message()
+    {
+        await using var server = await FakeSqsServer.StartAsync();
+        var queue = server.CreateQueue("orders");
+        string[] bodies = ["a", "b", new('c', (1024 * 1024) - 72), new('d', (1024 * 1024) - 71), new('e', 1024 * 1024)];
+        var file = Path.Combine(_directory.FullName, "bodies.jsonl");
+        await File.WriteAllLinesAsync(file, bodies.Select(x => new JsonObject { ["queue"] = "orders", ["body"] = x }.ToJsonString()), Cancelled);
+
+        Assert.Equal(0, await new CommandLine(server.CreateClient).RunAsync("publish", file));
+
+        var sent = queue.Messages.ToDictionary(x => x.Body[0], x => x.Text("traceparent"));
+        Assert.Equal(['a', 'b', 'c'], sent.Where(x => x.Value is not null).Select(x => x.Key).Order());
+        Assert.Equal(['d', 'e'], sent.Where(x => x.Value is null).Select(x => x.Key).Order());
+        var contexts = sent.Values.OfType<string>().Select(x => ActivityContext.Parse(x, null)).ToArray();
+        Assert.Equal(3, contexts.Select(x => x.TraceId).Distinct().Count());
+        Assert.All(contexts, x => Assert.Equal(ActivityTraceFlags.Recorded, x.TraceFlags));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData($"00-{TraceId}-{Parent}-01", null)]
+    [InlineData(null, $"Root=1-0af76519-16cd43dd8448eb211c80319c;Parent={Parent};Sampled=1")]
+    public async Task A_replay_keeps_the_trace_and_begins_one_only_where_there_is_none(string? traceParent, string? awsTraceHeader)
+    {
+        await using var server = await FakeSqsServer.StartAsync();
+        var (dead, queue) = (server.CreateQueue("orders-dlq"), server.CreateQueue("orders"));
+        dead.Send(
+            "body",
+            traceParent is null ? null : new() { ["traceparent"] = Attribute(traceParent) },
+            systemAttributes: awsTraceHeader is null ? null : new() { ["AWSTraceHeader"] = Attribute(awsTraceHeader) });
+
+        var report = Path.Combine(_directory.FullName, "report.jsonl");
+        Assert.Equal(0, await new CommandLine(server.CreateClient).RunAsync("replay", "orders-dlq", "--yes", "--report", report));
+
+        var sent = Assert.Single(queue.Messages);
+        var header = sent.SystemAttributes?["AWSTraceHeader"]?["StringValue"]?.GetValue<string>();
+        Assert.Equal(traceParent, sent.Text("traceparent"));
+        Assert.Equal(traceParent is null, header is not null);
+        Assert.Equal(awsTraceHeader ?? header, header);
+        Assert.NotNull(AmazonSqsTraceContext.Read(null, header) ?? traceParent);
+    }
+
+    [Fact]
+    public void A_trace_survives_both_ways_of_writing_it() => Prop.ForAll(ArbMap.Default.ArbFor<bool>(), recorded =>
+    {
+        var context = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), recorded ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
+        var text = AmazonSqsTraceContext.ToTraceParent(context);
+        return ActivityContext.Parse(text, null) == context
+            && AmazonSqsTraceContext.Read(null, AmazonSqsTraceContext.ToAwsTraceHeader(context)) == text;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task A_send_goes_on_with_the_trace_of_whoever_sends_though_nobody_listens_to_MassTransit()
+    {
+        _recorder.Dispose();
+        await using var server = await FakeSqsServer.StartAsync();
+        server.CreateQueues(TestBus.Queue);
+        var other = server.CreateQueue("other");
+        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
+        using var activity = new Activity("test") { TraceStateString = "vendor=1" };
+        activity.Start();
+
+        await (await bus.Bus.GetSendEndpoint(new Uri("queue:other"))).Send(new Ordered("a"), Cancelled);
+
+        var sent = Assert.Single(other.Messages);
+        Assert.Equal(activity.Id, sent.Text("traceparent"));
+        Assert.Equal("vendor=1", sent.Text("tracestate"));
+    }
+
     private async Task<Activity> ConsumeAsync(string? traceParent, string? traceState, string? awsTraceHeader, bool quiet = false)
     {
         await using var server = await FakeSqsServer.StartAsync();
@@ -145,11 +219,11 @@ public sealed class TracingTests : IDisposable
         {
             if (value is not null)
             {
-                attributes[name] = Text(value);
+                attributes[name] = Attribute(value);
             }
         }
 
-        queue.Send("""{"id":"a"}""", attributes, systemAttributes: awsTraceHeader is null ? null : new() { ["AWSTraceHeader"] = Text(awsTraceHeader) });
+        queue.Send("""{"id":"a"}""", attributes, systemAttributes: awsTraceHeader is null ? null : new() { ["AWSTraceHeader"] = Attribute(awsTraceHeader) });
         await Eventually.HoldsAsync(() => _recorder.Named("orders receive").Count == 1, "the message is consumed and its span ended", Cancelled);
         if (quiet)
         {
@@ -158,9 +232,9 @@ public sealed class TracingTests : IDisposable
         }
 
         return Assert.Single(_recorder.Named("orders receive"));
-
-        static JsonObject Text(string value) => new() { ["DataType"] = "String", ["StringValue"] = value };
     }
+
+    private static JsonObject Attribute(string value) => new() { ["DataType"] = "String", ["StringValue"] = value };
 
     private static Task<RunningWorker> OnTableAsync(ScriptedDynamoDb table) => RunningWorker.BuildAsync(
         dynamoDb: table,

@@ -21,7 +21,6 @@ public static class AmazonSqsTelemetry
     internal const string OperationName = "messaging.operation.name";
     internal const string OperationType = "messaging.operation.type";
     internal const string MessageId = "messaging.message.id";
-    internal const string BatchMessageCount = "messaging.batch.message_count";
     internal const string ErrorType = "error.type";
 
     /// <summary>How a delivery ended: one of <see cref="Outcomes"/>, or what a consumer called it.</summary>
