@@ -3,10 +3,14 @@ using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Queues;
+using MassTransit;
 
 namespace CustomerDp.Cli.Publishing;
 
-/// <summary>Sends lines to their queues in batches, several at a time; so their order is not kept.</summary>
+/// <summary>
+/// Sends lines to their queues in batches, several at a time; so their order is not kept. Each message begins a trace of its own, unless
+/// there is one already, so that whatever becomes of it later is found under one id.
+/// </summary>
 public sealed class EventPublisher(IAmazonSQS sqs)
 {
     // The limits of a batch: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html.
@@ -14,6 +18,9 @@ public sealed class EventPublisher(IAmazonSQS sqs)
     private const int MaxBatchBytes = 1_048_576;
     private const int BatchesAtOnce = 4;
     private const int Tries = 3;
+
+    // Name, type and value of the attribute.
+    private const int TraceBytes = 72;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _urls = new(StringComparer.Ordinal);
 
@@ -46,7 +53,7 @@ public sealed class EventPublisher(IAmazonSQS sqs)
         var bytes = 0;
         foreach (var line in lines)
         {
-            var size = Encoding.UTF8.GetByteCount(line.Body);
+            var size = Encoding.UTF8.GetByteCount(line.Body) + TraceBytes;
             if (batch.Count == MaxBatchCount || (batch.Count > 0 && bytes + size > MaxBatchBytes))
             {
                 yield return batch;
@@ -75,7 +82,7 @@ public sealed class EventPublisher(IAmazonSQS sqs)
                     new SendMessageBatchRequest
                     {
                         QueueUrl = url,
-                        Entries = [.. batch.Select(l => new SendMessageBatchRequestEntry { Id = $"{l.Number}", MessageBody = l.Body })],
+                        Entries = [.. batch.Select(EntryOf)],
                     },
                     cancellationToken);
 
@@ -95,6 +102,21 @@ public sealed class EventPublisher(IAmazonSQS sqs)
             return batch.Select(l => new PublishFailure(l.Number, l.Queue, exception.ErrorCode ?? exception.GetType().Name));
         }
     }
+
+    // A body that fills its message leaves no room for a trace.
+    private static SendMessageBatchRequestEntry EntryOf(EventLine line) => new()
+    {
+        Id = $"{line.Number}",
+        MessageBody = line.Body,
+        MessageAttributes = Encoding.UTF8.GetByteCount(line.Body) + TraceBytes > MaxBatchBytes ? null : new()
+        {
+            [AmazonSqsAttributeNames.TraceParent] = new()
+            {
+                DataType = "String",
+                StringValue = AmazonSqsTraceContext.ToTraceParent(AmazonSqsTraceContext.CurrentOrNew()),
+            },
+        },
+    };
 
     private Task<string> UrlAsync(string queue, CancellationToken cancellationToken) =>
         _urls.GetOrAdd(queue, name => new Lazy<Task<string>>(() => sqs.QueueUrlAsync(name, cancellationToken))).Value;

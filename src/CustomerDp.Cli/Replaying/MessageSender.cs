@@ -4,6 +4,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
+using MassTransit;
 
 namespace CustomerDp.Cli.Replaying;
 
@@ -100,10 +101,19 @@ internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
         Id = $"{index}",
         MessageBody = message.Message.Body,
         MessageAttributes = new(message.Moved.OriginalAttributes),
-        MessageSystemAttributes = message.Message.Attributes?.TryGetValue(MessageSystemAttributeName.AWSTraceHeader, out var trace) == true
+        MessageSystemAttributes = TraceHeaderOf(message) is { } trace
             ? new() { [MessageSystemAttributeName.AWSTraceHeader] = new() { DataType = "String", StringValue = trace } }
             : null,
     };
+
+    /// <summary>A message keeps its trace. One that has none begins one here, beside its attributes, which stay as the sender set them.</summary>
+    private static string? TraceHeaderOf(InspectedMessage message)
+    {
+        var header = message.Message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.AWSTraceHeader);
+        return header is null && AmazonSqsTraceContext.Read(message.Moved.OriginalAttributes, null) is null
+            ? AmazonSqsTraceContext.ToAwsTraceHeader(AmazonSqsTraceContext.CurrentOrNew())
+            : header;
+    }
 
     private static int Bytes(InspectedMessage message) =>
         Encoding.UTF8.GetByteCount(message.Message.Body ?? "")

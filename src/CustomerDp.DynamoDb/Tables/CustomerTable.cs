@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Stores;
 
@@ -17,17 +18,21 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
         request.TableName = tableName;
         request.ReturnValues = ReturnValue.UPDATED_OLD;
         request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        using var activity = TableTelemetry.StartUpdate(tableName);
         try
         {
             var response = await client.UpdateItemAsync(request, cancellationToken);
+            activity.Answered(written: true);
             return new WriteResult(Written: true, response.Attributes);
         }
         catch (ConditionalCheckFailedException exception)
         {
+            activity.Answered(written: false);
             return new WriteResult(Written: false, exception.Item is { Count: > 0 } item ? item : null);
         }
         catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
         {
+            activity.Failed(DynamoDbFaults.Of(exception)!.Value.Code);
             throw toThrow;
         }
     }

@@ -10,6 +10,7 @@ public sealed class IgnoredEventConsumer(WorkerMetrics metrics) : IConsumer<Igno
     public Task Consume(ConsumeContext<IgnoredEvent> context)
     {
         metrics.Ignored(context.Message.EventType);
+        context.ConsumedAs(WorkerMetrics.IgnoredOutcome);
         return Task.CompletedTask;
     }
 }

@@ -5,7 +5,6 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Outages;
-using CustomerDp.Worker.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -69,7 +68,7 @@ internal static class EventEndpoints
         // Faults are looked at in queues; nobody subscribes to them as events.
         endpoint.PublishFaults = false;
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
-            new MoveUnconsumedFilter(context.GetRequiredService<WorkerMetrics>(), context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
+            new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
 
         // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see PatientStore.
         endpoint.UseFilter(new StoreFaultFilter(context.GetRequiredService<StoreOutage>()));

@@ -1,5 +1,4 @@
 using CustomerDp.Worker.Messages;
-using CustomerDp.Worker.Telemetry;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -9,7 +8,7 @@ namespace CustomerDp.Worker.Endpoints;
 /// The end of a message that no consumer takes: it goes to the queue for invalid messages, with the reason why it is invalid, or that
 /// it is a valid event of another queue, which an operator sends there.
 /// </summary>
-internal sealed class MoveUnconsumedFilter(WorkerMetrics metrics, ILogger<MoveUnconsumedFilter> logger) : IFilter<ReceiveContext>
+internal sealed class MoveUnconsumedFilter(ILogger<MoveUnconsumedFilter> logger) : IFilter<ReceiveContext>
 {
     /// <summary>The reason of a valid event in a queue where nothing consumes its type.</summary>
     public const string EventTypeOfAnotherQueue = "event-type-of-another-queue";
@@ -20,7 +19,6 @@ internal sealed class MoveUnconsumedFilter(WorkerMetrics metrics, ILogger<MoveUn
     {
         var reason = context.TryGetPayload(out InvalidEvent? invalid) ? invalid.Reason.Code : EventTypeOfAnotherQueue;
         await context.GetPayload<IDeadLetterTransport>().Send(context, reason);
-        metrics.Invalid(reason);
         logger.MovedInvalid(context.TransportHeaders.Get<string>(MessageHeaders.TransportMessageId), context.InputAddress, reason);
         await next.Send(context);
     }

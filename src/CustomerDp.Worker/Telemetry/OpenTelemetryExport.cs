@@ -1,3 +1,5 @@
+using CustomerDp.DynamoDb.Telemetry;
+using MassTransit;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -5,20 +7,31 @@ using OpenTelemetry.Trace;
 namespace CustomerDp.Worker.Telemetry;
 
 /// <summary>
-/// Sends traces and metrics by OTLP where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; nothing is collected where it is
-/// not. The other <c>OTEL_*</c> variables are honoured as they are.
+/// Sends traces and metrics by OTLP where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, or its form for one of the two
+/// (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_METRICS_ENDPOINT</c>); what has no endpoint is not even collected. The
+/// other <c>OTEL_*</c> variables are honoured as they are.
 /// </summary>
 internal sealed class OpenTelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
 {
+    /// <summary>What of the worker is traced.</summary>
+    public static readonly string[] Sources = ["MassTransit", AmazonSqsTelemetry.SourceName, TableTelemetry.SourceName];
+
+    /// <summary>What of the worker is measured.</summary>
+    public static readonly string[] Meters = ["MassTransit", AmazonSqsTelemetry.MeterName, WorkerMetrics.MeterName];
+
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (HasEndpoint("TRACES"))
         {
-            _traces = Sdk.CreateTracerProviderBuilder().AddSource("MassTransit").AddOtlpExporter().Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().AddMeter(WorkerMetrics.MeterName, "MassTransit").AddOtlpExporter().Build();
+            _traces = Sdk.CreateTracerProviderBuilder().AddSource(Sources).AddOtlpExporter().Build();
+        }
+
+        if (HasEndpoint("METRICS"))
+        {
+            _metrics = Sdk.CreateMeterProviderBuilder().AddMeter(Meters).AddOtlpExporter().Build();
         }
 
         return Task.CompletedTask;
@@ -31,4 +44,8 @@ internal sealed class OpenTelemetryExport(IConfiguration configuration) : IHoste
         _traces?.Dispose();
         _metrics?.Dispose();
     }
+
+    private bool HasEndpoint(string signal) =>
+        !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
+        || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
 }

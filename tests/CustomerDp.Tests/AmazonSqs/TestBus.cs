@@ -15,6 +15,8 @@ internal sealed class TestBus : IAsyncDisposable
 
     private TestBus(ServiceProvider services) => _services = services;
 
+    public IServiceProvider Services => _services;
+
     public IBusControl Bus => _services.GetRequiredService<IBusControl>();
 
     public IReceiveEndpointPauses Pauses => _services.GetRequiredService<IReceiveEndpointPauses>();

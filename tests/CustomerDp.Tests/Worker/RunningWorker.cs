@@ -51,7 +51,8 @@ internal sealed class RunningWorker : IAsyncDisposable
     public Uri Address => new(_host.Urls.First());
 
     /// <summary>The queues are there; the worker does not run yet.</summary>
-    public static async Task<RunningWorker> BuildAsync(ManualTimeProvider? timeProvider = null, Action<DeliveryOptions>? configure = null, ScriptedDynamoDb? dynamoDb = null)
+    public static async Task<RunningWorker> BuildAsync(ManualTimeProvider? timeProvider = null, Action<DeliveryOptions>? configure = null, ScriptedDynamoDb? dynamoDb = null,
+        Action<IServiceCollection>? configureServices = null)
     {
         var server = await FakeSqsServer.StartAsync(timeProvider);
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
@@ -70,6 +71,7 @@ internal sealed class RunningWorker : IAsyncDisposable
                 delivery.RetryIntervals = [];
                 configure?.Invoke(delivery);
             });
+            configureServices?.Invoke(builder.Services);
         });
         return new RunningWorker(host, server, store, timeProvider);
     }

@@ -1,5 +1,6 @@
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,8 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(configurator);
+        configurator.AddMetrics();
+        configurator.TryAddSingleton<TransportMetrics>();
         configurator.TryAddSingleton<ReceiveEndpointPauses>();
         configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));

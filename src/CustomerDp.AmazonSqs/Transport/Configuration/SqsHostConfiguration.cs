@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -29,6 +30,12 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     public ReceiveEndpointPauses Pauses { get; set; } = new();
+
+    public TransportMetrics Metrics
+    {
+        get => field ?? throw new InvalidOperationException("The bus is not built yet.");
+        set;
+    }
 
     public IAmazonSQS Client => _client.Value;
 

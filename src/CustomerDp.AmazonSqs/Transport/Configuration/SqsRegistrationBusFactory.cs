@@ -1,4 +1,5 @@
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -29,6 +30,7 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
     {
         _bus.HostConfiguration.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
         _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
+        _bus.HostConfiguration.Metrics = context.GetRequiredService<TransportMetrics>();
         return CreateBus(new SqsBusFactoryConfigurator(_bus), context, _configure, specifications);
     }
 }

@@ -4,6 +4,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -30,10 +31,13 @@ internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, Endpoi
     private async Task MoveAsync(ReceiveContext receiveContext, string queueName, string reason, Exception? exception)
     {
         var message = receiveContext.GetPayload<ReceivedMessage>();
+        var started = context.Host.TimeProvider.GetTimestamp();
+        var metrics = context.Host.Metrics.Of(queueName, context.Host.TimeProvider);
+        using var activity = TransportActivities.Send(queueName, reason);
         try
         {
             var directory = context.Host.Queues;
-            await context.Host.Client.SendMessageAsync(new SendMessageRequest
+            var sent = await context.Host.Client.SendMessageAsync(new SendMessageRequest
             {
                 QueueUrl = await directory.GetUrlAsync(queueName, CancellationToken.None),
                 MessageBody = message.Message.Body,
@@ -42,10 +46,11 @@ internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, Endpoi
                     Added(message, reason, exception),
                     Encoding.UTF8.GetByteCount(message.Message.Body ?? ""),
                     directory.MaximumMessageSizeOf(queueName)),
-                MessageSystemAttributes = message.TraceHeader is { } header
+                MessageSystemAttributes = TraceHeaderOf(message) is { } header
                     ? new() { [MessageSystemAttributeName.AWSTraceHeader] = new() { DataType = "String", StringValue = header } }
                     : null,
             });
+            activity?.SetTag(AmazonSqsTelemetry.MessageId, sent.MessageId);
         }
         catch (Exception failure)
         {
@@ -56,13 +61,25 @@ internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, Endpoi
             }
 
             TransportLog.MoveFailed(context.LogContext.Logger, message.MessageId, queueName, code);
+            activity.Failed(code);
+            metrics.Operation(AmazonSqsTelemetry.Operations.Send, AmazonSqsTelemetry.Operations.Send, started, code);
             await health.MoveFailedAsync(queueName, code);
             throw;
         }
 
-        message.Settlement.Moved();
+        message.Settlement.Moved(reason, queueName);
+        metrics.Operation(AmazonSqsTelemetry.Operations.Send, AmazonSqsTelemetry.Operations.Send, started, null);
         await health.MoveSucceededAsync();
     }
+
+    // A message keeps its trace. One that has none gets that of its failure, which then goes on when it is replayed - not among the
+    // sender's attributes, which come back as they were.
+    private static string? TraceHeaderOf(ReceivedMessage message) => message switch
+    {
+        { TraceHeader: { } header } => header,
+        { TraceParent: null } when AmazonSqsTraceContext.Current() is { } current => AmazonSqsTraceContext.ToAwsTraceHeader(current),
+        _ => null,
+    };
 
     // The most important first: what does not fit is dropped from the end.
     private List<KeyValuePair<string, MessageAttributeValue>> Added(ReceivedMessage message, string reason, Exception? exception)
@@ -72,7 +89,8 @@ internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, Endpoi
         if (exception is not null)
         {
             // Only the type: a message may quote what it failed on.
-            var type = (exception is AggregateException aggregate ? aggregate.GetBaseException() : exception).GetType();
+            var thrown = exception is AggregateException aggregate ? aggregate.GetBaseException() : exception;
+            var type = thrown is RedactedException redacted ? redacted.OriginalType : thrown.GetType();
             Add(AmazonSqsAttributeNames.ExceptionType, type.FullName ?? type.Name);
         }
 

@@ -34,6 +34,9 @@ internal sealed class MessageLease(string receiptHandle, DateTimeOffset received
         }
     }
 
+    /// <summary>Since when this process holds the message; a second receipt changes nothing of it.</summary>
+    public DateTimeOffset HeldSince { get; } = receivedAt;
+
     /// <summary>How often the endpoint's timer looks.</summary>
     public static TimeSpan Tick(TimeSpan visibility) => visibility / 3;
 

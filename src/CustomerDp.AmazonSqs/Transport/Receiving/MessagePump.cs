@@ -37,6 +37,7 @@ internal sealed class MessagePump : IDisposable
         _settler = new MessageSettler(calls, MoreToCome, ConsumerFinished, _timeProvider, context.LogContext.Logger, stopping);
         _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
         Slots = new ReceiveSlots(context.PrefetchCount);
+        context.Host.Metrics.Show(InFlight, settings.QueueName, _timeProvider);
     }
 
     public ReceiveSlots Slots { get; }
@@ -52,6 +53,7 @@ internal sealed class MessagePump : IDisposable
     public int Accept(IReadOnlyList<Message> messages)
     {
         var accepted = 0;
+        _settler.Metrics.Received(messages.Count);
         var now = _timeProvider.GetUtcNow();
         foreach (var message in messages)
         {
@@ -60,6 +62,7 @@ internal sealed class MessagePump : IDisposable
             if (!InFlight.TryAdd(received, now))
             {
                 TransportLog.ReceivedAgain(_context.LogContext.Logger, received.MessageId);
+                received.Settlement.Ended(AmazonSqsTelemetry.Outcomes.AlreadyHeld);
                 continue;
             }
 
@@ -147,7 +150,11 @@ internal sealed class MessagePump : IDisposable
     }
 
     // The semaphore stays usable: a consumer that outlived the stop timeout still ends some day.
-    public void Dispose() => _settler.Dispose();
+    public void Dispose()
+    {
+        _context.Host.Metrics.Hide(InFlight);
+        _settler.Dispose();
+    }
 
     private void Start(ReceivedMessage message)
     {
@@ -156,6 +163,7 @@ internal sealed class MessagePump : IDisposable
         {
             // Others may have it by now.
             TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
+            message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Lapsed);
             InFlight.Remove(message);
             Slots.Free(1);
             _consumers.Release();
@@ -163,6 +171,7 @@ internal sealed class MessagePump : IDisposable
         }
 
         Interlocked.Increment(ref _consuming);
+        message.Settlement.ConsumerStarted();
         var receiveContext = new SqsReceiveContext(message, _context);
         _started[message] = receiveContext;
         _ = Task.Run(() => ConsumeAsync(message, receiveContext));
@@ -187,6 +196,7 @@ internal sealed class MessagePump : IDisposable
         finally
         {
             message.Settlement.ConsumerFinished();
+            message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Unsettled);
             InFlight.Remove(message);
             _started.TryRemove(message, out _);
             receiveContext.Dispose();

@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -17,11 +18,16 @@ internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler 
 {
     private TimeSpan? _redeliverAfter;
     private (string Reason, TimeSpan Delay)? _giveBack;
-    private bool _moved;
+    private (string Reason, string Target)? _moved;
+    private string _consumedAs = AmazonSqsTelemetry.Outcomes.Consumed;
+    private long _startedAt;
     private int _consumerFinished;
+    private int _ended;
 
     /// <summary>The message is in another queue by now: it goes from this one, whatever else was decided.</summary>
-    public void Moved() => _moved = true;
+    public void Moved(string reason, string queueName) => _moved = (reason, queueName);
+
+    public void ConsumedAs(string outcome) => _consumedAs = outcome;
 
     public Task ScheduleRedelivery(TimeSpan delay, Action<ConsumeContext, SendContext>? callback = null)
     {
@@ -44,27 +50,76 @@ internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler 
         ConsumerFinished();
         return (_moved, _giveBack, _redeliverAfter) switch
         {
-            (true, _, _) => settler.DeleteAsync(message),
-            (_, { } giveBack, _) => settler.GiveBackAsync(message, giveBack.Delay, giveBack.Reason),
-            (_, _, { } delay) => settler.GiveBackAsync(message, delay),
-            _ => settler.DeleteAsync(message),
+            ({ } moved, _, _) => DeleteMovedAsync(moved.Reason, moved.Target),
+            (_, { } giveBack, _) => GiveBackAsync(giveBack.Reason, giveBack.Delay),
+            (_, _, { } delay) => RedeliverAsync(delay),
+            _ => DeleteAsync(),
         };
     }
 
     public Task Faulted(Exception exception)
     {
-        ConsumerFinished();
-        return _moved ? settler.DeleteAsync(message) : settler.GiveBackFailedAsync(message, exception);
+        ConsumerFinished(ErrorCodes.Of(exception));
+        return _moved is { } moved ? DeleteMovedAsync(moved.Reason, moved.Target) : GiveBackFailedAsync(exception);
     }
 
-    public Task ValidateLockStatus() => Task.CompletedTask;
+    public Task ValidateLockStatus()
+    {
+        // The first that MassTransit asks for once it has started its span.
+        TransportActivities.Describe(message);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Counts how the delivery ended; only the first call does.</summary>
+    public void Ended(string outcome, string? reason = null, string? target = null, string? errorType = null)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        {
+            settler.Metrics.Ended(outcome, reason, target, errorType);
+        }
+    }
+
+    /// <summary>Its consumption begins.</summary>
+    public void ConsumerStarted() => _startedAt = settler.GetTimestamp();
 
     /// <summary>Lets the next message start: what is left to do with this one is no consumer's work.</summary>
-    public void ConsumerFinished()
+    /// <param name="failure">Code of what ended it, where nothing else says so.</param>
+    public void ConsumerFinished(string? failure = null)
     {
         if (Interlocked.Exchange(ref _consumerFinished, 1) == 0)
         {
             settler.ConsumerFinished();
+            settler.Metrics.Processed(_startedAt, failure ?? _moved?.Reason ?? _giveBack?.Reason ?? (_redeliverAfter is null ? null : AmazonSqsTelemetry.Outcomes.Redelivered));
         }
+    }
+
+    private Task DeleteAsync()
+    {
+        Ended(_consumedAs);
+        return settler.DeleteAsync(message);
+    }
+
+    private Task DeleteMovedAsync(string reason, string target)
+    {
+        Ended(AmazonSqsTelemetry.Outcomes.Moved, reason, target);
+        return settler.DeleteAsync(message);
+    }
+
+    private Task RedeliverAsync(TimeSpan delay)
+    {
+        Ended(AmazonSqsTelemetry.Outcomes.Redelivered);
+        return settler.GiveBackAsync(message, delay);
+    }
+
+    private Task GiveBackAsync(string reason, TimeSpan delay)
+    {
+        Ended(AmazonSqsTelemetry.Outcomes.GivenBack, reason);
+        return settler.GiveBackAsync(message, delay, reason);
+    }
+
+    private Task GiveBackFailedAsync(Exception exception)
+    {
+        Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Failed, errorType: ErrorCodes.Of(exception));
+        return settler.GiveBackFailedAsync(message, exception);
     }
 }

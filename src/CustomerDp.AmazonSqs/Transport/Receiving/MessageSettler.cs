@@ -1,3 +1,5 @@
+using CustomerDp.AmazonSqs.Transport.Telemetry;
+using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
@@ -22,20 +24,27 @@ internal sealed class MessageSettler : IDisposable
         QueueCalls calls, Func<bool> mayGrow, Action consumerFinished, TimeProvider timeProvider, ILogger logger, CancellationToken stopping)
     {
         _deletes = new(calls.DeleteAsync, mayGrow, timeProvider);
-        _giveBacks = new(calls.ChangeVisibilityAsync, mayGrow, timeProvider);
+        _giveBacks = new(calls.GiveBackAsync, mayGrow, timeProvider);
+        Metrics = calls.Metrics;
         _consumerFinished = consumerFinished;
         _stopping = stopping;
         _timeProvider = timeProvider;
         _logger = logger;
     }
 
+    public QueueMetrics Metrics { get; }
+
+    public long GetTimestamp() => _timeProvider.GetTimestamp();
+
     public void ConsumerFinished() => _consumerFinished();
 
     public async Task DeleteAsync(ReceivedMessage message)
     {
         message.IsSettling = true;
+        using var activity = TransportActivities.Settle(AmazonSqsTelemetry.Operations.Acknowledge, Metrics.QueueName, message.MessageId);
         if (await _deletes.AddAsync(message) is { } code)
         {
+            activity.Failed(code);
             TransportLog.DeleteFailed(_logger, message.MessageId, code);
         }
     }
@@ -44,8 +53,11 @@ internal sealed class MessageSettler : IDisposable
     {
         message.IsSettling = true;
         var seconds = message.Lease.SecondsToGiveBack(delay, _timeProvider.GetUtcNow());
+        using var activity = TransportActivities.Settle(AmazonSqsTelemetry.Operations.GiveBack, Metrics.QueueName, message.MessageId);
+        activity?.SetTag(AmazonSqsTelemetry.DelaySeconds, seconds);
         if (await _giveBacks.AddAsync((message, seconds)) is { } code)
         {
+            activity.Failed(code);
             TransportLog.VisibilityFailed(_logger, message.MessageId, seconds, code);
         }
     }

@@ -80,7 +80,7 @@ internal sealed class Poller(
             var started = _timeProvider.GetTimestamp();
             // Cancelled shortly after a stop: what the service hands out at that very moment stays hidden until its visibility runs out.
             // Waiting for the poll to end would take up to 20 s of every stop instead.
-            var response = await calls.Client.ReceiveMessageAsync(
+            var response = await calls.ReceiveAsync(
                 new ReceiveMessageRequest(calls.QueueUrl)
                 {
                     MaxNumberOfMessages = slots,

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
+using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>The batch calls on one queue, with an error code or null for each message.</summary>
-internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, TimeProvider timeProvider)
+internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, QueueMetrics metrics, TimeProvider timeProvider)
 {
     // The client has retried each of them already.
     private const int DeleteAttempts = 3;
@@ -14,7 +16,26 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, TimeProvide
 
     public string QueueUrl => queueUrl;
 
-    public IAmazonSQS Client => client;
+    public QueueMetrics Metrics => metrics;
+
+    public async Task<ReceiveMessageResponse> ReceiveAsync(ReceiveMessageRequest request, CancellationToken cancellationToken)
+    {
+        var started = timeProvider.GetTimestamp();
+        string? errorType = null;
+        try
+        {
+            return await client.ReceiveMessageAsync(request, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            errorType = ErrorCodes.Of(exception);
+            throw;
+        }
+        finally
+        {
+            metrics.Operation(AmazonSqsTelemetry.Operations.Receive, AmazonSqsTelemetry.Operations.Receive, started, errorType);
+        }
+    }
 
     /// <summary>A delete that fails costs a second consumption, so it is worth more than one attempt.</summary>
     public async Task<string?[]> DeleteAsync(IReadOnlyList<ReceivedMessage> messages)
@@ -33,9 +54,20 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, TimeProvide
         }
     }
 
-    public async Task<string?[]> ChangeVisibilityAsync(IReadOnlyList<(ReceivedMessage Message, int Seconds)> messages)
+    /// <summary>Gives messages back, to be seen by others after so many seconds.</summary>
+    public Task<string?[]> GiveBackAsync(IReadOnlyList<(ReceivedMessage Message, int Seconds)> messages) =>
+        ChangeVisibilityAsync(messages, AmazonSqsTelemetry.Operations.GiveBack, AmazonSqsTelemetry.Operations.Settle);
+
+    /// <summary>Keeps messages hidden from others for so many seconds more.</summary>
+    public Task<string?[]> RenewAsync(IReadOnlyList<(ReceivedMessage Message, int Seconds)> messages) =>
+        ChangeVisibilityAsync(messages, AmazonSqsTelemetry.Operations.Renew, null);
+
+    private async Task<string?[]> ChangeVisibilityAsync(
+        IReadOnlyList<(ReceivedMessage Message, int Seconds)> messages, string operation, string? type)
     {
         var codes = new string?[messages.Count];
+        var started = timeProvider.GetTimestamp();
+        string? errorType = null;
         try
         {
             var entries = messages.Select((x, i) => new ChangeMessageVisibilityBatchRequestEntry
@@ -52,14 +84,18 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, TimeProvide
         }
         catch (Exception exception)
         {
-            Array.Fill(codes, ErrorCodes.Of(exception));
+            errorType = ErrorCodes.Of(exception);
+            Array.Fill(codes, errorType);
         }
 
+        metrics.Operation(operation, type, started, errorType);
         return codes;
     }
 
     private async Task<List<int>> TryDeleteAsync(IReadOnlyList<ReceivedMessage> messages, List<int> indexes, string?[] codes)
     {
+        var started = timeProvider.GetTimestamp();
+        string? errorType = null;
         try
         {
             var entries = indexes.Select(i => new DeleteMessageBatchRequestEntry { Id = Id(i), ReceiptHandle = messages[i].Lease.ReceiptHandle });
@@ -75,8 +111,13 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, TimeProvide
         }
         catch (Exception exception)
         {
-            indexes.ForEach(i => codes[i] = ErrorCodes.Of(exception));
+            errorType = ErrorCodes.Of(exception);
+            indexes.ForEach(i => codes[i] = errorType);
             return indexes;
+        }
+        finally
+        {
+            metrics.Operation(AmazonSqsTelemetry.Operations.Acknowledge, AmazonSqsTelemetry.Operations.Settle, started, errorType);
         }
     }
 

@@ -39,6 +39,11 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     public string? TraceHeader => System(MessageSystemAttributeName.AWSTraceHeader);
 
+    /// <summary>The trace it belongs to, or null.</summary>
+    public string? TraceParent => field ??= AmazonSqsTraceContext.Read(Attributes, TraceHeader);
+
+    public string? TraceState => AmazonSqsTraceContext.ReadState(Attributes);
+
     /// <summary>
     /// Set once its deletion or give-back is on its way: then it is neither renewed nor taken for the same message if it comes again.
     /// </summary>

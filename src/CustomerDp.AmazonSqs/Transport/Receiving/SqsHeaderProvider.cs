@@ -35,7 +35,7 @@ internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvid
         MessageHeaders.TransportMessageId => message.MessageId,
         MessageHeaders.TransportSentTime => message.SentTimestamp?.UtcDateTime,
         MessageHeaders.MessageId => Attribute(key) ?? message.MessageId,
-        AmazonSqsAttributeNames.ActivityId => Attribute(key) ?? Attribute(AmazonSqsAttributeNames.TraceParent),
+        AmazonSqsAttributeNames.ActivityId => message.TraceParent,
         _ => Attribute(key),
     };
 

@@ -93,7 +93,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     {
         await _context.DependenciesReady.WaitAsync(_stopping.Token);
         var url = await FindQueuesAsync();
-        var calls = new QueueCalls(_context.Host.Client, url, _timeProvider);
+        var calls = new QueueCalls(_context.Host.Client, url, _context.Host.Metrics.Of(_settings.QueueName, _timeProvider), _timeProvider);
         var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
         var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
         await _health.ReadyAsync(_context.Gate.Causes);

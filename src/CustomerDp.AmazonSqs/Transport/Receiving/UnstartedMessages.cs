@@ -1,3 +1,5 @@
+using MassTransit;
+
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>Gives back what was received and not started, when the endpoint stops or is paused.</summary>
@@ -8,24 +10,25 @@ internal sealed class UnstartedMessages(MessagePump pump, QueueCalls calls, Micr
     private const int ReceivesAtOnce = 3;
 
     /// <summary>For others, who are there: at once.</summary>
-    public Task<int> GiveBackForOthersAsync() => GiveBackAsync(_ => 0);
+    public Task<int> GiveBackForOthersAsync() => GiveBackAsync(_ => 0, AmazonSqsTelemetry.Reasons.Stopping);
 
     /// <summary>For whoever resumes: at once too, unless the message has come and gone several times already.</summary>
-    public Task<int> GiveBackForLaterAsync() => GiveBackAsync(SecondsOfPause);
+    public Task<int> GiveBackForLaterAsync() => GiveBackAsync(SecondsOfPause, AmazonSqsTelemetry.Reasons.Paused);
 
     public static int SecondsOfPause(ReceivedMessage message) => message.ReceiveCount <= ReceivesAtOnce
         ? 0
         : (int)Math.Ceiling(Backoff.GiveBack.After(message.ReceiveCount - ReceivesAtOnce).TotalSeconds);
 
-    private async Task<int> GiveBackAsync(Func<ReceivedMessage, int> seconds)
+    private async Task<int> GiveBackAsync(Func<ReceivedMessage, int> seconds, string reason)
     {
         var unstarted = pump.TakeUnstarted();
         await Task.WhenAll(unstarted.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(async batch =>
         {
             var entries = Array.ConvertAll(batch, x => (Message: x, Seconds: seconds(x)));
-            var codes = await calls.ChangeVisibilityAsync(entries);
+            var codes = await calls.GiveBackAsync(entries);
             for (var i = 0; i < batch.Length; i++)
             {
+                batch[i].Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, reason);
                 pump.Returned(batch[i]);
                 if (codes[i] is { } code)
                 {

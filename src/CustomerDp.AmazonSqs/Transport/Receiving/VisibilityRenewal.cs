@@ -62,7 +62,7 @@ internal sealed class VisibilityRenewal(
     {
         var handles = Array.ConvertAll(batch, x => x.Message.Lease.ReceiptHandle);
         var now = _timeProvider.GetUtcNow();
-        var codes = await calls.ChangeVisibilityAsync(batch);
+        var codes = await calls.RenewAsync(batch);
         for (var i = 0; i < batch.Length; i++)
         {
             var (message, seconds) = batch[i];

@@ -54,6 +54,12 @@ internal static class SendAttributes
             Add(attributes, AmazonSqsAttributeNames.TraceParent, activityId);
             Add(attributes, AmazonSqsAttributeNames.TraceState, Activity.Current?.TraceStateString);
         }
+        else if (AmazonSqsTraceContext.Current() is { } current)
+        {
+            // Nobody listens to MassTransit, but somebody to whoever sends.
+            Add(attributes, AmazonSqsAttributeNames.TraceParent, AmazonSqsTraceContext.ToTraceParent(current));
+            Add(attributes, AmazonSqsAttributeNames.TraceState, current.TraceState);
+        }
     }
 
     // False only for want of room; what cannot be an attribute is no header either.

@@ -45,15 +45,27 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
             MessageAttributes = SendAttributes.From(context),
             DelaySeconds = DelaySeconds(context.Delay),
         };
+        var started = host.TimeProvider.GetTimestamp();
+        string? errorType = null;
         try
         {
             await host.Client.SendMessageAsync(request, cancellationToken);
         }
-        catch (QueueDoesNotExistException)
+        catch (Exception exception)
         {
-            // It may come back elsewhere.
-            host.Queues.Forget(queueName);
+            errorType = ErrorCodes.Of(exception);
+            if (exception is QueueDoesNotExistException)
+            {
+                // It may come back elsewhere.
+                host.Queues.Forget(queueName);
+            }
+
             throw;
+        }
+        finally
+        {
+            host.Metrics.Of(queueName, host.TimeProvider)
+                .Operation(AmazonSqsTelemetry.Operations.Send, AmazonSqsTelemetry.Operations.Send, started, errorType);
         }
     }
 

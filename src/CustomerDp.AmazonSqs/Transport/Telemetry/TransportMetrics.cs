@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using CustomerDp.AmazonSqs.Transport.Receiving;
+using MassTransit;
+
+namespace CustomerDp.AmazonSqs.Transport.Telemetry;
+
+/// <summary>The transport's instruments, made once for all buses of a container.</summary>
+internal sealed class TransportMetrics
+{
+    private readonly ConcurrentDictionary<InFlightMessages, (string Queue, TimeProvider TimeProvider)> _inFlight = new();
+
+    public TransportMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(AmazonSqsTelemetry.MeterName);
+        Received = AmazonSqsTelemetry.Received(meter);
+        Ended = AmazonSqsTelemetry.Ended(meter);
+        OperationDuration = AmazonSqsTelemetry.OperationDuration(meter);
+        ProcessDuration = AmazonSqsTelemetry.ProcessDuration(meter);
+        AmazonSqsTelemetry.InFlight(meter, CountInFlight);
+        AmazonSqsTelemetry.OldestInFlight(meter, OldestAges);
+    }
+
+    public Counter<long> Received { get; }
+
+    public Counter<long> Ended { get; }
+
+    public Histogram<double> OperationDuration { get; }
+
+    public Histogram<double> ProcessDuration { get; }
+
+    public QueueMetrics Of(string queueName, TimeProvider timeProvider) => new(this, queueName, timeProvider);
+
+    /// <summary>Shows the messages of a receiver until <see cref="Hide"/>.</summary>
+    public void Show(InFlightMessages messages, string queueName, TimeProvider timeProvider) => _inFlight[messages] = (queueName, timeProvider);
+
+    public void Hide(InFlightMessages messages) => _inFlight.TryRemove(messages, out _);
+
+    private IEnumerable<Measurement<long>> CountInFlight() =>
+        from x in _inFlight
+        group x by x.Value.Queue into queue
+        select new Measurement<long>(queue.Sum(x => (long)x.Key.Count), QueueMetrics.TagsOf(queue.Key));
+
+    private IEnumerable<Measurement<double>> OldestAges() =>
+        from x in _inFlight
+        group x by x.Value.Queue into queue
+        select new Measurement<double>(queue.Max(x => OldestAge(x.Key, x.Value.TimeProvider)), QueueMetrics.TagsOf(queue.Key));
+
+    private static double OldestAge(InFlightMessages messages, TimeProvider timeProvider)
+    {
+        var now = timeProvider.GetUtcNow();
+        return messages.All.Select(x => (now - x.Lease.HeldSince).TotalSeconds).DefaultIfEmpty(0).Max();
+    }
+}
