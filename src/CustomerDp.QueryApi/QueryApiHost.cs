@@ -4,6 +4,7 @@ using CustomerDp.GraphQL.Hosting;
 using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Documents;
+using CustomerDp.QueryApi.Explorer;
 using CustomerDp.QueryApi.Limits;
 using CustomerDp.QueryApi.Responses;
 using CustomerDp.QueryApi.Schema;
@@ -57,6 +58,11 @@ public static class QueryApiHost
         }
 
         app.UseSecurityHeaders();
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseExplorer();
+        }
+
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
