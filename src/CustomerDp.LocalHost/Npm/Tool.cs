@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace CustomerDp.LocalHost.Emulators;
+namespace CustomerDp.LocalHost.Npm;
 
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
