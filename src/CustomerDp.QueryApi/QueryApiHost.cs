@@ -81,6 +81,7 @@ public static class QueryApiHost
         builder.ModifyRequestOptions(request =>
         {
             request.ExecutionTimeout = limits.RequestTime;
+            request.MaxFieldCost = limits.OperationCost;
             request.AllowIntrospection = showsSchema;
             request.HideSuggestions = !showsSchema;
         });

@@ -5,8 +5,11 @@ namespace CustomerDp.GraphQL.Execution;
 /// </summary>
 public static class ErrorCodes
 {
-    /// <summary>The document is not GraphQL, or larger than the parser takes.</summary>
+    /// <summary>The document is not GraphQL.</summary>
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
+
+    /// <summary>The document has more tokens or deeper nesting than the parser takes.</summary>
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
 
     /// <summary>The document does not fit the schema.</summary>
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
@@ -16,6 +19,36 @@ public static class ErrorCodes
 
     /// <summary>The operation selects more fields than allowed.</summary>
     public const string OperationTooLarge = "OPERATION_TOO_LARGE";
+
+    /// <summary>The document has more operations than allowed.</summary>
+    public const string OperationLimitExceeded = "OPERATION_LIMIT_EXCEEDED";
+
+    /// <summary>Fields are nested deeper than allowed.</summary>
+    public const string DepthLimitExceeded = "DEPTH_LIMIT_EXCEEDED";
+
+    /// <summary>The operation asks for more fields of the query root than allowed.</summary>
+    public const string RootFieldLimitExceeded = "ROOT_FIELD_LIMIT_EXCEEDED";
+
+    /// <summary>The operation has more aliases than allowed.</summary>
+    public const string AliasLimitExceeded = "ALIAS_LIMIT_EXCEEDED";
+
+    /// <summary>Fragments are spread more often than allowed.</summary>
+    public const string FragmentLimitExceeded = "FRAGMENT_LIMIT_EXCEEDED";
+
+    /// <summary>There are more directives at one place than allowed.</summary>
+    public const string DirectiveLimitExceeded = "DIRECTIVE_LIMIT_EXCEEDED";
+
+    /// <summary>So many fields share response names that they are not compared.</summary>
+    public const string FieldMergeLimitExceeded = "FIELD_MERGE_LIMIT_EXCEEDED";
+
+    /// <summary>The operation costs more than allowed.</summary>
+    public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
+
+    /// <summary>The answer would have more values than allowed.</summary>
+    public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
+
+    /// <summary>There are more errors than the answer shows.</summary>
+    public const string ErrorLimitExceeded = "ERROR_LIMIT_EXCEEDED";
 
     /// <summary>A variable or argument has a wrong value.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";

@@ -9,7 +9,12 @@ namespace CustomerDp.GraphQL.Execution;
 /// siblings. The result is a tree of arrays that mirrors the plan.
 /// </summary>
 internal sealed class OperationExecution(
-    Schema schema, VariableValues variables, IServiceProvider services, Action<OutputField, Exception> onUnexpected, CancellationToken aborted)
+    Schema schema,
+    VariableValues variables,
+    IServiceProvider services,
+    ExecutionBudget budget,
+    Action<OutputField, Exception> onUnexpected,
+    CancellationToken aborted)
 {
     // A failed position whose type does not allow null: the parent becomes null instead (section 6.4.4).
     private static readonly object Failed = new();
@@ -24,8 +29,8 @@ internal sealed class OperationExecution(
 
     public CancellationToken RequestAborted => aborted;
 
-    /// <summary>In the order in which they happened.</summary>
-    public IReadOnlyList<GraphQLError> Errors => _errors;
+    /// <summary>In the order in which they happened, as many as the answer shows.</summary>
+    public IReadOnlyList<GraphQLError> Errors => budget.ErrorsLeftOut is { } leftOut ? [.. _errors, leftOut] : _errors;
 
     /// <summary>The response's data; null when an error went up to the root.</summary>
     public async ValueTask<ObjectResult?> ExecuteAsync(SelectionPlan plan, object root)
@@ -50,6 +55,7 @@ internal sealed class OperationExecution(
     private ValueTask<object?> ExecuteSelection(SelectionPlan plan, object source, ResponsePath path)
     {
         var fields = plan.Fields;
+        if (!budget.TrySpend(fields.Length)) return new ValueTask<object?>(Stop(path));
         var values = new object?[fields.Length];
         List<Task>? pending = null;
         for (var i = 0; i < fields.Length; i++)
@@ -202,10 +208,18 @@ internal sealed class OperationExecution(
 
     private ValueTask<object?> CompleteList(FieldPlan field, GraphQLType itemType, IEnumerable items, ResponsePath path)
     {
-        var values = items is ICollection collection ? new List<object?>(collection.Count) : [];
+        var known = (items as ICollection)?.Count;
+        if (known is { } count && !budget.TrySpend(count)) return new ValueTask<object?>(Stop(path));
+        var values = known is null ? [] : new List<object?>(known.Value);
         List<(int Index, ValueTask<object?> Task)>? pending = null;
         foreach (var item in items)
         {
+            if (known is null ? !budget.TrySpend(1) : budget.IsSpent)
+            {
+                Stop(path);
+                break;
+            }
+
             var index = values.Count;
             var task = CompleteItem(field, itemType, item, new Position(path, null, index));
             values.Add(null);
@@ -224,6 +238,13 @@ internal sealed class OperationExecution(
         var result = values.ToArray();
         if (pending is null) return new ValueTask<object?>(path.IsNulled ? Failed : result);
         return WhenStored(pending.ConvertAll(p => Store(p.Task, result, p.Index, path)), result, result);
+    }
+
+    // What is under way ends as fast as it can; the whole answer is an error.
+    private static object Stop(ResponsePath path)
+    {
+        path.Null();
+        return Failed;
     }
 
     private ValueTask<object?> CompleteItem(FieldPlan field, GraphQLType itemType, object? item, Position position)
@@ -255,7 +276,7 @@ internal sealed class OperationExecution(
     {
         if (exception is GraphQLException known)
             return Fail(field, type, position, known.Error);
-        if (!aborted.IsCancellationRequested) onUnexpected(field.Field, exception);
+        if (!aborted.IsCancellationRequested && budget.MayLog()) onUnexpected(field.Field, exception);
         return Fail(field, type, position, "Unexpected Execution Error");
     }
 
@@ -271,7 +292,7 @@ internal sealed class OperationExecution(
         };
         lock (_lock)
         {
-            if (!position.Parent.IsWithinNull) _errors.Add(located);
+            if (!position.Parent.IsWithinNull && budget.MayReport(_errors.Count)) _errors.Add(located);
         }
 
         return type is NonNullType ? Failed : null;

@@ -24,10 +24,16 @@ public sealed class OperationResult
 
     public IReadOnlyList<GraphQLError> Errors { get; }
 
+    /// <summary>The member <c>extensions</c>; values are written as JSON. Null for none.</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; private init; }
+
     /// <summary>An answer to a request that cannot be executed.</summary>
     public static OperationResult RequestError(params IReadOnlyList<GraphQLError> errors) => new(false, errors, null);
 
     internal static OperationResult Executed(IReadOnlyList<GraphQLError> errors, ObjectResult? data) => new(true, errors, data);
+
+    internal OperationResult With(IReadOnlyDictionary<string, object?>? extensions) =>
+        extensions is null ? this : new OperationResult(IsExecuted, Errors, _data) { Extensions = extensions };
 
     /// <summary>Writes the answer as one JSON object.</summary>
     public void WriteTo(IBufferWriter<byte> output)
@@ -46,6 +52,12 @@ public sealed class OperationResult
             writer.WritePropertyName("data"u8);
             if (_data is null) writer.WriteNullValue();
             else _data.WriteTo(writer);
+        }
+
+        if (Extensions is not null)
+        {
+            writer.WritePropertyName("extensions"u8);
+            JsonSerializer.Serialize(writer, Extensions, ResponseJson.SerializerOptions);
         }
 
         writer.WriteEndObject();

@@ -69,7 +69,8 @@ public sealed partial class RequestExecutor
     {
         if (!GraphQLParser.TryParse(query, _parserOptions, out var document, out var fault))
         {
-            errors = [new GraphQLError(fault.Message) { Locations = [fault.Location], Code = ErrorCodes.ParseFailed }];
+            var code = fault.ExceedsLimit ? ErrorCodes.DocumentTooLarge : ErrorCodes.ParseFailed;
+            errors = [new GraphQLError(fault.Message) { Locations = [fault.Location], Code = code }];
             return null;
         }
 
@@ -80,16 +81,37 @@ public sealed partial class RequestExecutor
     private async ValueTask<OperationResult> ExecuteAsync(
         OperationPlan operation, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {
+        SelectionPlan root;
+        double cost;
+        try
+        {
+            root = operation.Root(variables);
+            cost = root.Cost(variables);
+        }
+        catch (GraphQLException e)
+        {
+            return e.Error.Code == ErrorCodes.OperationTooLarge
+                ? OperationResult.RequestError(e.Error)
+                : OperationResult.Executed([e.Error], null);
+        }
+
+        var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
+        if (cost > _options.MaxFieldCost)
+            return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
+        return (await ExecuteAsync(root, variables, request, cancellationToken)).With(told);
+    }
+
+    private async ValueTask<OperationResult> ExecuteAsync(
+        SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
+    {
         using var timeout = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : null;
-        using var linked = timeout is null
-            ? null
-            : CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var execution = new OperationExecution(
-            Schema, variables, request.Services ?? NoServices.Instance, OnUnexpected, linked?.Token ?? cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout?.Token ?? default, cancellationToken);
+        var budget = new ExecutionBudget(_options, stop);
+        var execution = new OperationExecution(Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
         ObjectResult? data;
         try
         {
-            data = await execution.ExecuteAsync(operation.Root(variables), request.RootValue ?? NoServices.Instance);
+            data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
         }
         catch (GraphQLException e)
         {
@@ -97,6 +119,7 @@ public sealed partial class RequestExecutor
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (budget.Exceeded is { } exceeded) return OperationResult.Executed([exceeded], null);
         if (timeout is { IsCancellationRequested: true })
         {
             return OperationResult.Executed(

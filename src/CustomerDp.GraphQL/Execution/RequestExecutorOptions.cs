@@ -9,6 +9,56 @@ public sealed class RequestExecutorOptions
     /// </summary>
     public TimeSpan? ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most operations of a document. Default 50; 1 to 10,000.</summary>
+    public int MaxOperations { get; set; } = 50;
+
+    /// <summary>
+    /// Deepest nesting of fields, leaves included, with fragments put in their places. Fields of introspection are not counted; the
+    /// parser's depth bounds them. What <c>@skip</c> or <c>@include</c> leaves out literally is not counted either. Default 15; 1 to 1,000.
+    /// </summary>
+    public int MaxExecutionDepth { get; set; } = 15;
+
+    /// <summary>
+    /// Most fields of the query root, with fragments put in their places: each alias is one, <c>__typename</c> is none, nor is what
+    /// <c>@skip</c> or <c>@include</c> leaves out literally. Default 10; 1 to 10,000.
+    /// </summary>
+    public int MaxRootFields { get; set; } = 10;
+
+    /// <summary>
+    /// Most aliases of an operation, with fragments put in their places, those of introspection included; what <c>@skip</c> or
+    /// <c>@include</c> leaves out literally is not counted. Default 50; 0 to 100,000.
+    /// </summary>
+    public int MaxAliases { get; set; } = 50;
+
+    /// <summary>
+    /// How often an operation's fragments are spread, those within them included each time they are. Default 1,000; 0 to 1,000,000.
+    /// </summary>
+    public int MaxFragmentVisits { get; set; } = 1_000;
+
+    /// <summary>Most directives at one place of a document. Default 10; 1 to 1,000.</summary>
+    public int MaxDirectivesPerLocation { get; set; } = 10;
+
+    /// <summary>
+    /// Highest cost of an operation: of each field its weight times how many values it is expected to give, as <see cref="CostAttribute"/>
+    /// and <see cref="ListSizeAttribute"/> say. Variables are known and count; introspection costs nothing. Default 10,000;
+    /// 1 to 1,000,000,000.
+    /// </summary>
+    public int MaxFieldCost { get; set; } = 10_000;
+
+    /// <summary>Whether answers tell the operation's cost, as <c>extensions.operationCost.fieldCost</c>. Default false.</summary>
+    public bool ReportCost { get; set; }
+
+    /// <summary>
+    /// Most values of an answer: fields of objects and items of lists. One more ends the execution with an error. Default 100,000;
+    /// 10 to 100,000,000.
+    /// </summary>
+    public int MaxResponseNodes { get; set; } = 100_000;
+
+    /// <summary>
+    /// Most execution errors in an answer; a last one says how many more there were. Default 100; 1 to 10,000.
+    /// </summary>
+    public int MaxExecutionErrors { get; set; } = 100;
+
     /// <summary>
     /// Most fields of an operation with its fragments put in their places; aliases count, items of a list do not. Default 2,000;
     /// 10 to 1,000,000. The fullest introspection query has some 100.
@@ -28,8 +78,8 @@ public sealed class RequestExecutorOptions
     public int MaxValidationErrors { get; set; } = 100;
 
     /// <summary>
-    /// Most comparisons of two fields while looking for conflicts in a document (section 5.3.2). Default 100,000;
-    /// 1,000 to 100,000,000.
+    /// Most comparisons of two fields while looking for conflicts in a document (section 5.3.2); one that finds a conflict counts as a
+    /// hundred, since what it says is repeated by every error above it. Default 100,000; 1,000 to 100,000,000.
     /// </summary>
     public int MaxFieldMergeComparisons { get; set; } = 100_000;
 
@@ -43,6 +93,15 @@ public sealed class RequestExecutorOptions
     {
         if (ExecutionTimeout is { } timeout && (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromHours(1)))
             yield return "ExecutionTimeout must be from 1 millisecond to 1 hour.";
+        if (MaxOperations is < 1 or > 10_000) yield return "MaxOperations must be from 1 to 10,000.";
+        if (MaxExecutionDepth is < 1 or > 1_000) yield return "MaxExecutionDepth must be from 1 to 1,000.";
+        if (MaxRootFields is < 1 or > 10_000) yield return "MaxRootFields must be from 1 to 10,000.";
+        if (MaxAliases is < 0 or > 100_000) yield return "MaxAliases must be from 0 to 100,000.";
+        if (MaxFragmentVisits is < 0 or > 1_000_000) yield return "MaxFragmentVisits must be from 0 to 1,000,000.";
+        if (MaxDirectivesPerLocation is < 1 or > 1_000) yield return "MaxDirectivesPerLocation must be from 1 to 1,000.";
+        if (MaxFieldCost is < 1 or > 1_000_000_000) yield return "MaxFieldCost must be from 1 to 1,000,000,000.";
+        if (MaxResponseNodes is < 10 or > 100_000_000) yield return "MaxResponseNodes must be from 10 to 100,000,000.";
+        if (MaxExecutionErrors is < 1 or > 10_000) yield return "MaxExecutionErrors must be from 1 to 10,000.";
         if (MaxFields is < 10 or > 1_000_000) yield return "MaxFields must be from 10 to 1,000,000.";
         if (DocumentCacheSize is < 0 or > 1_000_000) yield return "DocumentCacheSize must be from 0 to 1,000,000.";
         if (DocumentCacheCharacters is < 0 or > 1_000_000_000) yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";

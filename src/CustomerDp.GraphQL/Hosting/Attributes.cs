@@ -99,3 +99,36 @@ public sealed class UnionTypeAttribute(string? name = null) : Attribute
 /// <summary>Makes an input object one of which exactly one field must be given (section 3.10.1).</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class OneOfAttribute : Attribute;
+
+/// <summary>
+/// What one value of a field costs before its sub-fields, as <c>@cost</c> of the cost specification
+/// (<see href="https://ibm.github.io/graphql-specs/cost-spec.html"/>). Without it a field costs 10 that has to wait (its member gives a
+/// task), 1 that gives an object, and 0 that gives a scalar or enum.
+/// </summary>
+/// <param name="weight">0 to 1,000,000.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
+public sealed class CostAttribute(double weight) : Attribute
+{
+    internal const double OfWaiting = 10;
+
+    public double Weight { get; } = weight;
+}
+
+/// <summary>
+/// How many values a list is expected to have, as <c>@listSize</c> of the cost specification. Without it a list counts as one value.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
+public sealed class ListSizeAttribute : Attribute
+{
+    /// <summary>How many where no slicing argument says it. Default 1; 0 to 1,000,000.</summary>
+    public int AssumedSize { get; set; } = 1;
+
+    /// <summary>
+    /// Arguments that say how many: a number itself, a list by its length (which the specification does not have); the largest of those
+    /// given. None by default.
+    /// </summary>
+    public string[] SlicingArguments { get; set; } = [];
+
+    /// <summary>The sub-fields that are the lists meant, for a connection; none (the default) for the field itself.</summary>
+    public string[] SizedFields { get; set; } = [];
+}

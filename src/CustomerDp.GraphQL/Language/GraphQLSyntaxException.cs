@@ -22,4 +22,7 @@ public sealed class GraphQLSyntaxException : Exception
 
     /// <summary>Where the text stops being GraphQL.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>True where nothing is wrong with the text but its size.</summary>
+    public bool ExceedsLimit { get; init; }
 }

@@ -27,7 +27,7 @@ internal abstract class TokenReader
         var taken = Current;
         Current = _lexer.Next();
         if (Current.Kind != TokenKind.EndOfFile && ++_tokens > _options.MaxTokens)
-            throw Fault($"Document contains more than {_options.MaxTokens} tokens. Parsing aborted.");
+            throw TooLarge($"Document contains more than {_options.MaxTokens} tokens. Parsing aborted.");
         return taken;
     }
 
@@ -90,13 +90,15 @@ internal abstract class TokenReader
     protected T Nested<T>(Func<T> read)
     {
         if (++_depth > _options.MaxDepth)
-            throw Fault($"Document is nested deeper than {_options.MaxDepth} levels. Parsing aborted.");
+            throw TooLarge($"Document is nested deeper than {_options.MaxDepth} levels. Parsing aborted.");
         var result = read();
         _depth--;
         return result;
     }
 
     protected GraphQLSyntaxException Fault(string message, Token? at = null) => new(message, (at ?? Current).Location);
+
+    private GraphQLSyntaxException TooLarge(string message) => new(message, Current.Location) { ExceedsLimit = true };
 
     protected GraphQLSyntaxException Unexpected(Token? at = null) => Fault($"Unexpected {at ?? Current}.", at);
 }

@@ -14,6 +14,8 @@ public sealed class OutputField
         DeprecationReason = definition.DeprecationReason;
         Resolver = definition.Resolver;
         PureResolver = definition.PureResolver;
+        Cost = definition.Cost;
+        ListSize = definition.ListSize;
     }
 
     public string Name { get; }
@@ -31,6 +33,11 @@ public sealed class OutputField
     /// <summary>The schema coordinate, e.g. <c>Customer.policies</c>.</summary>
     public string Coordinate { get; }
 
+    /// <summary>What one value costs; null for 1 for objects, 0 for scalars and enums. See <see cref="CostAttribute"/>.</summary>
+    public double? Cost { get; }
+
+    /// <summary>How many values there will be; null where nothing is known. See <see cref="ListSizeAttribute"/>.</summary>
+    public ListSize? ListSize { get; }
 
     internal FieldResolver? Resolver { get; }
 

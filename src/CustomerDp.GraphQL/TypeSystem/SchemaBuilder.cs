@@ -108,6 +108,7 @@ public sealed class SchemaBuilder
             _faults.AddRange(NameChecks.Faults(schema));
             _faults.AddRange(OutputTypeChecks.Faults(schema));
             _faults.AddRange(InputTypeChecks.Faults(schema));
+            _faults.AddRange(CostChecks.Faults(schema));
         }
 
         return _faults.Count == 0 ? schema! : throw new SchemaException([.. _faults]);

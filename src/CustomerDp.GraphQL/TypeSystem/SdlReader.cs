@@ -166,6 +166,8 @@ internal sealed class SdlReader(
         {
             Description = node.Description?.Value,
             DeprecationReason = Deprecation(node.Directives),
+            Cost = CostDirectives.Cost(node.Directives),
+            ListSize = CostDirectives.ListSize(node.Directives),
         };
         Add(node.Arguments, field.Arguments);
         return field;

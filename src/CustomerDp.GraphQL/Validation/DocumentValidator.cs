@@ -22,20 +22,20 @@ public sealed class DocumentValidator
         _maxDepth = maxDepth;
     }
 
-    /// <summary>All that is wrong with a document, up to the limit; empty for a valid one.</summary>
-    public IReadOnlyList<GraphQLError> Validate(DocumentNode document) => Validate(document, SpecifiedRules.All);
+    /// <summary>
+    /// All that is wrong with a document, up to the limit; empty for a valid one. A document that is over a budget is not looked at any
+    /// further: budgets bound the work of the rules too.
+    /// </summary>
+    public IReadOnlyList<GraphQLError> Validate(DocumentNode document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var over = DocumentBudgets.Check(document, _options, _maxDepth);
+        return over.Count > 0 ? over : Validate(document, SpecifiedRules.All);
+    }
 
     internal IReadOnlyList<GraphQLError> Validate(DocumentNode document, IEnumerable<Func<ValidationContext, ValidationRule>> rules)
     {
-        ArgumentNullException.ThrowIfNull(document);
         var context = new ValidationContext(_schema, document, _options);
-        // First, since the rules recurse from fragment to fragment.
-        if (FragmentDepth.Exceeds(document, _maxDepth))
-        {
-            context.Report(null, $"Document is nested deeper than {_maxDepth} levels through its fragments.");
-            return context.Errors;
-        }
-
         new DocumentWalker(context, [.. rules.Select(r => r(context))]).Walk(document);
         return context.Errors;
     }

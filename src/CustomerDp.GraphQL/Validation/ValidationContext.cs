@@ -83,7 +83,10 @@ internal sealed class ValidationContext
         return reached.Values;
     }
 
-    public void Report(ValidationRule? rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
+    public void Report(ValidationRule? rule, string message, params ReadOnlySpan<SyntaxNode> nodes) =>
+        Report(rule, ErrorCodes.ValidationFailed, message, nodes);
+
+    public void Report(ValidationRule? rule, string code, string message, params ReadOnlySpan<SyntaxNode> nodes)
     {
         if (IsFull) return;
         if (_errors.Count == Options.MaxValidationErrors)
@@ -97,7 +100,7 @@ internal sealed class ValidationContext
         _errors.Add(new GraphQLError(message)
         {
             Locations = locations,
-            Code = ErrorCodes.ValidationFailed,
+            Code = code,
             Rule = rule?.GetType().Name,
         });
     }

@@ -26,6 +26,14 @@ public sealed class LimitSettings
     [Range(1_024, 1_048_576)]
     public int RequestBytes { get; set; } = 102_400;
 
+    /// <summary>
+    /// What an operation may cost: 10 for each customer, policy or quote that is read, 1 for each object in a list of up to
+    /// <c>first</c>. 100 to 1,000,000, default 20,000: 500 policies and 500 quotes of a customer with all they have, or 50 customers with
+    /// 50 of each.
+    /// </summary>
+    [Range(100, 1_000_000)]
+    public int OperationCost { get; set; } = 20_000;
+
     /// <summary>How long a request may run before it is answered with an error. 100 ms to 1 min, default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan RequestTime { get; set; } = TimeSpan.FromSeconds(10);

@@ -15,7 +15,8 @@ public static class Page
     /// <summary>How many items a page has at most.</summary>
     public const int MaxSize = 500;
 
-    private const int DefaultSize = 50;
+    /// <summary>How many items a page has unless asked for otherwise.</summary>
+    public const int DefaultSize = 50;
 
     /// <param name="items">The list, ordered by id.</param>
     /// <param name="idOf">The id of an item.</param>

@@ -39,6 +39,7 @@ public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
     [GraphQLDescription("True where the caller may not see names, date of birth, address, e-mail and phone of this customer: they are null then.")]
     public bool PersonalDataWithheld => !showsPersonalData;
 
+    [ListSize(AssumedSize = Page.DefaultSize, SlicingArguments = ["first"], SizedFields = ["edges", "nodes"])]
     [GraphQLDescription("The customer's policies, ordered by id.")]
     public PolicyConnection Policies(
         [GraphQLDescription("Only policies of these statuses.")] IReadOnlyList<PolicyStatus>? status = null,
@@ -46,6 +47,7 @@ public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
         [GraphQLDescription("Behind the policy of this cursor.")] string? after = null) =>
         new(Page.Of(view.Policies.Where(p => status is null || status.Contains(p.Standing.Status)), p => p.Id, first, after), view.Id);
 
+    [ListSize(AssumedSize = Page.DefaultSize, SlicingArguments = ["first"], SizedFields = ["edges", "nodes"])]
     [GraphQLDescription("The customer's open quotes, ordered by id. A quote that became a policy is no longer among them.")]
     public QuoteConnection Quotes(
         [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,

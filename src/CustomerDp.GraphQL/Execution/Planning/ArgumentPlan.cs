@@ -33,6 +33,22 @@ internal sealed class ArgumentPlan
     /// <exception cref="GraphQLException">A variable is null where the argument must not be.</exception>
     public object?[] Values(VariableValues variables) => _constant ?? Coerce(variables);
 
+    /// <summary>One value of a request; <see cref="Missing"/> where there is none, or a wrong one.</summary>
+    public object? Value(int index, VariableValues variables)
+    {
+        try
+        {
+            return _constant is null ? Coerce(_definitions[index], _nodes[index], variables) : _constant[index];
+        }
+        catch (GraphQLException)
+        {
+            return Missing;
+        }
+    }
+
+    /// <summary>True where the value may be another in each request.</summary>
+    public bool IsVariable(int index) => _nodes[index] is { } node && HasVariable(node.Value);
+
     private object?[] Coerce(VariableValues variables)
     {
         var values = new object?[_nodes.Length];

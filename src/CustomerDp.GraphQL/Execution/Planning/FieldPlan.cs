@@ -9,9 +9,15 @@ namespace CustomerDp.GraphQL.Execution;
 /// <summary>The fields of an object of one type, merged and in the order of the response (section 6.3.2, CollectFields).</summary>
 internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
 {
+    private SelectionCost? _cost;
+
     public ObjectType Type { get; } = type;
 
     public FieldPlan[] Fields { get; } = fields;
+
+    /// <summary>What an operation of this root costs with these variables.</summary>
+    /// <exception cref="GraphQLException">The operation selects too many fields.</exception>
+    public double Cost(VariableValues variables) => (_cost ??= SelectionCost.Of(this)).With(variables);
 }
 
 /// <summary>One entry of a response object, with all that executing and writing it needs and that does not change by request.</summary>
@@ -55,6 +61,9 @@ internal sealed class FieldPlan
         if (_byType is not null) return _byType.GetOrAdd(type, static (t, plan) => plan._compiler.Compile(t, plan.Nodes), this);
         return _only ??= _compiler.Compile(type, Nodes);
     }
+
+    /// <summary>What is selected, for each type that a value may have.</summary>
+    public IEnumerable<SelectionPlan> Selections() => _compiler.Schema.GetPossibleTypes(Field.Type.Named).Select(Selection);
 
     /// <summary>True when a sub-field of that name, and of it the rest of the path, is selected on some type.</summary>
     public bool IsSelected(ReadOnlySpan<string> path)

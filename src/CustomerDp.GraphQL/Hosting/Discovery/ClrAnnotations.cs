@@ -15,6 +15,12 @@ internal static class ClrAnnotations
             ? obsolete.Message ?? TypeSystem.SpecifiedDirectives.DefaultDeprecationReason
             : null);
 
+    public static double? Cost(ICustomAttributeProvider source) => Attribute<CostAttribute>(source)?.Weight;
+
+    public static TypeSystem.ListSize? ListSize(ICustomAttributeProvider source) => Attribute<ListSizeAttribute>(source) is { } size
+        ? new TypeSystem.ListSize(size.AssumedSize, size.SlicingArguments, size.SizedFields)
+        : null;
+
     public static bool IsId(ICustomAttributeProvider source) => source.IsDefined(typeof(IDAttribute), inherit: false);
 
     /// <summary>The default that an attribute gives, or the C# default value unless that is null; null for none.</summary>

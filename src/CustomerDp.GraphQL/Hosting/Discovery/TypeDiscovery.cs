@@ -193,6 +193,8 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         {
             Description = ClrAnnotations.Description(member),
             DeprecationReason = ClrAnnotations.Deprecation(member),
+            Cost = ClrAnnotations.Cost(member) ?? (ClrTypeShape.Awaited(type) == type ? null : CostAttribute.OfWaiting),
+            ListSize = ClrAnnotations.ListSize(member),
         };
         var places = new Dictionary<ParameterInfo, int>();
         foreach (var parameter in method?.GetParameters() ?? [])

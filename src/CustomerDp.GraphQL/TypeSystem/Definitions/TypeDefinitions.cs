@@ -83,6 +83,12 @@ public sealed class FieldDefinition(string name, TypeNode type)
 
     public IList<InputValueDefinition> Arguments { get; } = [];
 
+    /// <summary>What one value costs; null for 1 for objects, 0 for scalars and enums. 0 to 1,000,000.</summary>
+    public double? Cost { get; set; }
+
+    /// <summary>How many values there will be; null where nothing is known.</summary>
+    public ListSize? ListSize { get; set; }
+
     /// <summary>Gives the field's value; null for the member of that name of a dictionary.</summary>
     public FieldResolver? Resolver { get; set; }
 

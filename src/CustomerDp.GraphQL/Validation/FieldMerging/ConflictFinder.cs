@@ -13,6 +13,9 @@ internal sealed class ConflictFinder(ValidationContext context)
     private readonly Dictionary<SelectionSetNode, FieldGroups> _groups = [];
     private readonly Dictionary<(string, string), bool> _comparedFragments = [];
     private readonly Dictionary<(SelectionSetNode, string), bool> _comparedWithFragment = [];
+    // What a conflict says stands in every error above it: found often, and deep down, that is more text than there is memory for.
+    private const int CostOfConflict = 100;
+
     private int _budget = context.Options.MaxFieldMergeComparisons;
 
     /// <summary>True when the budget is spent: what was not compared is unknown.</summary>
@@ -98,6 +101,13 @@ internal sealed class ConflictFinder(ValidationContext context)
     private Conflict? Compare(bool parentsAreExclusive, string name, FieldUse use1, FieldUse use2)
     {
         if (!Spend()) return null;
+        var conflict = ConflictOf(parentsAreExclusive, name, use1, use2);
+        if (conflict is not null) _budget -= CostOfConflict;
+        return conflict;
+    }
+
+    private Conflict? ConflictOf(bool parentsAreExclusive, string name, FieldUse use1, FieldUse use2)
+    {
         var (node1, node2) = (use1.Node, use2.Node);
         // Fields of two different objects are never both answered: only their shapes must agree.
         var exclusive = parentsAreExclusive

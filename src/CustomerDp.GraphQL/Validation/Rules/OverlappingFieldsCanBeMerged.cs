@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.GraphQL.Validation;
@@ -22,6 +23,12 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
                 [.. conflict.Fields1, .. conflict.Fields2]);
         }
 
-        if (_finder.IsExhausted) Report("Document has too many fields of the same response name to compare them all.");
+        if (_finder.IsExhausted)
+        {
+            Context.Report(
+                this,
+                ErrorCodes.FieldMergeLimitExceeded,
+                $"Document needs more than {Context.Options.MaxFieldMergeComparisons} comparisons of fields of the same response name.");
+        }
     }
 }

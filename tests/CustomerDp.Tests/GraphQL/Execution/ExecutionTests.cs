@@ -147,19 +147,6 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public async Task Fragments_that_double_what_they_select_end_at_the_limit_of_fields()
-    {
-        var loop = new Dictionary<string, object?>(StringComparer.Ordinal);
-        loop["o"] = loop;
-        var fragments = string.Concat(Enumerable.Range(0, 60).Select(i => $"fragment F{i} on O {{ a: o {{ ...F{i + 1} }} b: o {{ ...F{i + 1} }} }} "));
-
-        var json = await Json(Sdl, loop, $"{{ o {{ ...F0 }} }} {fragments} fragment F60 on O {{ id }}");
-
-        Assert.All(Errors(json), e => Assert.StartsWith("The operation selects more than 2000 fields.", e, StringComparison.Ordinal));
-        Assert.InRange(Errors(json).Length, 1, 2_000);
-    }
-
-    [Fact]
     public async Task Text_that_is_no_Unicode_is_replaced_so_that_the_answer_is_UTF_8() =>
         Assert.Equal("{\"data\":{\"a\":\"x\\uFFFDy\"}}", await Json(Sdl, Object(("a", "x\uD800y")), "{ a }"));
 

@@ -4,10 +4,13 @@ namespace CustomerDp.GraphQL.Validation;
 
 /// <summary>
 /// How deep selections nest when fragments are put in their places. The parser bounds a document's own nesting; a chain of fragments
-/// nests as deep as it is long. Works without recursion over fragments, and counts a cycle as ending where it closes.
+/// nests as deep as it is long. Works without recursion over fragments. Where they form a cycle, the longest way through it without coming
+/// back is not looked for: all fragments together are taken for it.
 /// </summary>
 internal static class FragmentDepth
 {
+    private const int UnderWay = 0;
+
     public static bool Exceeds(DocumentNode document, int max)
     {
         var fragments = new Dictionary<string, SelectionSetNode>(StringComparer.Ordinal);
@@ -24,21 +27,27 @@ internal static class FragmentDepth
         }
 
         var depths = new Dictionary<SelectionSetNode, int>();
+        var (all, hasCycle) = (0L, false);
         foreach (var root in roots)
         {
-            if (DepthOf(root, fragments, depths) > max) return true;
+            if (DepthOf(root, fragments, depths, ref all, ref hasCycle) > max) return true;
         }
 
-        return false;
+        return hasCycle && all > max;
     }
 
     private static int DepthOf(
-        SelectionSetNode root, Dictionary<string, SelectionSetNode> fragments, Dictionary<SelectionSetNode, int> depths)
+        SelectionSetNode root,
+        Dictionary<string, SelectionSetNode> fragments,
+        Dictionary<SelectionSetNode, int> depths,
+        ref long all,
+        ref bool hasCycle)
     {
         if (depths.TryGetValue(root, out var known)) return known;
         var open = new Stack<Frame>();
         open.Push(new Frame(root));
-        depths[root] = 0; // under way: a cycle adds nothing more
+        all += open.Peek().Depth;
+        depths[root] = UnderWay;
         while (true)
         {
             var frame = open.Peek();
@@ -56,12 +65,14 @@ internal static class FragmentDepth
             else if (depths.TryGetValue(target, out var depth))
             {
                 frame.Next++;
-                frame.Depth = Math.Max(frame.Depth, at + depth);
+                if (depth == UnderWay) hasCycle = true;
+                else frame.Depth = Math.Max(frame.Depth, at + depth);
             }
             else
             {
-                depths[target] = 0;
+                depths[target] = UnderWay;
                 open.Push(new Frame(target));
+                all += open.Peek().Depth;
             }
         }
     }
