@@ -42,15 +42,31 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
             if (_byKey.ContainsKey(key)) return false;
             _byKey.Add(key, _recent.AddFirst(new Entry(key, value, weight)));
             _weight += weight;
-            while (_byKey.Count > maxCount || _weight > maxWeight)
-            {
-                var last = _recent.Last!.Value;
-                _recent.RemoveLast();
-                _byKey.Remove(last.Key);
-                _weight -= last.Weight;
-            }
-
+            Shrink();
             return true;
+        }
+    }
+
+    /// <summary>Says that a value became heavier or lighter. What is not kept is passed over.</summary>
+    public void Reweigh(string key, int weight)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.TryGetValue(key, out var node)) return;
+            _weight += weight - node.Value.Weight;
+            node.Value = node.Value with { Weight = weight };
+            Shrink();
+        }
+    }
+
+    private void Shrink()
+    {
+        while (_byKey.Count > maxCount || _weight > maxWeight)
+        {
+            var last = _recent.Last!.Value;
+            _recent.RemoveLast();
+            _byKey.Remove(last.Key);
+            _weight -= last.Weight;
         }
     }
 

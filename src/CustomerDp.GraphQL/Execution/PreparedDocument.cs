@@ -7,12 +7,27 @@ namespace CustomerDp.GraphQL.Execution;
 /// <summary>A valid document with a plan for each of its operations.</summary>
 internal sealed class PreparedDocument
 {
-    private readonly OperationPlan[] _operations;
+    // A planned field takes about as much memory as the syntax of so many characters.
+    private const int CharactersOfField = 10;
 
-    public PreparedDocument(Schema schema, DocumentNode document, int maxFields)
+    private readonly OperationPlan[] _operations;
+    private readonly int _characters;
+    private int _weighed;
+
+    public PreparedDocument(Schema schema, DocumentNode document, int characters, int maxFields)
     {
+        _characters = _weighed = characters;
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
         _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields))];
+    }
+
+    /// <summary>What it weighs in a cache, in characters of a document: it grows while more of it is planned.</summary>
+    /// <returns>False where it is what it was when last asked.</returns>
+    public bool HasNewWeight(out int weight)
+    {
+        weight = _characters;
+        foreach (var operation in _operations) weight += CharactersOfField * operation.Fields;
+        return Volatile.Read(ref _weighed) != weight && Interlocked.Exchange(ref _weighed, weight) != weight;
     }
 
     /// <summary>Section 6.1, GetOperation.</summary>

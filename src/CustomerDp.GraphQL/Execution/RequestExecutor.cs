@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CustomerDp.GraphQL.Caching;
 using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.TypeSystem;
@@ -62,7 +63,9 @@ public sealed partial class RequestExecutor
         var variables = VariableCoercion.Coerce(
             Schema, operation.Operation, request.Variables, _options.HideSuggestions, out var variableErrors);
         if (variableErrors.Count > 0) return OperationResult.RequestError(variableErrors);
-        return await ExecuteAsync(operation, variables, request, cancellationToken);
+        if (!TryPlan(operation, variables, out var root, out var failed)) return failed;
+        if (document.HasNewWeight(out var weight)) _cache.Reweigh(request.Query, weight);
+        return await ExecuteAsync(root, variables, request, cancellationToken);
     }
 
     private PreparedDocument? Prepare(string query, out IReadOnlyList<GraphQLError> errors)
@@ -75,48 +78,48 @@ public sealed partial class RequestExecutor
         }
 
         errors = _validator.Validate(document);
-        return errors.Count > 0 ? null : new PreparedDocument(Schema, document, _options.MaxFields);
+        return errors.Count > 0 ? null : new PreparedDocument(Schema, document, query.Length, _options.MaxFields);
     }
 
-    private async ValueTask<OperationResult> ExecuteAsync(
-        OperationPlan operation, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
+    private static bool TryPlan(
+        OperationPlan operation,
+        VariableValues variables,
+        [NotNullWhen(true)] out SelectionPlan? root,
+        [NotNullWhen(false)] out OperationResult? failed)
     {
-        SelectionPlan root;
-        double cost;
         try
         {
-            root = operation.Root(variables);
-            cost = root.Cost(variables);
+            (root, failed) = (operation.Root(variables), null);
         }
         catch (GraphQLException e)
         {
-            return e.Error.Code == ErrorCodes.OperationTooLarge
+            root = null;
+            failed = e.Error.Code == ErrorCodes.OperationTooLarge
                 ? OperationResult.RequestError(e.Error)
                 : OperationResult.Executed([e.Error], null);
         }
 
-        var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
-        if (cost > _options.MaxFieldCost)
-            return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
-        return (await ExecuteAsync(root, variables, request, cancellationToken)).With(told);
+        return root is not null;
     }
 
     private async ValueTask<OperationResult> ExecuteAsync(
+        SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
+    {
+        var cost = root.Cost(variables);
+        var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
+        if (cost > _options.MaxFieldCost)
+            return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
+        return (await ResolveAsync(root, variables, request, cancellationToken)).With(told);
+    }
+
+    private async ValueTask<OperationResult> ResolveAsync(
         SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {
         using var timeout = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout?.Token ?? default, cancellationToken);
         var budget = new ExecutionBudget(_options, stop);
         var execution = new OperationExecution(Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
-        ObjectResult? data;
-        try
-        {
-            data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
-        }
-        catch (GraphQLException e)
-        {
-            return OperationResult.Executed([e.Error], null);
-        }
+        var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
 
         cancellationToken.ThrowIfCancellationRequested();
         if (budget.Exceeded is { } exceeded) return OperationResult.Executed([exceeded], null);

@@ -69,8 +69,8 @@ public sealed class RequestExecutorOptions
     public int DocumentCacheSize { get; set; } = 250;
 
     /// <summary>
-    /// Most characters of all documents that are kept ready, since a kept document's memory grows with its text. Default 4,000,000;
-    /// 0 to 1,000,000,000.
+    /// Most characters of all documents that are kept ready, since a kept document's memory grows with its text; each field of its plans
+    /// counts as ten, since a short text may select many. Default 4,000,000; 0 to 1,000,000,000.
     /// </summary>
     public int DocumentCacheCharacters { get; set; } = 4_000_000;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.GraphQL.Http;
@@ -44,13 +45,15 @@ internal static class RequestReader
     public static string? Read(ReadOnlyMemory<byte> body, out JsonDocument? document, out GraphQLRequest? request)
     {
         request = null;
+        document = null;
+        // The parser does not look into strings, and whoever reads them later would fail.
+        if (!Utf8.IsValid(body.Span)) return "The request body is not UTF-8.";
         try
         {
             document = JsonDocument.Parse(body, JsonOptions);
         }
         catch (JsonException)
         {
-            document = null;
             return "The request body is not JSON.";
         }
 
@@ -71,7 +74,14 @@ internal static class RequestReader
         string? hash = null;
         using (extensions)
         {
-            if (extensions is not null && !TryHash(extensions.RootElement, out hash)) return HashFault;
+            try
+            {
+                if (extensions is not null && !TryHash(extensions.RootElement, out hash)) return HashFault;
+            }
+            catch (InvalidOperationException)
+            {
+                return HashFault;
+            }
         }
 
         request = new GraphQLRequest
@@ -109,12 +119,12 @@ internal static class RequestReader
         request = null;
         if (root.ValueKind == JsonValueKind.Array) return "Batching is not supported: the request body must be one JSON object.";
         if (root.ValueKind != JsonValueKind.Object) return "The request body must be a JSON object.";
-        if (!TryGet(root, "query", JsonValueKind.String, out var query)) return "The member \"query\" must be a string.";
-        if (!TryGet(root, "operationName", JsonValueKind.String, out var name)) return "The member \"operationName\" must be a string or null.";
-        if (!TryGet(root, "variables", JsonValueKind.Object, out var variables)) return "The member \"variables\" must be an object or null.";
-        if (!TryGet(root, "extensions", JsonValueKind.Object, out var extensions)) return "The member \"extensions\" must be an object or null.";
         try
         {
+            if (!TryGet(root, "query", JsonValueKind.String, out var query)) return "The member \"query\" must be a string.";
+            if (!TryGet(root, "operationName", JsonValueKind.String, out var name)) return "The member \"operationName\" must be a string or null.";
+            if (!TryGet(root, "variables", JsonValueKind.Object, out var variables)) return "The member \"variables\" must be an object or null.";
+            if (!TryGet(root, "extensions", JsonValueKind.Object, out var extensions)) return "The member \"extensions\" must be an object or null.";
             if (!TryHash(extensions, out var hash)) return HashFault;
             var read = new GraphQLRequest
             {

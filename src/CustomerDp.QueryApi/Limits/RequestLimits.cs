@@ -14,18 +14,21 @@ internal static class RequestLimits
 
     private const int LargestHeaders = 32 * 1024;
 
+    private const long LargestBodyAnswered = 8 * 1024 * 1024;
+
     /// <summary>Kestrel's limits, and a token bucket for each caller.</summary>
     public static void AddRequestLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
 
-            // The engine answers a larger one in the form of GraphQL; this is for whatever else is served.
-            kestrel.Limits.MaxRequestBodySize = 2L * (context.Configuration.GetSection(LimitSettings.Section).Get<LimitSettings>() ?? new LimitSettings()).RequestBytes;
+            // The engine answers a larger one than it takes, and does not read it; a body up to this is let pass by then, so that the
+            // client, which is still sending, gets to see the answer.
+            kestrel.Limits.MaxRequestBodySize = LargestBodyAnswered;
         });
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitSettings>>((limiter, settings) =>

@@ -4,7 +4,7 @@ using CustomerDp.GraphQL.TypeSystem;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>Turns JSON of the request's variables into values (sections 3.5 to 3.12, "Input Coercion") and says all that is wrong.</summary>
-internal sealed class JsonCoercion(bool hideSuggestions, Action<string, InputPath?> report)
+internal sealed class JsonCoercion(bool hideSuggestions, Action<string, InputPath?> report, Func<bool> isFull)
 {
     public object? Coerce(JsonElement json, GraphQLType type, InputPath? path = null)
     {
@@ -34,6 +34,7 @@ internal sealed class JsonCoercion(bool hideSuggestions, Action<string, InputPat
         var i = 0;
         foreach (var item in json.EnumerateArray())
         {
+            if (isFull()) break;
             values[i] = Coerce(item, list.OfType, new InputPath(path, null, i));
             i++;
         }
@@ -79,6 +80,8 @@ internal sealed class JsonCoercion(bool hideSuggestions, Action<string, InputPat
 
         foreach (var member in json.EnumerateObject())
         {
+            // Each says the whole object: that of very many would be the square of them.
+            if (isFull()) break;
             if (type.Fields.Find(member.Name) is null)
                 report(InputMessages.UnknownField(type, member.Name, JsonInspector.Inspect(json), hideSuggestions), path);
         }

@@ -12,6 +12,21 @@ internal static class VariableCoercion
     public static VariableValues Coerce(
         Schema schema, OperationDefinitionNode operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
     {
+        try
+        {
+            return CoerceAll(schema, operation, variables, hideSuggestions, out errors);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may have names and strings with half a surrogate pair, or bytes that are no UTF-8: none can be read.
+            errors = [Error("The variables are not valid Unicode.", null)];
+            return VariableValues.None;
+        }
+    }
+
+    private static VariableValues CoerceAll(
+        Schema schema, OperationDefinitionNode operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
+    {
         errors = [];
         if (operation.VariableDefinitions.Count == 0) return VariableValues.None;
         var found = new List<GraphQLError>();
@@ -20,7 +35,7 @@ internal static class VariableCoercion
         {
             var name = definition.Variable.Name.Value;
             var type = schema.FromNode(definition.Type)!;
-            var coercion = new JsonCoercion(hideSuggestions, Report);
+            var coercion = new JsonCoercion(hideSuggestions, Report, () => found.Count > MaxErrors);
             if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var given))
                 values[name] = coercion.Coerce(given, type);
             else if (definition.DefaultValue is not null)

@@ -15,9 +15,12 @@ internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
 
     public FieldPlan[] Fields { get; } = fields;
 
-    /// <summary>What an operation of this root costs with these variables.</summary>
+    /// <summary>Adds up what no variable changes of the cost of an operation with this root, which plans all of it.</summary>
     /// <exception cref="GraphQLException">The operation selects too many fields.</exception>
-    public double Cost(VariableValues variables) => (_cost ??= SelectionCost.Of(this)).With(variables);
+    public void PrepareCost() => _cost = SelectionCost.Of(this);
+
+    /// <summary>What an operation of this root costs with these variables.</summary>
+    public double Cost(VariableValues variables) => _cost!.With(variables);
 }
 
 /// <summary>One entry of a response object, with all that executing and writing it needs and that does not change by request.</summary>

@@ -27,8 +27,11 @@ internal sealed class OperationPlan
 
     public OperationDefinitionNode Operation { get; }
 
+    /// <summary>How many fields its plans have.</summary>
+    public int Fields { get; private set; }
+
     /// <summary>The plan for the request's variables.</summary>
-    /// <exception cref="GraphQLException">A condition is null.</exception>
+    /// <exception cref="GraphQLException">A condition is null, or there are too many fields.</exception>
     public SelectionPlan Root(VariableValues variables)
     {
         var values = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -44,15 +47,19 @@ internal sealed class OperationPlan
 
         if (_conditions.Length > 64) return Compile(values).Plan;
         if (_variants.TryGetValue(key, out var known)) return known.Plan;
-        // Plans grow while they are used: what is kept is bounded by its fields, not by its number alone.
+        // Bounded by fields too: few plans may be large.
         if (_variants.Values.Sum(v => v.Compiler.Fields) > _maxFields || _variants.Count >= MaxVariants) _variants.Clear();
-        return _variants.GetOrAdd(key, Compile(values)).Plan;
+        var plan = _variants.GetOrAdd(key, Compile(values)).Plan;
+        Fields = _variants.Values.Sum(v => v.Compiler.Fields);
+        return plan;
     }
 
     private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool> conditions)
     {
         var compiler = new PlanCompiler(_schema, _fragments, name => conditions.GetValueOrDefault(name), _maxFields);
-        return (compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet), compiler);
+        var plan = compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
+        plan.PrepareCost();
+        return (plan, compiler);
     }
 
     private static GraphQLException NullCondition(VariableNode node) => new(

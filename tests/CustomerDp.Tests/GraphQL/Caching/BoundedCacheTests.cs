@@ -44,4 +44,25 @@ public sealed class BoundedCacheTests
 
         Assert.False(new BoundedCache<int>(maxCount: 0, maxWeight: 10).Add("a", 1, weight: 1));
     }
+
+    [Fact]
+    public void A_value_that_becomes_heavier_puts_others_out_and_at_last_itself()
+    {
+        var cache = new BoundedCache<int>(maxCount: 100, maxWeight: 20);
+        cache.Add("a", 1, weight: 5);
+        cache.Add("b", 2, weight: 5);
+        cache.Add("c", 3, weight: 5);
+
+        cache.Reweigh("c", 11);
+        cache.Reweigh("nothing", 100);
+        Assert.False(cache.TryGet("a", out _));
+        Assert.True(cache.TryGet("b", out _));
+
+        cache.Reweigh("b", 1);
+        Assert.True(cache.Add("d", 4, weight: 8));
+        Assert.True(cache.TryGet("c", out _));
+
+        cache.Reweigh("c", 21);
+        Assert.All(["b", "c", "d"], key => Assert.False(cache.TryGet(key, out _)));
+    }
 }
