@@ -3,10 +3,9 @@ using CustomerDp.QueryApi;
 using CustomerDp.QueryApi.Schema;
 using Microsoft.Extensions.Options;
 
-if (args is ["schema", "export"])
+if (args is ["schema", .. var command])
 {
-    Console.Write(CustomerSchema.Print());
-    return 0;
+    return SchemaCommands.Run(command, Console.Out, Console.Error);
 }
 
 try
