@@ -8,6 +8,7 @@ using CustomerDp.QueryApi.Explorer;
 using CustomerDp.QueryApi.Limits;
 using CustomerDp.QueryApi.Responses;
 using CustomerDp.QueryApi.Schema;
+using CustomerDp.QueryApi.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,7 @@ public static class QueryApiHost
         builder.Services.AddCustomerTable();
         builder.Services.AddHealthChecks().AddCheck<TableHealthCheck>("table");
         ConfigureGraphQL(builder.Services.AddCustomerSchema(), builder.Configuration, builder.Environment);
+        builder.Services.AddHostedService<OpenTelemetryExport>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -79,6 +79,8 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     {
         TaskCompletionSource<TValue?>[] waiting;
         lock (_lock) waiting = [.. keys.Select(k => _values[k])];
+        var request = _scheduler as BatchScheduler;
+        request?.Count(GetType().Name, keys.Count);
         Action complete;
         try
         {
@@ -97,7 +99,6 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
         }
 
         // All that waited goes on here, one after the other, so that what it asks for next is one batch again.
-        var request = _scheduler as BatchScheduler;
         request?.Enter();
         complete();
         request?.Exit();

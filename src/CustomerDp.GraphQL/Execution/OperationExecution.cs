@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
@@ -277,7 +278,14 @@ internal sealed class OperationExecution(
         if (exception is GraphQLException known)
             return Fail(field, type, position, known.Error);
         if (!aborted.IsCancellationRequested && budget.MayLog()) onUnexpected(field.Field, exception);
-        return Fail(field, type, position, "Unexpected Execution Error");
+        return Fail(field, type, position, new GraphQLError("Unexpected Execution Error")
+        {
+            Code = ErrorCodes.InternalServerError,
+            // By it the report of a user finds the log.
+            Extensions = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
+                ? new Dictionary<string, object?> { ["traceId"] = activity.TraceId.ToString() }
+                : null,
+        });
     }
 
     private object? Fail(FieldPlan field, GraphQLType type, Position position, string message) =>

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using CustomerDp.GraphQL.Caching;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
 using Microsoft.Extensions.Logging;
@@ -14,6 +17,7 @@ public sealed partial class RequestExecutor
     private readonly RequestExecutorOptions _options;
     private readonly ParserOptions _parserOptions;
     private readonly TimeProvider _time;
+    private readonly GraphQLMetrics? _metrics;
     private readonly ILogger _logger;
     private readonly BoundedCache<PreparedDocument> _cache;
     private readonly DocumentValidator _validator;
@@ -24,13 +28,26 @@ public sealed partial class RequestExecutor
         RequestExecutorOptions? options = null,
         ParserOptions? parserOptions = null,
         TimeProvider? time = null,
-        ILogger<RequestExecutor>? logger = null)
+        ILogger<RequestExecutor>? logger = null,
+        IMeterFactory? meters = null)
+        : this(schema, options, parserOptions, time, logger, meters is null ? null : new GraphQLMetrics(meters))
+    {
+    }
+
+    internal RequestExecutor(
+        Schema schema,
+        RequestExecutorOptions? options,
+        ParserOptions? parserOptions,
+        TimeProvider? time,
+        ILogger<RequestExecutor>? logger,
+        GraphQLMetrics? metrics)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
         _options = options ?? new RequestExecutorOptions();
         _parserOptions = parserOptions ?? ParserOptions.Default;
         _time = time ?? TimeProvider.System;
+        _metrics = metrics;
         _logger = logger ?? NullLogger<RequestExecutor>.Instance;
         string[] faults = [.. _options.Faults(), .. _parserOptions.Faults()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
@@ -49,10 +66,40 @@ public sealed partial class RequestExecutor
 
     /// <summary>Answers a request. Whatever is wrong with it is in the result.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!_cache.TryGet(request.Query, out var document))
+        return RequestObservation.Begin(_metrics, _time, request.Query) is { } observation
+            ? ObserveAsync(request, observation, cancellationToken)
+            : AnswerAsync(request, null, cancellationToken);
+    }
+
+    private async ValueTask<OperationResult> ObserveAsync(OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
+    {
+        OperationResult? result = null;
+        try
+        {
+            return result = await AnswerAsync(request, observation, cancellationToken);
+        }
+        finally
+        {
+            observation.End(result);
+        }
+    }
+
+    private async ValueTask<OperationResult> AnswerAsync(OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
+    {
+        var result = await AnswerUncountedAsync(request, observation, cancellationToken);
+        _metrics?.Refused(result);
+        return result;
+    }
+
+    private async ValueTask<OperationResult> AnswerUncountedAsync(
+        OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
+    {
+        var isKnown = _cache.TryGet(request.Query, out var document);
+        _metrics?.LookedUp(isKnown);
+        if (document is null)
         {
             document = Prepare(request.Query, out var errors);
             if (document is null) return OperationResult.RequestError(errors);
@@ -60,6 +107,7 @@ public sealed partial class RequestExecutor
         }
 
         if (!document.TryGetOperation(request.OperationName, out var operation, out var error)) return OperationResult.RequestError(error);
+        if (observation is not null) observation.Operation = operation.Operation;
         var variables = VariableCoercion.Coerce(
             Schema, operation.Operation, request.Variables, _options.HideSuggestions, out var variableErrors);
         if (variableErrors.Count > 0) return OperationResult.RequestError(variableErrors);
@@ -133,11 +181,11 @@ public sealed partial class RequestExecutor
     }
 
     private void OnUnexpected(OutputField field, Exception exception) =>
-        LogUnexpected(field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name);
+        LogUnexpected(field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name, Activity.Current?.TraceId.ToString() ?? "none");
 
     // The exception's message may hold personal data, so only its type is logged.
-    [LoggerMessage(EventId = 1, EventName = "ResolverFailed", Level = LogLevel.Error, Message = "The resolver of {Field} failed with {ExceptionType}.")]
-    private partial void LogUnexpected(string field, string exceptionType);
+    [LoggerMessage(EventId = 1, EventName = "ResolverFailed", Level = LogLevel.Error, Message = "The resolver of {Field} failed with {ExceptionType} in trace {TraceId}.")]
+    private partial void LogUnexpected(string field, string exceptionType, string traceId);
 
     private sealed class NoServices : IServiceProvider
     {

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.Http;
+using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -21,7 +23,9 @@ public static class GraphQLServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var builder = new RequestExecutorBuilder(services);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddScoped<BatchScheduler>();
+        services.AddMetrics();
+        services.AddSingleton(provider => new GraphQLMetrics(provider.GetRequiredService<IMeterFactory>()));
+        services.AddScoped(provider => new BatchScheduler(provider.GetRequiredService<GraphQLMetrics>()));
         services.AddScoped<IBatchScheduler>(provider => provider.GetRequiredService<BatchScheduler>());
         services.AddSingleton(_ => builder.BuildSchema());
         services.AddSingleton(provider => new RequestExecutor(
@@ -29,13 +33,17 @@ public static class GraphQLServiceCollectionExtensions
             builder.Options,
             builder.ParserOptions,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<RequestExecutor>>()));
+            provider.GetService<ILogger<RequestExecutor>>(),
+            provider.GetRequiredService<GraphQLMetrics>()));
         services.AddSingleton(provider => new PersistedOperations(
             builder.PersistedOperationOptions,
             provider.GetRequiredService<RequestExecutor>(),
             provider.GetService<ILogger<RequestExecutor>>() ?? NullLogger<RequestExecutor>.Instance));
         services.AddSingleton(provider => new GraphQLHttpHandler(
-            provider.GetRequiredService<RequestExecutor>(), provider.GetRequiredService<PersistedOperations>(), builder.HttpOptions));
+            provider.GetRequiredService<RequestExecutor>(),
+            provider.GetRequiredService<PersistedOperations>(),
+            builder.HttpOptions,
+            provider.GetRequiredService<GraphQLMetrics>()));
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -15,14 +16,16 @@ internal sealed class GraphQLHttpHandler
     private readonly RequestExecutor _executor;
     private readonly PersistedOperations _documents;
     private readonly GraphQLHttpOptions _options;
+    private readonly GraphQLMetrics _metrics;
 
-    public GraphQLHttpHandler(RequestExecutor executor, PersistedOperations documents, GraphQLHttpOptions options)
+    public GraphQLHttpHandler(RequestExecutor executor, PersistedOperations documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
     {
         string[] faults = [.. options.Faults()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
         _executor = executor;
         _documents = documents;
         _options = options;
+        _metrics = metrics;
     }
 
     public async Task HandleAsync(HttpContext context)
@@ -84,7 +87,7 @@ internal sealed class GraphQLHttpHandler
     private async Task ExecuteAsync(HttpContext context, string mediaType, GraphQLRequest request)
     {
         var result = _documents.Find(request, out var error) is not { } query
-            ? OperationResult.RequestError(error!)
+            ? Refused(error!)
             : await _executor.ExecuteAsync(
                 new OperationRequest(query) { OperationName = request.OperationName, Variables = request.Variables, Services = context.RequestServices },
                 context.RequestAborted);
@@ -94,8 +97,15 @@ internal sealed class GraphQLHttpHandler
         await WriteAsync(context.Response, mediaType, status, result);
     }
 
-    private static Task RefuseAsync(HttpResponse response, string mediaType, int status, string message) => WriteAsync(
-        response, mediaType, status, OperationResult.RequestError(new GraphQLError(message) { Code = ErrorCodes.BadRequest }));
+    private Task RefuseAsync(HttpResponse response, string mediaType, int status, string message) => WriteAsync(
+        response, mediaType, status, Refused(new GraphQLError(message) { Code = ErrorCodes.BadRequest }));
+
+    private OperationResult Refused(GraphQLError error)
+    {
+        var result = OperationResult.RequestError(error);
+        _metrics.Refused(result);
+        return result;
+    }
 
     private static async Task WriteAsync(HttpResponse response, string mediaType, int status, OperationResult result)
     {

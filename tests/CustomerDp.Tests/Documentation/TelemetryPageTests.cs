@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.Samples;
+using CustomerDp.Tests.QueryApi;
 using CustomerDp.Tests.Telemetry;
 using CustomerDp.Tests.Worker;
 using CustomerDp.Worker.Telemetry;
@@ -17,19 +19,33 @@ public class TelemetryPageTests
         await worker.StartAsync();
         worker.Services.GetRequiredService<WorkerMetrics>();
         using var metrics = new MetricRecorder(worker.Services);
-        var rows = File.ReadAllLines(Clone.Find("docs", "telemetry.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
-
-        Assert.Equal(
-            metrics.Instruments
-                .Select(x => $"| `{x.Name}` | `{x.Meter.Name}` | {KindOf(x)} | {x.Unit} | {x.Description} |")
-                .Order(StringComparer.Ordinal),
-            rows);
+        AssertIsOnThePage(metrics, "# Telemetry");
     }
+
+    [Fact]
+    public async Task The_page_lists_every_instrument_of_the_query_API_as_it_is()
+    {
+        await using var api = await RunningQueryApi.StartAsync(new InMemoryCustomerStore(), TimeProvider.System, "--environment=Development");
+        using var metrics = new MetricRecorder(api.Services);
+
+        AssertIsOnThePage(metrics, "# The query API");
+    }
+
+    // Under the heading of the first order, up to the next.
+    private static void AssertIsOnThePage(MetricRecorder metrics, string heading) => Assert.Equal(
+        metrics.Instruments
+            .Select(x => $"| `{x.Name}` | `{x.Meter.Name}` | {KindOf(x)} | {x.Unit} | {x.Description} |")
+            .Order(StringComparer.Ordinal),
+        File.ReadAllLines(Clone.Find("docs", "telemetry.md"))
+            .SkipWhile(line => line != heading)
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("# ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
 
     private static string KindOf(Instrument instrument) => instrument switch
     {
         Counter<long> => "counter",
-        Histogram<double> => "histogram",
+        Histogram<double> or Histogram<long> => "histogram",
         ObservableUpDownCounter<long> => "up-down counter",
         ObservableGauge<double> => "gauge",
         _ => instrument.GetType().Name,

@@ -29,6 +29,8 @@ internal sealed class RunningQueryApi : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Everything logged so far.</summary>
     public string Log => string.Join('\n', _log.Lines);
 

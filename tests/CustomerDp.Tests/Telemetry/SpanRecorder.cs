@@ -4,17 +4,23 @@ using CustomerDp.Worker.Telemetry;
 
 namespace CustomerDp.Tests.Telemetry;
 
-/// <summary>Keeps every span that ends, of all sources that the worker exports.</summary>
+/// <summary>Keeps every span that ends, of some sources.</summary>
 internal sealed class SpanRecorder : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ActivityListener _listener;
 
+    /// <summary>Of the worker.</summary>
     public SpanRecorder()
+        : this(OpenTelemetryExport.Sources)
+    {
+    }
+
+    public SpanRecorder(params string[] sources)
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => OpenTelemetryExport.Sources.Contains(source.Name),
+            ShouldListenTo = source => sources.Contains(source.Name),
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Enqueue,
         };

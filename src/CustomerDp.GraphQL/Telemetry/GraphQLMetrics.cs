@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Language;
+
+namespace CustomerDp.GraphQL.Telemetry;
+
+/// <summary>What the server counts. Every name, unit and description is here; the conventions have none for GraphQL yet.</summary>
+internal sealed class GraphQLMetrics
+{
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _lookups;
+    private readonly Counter<long> _refused;
+    private readonly Histogram<long> _batches;
+
+    public GraphQLMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(GraphQLTelemetry.MeterName);
+        _duration = meter.CreateHistogram<double>(
+            "customerdp.graphql.request.duration", "s", "Duration of requests, from the document to the answer in memory.");
+        _lookups = meter.CreateCounter<long>(
+            "customerdp.graphql.document_cache.lookups", "{request}", "Requests by whether their document was known and ready.");
+        _refused = meter.CreateCounter<long>("customerdp.graphql.requests.refused", "{request}", "Requests that were not executed, by the code of the refusal.");
+        _batches = meter.CreateHistogram<long>("customerdp.graphql.data_loader.batch_size", "{key}", "Keys of the batches of data loaders.");
+    }
+
+    public bool MeasuresDuration => _duration.Enabled;
+
+    public void Answered(TimeSpan duration, OperationType? operation, OperationResult? result)
+    {
+        if (!_duration.Enabled) return;
+        _duration.Record(
+            duration.TotalSeconds,
+            new(GraphQLTelemetry.OperationTypeTag, operation is { } type ? GraphQLTelemetry.TypeOf(type) : null),
+            new("customerdp.outcome", result is null ? "cancelled" : !result.IsExecuted ? "refused" : result.Errors.Count > 0 ? "errors" : "ok"),
+            new(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(result)));
+    }
+
+    public void LookedUp(bool isKnown) => _lookups.Add(1, new KeyValuePair<string, object?>("customerdp.outcome", isKnown ? "hit" : "miss"));
+
+    public void Refused(OperationResult result)
+    {
+        if (!result.IsExecuted) _refused.Add(1, new KeyValuePair<string, object?>(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(result)));
+    }
+
+    /// <param name="dataLoader">The loader's type, by name.</param>
+    /// <param name="keys">How many the batch has.</param>
+    public void Batch(string dataLoader, int keys) => _batches.Record(keys, new KeyValuePair<string, object?>("customerdp.graphql.data_loader", dataLoader));
+}

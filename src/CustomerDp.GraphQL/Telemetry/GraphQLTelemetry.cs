@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Language;
+
+namespace CustomerDp.GraphQL.Telemetry;
+
+/// <summary>
+/// What the server tells of requests: a span each, with the names of
+/// <see href="https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/"/>. Never a variable, and of the document, whose literals may be
+/// personal data, only the SHA-256.
+/// </summary>
+public static class GraphQLTelemetry
+{
+    /// <summary>The <see cref="ActivitySource"/> to collect.</summary>
+    public const string SourceName = "CustomerDp.GraphQL";
+
+    /// <summary>The meter to collect.</summary>
+    public const string MeterName = "CustomerDp.GraphQL";
+
+    /// <summary>Where an error has no code.</summary>
+    internal const string OtherError = "_OTHER";
+
+    internal const string OperationTypeTag = "graphql.operation.type";
+
+    internal const string ErrorTypeTag = "error.type";
+
+    private const int LongestName = 100;
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    internal static bool HasListeners => Source.HasListeners();
+
+    /// <returns>Null where nobody takes it.</returns>
+    internal static Activity? Start() => Source.StartActivity("GraphQL Operation", ActivityKind.Server, Parent());
+
+    internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, OperationResult? result)
+    {
+        if (operation is not null)
+        {
+            var type = TypeOf(operation.Operation);
+            activity.DisplayName = type;
+            activity.SetTag(OperationTypeTag, type);
+            if (operation.Name?.Value is { } name) activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
+        }
+
+        if (activity.IsAllDataRequested) activity.SetTag("customerdp.graphql.document.sha256", OperationDocuments.HashOf(query));
+        if (ErrorTypeOf(result) is { } error)
+        {
+            activity.SetTag(ErrorTypeTag, error);
+            // Faults of the request are no errors of a server's span: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status.
+            if (result is null || result.Errors.Any(IsOfServer)) activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.Stop();
+    }
+
+    internal static string TypeOf(OperationType operation) => operation switch
+    {
+        OperationType.Mutation => "mutation",
+        OperationType.Subscription => "subscription",
+        _ => "query",
+    };
+
+    /// <summary>The code of the first error; null where there is none.</summary>
+    /// <param name="result">Null for a request that the client gave up.</param>
+    internal static string? ErrorTypeOf(OperationResult? result) =>
+        result is null ? "cancelled" : result.Errors.Count == 0 ? null : result.Errors[0].Code ?? OtherError;
+
+    private static bool IsOfServer(GraphQLError error) => error.Code is ErrorCodes.InternalServerError or ErrorCodes.Timeout;
+
+    // The span of the HTTP request is the parent where somebody takes it. Where nobody does, the server makes one all the same, for its log:
+    // the parent is then who sent the request, if that is known.
+    private static ActivityContext Parent() =>
+        Activity.Current is { Source.Name: "", IdFormat: ActivityIdFormat.W3C } unseen && unseen.ParentSpanId != default
+            ? new ActivityContext(unseen.TraceId, unseen.ParentSpanId, unseen.ActivityTraceFlags, unseen.TraceStateString, isRemote: true)
+            : default;
+}
