@@ -1,10 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Loop;
 
-// `loop` runs the real receive-project-delete loop; everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
+// `loop` runs the real receive-project-delete loop, `graphql` the query API beside its peers over HTTP; everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
 switch (args)
 {
     case ["loop"]:
@@ -12,6 +14,21 @@ switch (args)
         break;
     case ["bare-loop", ..]:
         await BareLoop.RunAsync(CancellationToken.None);
+        break;
+    case ["graphql"]:
+        await HttpBenchmark.RunAsync(CancellationToken.None);
+        break;
+    case ["bare-server"]:
+        await Servers.BareAsync();
+        break;
+    case ["engine-server"]:
+        await Servers.EngineAsync();
+        break;
+    case ["query-api-server"]:
+        await Servers.QueryApiAsync();
+        break;
+    case ["load", var url, var query, var count]:
+        await LoadGenerator.RunAsync(new Uri(url), query, int.Parse(count, CultureInfo.InvariantCulture));
         break;
     default:
         // In this process: the project that BenchmarkDotNet would generate lacks the shared framework, and does not restore.

@@ -163,15 +163,16 @@ public sealed partial class RequestExecutor
     private async ValueTask<OperationResult> ResolveAsync(
         SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {
-        using var timeout = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : null;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout?.Token ?? default, cancellationToken);
+        // Whatever ends the request early: its time, its size, or nobody waiting for it.
+        using var stop = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : new CancellationTokenSource();
+        await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var budget = new ExecutionBudget(_options, stop);
         var execution = new OperationExecution(Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
         var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
 
         cancellationToken.ThrowIfCancellationRequested();
         if (budget.Exceeded is { } exceeded) return OperationResult.Executed([exceeded], null);
-        if (timeout is { IsCancellationRequested: true })
+        if (stop.IsCancellationRequested)
         {
             return OperationResult.Executed(
                 [new GraphQLError("The request exceeded the configured timeout.") { Code = ErrorCodes.Timeout }], null);
