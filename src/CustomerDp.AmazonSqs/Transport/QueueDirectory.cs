@@ -24,7 +24,8 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         _maximumSizes.GetValueOrDefault(queueName, AttributeFolding.DefaultMaximumMessageSize);
 
     /// <summary>Asks what size the queue takes. Who may not ask goes by the service's own limit.</summary>
-    public async Task ReadMaximumMessageSizeAsync(string queueName, CancellationToken cancellationToken)
+    /// <returns>Bytes that body and attributes may have together.</returns>
+    public async Task<int> ReadMaximumMessageSizeAsync(string queueName, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,6 +43,8 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         {
             // The right to send does not include the right to ask.
         }
+
+        return MaximumMessageSizeOf(queueName);
     }
 
     private async Task<string> ResolveAsync(string queueName, CancellationToken cancellationToken)

@@ -65,6 +65,14 @@ public sealed class FakeSqsServer : IAsyncDisposable
 
     public AmazonSQSConfig ClientConfig() => new() { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
 
+    /// <summary>A client that leaves trying again to its caller, for tests of the caller.</summary>
+    public AmazonSQSClient CreateClientWithoutRetries()
+    {
+        var config = ClientConfig();
+        config.MaxErrorRetry = 0;
+        return new(new BasicAWSCredentials("AKIATEST", "secret"), config);
+    }
+
     public AmazonSQSClient CreateClient() => new(new BasicAWSCredentials("AKIATEST", "secret"), ClientConfig());
 
     /// <summary>Stops listening, as a service that is down: connections are refused. Queues and messages stay.</summary>
@@ -132,20 +140,29 @@ public sealed class FakeSqsServer : IAsyncDisposable
         }
     }
 
-    private static Task MisbehaveAsync(HttpContext http, FakeFaults.Fault fault)
+    private static async Task MisbehaveAsync(HttpContext http, FakeFaults.Fault fault)
     {
         if (fault.Error is not null)
         {
-            return FailAsync(http, fault.Error);
+            await FailAsync(http, fault.Error);
+            return;
         }
 
         if (fault.Text is not null)
         {
-            return WriteAsync(http, 200, fault.Text);
+            await WriteAsync(http, 200, fault.Text);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
         }
 
-        http.Abort();
-        return Task.CompletedTask;
+        if (fault.Ending == FakeFaults.Ending.Silent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
+        }
+
+        if (fault is { Text: null } or { Ending: FakeFaults.Ending.Closed })
+        {
+            http.Abort();
+        }
     }
 
     private static Task FailAsync(HttpContext http, FakeSqsException exception)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon.SQS;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ internal sealed class TestBus : IAsyncDisposable
 
     public IBusControl Bus => _services.GetRequiredService<IBusControl>();
 
+    public IReceiveEndpointLoops Loops => _services.GetRequiredService<IReceiveEndpointLoops>();
+
     public IReceiveEndpointPauses Pauses => _services.GetRequiredService<IReceiveEndpointPauses>();
 
     /// <summary>What the bus says of its endpoint.</summary>
@@ -32,9 +35,11 @@ internal sealed class TestBus : IAsyncDisposable
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null,
+        IAmazonSQS? client = null,
+        TimeSpan? callTimeout = null)
     {
-        var bus = Build(server, consume, configure, configureBus, timeProvider);
+        var bus = Build(server, consume, configure, configureBus, timeProvider, client, callTimeout);
         await bus.Bus.StartAsync(TestContext.Current.CancellationToken);
         return bus;
     }
@@ -44,7 +49,9 @@ internal sealed class TestBus : IAsyncDisposable
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null,
+        IAmazonSQS? client = null,
+        TimeSpan? callTimeout = null)
     {
         var services = new ServiceCollection();
         var logs = new LogRecorder();
@@ -56,7 +63,14 @@ internal sealed class TestBus : IAsyncDisposable
             x.DisableUsageTelemetry();
             x.UsingAmazonSqs((_, bus) =>
             {
-                bus.Host("test", h => h.Client(server.CreateClient()));
+                bus.Host("test", h =>
+                {
+                    h.Client(client ?? server.CreateClient());
+                    if (callTimeout is { } timeout)
+                    {
+                        h.CallTimeout = timeout;
+                    }
+                });
                 bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.CopyHeaders, true);
                 configureBus?.Invoke(bus);
                 bus.ReceiveEndpoint(Queue, e =>
@@ -89,6 +103,9 @@ internal sealed class TestBus : IAsyncDisposable
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
+        /// <summary>Which lines cannot be written, as when a disk is full.</summary>
+        public Predicate<string> Fails { get; set; } = _ => false;
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -96,8 +113,16 @@ internal sealed class TestBus : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = $"{logLevel}: {formatter(state, exception)} {exception}";
+            if (Fails(line))
+            {
+                throw new IOException("No space left on device.");
+            }
+
+            Lines.Enqueue(line);
+        }
 
         public void Dispose()
         {

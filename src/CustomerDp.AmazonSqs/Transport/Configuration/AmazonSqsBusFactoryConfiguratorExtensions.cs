@@ -1,4 +1,5 @@
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,8 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         ArgumentNullException.ThrowIfNull(configurator);
         configurator.TryAddSingleton<ReceiveEndpointPauses>();
         configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
+        configurator.TryAddSingleton<ReceiveEndpointLoops>();
+        configurator.TryAddSingleton<IReceiveEndpointLoops>(provider => provider.GetRequiredService<ReceiveEndpointLoops>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
     }
 

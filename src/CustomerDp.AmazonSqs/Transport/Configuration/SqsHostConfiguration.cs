@@ -1,5 +1,7 @@
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -29,6 +31,10 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     public ReceiveEndpointPauses Pauses { get; set; } = new();
+
+    public ReceiveEndpointLoops Loops { get; set; } = new();
+
+    public CallLimit CallLimit => new(Settings.CallTimeout);
 
     public IAmazonSQS Client => _client.Value;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Transports;
@@ -71,16 +72,18 @@ internal sealed class MessagePump : IDisposable
         return accepted;
     }
 
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync(LoopHeartbeat heartbeat, CancellationToken stopping)
     {
         try
         {
             while (true)
             {
+                heartbeat.Waits();
                 // What waits when the gate closes is given back by whoever watches it.
                 await _gate.WhenOpenAsync(stopping);
                 await _consumers.WaitAsync(stopping);
                 await _waiting.Reader.WaitToReadAsync(stopping);
+                heartbeat.Beat();
                 if (!_gate.IsClosed && _waiting.Reader.TryRead(out var message))
                 {
                     Start(message);
@@ -152,20 +155,35 @@ internal sealed class MessagePump : IDisposable
     private void Start(ReceivedMessage message)
     {
         Slots.WaitsNoMore();
-        if (message.Lease.IsOver(_timeProvider.GetUtcNow()))
+        SqsReceiveContext? receiveContext = null;
+        try
         {
-            // Others may have it by now.
-            TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
-            InFlight.Remove(message);
-            Slots.Free(1);
-            _consumers.Release();
-            return;
+            if (message.Lease.IsOver(_timeProvider.GetUtcNow()))
+            {
+                // Others may have it by now.
+                TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
+            }
+            else
+            {
+                receiveContext = new SqsReceiveContext(message, _context);
+            }
+        }
+        finally
+        {
+            if (receiveContext is null)
+            {
+                InFlight.Remove(message);
+                Slots.Free(1);
+                _consumers.Release();
+            }
         }
 
-        Interlocked.Increment(ref _consuming);
-        var receiveContext = new SqsReceiveContext(message, _context);
-        _started[message] = receiveContext;
-        _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+        if (receiveContext is not null)
+        {
+            Interlocked.Increment(ref _consuming);
+            _started[message] = receiveContext;
+            _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+        }
     }
 
     private async Task ConsumeAsync(ReceivedMessage message, SqsReceiveContext receiveContext)
