@@ -11,6 +11,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     private const int Sigterm = 15;
     private const int Sigint = 2;
 
+    // On Linux; other systems number these two differently.
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,6 +71,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Asks it to end as Ctrl-C does (SIGINT).</summary>
     /// <returns>Its exit code.</returns>
     public Task<int> InterruptAsync(CancellationToken cancellationToken) => SignalAsync(Sigint, cancellationToken);
+
+    /// <summary>Stops it where it is, as a machine without CPU does, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => SendSignal(_process.Id, Sigstop);
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => SendSignal(_process.Id, Sigcont);
 
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync(CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
@@ -40,7 +38,7 @@ public sealed class GeneratedSample
         var deliveries = _events.SelectMany(e => Enumerable.Repeat(e, _random.Next(4) == 0 ? 2 : 1)).ToArray();
         _random.Shuffle(deliveries);
         return [.. deliveries.Select((e, i) => new EventLine(
-            i + 1, e is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents, Wrapped(EventJson.Of(e))))];
+            i + 1, e is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents, Wrappings.AnyOf(_random, EventJson.Of(e))))];
     }
 
     private void LiveOf(string customer)
@@ -85,15 +83,6 @@ public sealed class GeneratedSample
             });
         }
     }
-
-    private string Wrapped(string json) => _random.Next(10) switch
-    {
-        0 => new JsonObject { ["eventSource"] = "aws:kinesis", ["data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) }.ToJsonString(),
-        1 => $$"""{"data":{{json}}}""",
-        2 => new JsonObject { ["Type"] = "Notification", ["Message"] = json }.ToJsonString(),
-        3 => $$"""{"detail-type":"x","detail":{{json}}}""",
-        _ => json,
-    };
 
     private string NewId()
     {

@@ -1,0 +1,37 @@
+using Google.Protobuf;
+
+namespace CustomerDp.Chaos.Counters;
+
+/// <summary>The fields of a protobuf message by number, without its schema: <see href="https://protobuf.dev/programming-guides/encoding/"/>.</summary>
+internal sealed class ProtobufFields
+{
+    private readonly ILookup<uint, object> _fields;
+
+    public ProtobufFields(ByteString message)
+    {
+        using var input = message.CreateCodedInput();
+        List<(uint Number, object Value)> fields = [];
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            fields.Add((tag >> 3, (tag & 7) switch
+            {
+                0 => input.ReadUInt64(),
+                1 => input.ReadFixed64(),
+                2 => input.ReadBytes(),
+                5 => (ulong)input.ReadFixed32(),
+                _ => throw new InvalidDataException("A wire type that metrics do not use."),
+            }));
+        }
+
+        _fields = fields.ToLookup(f => f.Number, f => f.Value);
+    }
+
+    public IEnumerable<ProtobufFields> Messages(uint number) => _fields[number].OfType<ByteString>().Select(b => new ProtobufFields(b));
+
+    /// <summary>Of a field that stands once; empty where it does not stand.</summary>
+    public ProtobufFields Message(uint number) => Messages(number).FirstOrDefault() ?? new ProtobufFields(ByteString.Empty);
+
+    public string Text(uint number) => _fields[number].OfType<ByteString>().FirstOrDefault()?.ToStringUtf8() ?? "";
+
+    public ulong Number(uint number) => _fields[number].OfType<ulong>().FirstOrDefault();
+}
