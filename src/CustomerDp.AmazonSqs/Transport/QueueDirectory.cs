@@ -10,6 +10,7 @@ namespace CustomerDp.AmazonSqs.Transport;
 internal sealed class QueueDirectory(IAmazonSQS client)
 {
     private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _contentBased = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _maximumSizes = new(StringComparer.Ordinal);
 
     /// <exception cref="QueueDoesNotExistException">There is no such queue, or none that the caller may see.</exception>
@@ -45,6 +46,28 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         }
 
         return MaximumMessageSizeOf(queueName);
+    }
+
+    /// <summary>Whether a FIFO queue knows messages by their bodies. Asked once; who may not ask gives every message an id.</summary>
+    public async ValueTask<bool> IsDeduplicatedByContentAsync(string queueName, CancellationToken cancellationToken)
+    {
+        if (_contentBased.TryGetValue(queueName, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var response = await client.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest(
+                    await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.ContentBasedDeduplication]),
+                cancellationToken);
+            return _contentBased[queueName] = response.Attributes?.GetValueOrDefault(QueueAttributeName.ContentBasedDeduplication) == "true";
+        }
+        catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
+        {
+            return _contentBased[queueName] = false;
+        }
     }
 
     private async Task<string> ResolveAsync(string queueName, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ namespace CustomerDp.TestHarness.AmazonSqs;
 /// <summary>
 /// Amazon SQS in the test's own process, over real HTTP on loopback: the AWS JSON protocol, chunked responses, queues in memory, and faults
 /// on request. Move tasks run to their end at
-/// the first look at them. What it leaves out: FIFO queues, policies, retention, verified signatures (a signature must only be there).
+/// the first look at them. What it leaves out: policies, retention, verified signatures (a signature must only be there).
 /// </summary>
 public sealed class FakeSqsServer : IAsyncDisposable
 {
@@ -54,8 +54,9 @@ public sealed class FakeSqsServer : IAsyncDisposable
     /// <summary>Makes a queue with the two beside it that a MassTransit endpoint needs.</summary>
     public FakeQueue CreateQueues(string name, string errorSuffix = "_error", string deadLetterSuffix = "_skipped")
     {
-        CreateQueue(name + errorSuffix);
-        CreateQueue(name + deadLetterSuffix);
+        var (stem, kind) = name.EndsWith(".fifo", StringComparison.Ordinal) ? (name[..^5], ".fifo") : (name, "");
+        CreateQueue(stem + errorSuffix + kind);
+        CreateQueue(stem + deadLetterSuffix + kind);
         return CreateQueue(name);
     }
 

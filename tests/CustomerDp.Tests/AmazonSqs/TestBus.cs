@@ -37,9 +37,10 @@ internal sealed class TestBus : IAsyncDisposable
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
         TimeProvider? timeProvider = null,
         IAmazonSQS? client = null,
-        TimeSpan? callTimeout = null)
+        TimeSpan? callTimeout = null,
+        string queue = Queue)
     {
-        var bus = Build(server, consume, configure, configureBus, timeProvider, client, callTimeout);
+        var bus = Build(server, consume, configure, configureBus, timeProvider, client, callTimeout, queue);
         await bus.Bus.StartAsync(TestContext.Current.CancellationToken);
         return bus;
     }
@@ -51,7 +52,8 @@ internal sealed class TestBus : IAsyncDisposable
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
         TimeProvider? timeProvider = null,
         IAmazonSQS? client = null,
-        TimeSpan? callTimeout = null)
+        TimeSpan? callTimeout = null,
+        string queue = Queue)
     {
         var services = new ServiceCollection();
         var logs = new LogRecorder();
@@ -73,7 +75,7 @@ internal sealed class TestBus : IAsyncDisposable
                 });
                 bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.CopyHeaders, true);
                 configureBus?.Invoke(bus);
-                bus.ReceiveEndpoint(Queue, e =>
+                bus.ReceiveEndpoint(queue, e =>
                 {
                     // The default and the longest: nothing may have to wait for a poll to end.
                     e.WaitTimeSeconds = 20;

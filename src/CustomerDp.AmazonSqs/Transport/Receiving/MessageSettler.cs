@@ -38,6 +38,10 @@ internal sealed class MessageSettler : IDisposable
         {
             TransportLog.DeleteFailed(_logger, message.MessageId, code);
         }
+        else
+        {
+            message.IsDeleted = true;
+        }
     }
 
     public async Task GiveBackAsync(ReceivedMessage message, TimeSpan delay)

@@ -30,8 +30,17 @@ internal sealed class Poller(
         MessageSystemAttributeName.AWSTraceHeader,
     ];
 
+    private static readonly List<string> FifoSystemAttributes =
+    [
+        .. SystemAttributes,
+        MessageSystemAttributeName.MessageGroupId,
+        MessageSystemAttributeName.SequenceNumber,
+        MessageSystemAttributeName.MessageDeduplicationId,
+    ];
+
     private static readonly List<string> AllAttributes = ["All"];
 
+    private readonly bool _isFifo = QueueNames.IsFifo(settings.QueueName);
     private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
     private int _failures;
     private int _emptyAtOnce;
@@ -93,7 +102,9 @@ internal sealed class Poller(
                     MaxNumberOfMessages = slots,
                     WaitTimeSeconds = settings.WaitTimeSeconds,
                     VisibilityTimeout = (int)settings.VisibilityTimeout.TotalSeconds,
-                    MessageSystemAttributeNames = SystemAttributes,
+                    MessageSystemAttributeNames = _isFifo ? FifoSystemAttributes : SystemAttributes,
+                    // An attempt of the client that got lost on the way back would otherwise hold its groups until their visibility runs out.
+                    ReceiveRequestAttemptId = _isFifo ? Guid.NewGuid().ToString("N") : null,
                     MessageAttributeNames = AllAttributes,
                 },
                 either.Token);
