@@ -95,5 +95,6 @@ public static class WorkerHost
         // Before the bus, which starts with its registration: a paused queue must not be touched by a restart.
         services.AddHostedService<PauseWatcher>();
         services.AddEventEndpoints();
+        services.AddHostedService<ConsumerReports>();
     }
 }
