@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL;
 using CustomerDp.QueryApi;
 using CustomerDp.QueryApi.Schema;
 using Microsoft.Extensions.Options;
@@ -17,5 +18,10 @@ catch (OptionsValidationException exception)
 {
     // What to set is all that helps; where the code noticed does not.
     await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+    return 1;
+}
+catch (OperationDocumentsException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }

@@ -1,7 +1,12 @@
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.GraphQL.Hosting;
 using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Authentication;
+using CustomerDp.QueryApi.Documents;
+using CustomerDp.QueryApi.Explorer;
+using CustomerDp.QueryApi.Limits;
+using CustomerDp.QueryApi.Responses;
 using CustomerDp.QueryApi.Schema;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration.Memory;
@@ -37,24 +42,47 @@ public static class QueryApiHost
         });
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddRequestLimits();
         builder.AddBearerAuthentication();
         builder.Services.AddCustomerAccess();
         builder.Services.AddCustomerTable();
         builder.Services.AddHealthChecks().AddCheck<TableHealthCheck>("table");
-        builder.Services.AddCustomerSchema();
+        ConfigureGraphQL(builder.Services.AddCustomerSchema(), builder.Configuration, builder.Environment);
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<IOptions<LimitSettings>>().Value;
         if (app.Services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null)
         {
             AuthenticationLog.Off(app.Logger);
         }
 
+        app.UseSecurityHeaders();
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseExplorer();
+        }
+
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapGraphQL();
+        app.UseRateLimiter();
+        app.MapGraphQL().RequireRateLimiting(RequestLimits.PolicyName);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         return app;
+    }
+
+    private static void ConfigureGraphQL(RequestExecutorBuilder builder, ConfigurationManager configuration, IHostEnvironment environment)
+    {
+        var limits = configuration.GetSection(LimitSettings.Section).Get<LimitSettings>() ?? new LimitSettings();
+        var showsSchema = configuration.GetValue("CustomerDp:GraphQL:AllowIntrospection", environment.IsDevelopment());
+        TrustedDocuments.Configure(builder, configuration);
+        builder.ModifyHttpOptions(http => http.MaxRequestBytes = limits.RequestBytes);
+        builder.ModifyRequestOptions(request =>
+        {
+            request.ExecutionTimeout = limits.RequestTime;
+            request.AllowIntrospection = showsSchema;
+            request.HideSuggestions = !showsSchema;
+        });
     }
 }

@@ -23,6 +23,18 @@ public static class ErrorCodes
     /// <summary>The HTTP request is not a GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 
+    /// <summary>No document is known by the hash; the client sends hash and document now.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>Hashes are not taken; the client sends documents from now on.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>No document is known by the id.</summary>
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+
+    /// <summary>The document is not among the trusted ones, and others are not executed.</summary>
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
+
     /// <summary>The request ran longer than allowed.</summary>
     public const string Timeout = "TIMEOUT";
 

@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.Caching;
 using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
@@ -13,7 +14,7 @@ public sealed partial class RequestExecutor
     private readonly ParserOptions _parserOptions;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly DocumentCache _cache;
+    private readonly BoundedCache<PreparedDocument> _cache;
     private readonly DocumentValidator _validator;
 
     /// <exception cref="ArgumentException">An option is out of its range; all such options are named.</exception>
@@ -32,11 +33,18 @@ public sealed partial class RequestExecutor
         _logger = logger ?? NullLogger<RequestExecutor>.Instance;
         string[] faults = [.. _options.Faults(), .. _parserOptions.Faults()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
-        _cache = new DocumentCache(_options.DocumentCacheSize, _options.DocumentCacheCharacters);
+        _cache = new BoundedCache<PreparedDocument>(_options.DocumentCacheSize, _options.DocumentCacheCharacters);
         _validator = new DocumentValidator(schema, _options, _parserOptions.MaxDepth);
     }
 
     public Schema Schema { get; }
+
+    /// <summary>Everything that is wrong with a document before its variables are known; empty for one that can be executed.</summary>
+    public IReadOnlyList<GraphQLError> Validate(string query)
+    {
+        Prepare(query, out var errors);
+        return errors;
+    }
 
     /// <summary>Answers a request. Whatever is wrong with it is in the result.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -47,7 +55,7 @@ public sealed partial class RequestExecutor
         {
             document = Prepare(request.Query, out var errors);
             if (document is null) return OperationResult.RequestError(errors);
-            _cache.Add(request.Query, document);
+            _cache.Add(request.Query, document, request.Query.Length);
         }
 
         if (!document.TryGetOperation(request.OperationName, out var operation, out var error)) return OperationResult.RequestError(error);

@@ -5,6 +5,7 @@ using CustomerDp.GraphQL.Http;
 using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +30,12 @@ public static class GraphQLServiceCollectionExtensions
             builder.ParserOptions,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<RequestExecutor>>()));
-        services.AddSingleton(provider => new GraphQLHttpHandler(provider.GetRequiredService<RequestExecutor>(), builder.HttpOptions));
+        services.AddSingleton(provider => new PersistedOperations(
+            builder.PersistedOperationOptions,
+            provider.GetRequiredService<RequestExecutor>(),
+            provider.GetService<ILogger<RequestExecutor>>() ?? NullLogger<RequestExecutor>.Instance));
+        services.AddSingleton(provider => new GraphQLHttpHandler(
+            provider.GetRequiredService<RequestExecutor>(), provider.GetRequiredService<PersistedOperations>(), builder.HttpOptions));
         return builder;
     }
 }

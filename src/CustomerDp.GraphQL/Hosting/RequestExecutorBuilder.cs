@@ -26,6 +26,8 @@ public sealed class RequestExecutorBuilder
 
     internal Http.GraphQLHttpOptions HttpOptions { get; } = new();
 
+    internal PersistedOperationOptions PersistedOperationOptions { get; } = new();
+
     /// <summary>The root of queries: its public methods and properties are the fields. Its instances live as long as a request.</summary>
     public RequestExecutorBuilder AddQueryType<T>()
         where T : class
@@ -119,6 +121,14 @@ public sealed class RequestExecutorBuilder
     {
         ArgumentNullException.ThrowIfNull(modify);
         modify(HttpOptions);
+        return this;
+    }
+
+    /// <summary>Changes which documents are known, and what becomes of others.</summary>
+    public RequestExecutorBuilder ModifyPersistedOperationOptions(Action<PersistedOperationOptions> modify)
+    {
+        ArgumentNullException.ThrowIfNull(modify);
+        modify(PersistedOperationOptions);
         return this;
     }
 

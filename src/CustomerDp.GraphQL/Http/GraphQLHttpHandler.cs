@@ -13,13 +13,15 @@ namespace CustomerDp.GraphQL.Http;
 internal sealed class GraphQLHttpHandler
 {
     private readonly RequestExecutor _executor;
+    private readonly PersistedOperations _documents;
     private readonly GraphQLHttpOptions _options;
 
-    public GraphQLHttpHandler(RequestExecutor executor, GraphQLHttpOptions options)
+    public GraphQLHttpHandler(RequestExecutor executor, PersistedOperations documents, GraphQLHttpOptions options)
     {
         string[] faults = [.. options.Faults()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
         _executor = executor;
+        _documents = documents;
         _options = options;
     }
 
@@ -55,7 +57,7 @@ internal sealed class GraphQLHttpHandler
         }
 
         JsonDocument? json;
-        OperationRequest? operation;
+        GraphQLRequest? operation;
         string? fault;
         if (isGet)
             fault = RequestReader.Read(request.Query, out json, out operation);
@@ -79,9 +81,14 @@ internal sealed class GraphQLHttpHandler
         }
     }
 
-    private async Task ExecuteAsync(HttpContext context, string mediaType, OperationRequest operation)
+    private async Task ExecuteAsync(HttpContext context, string mediaType, GraphQLRequest request)
     {
-        var result = await _executor.ExecuteAsync(operation with { Services = context.RequestServices }, context.RequestAborted);
+        var result = _documents.Find(request, out var error) is not { } query
+            ? OperationResult.RequestError(error!)
+            : await _executor.ExecuteAsync(
+                new OperationRequest(query) { OperationName = request.OperationName, Variables = request.Variables, Services = context.RequestServices },
+                context.RequestAborted);
+
         // Clients of the older media type expect 200 for whatever is a GraphQL response.
         var status = result.IsExecuted || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         await WriteAsync(context.Response, mediaType, status, result);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using CustomerDp.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.GraphQL.Http;
@@ -8,6 +7,8 @@ namespace CustomerDp.GraphQL.Http;
 /// <summary>Reads a request from the body of a POST or the URL of a GET (draft of 2025-05-08, section "Request").</summary>
 internal static class RequestReader
 {
+    private const string HashFault = "\"extensions.persistedQuery\" must have version 1 and a sha256Hash.";
+
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 256 };
 
     /// <summary>The body, or null when it is larger than allowed.</summary>
@@ -40,7 +41,7 @@ internal static class RequestReader
     /// the request, whose variables are part of it.
     /// </summary>
     /// <returns>What is wrong, or null.</returns>
-    public static string? Read(ReadOnlyMemory<byte> body, out JsonDocument? document, out OperationRequest? request)
+    public static string? Read(ReadOnlyMemory<byte> body, out JsonDocument? document, out GraphQLRequest? request)
     {
         request = null;
         try
@@ -61,23 +62,31 @@ internal static class RequestReader
     /// The document, of the variables, must live as long as the request.
     /// </summary>
     /// <returns>What is wrong, or null.</returns>
-    public static string? Read(IQueryCollection parameters, out JsonDocument? variables, out OperationRequest? request)
+    public static string? Read(IQueryCollection parameters, out JsonDocument? variables, out GraphQLRequest? request)
     {
         request = null;
         variables = null;
-        var query = parameters["query"].ToString();
-        if (query.Length == 0) return "The parameter \"query\" is missing.";
         if (!TryObject(parameters["variables"], out variables)) return "The parameter \"variables\" must be a JSON object.";
-        var hasExtensions = TryObject(parameters["extensions"], out var extensions);
-        extensions?.Dispose();
-        if (!hasExtensions) return "The parameter \"extensions\" must be a JSON object.";
-        var name = parameters["operationName"].ToString();
-        request = new OperationRequest(query)
+        if (!TryObject(parameters["extensions"], out var extensions)) return "The parameter \"extensions\" must be a JSON object.";
+        string? hash = null;
+        using (extensions)
         {
-            OperationName = name.Length == 0 ? null : name,
+            if (extensions is not null && !TryHash(extensions.RootElement, out hash)) return HashFault;
+        }
+
+        request = new GraphQLRequest
+        {
+            Query = Parameter("query"),
+            DocumentId = Parameter("documentId") ?? Parameter("id") ?? Parameter("doc_id"),
+            Sha256Hash = hash,
+            OperationName = Parameter("operationName"),
             Variables = variables?.RootElement ?? default,
         };
-        return null;
+        if (NamesDocument(request)) return null;
+        request = null;
+        return "The parameter \"query\" is missing.";
+
+        string? Parameter(string name) => parameters[name].ToString() is { Length: > 0 } value ? value : null;
     }
 
     private static bool TryObject(string? text, out JsonDocument? document)
@@ -95,29 +104,51 @@ internal static class RequestReader
         }
     }
 
-    private static string? Read(JsonElement root, out OperationRequest? request)
+    private static string? Read(JsonElement root, out GraphQLRequest? request)
     {
         request = null;
         if (root.ValueKind == JsonValueKind.Array) return "Batching is not supported: the request body must be one JSON object.";
         if (root.ValueKind != JsonValueKind.Object) return "The request body must be a JSON object.";
         if (!TryGet(root, "query", JsonValueKind.String, out var query)) return "The member \"query\" must be a string.";
-        if (query.ValueKind == JsonValueKind.Undefined) return "The member \"query\" is missing.";
         if (!TryGet(root, "operationName", JsonValueKind.String, out var name)) return "The member \"operationName\" must be a string or null.";
         if (!TryGet(root, "variables", JsonValueKind.Object, out var variables)) return "The member \"variables\" must be an object or null.";
-        if (!TryGet(root, "extensions", JsonValueKind.Object, out _)) return "The member \"extensions\" must be an object or null.";
+        if (!TryGet(root, "extensions", JsonValueKind.Object, out var extensions)) return "The member \"extensions\" must be an object or null.";
         try
         {
-            request = new OperationRequest(query.GetString()!)
+            if (!TryHash(extensions, out var hash)) return HashFault;
+            var read = new GraphQLRequest
             {
-                OperationName = name.ValueKind == JsonValueKind.String ? name.GetString() : null,
+                Query = Text(query),
+                DocumentId = Id(root, "documentId") ?? Id(root, "id") ?? Id(root, "doc_id"),
+                Sha256Hash = hash,
+                OperationName = Text(name),
                 Variables = variables,
             };
+            if (!NamesDocument(read)) return "The member \"query\" is missing.";
+            request = read;
             return null;
         }
         catch (InvalidOperationException)
         {
             return "A string of the request is not valid Unicode.";
         }
+    }
+
+    private static bool NamesDocument(GraphQLRequest request) => request.Query is not null || request.DocumentId is not null || request.Sha256Hash is not null;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // Members of other types are not the ones that are meant, and members that are not known are ignored.
+    private static string? Id(JsonElement root, string name) => root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } id ? id : null;
+
+    private static bool TryHash(JsonElement extensions, out string? hash)
+    {
+        hash = null;
+        if (extensions.ValueKind != JsonValueKind.Object || !TryGet(extensions, "persistedQuery", JsonValueKind.Object, out var persisted))
+            return extensions.ValueKind != JsonValueKind.Object;
+        if (persisted.ValueKind == JsonValueKind.Undefined) return true;
+        hash = persisted.TryGetProperty("sha256Hash", out var value) ? Text(value) : null;
+        return hash is not null && persisted.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1;
     }
 
     private static bool TryGet(JsonElement root, string name, JsonValueKind kind, out JsonElement value)

@@ -45,8 +45,8 @@ internal sealed class Monkey(
             var worker = workers[Next(workers.Count)];
             await (Next(16) switch
             {
-                0 or 1 or 2 or 3 => OnWorkerAsync(worker, "kill", worker.KillAsync, stopping),
-                4 or 5 => OnWorkerAsync(worker, "stop", () => worker.TerminateAsync(time, CancellationToken.None), stopping),
+                0 or 1 or 2 => OnWorkerAsync(worker, "kill", worker.KillAsync, stopping),
+                3 or 4 or 5 => OnWorkerAsync(worker, "stop", () => worker.TerminateAsync(time, CancellationToken.None), stopping),
                 6 or 7 => FreezeAsync(worker, stopping),
                 8 => CutAsync($"worker {worker.Number} cut off from SQS", [worker.Sqs], AnyCut(), stopping),
                 9 => CutAsync($"worker {worker.Number} cut off from DynamoDB", [worker.DynamoDb], AnyCut(), stopping),

@@ -10,6 +10,11 @@ namespace CustomerDp.Chaos.Reporting;
 /// <summary>Compares the end with what the events say.</summary>
 internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger, OtlpReceiver counters, IReadOnlyList<WorkerSlot> workers)
 {
+    private const string Received = "messaging.client.consumed.messages";
+    private const string Ended = "customerdp.deliveries.ended";
+    private const string Queue = "messaging.destination.name";
+    private const string Outcome = "customerdp.outcome";
+
     private readonly ChaosReport _report = new();
 
     public async Task<ChaosReport> ReportAsync(CustomerClient client, int sent, CancellationToken cancellationToken)
@@ -18,6 +23,7 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
         await CustomersAsync(client, cancellationToken);
         await ParkedAsync(cancellationToken);
         Wire(sent);
+        Books();
         Processes();
         return _report;
     }
@@ -67,9 +73,30 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
         _report.Check(ledger.Finished == sent, $"{sent} messages sent, {ledger.Finished} finished");
     }
 
+    // What a worker was killed with in hand is in no book of its own; SQS handed it out again.
+    private void Books()
+    {
+        var killed = workers.SelectMany(w => w.Killed).ToHashSet();
+        List<string> unbalanced = [];
+        foreach (var instance in counters.Instances.Except(killed))
+        {
+            unbalanced.AddRange(product.Settings.EventQueues
+                .Where(q => counters.Sum(instance, Received, $"{Queue}={q}") != counters.Sum(instance, Ended, $"{Queue}={q}"))
+                .Select(q => $"{instance} on {q}: {counters.Sum(instance, Received, $"{Queue}={q}")} received, {counters.Sum(instance, Ended, $"{Queue}={q}")} ended"));
+        }
+
+        var outcomes = counters.Values(Ended, Outcome).Select(o => $"{counters.Sum(null, Ended, $"{Outcome}={o}")} {o}");
+        _report.Figure($"counted by all workers: {counters.Sum(null, Received)} received = {string.Join(" + ", outcomes)} + {InHand(killed)} in hand when killed");
+        _report.Check(
+            unbalanced.Count == 0,
+            $"{counters.Instances.Count - killed.Count} workers that were not killed received as many messages as they ended{string.Concat(unbalanced.Select(u => $"; {u}"))}");
+        _report.Check(InHand(killed) >= 0, "no worker ended more messages than it received");
+
+        long InHand(HashSet<string> instances) => instances.Sum(i => counters.Sum(i, Received) - counters.Sum(i, Ended));
+    }
+
     private void Processes()
     {
-        _report.Figure($"instances that told their counts: {counters.Instances.Count}");
         _report.Check(workers.Sum(w => w.Died) == 0, $"{workers.Sum(w => w.Died)} workers ended by themselves");
         _report.Check(workers.Sum(w => w.EndedBadly) == 0, $"{workers.Sum(w => w.EndedBadly)} workers did not end with 0 in time when asked to");
         var leaks = workers.SelectMany(w => w.Outputs).Count(o => o.Contains(Household.NameMark, StringComparison.Ordinal));

@@ -16,7 +16,7 @@ public sealed class NodeProject
     /// <summary>Where it is.</summary>
     public string Directory { get; }
 
-    /// <summary>Installs its packages where needed. Skips the test where the machine cannot get them, with the reason.</summary>
+    /// <summary>Installs its packages where needed. Skips the test where the machine cannot get them, with the reason; but not in CI, which must not pass by skipping.</summary>
     /// <param name="name">The directory's name.</param>
     /// <param name="cancellationToken">Stops an installation.</param>
     public static async Task<NodeProject> InstalledAsync(string name, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class NodeProject
             var node = await new NodeRuntime(TimeProvider.System, EmulatorInstallation.NodeDirectory).EnsureAsync(Say, cancellationToken);
             return new NodeProject(directory, node);
         }
-        catch (NpmException exception)
+        catch (NpmException exception) when (Environment.GetEnvironmentVariable("CI") is null)
         {
             Assert.Skip(exception.Message);
             throw;

@@ -29,6 +29,10 @@ public sealed class Product : IAsyncDisposable
 
             // Nobody is authenticated.
             ["DOTNET_ENVIRONMENT"] = "Development",
+
+            // Tests ask as fast as they can.
+            ["CustomerDp__Limits__RequestsPerSecond"] = "100000",
+            ["CustomerDp__Limits__Burst"] = "100000",
             ["CustomerDp__Queues__Policy"] = PolicyQueue,
             ["CustomerDp__Queues__Quote"] = QuoteQueue,
 

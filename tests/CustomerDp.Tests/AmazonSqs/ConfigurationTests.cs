@@ -77,7 +77,8 @@ namespace CustomerDp.Tests.AmazonSqs
         }
 
         [Theory]
-        [InlineData("orders.fifo")]
+        [InlineData(".fifo")]
+        [InlineData("orders.FIFO")]
         [InlineData("or ders")]
         public async Task A_name_that_no_supported_queue_has_is_a_fault(string name)
         {

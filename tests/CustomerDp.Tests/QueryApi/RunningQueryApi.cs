@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.QueryApi;
+using CustomerDp.TestHarness.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,12 +18,12 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LogLines _log = new();
 
-    private RunningQueryApi(string[] args, InMemoryCustomerStore store, TimeProvider time) =>
+    private RunningQueryApi(string[] args, ICustomerStore store, TimeProvider time) =>
         _app = QueryApiHost.Build(["--urls=http://127.0.0.1:0", .. args], builder =>
         {
             builder.Services.AddSingleton(time);
             builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(store));
-            builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
+            builder.Services.Replace(ServiceDescriptor.Singleton(store as IEntityReader ?? new InMemoryCustomerStore()));
             builder.Logging.ClearProviders().AddProvider(_log);
         });
 
@@ -32,7 +32,7 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     /// <summary>Everything logged so far.</summary>
     public string Log => string.Join('\n', _log.Lines);
 
-    public static async Task<RunningQueryApi> StartAsync(InMemoryCustomerStore store, TimeProvider time, params string[] args)
+    public static async Task<RunningQueryApi> StartAsync(ICustomerStore store, TimeProvider time, params string[] args)
     {
         var api = new RunningQueryApi(args, store, time);
         await api._app.StartAsync();
@@ -58,24 +58,5 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-    }
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,5 @@
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         configurator.TryAddSingleton<TransportMetrics>();
         configurator.TryAddSingleton<ReceiveEndpointPauses>();
         configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
+        configurator.TryAddSingleton<ReceiveEndpointLoops>();
+        configurator.TryAddSingleton<IReceiveEndpointLoops>(provider => provider.GetRequiredService<ReceiveEndpointLoops>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
     }
 

@@ -1,5 +1,7 @@
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
@@ -36,6 +38,10 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
         get => field ?? throw new InvalidOperationException("The bus is not built yet.");
         set;
     }
+
+    public ReceiveEndpointLoops Loops { get; set; } = new();
+
+    public CallLimit CallLimit => new(Settings.CallTimeout);
 
     public IAmazonSQS Client => _client.Value;
 

@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
@@ -19,6 +20,8 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
     private IAmazonSQS? _client;
 
     public Uri Address => _address;
+
+    public TimeSpan CallTimeout { get; set; } = CallLimit.Default;
 
     // Without a look at the instance metadata: configuring must not use the network.
     public static Uri DefaultAddress() =>
@@ -46,6 +49,11 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
         if (_accessKey is not null && _credentials is not null)
         {
             yield return this.Failure("Host", "is given both Credentials and an AccessKey");
+        }
+
+        if (CallTimeout < TimeSpan.FromSeconds(1) || CallTimeout > CallLimit.Longest)
+        {
+            yield return this.Failure("Host", $"has a CallTimeout of {CallTimeout}; a call may take 1 s to {CallLimit.Longest}");
         }
     }
 

@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
@@ -31,6 +32,7 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
         _bus.HostConfiguration.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
         _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
         _bus.HostConfiguration.Metrics = context.GetRequiredService<TransportMetrics>();
+        _bus.HostConfiguration.Loops = context.GetRequiredService<ReceiveEndpointLoops>();
         return CreateBus(new SqsBusFactoryConfigurator(_bus), context, _configure, specifications);
     }
 }

@@ -1,5 +1,4 @@
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Execution;
@@ -25,35 +24,6 @@ public sealed class LimitTests
             await Run.Json(executor, root, "{ a }"));
         Assert.Equal(TimeSpan.FromSeconds(5), time.DueTime);
     }
-
-    [Fact]
-    public void The_least_recently_used_document_leaves_a_full_cache()
-    {
-        var cache = new DocumentCache(maxCount: 2, maxCharacters: 1_000);
-        foreach (var text in new[] { "{ a }", "{ b: a }" }) cache.Add(text, Document());
-        Assert.True(cache.TryGet("{ a }", out _));
-
-        cache.Add("{ c: a }", Document());
-
-        Assert.True(cache.TryGet("{ a }", out _));
-        Assert.False(cache.TryGet("{ b: a }", out _));
-        Assert.True(cache.TryGet("{ c: a }", out _));
-    }
-
-    [Fact]
-    public void A_cache_is_full_by_the_length_of_its_documents_too()
-    {
-        var cache = new DocumentCache(maxCount: 100, maxCharacters: 20);
-        cache.Add("{ a } #".PadRight(15), Document());
-        cache.Add("{ b: a } #".PadRight(15), Document());
-        cache.Add("{ c: a } #".PadRight(25), Document());
-
-        Assert.False(cache.TryGet("{ a } #".PadRight(15), out _));
-        Assert.True(cache.TryGet("{ b: a } #".PadRight(15), out _));
-        Assert.False(cache.TryGet("{ c: a } #".PadRight(25), out _));
-    }
-
-    private static PreparedDocument Document() => new(Schema, GraphQLParser.Parse("{ a }"), maxFields: 10);
 
     private sealed class TimerOnDemand : TimeProvider
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.Logging;
+using CustomerDp.TestHarness.Logging;
 
 namespace CustomerDp.Tests.GraphQL.Http;
 
@@ -9,7 +9,7 @@ public sealed class HttpTests : IAsyncLifetime
 {
     private const string New = "application/graphql-response+json";
     private const string Old = "application/json";
-    private readonly RecordedLogs _logs = new();
+    private readonly LogLines _logs = new();
     private GraphQLServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await GraphQLServer.Start(
@@ -178,26 +178,5 @@ public sealed class HttpTests : IAsyncLifetime
         public static string? Fails() => throw new InvalidOperationException("personal data");
 
         public static string FailsAll() => throw new InvalidOperationException("personal data");
-    }
-
-    private sealed class RecordedLogs : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
-
-        public IEnumerable<string> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }
