@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SQS;
+using MassTransit.Transports;
 
 namespace MassTransit;
 
@@ -27,5 +28,14 @@ public interface IAmazonSqsHostConfigurator
     TimeSpan CallTimeout { set; }
 
     /// <summary>Replaces the scope of the host address.</summary>
-    void Scope(string scope);
+    /// <param name="scope">What stands in every address of the bus; queue names are not prefixed with it.</param>
+    /// <param name="scopeTopics">True is not supported.</param>
+    /// <exception cref="NotSupportedException">Topics were to be scoped: there are none.</exception>
+    void Scope(string scope, bool scopeTopics = false);
+
+    /// <exception cref="NotSupportedException">Always: there are no topics.</exception>
+    void EnableScopedTopics();
+
+    /// <summary>Decides which of the headers of a message that is sent become message attributes. Null (the default): all.</summary>
+    void AllowTransportHeader(AllowTransportHeader? allowTransportHeader);
 }

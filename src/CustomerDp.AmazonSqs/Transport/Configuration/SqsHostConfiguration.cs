@@ -33,9 +33,10 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
 
     public ReceiveEndpointPauses Pauses { get; set; } = new();
 
+    /// <summary>Those of the container, or of a bus without one its own.</summary>
     public TransportMetrics Metrics
     {
-        get => field ?? throw new InvalidOperationException("The bus is not built yet.");
+        get => field ??= TransportMetrics.OfProcess;
         set;
     }
 

@@ -84,6 +84,11 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         heartbeat.Waits();
         await _context.DependenciesReady.WaitAsync(_stopping.Token);
         var url = await FindQueuesAsync(heartbeat);
+        if (_settings.PurgeOnStartup)
+        {
+            await _context.Host.CallLimit.RunAsync(x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
+        }
+
         var calls = new QueueCalls(
             _context.Host.Client, url, _context.Host.CallLimit, _context.Host.Metrics.Of(_settings.QueueName, _timeProvider), _timeProvider);
         var pump = new MessagePump(_context, _settings, calls, _stopping.Token);

@@ -41,7 +41,7 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
         {
             QueueUrl = await host.Queues.GetUrlAsync(queueName, cancellationToken),
             MessageBody = body,
-            MessageAttributes = SendAttributes.From(context),
+            MessageAttributes = SendAttributes.From(context, host.Settings.TransportHeaders),
             DelaySeconds = DelaySeconds(context.Delay),
             MessageGroupId = context.GroupId,
             MessageDeduplicationId = await DeduplicationIdAsync(context, cancellationToken),
