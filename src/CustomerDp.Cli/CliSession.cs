@@ -47,6 +47,9 @@ public sealed class CliSession : IDisposable
     /// <summary>Pauses of queues.</summary>
     public QueueControl Control => new(DynamoDb, Settings.TableName, Time);
 
+    /// <summary>What the workers say of themselves.</summary>
+    public ConsumerStates Consumers => new(DynamoDb, Settings.TableName);
+
     /// <summary>Who runs the command; asked for once.</summary>
     public async Task<string> WhoAsync(CancellationToken cancellationToken) => _who ??= await OperatorIdentity.FindAsync(cancellationToken);
 

@@ -24,6 +24,7 @@ public static class CustomerTableServices
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
             new QueueControl(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ConsumerStates(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         return services;
     }
 

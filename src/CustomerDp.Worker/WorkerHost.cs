@@ -49,11 +49,15 @@ public static class WorkerHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("live"),
+            ResponseWriter = HealthReportWriter.WriteAsync,
+        });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
-            ResponseWriter = ReadinessReport.WriteAsync,
+            ResponseWriter = HealthReportWriter.WriteAsync,
 
             // The default would call a paused endpoint, which MassTransit reports as degraded, ready.
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
@@ -65,6 +69,7 @@ public static class WorkerHost
     {
         services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LivenessOptions>().BindConfiguration(LivenessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
 
@@ -83,12 +88,13 @@ public static class WorkerHost
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton(configuration);
         services.AddHostedService<OpenTelemetryExport>();
-        services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: ["ready"]).AddCheck<IntakeLiveness>("intake", tags: ["live"]);
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
 
         // Before the bus, which starts with its registration: a paused queue must not be touched by a restart.
         services.AddHostedService<PauseWatcher>();
         services.AddEventEndpoints();
+        services.AddHostedService<ConsumerReports>();
     }
 }

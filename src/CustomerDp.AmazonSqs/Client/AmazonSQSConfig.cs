@@ -23,6 +23,12 @@ public class AmazonSQSConfig : ClientConfig
         Timeout = TimeSpan.FromSeconds(60);
     }
 
+    /// <summary>
+    /// How long the body of a response may keep a reader waiting once its headers are there: <see cref="ClientConfig.Timeout"/> and the
+    /// caller's token end there. Default 30 s, more than zero.
+    /// </summary>
+    public TimeSpan ResponseBodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     public override string RegionEndpointServiceName => "sqs";
 
     public override string ServiceVersion => "2012-11-05";

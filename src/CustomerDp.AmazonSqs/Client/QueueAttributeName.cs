@@ -12,8 +12,10 @@ public class QueueAttributeName : ConstantClass
     public static readonly QueueAttributeName ApproximateNumberOfMessages = new("ApproximateNumberOfMessages");
     public static readonly QueueAttributeName ApproximateNumberOfMessagesDelayed = new("ApproximateNumberOfMessagesDelayed");
     public static readonly QueueAttributeName ApproximateNumberOfMessagesNotVisible = new("ApproximateNumberOfMessagesNotVisible");
+    public static readonly QueueAttributeName ContentBasedDeduplication = new("ContentBasedDeduplication");
     public static readonly QueueAttributeName CreatedTimestamp = new("CreatedTimestamp");
     public static readonly QueueAttributeName DelaySeconds = new("DelaySeconds");
+    public static readonly QueueAttributeName FifoQueue = new("FifoQueue");
     public static readonly QueueAttributeName KmsDataKeyReusePeriodSeconds = new("KmsDataKeyReusePeriodSeconds");
     public static readonly QueueAttributeName KmsMasterKeyId = new("KmsMasterKeyId");
     public static readonly QueueAttributeName LastModifiedTimestamp = new("LastModifiedTimestamp");

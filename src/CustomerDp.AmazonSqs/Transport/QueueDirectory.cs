@@ -10,6 +10,7 @@ namespace CustomerDp.AmazonSqs.Transport;
 internal sealed class QueueDirectory(IAmazonSQS client)
 {
     private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _contentBased = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _maximumSizes = new(StringComparer.Ordinal);
 
     /// <exception cref="QueueDoesNotExistException">There is no such queue, or none that the caller may see.</exception>
@@ -24,7 +25,8 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         _maximumSizes.GetValueOrDefault(queueName, AttributeFolding.DefaultMaximumMessageSize);
 
     /// <summary>Asks what size the queue takes. Who may not ask goes by the service's own limit.</summary>
-    public async Task ReadMaximumMessageSizeAsync(string queueName, CancellationToken cancellationToken)
+    /// <returns>Bytes that body and attributes may have together.</returns>
+    public async Task<int> ReadMaximumMessageSizeAsync(string queueName, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,6 +43,30 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
         {
             // The right to send does not include the right to ask.
+        }
+
+        return MaximumMessageSizeOf(queueName);
+    }
+
+    /// <summary>Whether a FIFO queue knows messages by their bodies. Asked once; who may not ask gives every message an id.</summary>
+    public async ValueTask<bool> IsDeduplicatedByContentAsync(string queueName, CancellationToken cancellationToken)
+    {
+        if (_contentBased.TryGetValue(queueName, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var response = await client.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest(
+                    await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.ContentBasedDeduplication]),
+                cancellationToken);
+            return _contentBased[queueName] = response.Attributes?.GetValueOrDefault(QueueAttributeName.ContentBasedDeduplication) == "true";
+        }
+        catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
+        {
+            return _contentBased[queueName] = false;
         }
     }
 

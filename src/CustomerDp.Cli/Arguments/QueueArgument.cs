@@ -14,9 +14,5 @@ internal static class QueueArgument
     }
 
     /// <summary>The queue beside which this one stands: its name without <c>-dlq</c> or <c>-imq</c>; null where it has neither.</summary>
-    public static string? SourceOf(string queue) =>
-        new[] { QueueNames.DeadLetterSuffix, QueueNames.InvalidSuffix }
-            .Where(suffix => queue.Length > suffix.Length && queue.EndsWith(suffix, StringComparison.Ordinal))
-            .Select(suffix => queue[..^suffix.Length])
-            .FirstOrDefault();
+    public static string? SourceOf(string queue) => QueueNames.SourceOf(queue);
 }

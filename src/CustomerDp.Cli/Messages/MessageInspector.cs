@@ -27,6 +27,6 @@ public sealed class MessageInspector(string queue, PasEventReader reader)
             read.Reason,
             read.Event is { } e ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading) : BodyIdentity.Of(body) with { EventType = read.IgnoredEventType ?? BodyIdentity.Of(body).EventType },
             read.Event is null ? [] : EventKeys.Of(read.Event),
-            moved.Reason ?? (queue.EndsWith(QueueNames.DeadLetterSuffix, StringComparison.Ordinal) ? MovedBySqs : null));
+            moved.Reason ?? (QueueNames.IsDeadLetter(queue) ? MovedBySqs : null));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.SQS;
+using CustomerDp.Contracts.Queues;
 
 namespace CustomerDp.Cli.Provisioning;
 
@@ -25,12 +26,13 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
     /// An event queue. It keeps messages as long as SQS can, since an event that expires is lost; what SQS moves keeps the age it had.
     /// </summary>
     public static QueueDefinition Events(string name, string deadLetterArn) => new(name, Common(
+        name,
         (QueueAttributeName.VisibilityTimeout, "30"),
         (QueueAttributeName.ReceiveMessageWaitTimeSeconds, "20"),
         (QueueAttributeName.RedrivePolicy, new JsonObject { ["deadLetterTargetArn"] = deadLetterArn, ["maxReceiveCount"] = MaxReceiveCount }.ToJsonString())));
 
     /// <summary>A queue beside one of events: dead letters, or invalid messages.</summary>
-    public static QueueDefinition Aside(string name) => new(name, Common());
+    public static QueueDefinition Aside(string name) => new(name, Common(name));
 
     /// <summary>In what a queue differs, a sentence each; what the endpoint does not report (an emulator) is not compared.</summary>
     public IReadOnlyList<string> DriftOf(IReadOnlyDictionary<string, string> actual) =>
@@ -40,7 +42,7 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
             .Select(a => $"{a.Key} is {actual.GetValueOrDefault(a.Key, "not set")}, not {a.Value}."),
     ];
 
-    private static Dictionary<string, string> Common(params ReadOnlySpan<(string Name, string Value)> more)
+    private static Dictionary<string, string> Common(string name, params ReadOnlySpan<(string Name, string Value)> more)
     {
         var attributes = new Dictionary<string, string>
         {
@@ -48,9 +50,14 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
             [QueueAttributeName.MaximumMessageSize] = OneMebibyte,
             [QueueAttributeName.SqsManagedSseEnabled] = "true",
         };
-        foreach (var (name, value) in more)
+        if (QueueNames.IsFifo(name))
         {
-            attributes[name] = value;
+            attributes[QueueAttributeName.FifoQueue] = "true";
+        }
+
+        foreach (var (attribute, value) in more)
+        {
+            attributes[attribute] = value;
         }
 
         return attributes;

@@ -29,8 +29,9 @@ internal static class QueuesCommand
             "queues",
             "Show what is in each of the six queues, and how long the oldest dead letters have left. SQS counts approximately, and does "
             + "not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it as "
-            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy. Of consumers it shows what operators have "
-            + "paused; what a worker stopped by itself is in its own /health/ready.",
+            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy. Of consumers it shows what the "
+            + "workers say of themselves every 15 s: running, paused (by an operator), tripped (stopped by itself, and goes on by itself), "
+            + "faulted, or silent: not heard of for 45 s.",
             typeof(QueuesReport))
         {
             Examples =
@@ -91,34 +92,42 @@ internal static class QueuesCommand
     private static async Task<List<QueuesReport.QueueState>> StatesAsync(
         CliSession session, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
     {
-        var pauses = await PausesAsync(session, cancellationToken);
+        var (pauses, consumers) = await ConsumersAsync(session, cancellationToken);
         List<QueuesReport.QueueState> queues = [];
         foreach (var queue in session.Settings.AllQueues)
         {
             var state = await StateAsync(session, queue, samples, cancellationToken);
-            queues.Add(state with { Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)) });
+            queues.Add(state with { Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)), Consumers = consumers.GetValueOrDefault(queue) });
         }
 
         return queues;
     }
 
     /// <summary>Queues are shown whether the table answers or not: they are looked at when something is down.</summary>
-    private static async Task<Dictionary<string, QueuePause?>> PausesAsync(CliSession session, CancellationToken cancellationToken)
+    private static async Task<(Dictionary<string, QueuePause?> Pauses, Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>> Consumers)> ConsumersAsync(
+        CliSession session, CancellationToken cancellationToken)
     {
         var pauses = new Dictionary<string, QueuePause?>(StringComparer.Ordinal);
+        var consumers = new Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>>(StringComparer.Ordinal);
+        var now = session.Time.GetUtcNow();
         try
         {
             foreach (var queue in session.Settings.EventQueues)
             {
                 pauses[queue] = await session.Control.FindAsync(queue, cancellationToken);
+                consumers[queue] =
+                [
+                    .. (await session.Consumers.OfAsync(queue, now, cancellationToken)).Select(c => new QueuesReport.ConsumerReport(
+                        c.Worker, c.IsSilentAt(now) ? "silent" : c.State, c.IsSilentAt(now) ? null : c.Reason, c.At)),
+                ];
             }
         }
         catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
         {
-            await session.Output.WarnAsync($"Whether queues are paused is not known: table {session.Settings.TableName}: {code}.");
+            await session.Output.WarnAsync($"Whether queues are paused, and what workers do, is not known: table {session.Settings.TableName}: {code}.");
         }
 
-        return pauses;
+        return (pauses, consumers);
     }
 
     private static async Task<QueuesReport.QueueState> StateAsync(
@@ -169,9 +178,21 @@ internal static class QueuesCommand
                 $"{q.Delayed}",
                 Text(q.OldestSeenAgeSeconds),
                 Text(q.OldestSeenExpiresInSeconds),
-                q.Pause is { } p ? $"paused until {p.Until.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} by {p.By}: {p.Reason}" : "",
+                ConsumersText(q),
             }));
         session.Output.Report(new QueuesReport(now, queues));
+    }
+
+    private static string ConsumersText(QueuesReport.QueueState queue)
+    {
+        // How many are in which state, and why those that do not run do not.
+        var states = (queue.Consumers ?? [])
+            .GroupBy(c => c.State).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{g.Count()} {g.Key}{(g.Select(c => c.Reason).FirstOrDefault(r => r is not null) is { } reason ? $" ({reason})" : "")}");
+        var pause = queue.Pause is { } p
+            ? new[] { $"paused until {p.Until.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} by {p.By}: {p.Reason}" }
+            : [];
+        return string.Join("; ", pause.Concat(states));
     }
 
     private static string Text(long? seconds) => seconds is { } s ? Durations.Text(TimeSpan.FromSeconds(s)) : "";

@@ -23,7 +23,7 @@ internal sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string tar
     {
         var started = time.GetTimestamp();
         var done = 0;
-        foreach (var batch in MessageSender.InBatches(messages, Math.Min(MessageBatches.MaxCount, perSecond ?? MessageBatches.MaxCount)))
+        foreach (var batch in _sender.InBatches(messages, Math.Min(MessageBatches.MaxCount, perSecond ?? MessageBatches.MaxCount)))
         {
             if (perSecond is { } rate && TimeSpan.FromSeconds((double)done / rate) - time.GetElapsedTime(started) is { Ticks: > 0 } early)
             {

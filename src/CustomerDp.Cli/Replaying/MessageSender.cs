@@ -4,27 +4,33 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
+using CustomerDp.Contracts.Queues;
 using MassTransit;
 
 namespace CustomerDp.Cli.Replaying;
 
-/// <summary>Sends messages with the attributes that they had before they were moved aside, in batches.</summary>
+/// <summary>
+/// Sends messages with the attributes that they had before they were moved aside, in batches. To a FIFO queue they go with their group, in
+/// their order, and with an id that makes sending them once more harmless for five minutes.
+/// </summary>
 internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
 {
+    private readonly FifoSending? _fifo = QueueNames.IsFifo(targetUrl) ? new() : null;
+
     // The limit of a batch: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html.
     private const int MaxBatchBytes = 1_048_576;
 
     /// <summary>Cuts messages into batches, within the limits of a batch.</summary>
     /// <param name="messages">In their order.</param>
     /// <param name="most">Messages in a batch, 1 to 10.</param>
-    public static IEnumerable<List<InspectedMessage>> InBatches(IReadOnlyList<InspectedMessage> messages, int most)
+    public IEnumerable<List<InspectedMessage>> InBatches(IReadOnlyList<InspectedMessage> messages, int most)
     {
         List<InspectedMessage> batch = [];
         var bytes = 0;
         foreach (var message in messages)
         {
             var size = Bytes(message);
-            if (batch.Count == most || (batch.Count > 0 && bytes + size > MaxBatchBytes))
+            if (batch.Count == most || (batch.Count > 0 && bytes + size > MaxBatchBytes) || (_fifo is not null && batch.Exists(x => FifoSending.IsOfOneGroup(x, message))))
             {
                 yield return batch;
                 (batch, bytes) = ([], 0);
@@ -70,9 +76,15 @@ internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
             refused[message.MessageId] = MoveOutcome.AttributesUnreadable;
         }
 
-        var messages = batch.Where(m => m.Moved.IsComplete).ToArray();
+        foreach (var message in batch.Where(m => _fifo?.IsHeldUp(m) == true))
+        {
+            refused.TryAdd(message.MessageId, MoveOutcome.GroupHeldUp);
+        }
+
+        var messages = batch.Where(m => !refused.ContainsKey(m.MessageId)).ToArray();
         if (messages.Length == 0)
         {
+            _fifo?.HoldUp(batch, refused);
             return refused;
         }
 
@@ -93,13 +105,16 @@ internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
             }
         }
 
+        _fifo?.HoldUp(batch, refused);
         return refused;
     }
 
-    private static SendMessageBatchRequestEntry EntryOf(InspectedMessage message, int index) => new()
+    private SendMessageBatchRequestEntry EntryOf(InspectedMessage message, int index) => new()
     {
         Id = $"{index}",
         MessageBody = message.Message.Body,
+        MessageGroupId = _fifo is null ? null : FifoSending.GroupOf(message),
+        MessageDeduplicationId = _fifo is null ? null : FifoSending.DeduplicationIdOf(message),
         MessageAttributes = new(message.Moved.OriginalAttributes),
         MessageSystemAttributes = TraceHeaderOf(message) is { } trace
             ? new() { [MessageSystemAttributeName.AWSTraceHeader] = new() { DataType = "String", StringValue = trace } }

@@ -24,6 +24,9 @@ public sealed record MoveOutcome(
     /// <summary>The code of a message whose folded attributes cannot be read: moving it would lose them.</summary>
     public const string AttributesUnreadable = "attributes-unreadable";
 
+    /// <summary>The code of a message of a FIFO queue of whose group an earlier one could not be sent: it must not overtake it.</summary>
+    public const string GroupHeldUp = "group-held-up";
+
     /// <summary>It is in the target.</summary>
     [JsonIgnore]
     public bool IsSent => Outcome is MovedOutcome or NotDeletedOutcome or SentOutcome;

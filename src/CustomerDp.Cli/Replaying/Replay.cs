@@ -4,6 +4,7 @@ using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
 using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Selecting;
+using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli.Replaying;
@@ -49,6 +50,11 @@ internal sealed class Replay(CliSession session)
         using (file)
         {
             var report = await MoveAsync(request, held, target.Url, selection, file, cancellationToken);
+            if (QueueNames.IsFifo(request.Queue))
+            {
+                output.Line("A FIFO queue gives out the next messages of a group only when the ones before are gone: run it again until nothing is left.");
+            }
+
             var (state, exitCode) = report.Failed == 0 ? (AuditEntry.Completed, ExitCodes.Success)
                 : cancellationToken.IsCancellationRequested ? (AuditEntry.Interrupted, ExitCodes.Interrupted)
                 : (AuditEntry.Incomplete, ExitCodes.Failure);

@@ -12,6 +12,9 @@ internal static class ControlNames
     /// <summary><c>sk</c> of a queue's pause.</summary>
     public const string Pause = "PAUSE";
 
+    /// <summary>Before a worker's name in <c>sk</c> of what it reports of itself.</summary>
+    public const string ConsumerPrefix = "CONSUMER#";
+
     /// <summary><c>pk</c> of all audit entries; <c>sk</c> is time and id, in the order of time.</summary>
     public const string Audit = "AUDIT";
 

@@ -54,7 +54,7 @@ internal sealed partial class SyntaxWriter
     {
         if (items.Count == 0) return;
         _text.Append(' ');
-        Block(items, write);
+        Block(items, "{", "}", write);
     }
 
     private void OperationType(OperationTypeNode node) =>
@@ -75,7 +75,7 @@ internal sealed partial class SyntaxWriter
         if (arguments.Count == 0) return;
         if (arguments.All(a => a.Description is null))
         {
-            Separated(arguments, '(', ", ", ')', InputValue);
+            Separated(arguments, "(", ", ", ")", InputValue);
             return;
         }
 

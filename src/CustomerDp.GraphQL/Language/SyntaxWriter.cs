@@ -8,6 +8,7 @@ internal sealed partial class SyntaxWriter
     private const int LongestLine = 80;
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _isOneLine;
 
     public override string ToString() => _text.ToString();
 
@@ -108,7 +109,7 @@ internal sealed partial class SyntaxWriter
         Directives(node.Directives);
     }
 
-    private void SelectionSet(SelectionSetNode set) => Block(set.Selections, Selection);
+    private void SelectionSet(SelectionSetNode set) => Block(set.Selections, "{", "}", Selection);
 
     private void Selection(SelectionNode selection)
     {
@@ -146,7 +147,7 @@ internal sealed partial class SyntaxWriter
         var lineStart = _text.Length;
         while (lineStart > 0 && _text[lineStart - 1] != '\n') lineStart--;
         var start = _text.Length;
-        Separated(arguments, '(', ", ", ')', Argument);
+        Separated(arguments, "(", ", ", ")", Argument);
         if (!mayWrap || _text.Length - lineStart - (_indent * 2) <= LongestLine) return;
         _text.Length = start;
         _text.Append('(');
@@ -211,18 +212,36 @@ internal sealed partial class SyntaxWriter
             case BooleanValueNode boolean: _text.Append(boolean.Value ? "true" : "false"); break;
             case NullValueNode: _text.Append("null"); break;
             case EnumValueNode name: _text.Append(name.Value); break;
-            case ListValueNode list: Separated(list.Values, '[', ", ", ']', Value); break;
+            case ListValueNode list: Nested(list.Values, "[", "]", Value); break;
             case ObjectValueNode { Fields.Count: 0 }: _text.Append("{}"); break;
-            case ObjectValueNode fields:
-                _text.Append("{ ");
-                for (var i = 0; i < fields.Fields.Count; i++)
-                {
-                    if (i > 0) _text.Append(", ");
-                    ObjectField(fields.Fields[i]);
-                }
+            case ObjectValueNode fields: Nested(fields.Fields, "{ ", " }", ObjectField); break;
+        }
+    }
 
-                _text.Append(" }");
-                break;
+    // On one line, or where that gets too long, one item a line. The indentation of block strings does not count.
+    private void Nested<T>(IReadOnlyList<T> items, string open, string close, Action<T> write)
+    {
+        if (_isOneLine)
+        {
+            Separated(items, open, ", ", close, write);
+            return;
+        }
+
+        var start = _text.Length;
+        var indent = _indent;
+        _indent = 0;
+        OneLine();
+        _indent = indent;
+        var length = _text.Length - start;
+        _text.Length = start;
+        if (length <= LongestLine) OneLine();
+        else Block(items, open.TrimEnd(), close.TrimStart(), write);
+
+        void OneLine()
+        {
+            _isOneLine = true;
+            Separated(items, open, ", ", close, write);
+            _isOneLine = false;
         }
     }
 
@@ -248,7 +267,7 @@ internal sealed partial class SyntaxWriter
         NewLine();
     }
 
-    private void Separated<T>(IReadOnlyList<T> items, char open, string separator, char close, Action<T> write)
+    private void Separated<T>(IReadOnlyList<T> items, string open, string separator, string close, Action<T> write)
     {
         _text.Append(open);
         for (var i = 0; i < items.Count; i++)
@@ -260,9 +279,9 @@ internal sealed partial class SyntaxWriter
         _text.Append(close);
     }
 
-    private void Block<T>(IReadOnlyList<T> items, Action<T> write)
+    private void Block<T>(IReadOnlyList<T> items, string open, string close, Action<T> write)
     {
-        _text.Append('{');
+        _text.Append(open);
         _indent++;
         foreach (var item in items)
         {
@@ -272,7 +291,7 @@ internal sealed partial class SyntaxWriter
 
         _indent--;
         NewLine();
-        _text.Append('}');
+        _text.Append(close);
     }
 
     private void NewLine() => _text.Append('\n').Append(' ', _indent * 2);

@@ -26,7 +26,7 @@ internal sealed class TypeSystemParser(string source, ParserOptions options) : E
                 return Operation();
             case "fragment":
                 return Fragment();
-            case "extend" when hasDescription:
+            case not ("schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input" or "directive") when hasDescription:
                 throw Fault("Unexpected description, only GraphQL definitions support descriptions.");
             case "extend":
                 var start = Advance().Location;

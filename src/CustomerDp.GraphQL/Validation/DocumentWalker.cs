@@ -155,8 +155,8 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                 context.Add(new VariableUsage(variable, type, hasDefault, parent));
                 break;
             case ListValueNode list:
-                // A list where none is expected: its items are looked at as if they stood alone.
-                var itemType = type?.Nullable is ListType listType ? listType.OfType : type;
+                // Where no list is expected, the list is at fault and not what its items are.
+                var itemType = (type?.Nullable as ListType)?.OfType;
                 foreach (var item in list.Values) Inner(item, itemType, hasDefault: false, parent: null);
                 break;
             case ObjectValueNode fields:

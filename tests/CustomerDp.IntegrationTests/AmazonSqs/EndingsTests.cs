@@ -73,7 +73,14 @@ public class EndingsTests(AwsFixture aws)
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     [InlineData(10)]
     public async Task A_failed_message_is_in_the_error_queue_with_its_reason_and_every_attribute_of_the_sender(int count)
     {

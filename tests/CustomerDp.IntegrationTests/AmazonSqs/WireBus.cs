@@ -12,9 +12,11 @@ internal sealed class WireBus : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly string _name;
+    private readonly string _kind;
 
-    private WireBus(ServiceProvider services, IAmazonSQS client, string name)
+    private WireBus(ServiceProvider services, IAmazonSQS client, string name, string kind)
     {
+        _kind = kind;
         _services = services;
         _name = name;
         Client = client;
@@ -22,11 +24,11 @@ internal sealed class WireBus : IAsyncDisposable
 
     public IAmazonSQS Client { get; }
 
-    public string Queue => _name;
+    public string Queue => _name + _kind;
 
-    public string ErrorQueue => $"{_name}_error";
+    public string ErrorQueue => $"{_name}_error{_kind}";
 
-    public string SkippedQueue => $"{_name}_skipped";
+    public string SkippedQueue => $"{_name}_skipped{_kind}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,9 +36,11 @@ internal sealed class WireBus : IAsyncDisposable
         AwsFixture aws,
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
-        int? maxReceiveCount = null)
+        int? maxReceiveCount = null,
+        bool isFifo = false)
     {
         var name = $"endings-{Guid.NewGuid():N}";
+        var kind = isFifo ? ".fifo" : "";
         var client = aws.CreateSqs();
         var services = new ServiceCollection();
         services.AddMassTransit(x =>
@@ -46,7 +50,7 @@ internal sealed class WireBus : IAsyncDisposable
             {
                 bus.UseDefaultHost(h => h.Client(client));
                 bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.CopyHeaders, true);
-                bus.ReceiveEndpoint(name, e =>
+                bus.ReceiveEndpoint(name + kind, e =>
                 {
                     e.WaitTimeSeconds = 1;
                     e.VisibilityTimeout = TimeSpan.FromSeconds(30);
@@ -55,18 +59,25 @@ internal sealed class WireBus : IAsyncDisposable
                 });
             });
         });
-        var wire = new WireBus(services.BuildServiceProvider(), client, name);
+        var wire = new WireBus(services.BuildServiceProvider(), client, name, kind);
         await wire.CreateQueuesAsync(maxReceiveCount);
         await wire._services.GetRequiredService<IBusControl>().StartAsync(Cancellation);
         return wire;
     }
 
     /// <returns>The id that SQS gave it.</returns>
-    public async Task<string> SendAsync(string body, Dictionary<string, MessageAttributeValue>? attributes = null)
+    public async Task<string> SendAsync(string body, Dictionary<string, MessageAttributeValue>? attributes = null, string? groupId = null)
     {
         var url = (await Client.GetQueueUrlAsync(new GetQueueUrlRequest(Queue), Cancellation)).QueueUrl;
         return (await Client.SendMessageAsync(
-            new SendMessageRequest { QueueUrl = url, MessageBody = body, MessageAttributes = attributes }, Cancellation)).MessageId!;
+            new SendMessageRequest
+            {
+                QueueUrl = url,
+                MessageBody = body,
+                MessageAttributes = attributes,
+                MessageGroupId = groupId,
+                MessageDeduplicationId = groupId is null ? null : Guid.NewGuid().ToString(),
+            }, Cancellation)).MessageId!;
     }
 
     /// <summary>Waits until a queue holds a message, and takes it.</summary>
@@ -114,11 +125,13 @@ internal sealed class WireBus : IAsyncDisposable
         Client.Dispose();
     }
 
+    private Dictionary<string, string> Attributes() => _kind.Length == 0 ? [] : new() { [QueueAttributeName.FifoQueue] = "true" };
+
     private async Task CreateQueuesAsync(int? maxReceiveCount)
     {
-        var error = (await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = ErrorQueue }, Cancellation)).QueueUrl!;
-        await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = SkippedQueue }, Cancellation);
-        var attributes = new Dictionary<string, string>();
+        var error = (await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = ErrorQueue, Attributes = Attributes() }, Cancellation)).QueueUrl!;
+        await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = SkippedQueue, Attributes = Attributes() }, Cancellation);
+        var attributes = Attributes();
         if (maxReceiveCount is { } count)
         {
             var arn = (await Client.GetQueueAttributesAsync(new GetQueueAttributesRequest(error, ["QueueArn"]), Cancellation)).Attributes!["QueueArn"];

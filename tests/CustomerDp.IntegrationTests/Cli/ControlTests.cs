@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;
@@ -33,6 +34,28 @@ public class ControlTests(AwsFixture aws)
         Assert.Matches("paused until .+ by .+: bad release upstream", text.Output);
         Assert.Equal("bad release upstream", (string?)resume.Json["pause"]!["reason"]);
         Assert.All(after.Json["queues"]!.AsArray(), q => Assert.Null(q!["pause"]));
+    }
+
+    [Fact]
+    public async Task What_workers_do_is_shown_while_they_live_and_said_to_be_silent_when_they_died()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await product.RunAsync(["pause", product.QuoteQueue, "--reason", "bad release upstream"], Cancellation);
+        var worker = await product.StartWorkerAsync(Cancellation);
+
+        await Eventually.HoldsAsync(
+            async () => (await StatesAsync(product, product.PolicyQueue)) is ["running"] && (await StatesAsync(product, product.QuoteQueue)) is ["paused"],
+            "one queue is worked on and the other paused", TimeSpan.FromSeconds(40), Cancellation);
+        var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
+        Assert.Contains("1 running", text.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await worker.TerminateAsync(Cancellation));
+        Assert.Empty(await StatesAsync(product, product.PolicyQueue));
+
+        var states = new ConsumerStates(product.DynamoDb, product.Settings.TableName);
+        await states.ReportAsync(
+            new ConsumerState(product.PolicyQueue, "gone:1", ConsumerState.States.Running, null, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)), Cancellation);
+        Assert.Equal(["silent"], await StatesAsync(product, product.PolicyQueue));
+        Assert.Empty(await states.OfAsync(product.PolicyQueue, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1), Cancellation));
     }
 
     [Fact]
@@ -110,5 +133,11 @@ public class ControlTests(AwsFixture aws)
 
         Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r", option, value], Cancellation)).ExitCode);
         Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", QueueNames.DeadLetterOf(product.PolicyQueue), "--reason", "r"], Cancellation)).ExitCode);
+    }
+
+    private static async Task<string[]> StatesAsync(Product product, string queue)
+    {
+        var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
+        return [.. queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!.AsArray().Select(c => (string)c!["state"]!)];
     }
 }

@@ -20,13 +20,31 @@ public sealed class FakeFaults
 
     /// <summary>The next requests of an operation are answered with an error.</summary>
     public void FailNext(string operation, int times, int status = 500, string type = "InternalError", string? queryCode = null) =>
-        Plan(operation, times, new Fault(new FakeSqsException(status, type, queryCode), null));
+        Plan(operation, times, new Fault(new FakeSqsException(status, type, queryCode)));
 
     /// <summary>The connection is closed under the next requests of an operation.</summary>
-    public void DropNext(string operation, int times) => Plan(operation, times, new Fault(null, null));
+    public void DropNext(string operation, int times) => Plan(operation, times, new Fault());
 
     /// <summary>The next requests of an operation are answered with any text at all, and status 200.</summary>
-    public void AnswerNext(string operation, int times, string text) => Plan(operation, times, new Fault(null, text));
+    public void AnswerNext(string operation, int times, string text) => Plan(operation, times, new Fault(Text: text));
+
+    /// <summary>The next requests of an operation get the beginning of an answer, and then the connection is closed.</summary>
+    public void CutNext(string operation, int times, string text) => Plan(operation, times, new Fault(Text: text, Ending: Ending.Closed));
+
+    /// <summary>The next requests of an operation get the beginning of an answer, and then nothing for as long as the caller waits.</summary>
+    public void StallNext(string operation, int times, string text) => Plan(operation, times, new Fault(Text: text, Ending: Ending.Silent));
+
+    /// <summary>The next requests of an operation are never answered.</summary>
+    public void IgnoreNext(string operation, int times) => Plan(operation, times, new Fault(Ending: Ending.Silent));
+
+    /// <summary>From now on all is well.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _planned.Clear();
+        }
+    }
 
     internal Fault? Next(string operation)
     {
@@ -52,5 +70,12 @@ public sealed class FakeFaults
         }
     }
 
-    internal sealed record Fault(FakeSqsException? Error, string? Text);
+    internal enum Ending
+    {
+        Proper,
+        Closed,
+        Silent,
+    }
+
+    internal sealed record Fault(FakeSqsException? Error = null, string? Text = null, Ending Ending = Ending.Proper);
 }

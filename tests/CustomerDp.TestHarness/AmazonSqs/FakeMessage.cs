@@ -15,6 +15,14 @@ public sealed class FakeMessage(string body, JsonObject? attributes, JsonObject?
 
     public JsonObject? SystemAttributes => systemAttributes;
 
+    /// <summary>Of a FIFO queue; null elsewhere.</summary>
+    public string? GroupId { get; init; }
+
+    public string? DeduplicationId { get; init; }
+
+    /// <summary>The place in a FIFO queue; 0 elsewhere.</summary>
+    public long SequenceNumber { get; internal set; }
+
     public DateTimeOffset SentAt => sentAt;
 
     public DateTimeOffset? FirstReceivedAt { get; internal set; }

@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 namespace CustomerDp.TestHarness.AmazonSqs;
 
 /// <summary>
-/// A standard queue in memory: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out,
+/// A queue in memory, a FIFO queue where its name says so, with everything that clients see of one: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out,
 /// which AWS does not promise; nothing is delivered twice unless its visibility runs out.
 /// </summary>
 public sealed class FakeQueue(string name, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly List<FakeMessage> _messages = [];
+    private readonly FakeFifo? _fifo = name.EndsWith(".fifo", StringComparison.Ordinal) ? new() : null;
     private readonly List<(string MessageId, int Seconds)> _visibilityChanges = [];
     private int _receiving;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +44,14 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
     /// <summary>Every change of visibility, in order.</summary>
     public IReadOnlyList<(string MessageId, int Seconds)> VisibilityChanges => Locked(() => _visibilityChanges.ToArray());
 
-    public FakeMessage Send(string body, JsonObject? attributes = null, int delaySeconds = 0, JsonObject? systemAttributes = null)
+    /// <summary>Takes a message; on a FIFO queue the one that was taken before, when the id is known.</summary>
+    public FakeMessage Send(
+        string body,
+        JsonObject? attributes = null,
+        int delaySeconds = 0,
+        JsonObject? systemAttributes = null,
+        string? groupId = null,
+        string? deduplicationId = null)
     {
         var size = FakeMessage.Bytes(body, attributes);
         if (body.Length == 0 || attributes?.Count > 10 || size > int.Parse(Attributes["MaximumMessageSize"]))
@@ -51,10 +59,39 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
             throw FakeSqsException.InvalidParameter();
         }
 
+        if (_fifo is null && deduplicationId is not null)
+        {
+            throw FakeSqsException.InvalidParameter();
+        }
+
+        if (_fifo is not null)
+        {
+            deduplicationId ??= Attributes.GetValueOrDefault("ContentBasedDeduplication") == "true" ? FakeFifo.OfContent(body) : null;
+            if (groupId is null)
+            {
+                throw new FakeSqsException(400, "MissingParameter", "MissingParameter;Sender");
+            }
+
+            if (deduplicationId is null || delaySeconds > 0)
+            {
+                throw FakeSqsException.InvalidParameter();
+            }
+        }
+
         return Locked(() =>
         {
             var now = timeProvider.GetUtcNow();
-            var message = new FakeMessage(body, attributes, systemAttributes, now, now.AddSeconds(delaySeconds));
+            if (_fifo?.Duplicate(deduplicationId!, now) is { } known)
+            {
+                return known;
+            }
+
+            var message = new FakeMessage(body, attributes, systemAttributes, now, now.AddSeconds(delaySeconds))
+            {
+                GroupId = groupId,
+                DeduplicationId = deduplicationId,
+            };
+            _fifo?.Took(message);
             _messages.Add(message);
             Signal();
             return message;
@@ -81,7 +118,7 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         var until = timeProvider.GetUtcNow().AddSeconds(waitSeconds);
         while (true)
         {
-            var (taken, changed, nextAt) = Locked(() => (Take(most, visibility), _changed.Task, _messages.Min(x => (DateTimeOffset?)x.VisibleAt)));
+            var (taken, changed, nextAt) = Locked(() => (Take(most, visibility), _changed.Task, NextAt()));
             var now = timeProvider.GetUtcNow();
             if (taken.Count > 0 || now >= until)
             {
@@ -98,7 +135,15 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
 
     public void Delete(string receiptHandle) => Locked(() =>
     {
-        _messages.Remove(Find(receiptHandle));
+        var message = Find(receiptHandle);
+        if (_fifo is not null && message.VisibleAt <= timeProvider.GetUtcNow())
+        {
+            // Only there: see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html.
+            throw FakeSqsException.InvalidParameter();
+        }
+
+        _messages.Remove(message);
+        Signal();
         Deleted++;
         return 0;
     });
@@ -143,11 +188,18 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         return visible.Length;
     });
 
+    private DateTimeOffset? NextAt()
+    {
+        var now = timeProvider.GetUtcNow();
+        return _messages.Where(x => x.VisibleAt > now).Min(x => (DateTimeOffset?)x.VisibleAt);
+    }
+
     private List<FakeMessage> Take(int most, TimeSpan visibility)
     {
         var now = timeProvider.GetUtcNow();
         var taken = new List<FakeMessage>();
-        foreach (var message in _messages.Where(x => x.VisibleAt <= now).ToList())
+        var visible = _fifo is null ? _messages.Where(x => x.VisibleAt <= now) : FakeFifo.Deliverable(_messages, now);
+        foreach (var message in visible.ToList())
         {
             if (taken.Count == most)
             {

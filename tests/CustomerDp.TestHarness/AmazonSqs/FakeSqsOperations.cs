@@ -40,8 +40,16 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             Text(request, "MessageBody"),
             request["MessageAttributes"]?.DeepClone().AsObject(),
             Number(request, "DelaySeconds") ?? 0,
-            request["MessageSystemAttributes"]?.DeepClone().AsObject());
-        return new() { ["MessageId"] = message.Id };
+            request["MessageSystemAttributes"]?.DeepClone().AsObject(),
+            request["MessageGroupId"]?.GetValue<string>(),
+            request["MessageDeduplicationId"]?.GetValue<string>());
+        var response = new JsonObject { ["MessageId"] = message.Id };
+        if (message.SequenceNumber > 0)
+        {
+            response["SequenceNumber"] = Sequence(message);
+        }
+
+        return response;
     }
 
     private static void Hide(FakeQueue queue, JsonObject request) =>
@@ -123,6 +131,17 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             system["AWSTraceHeader"] = trace.DeepClone();
         }
 
+        if (message.GroupId is not null)
+        {
+            system["MessageGroupId"] = message.GroupId;
+        }
+
+        if (message.SequenceNumber > 0)
+        {
+            system["MessageDeduplicationId"] = message.DeduplicationId;
+            system["SequenceNumber"] = Sequence(message);
+        }
+
         return new()
         {
             ["MessageId"] = message.Id,
@@ -132,6 +151,8 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             ["MessageAttributes"] = message.Attributes?.DeepClone(),
         };
     }
+
+    private static string Sequence(FakeMessage message) => message.SequenceNumber.ToString("D20", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 

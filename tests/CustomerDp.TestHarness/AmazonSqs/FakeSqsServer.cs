@@ -16,7 +16,7 @@ namespace CustomerDp.TestHarness.AmazonSqs;
 /// <summary>
 /// Amazon SQS in the test's own process, over real HTTP on loopback: the AWS JSON protocol, chunked responses, queues in memory, and faults
 /// on request. Move tasks run to their end at
-/// the first look at them. What it leaves out: FIFO queues, policies, retention, verified signatures (a signature must only be there).
+/// the first look at them. What it leaves out: policies, retention, verified signatures (a signature must only be there).
 /// </summary>
 public sealed class FakeSqsServer : IAsyncDisposable
 {
@@ -54,8 +54,9 @@ public sealed class FakeSqsServer : IAsyncDisposable
     /// <summary>Makes a queue with the two beside it that a MassTransit endpoint needs.</summary>
     public FakeQueue CreateQueues(string name, string errorSuffix = "_error", string deadLetterSuffix = "_skipped")
     {
-        CreateQueue(name + errorSuffix);
-        CreateQueue(name + deadLetterSuffix);
+        var (stem, kind) = name.EndsWith(".fifo", StringComparison.Ordinal) ? (name[..^5], ".fifo") : (name, "");
+        CreateQueue(stem + errorSuffix + kind);
+        CreateQueue(stem + deadLetterSuffix + kind);
         return CreateQueue(name);
     }
 
@@ -64,6 +65,14 @@ public sealed class FakeSqsServer : IAsyncDisposable
     public int Asked(string operation) => _requests.Count(x => x.Operation == operation);
 
     public AmazonSQSConfig ClientConfig() => new() { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+
+    /// <summary>A client that leaves trying again to its caller, for tests of the caller.</summary>
+    public AmazonSQSClient CreateClientWithoutRetries()
+    {
+        var config = ClientConfig();
+        config.MaxErrorRetry = 0;
+        return new(new BasicAWSCredentials("AKIATEST", "secret"), config);
+    }
 
     public AmazonSQSClient CreateClient() => new(new BasicAWSCredentials("AKIATEST", "secret"), ClientConfig());
 
@@ -132,20 +141,29 @@ public sealed class FakeSqsServer : IAsyncDisposable
         }
     }
 
-    private static Task MisbehaveAsync(HttpContext http, FakeFaults.Fault fault)
+    private static async Task MisbehaveAsync(HttpContext http, FakeFaults.Fault fault)
     {
         if (fault.Error is not null)
         {
-            return FailAsync(http, fault.Error);
+            await FailAsync(http, fault.Error);
+            return;
         }
 
         if (fault.Text is not null)
         {
-            return WriteAsync(http, 200, fault.Text);
+            await WriteAsync(http, 200, fault.Text);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
         }
 
-        http.Abort();
-        return Task.CompletedTask;
+        if (fault.Ending == FakeFaults.Ending.Silent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
+        }
+
+        if (fault is { Text: null } or { Ending: FakeFaults.Ending.Closed })
+        {
+            http.Abort();
+        }
     }
 
     private static Task FailAsync(HttpContext http, FakeSqsException exception)

@@ -34,6 +34,10 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => OnGet(request), cancellationToken);
 
+    /// <summary>Its user may not describe tables.</summary>
+    public override Task<DescribeTableResponse> DescribeTableAsync(string tableName, CancellationToken cancellationToken = default) =>
+        throw new AmazonDynamoDBException("as in a test") { ErrorCode = "AccessDeniedException", StatusCode = System.Net.HttpStatusCode.BadRequest };
+
     private static Task<T> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

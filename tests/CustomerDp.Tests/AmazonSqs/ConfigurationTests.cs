@@ -60,7 +60,6 @@ namespace CustomerDp.Tests.AmazonSqs
             [
                 e => e.Durable = false,
                 e => e.AutoDelete = true,
-                e => e.PurgeOnStartup = true,
                 e => e.Subscribe("topic"),
                 e => e.Subscribe<Ordered>(),
             ];
@@ -77,7 +76,8 @@ namespace CustomerDp.Tests.AmazonSqs
         }
 
         [Theory]
-        [InlineData("orders.fifo")]
+        [InlineData(".fifo")]
+        [InlineData("orders.FIFO")]
         [InlineData("or ders")]
         public async Task A_name_that_no_supported_queue_has_is_a_fault(string name)
         {
@@ -153,7 +153,9 @@ namespace CustomerDp.Tests.AmazonSqs
         [InlineData("amazonsqs://eu-central-1/", "queue:orders", "amazonsqs://eu-central-1/orders")]
         [InlineData("amazonsqs://eu-central-1/team", "queue:orders", "amazonsqs://eu-central-1/team/orders")]
         [InlineData("amazonsqs://eu-central-1/", "amazonsqs://eu-west-1/team/orders", "amazonsqs://eu-west-1/team/orders")]
-        [InlineData("amazonsqs://localhost:4100/", "queue:orders", "amazonsqs://localhost:4100/orders")]
+        [InlineData("amazonsqs://localhost:4100/", "queue:orders", "amazonsqs://localhost/orders")]
+        [InlineData("amazonsqs://eu-central-1/team", "queue:orders?temporary=true", "amazonsqs://eu-central-1/team/orders?durable=false&autodelete=true")]
+        [InlineData("amazonsqs://eu-central-1/", "topic:orders", "amazonsqs://eu-central-1/orders?type=topic")]
         public void Short_addresses_are_read_on_the_host(string host, string address, string expected)
         {
             var endpoint = new AmazonSqsEndpointAddress(new Uri(host), new Uri(address));
@@ -161,6 +163,73 @@ namespace CustomerDp.Tests.AmazonSqs
             Assert.Equal(new Uri(expected), endpoint.ToUri());
             Assert.Equal("orders", endpoint.Name);
         }
+
+        [Fact]
+        public void Addresses_say_host_scope_and_kind()
+        {
+            var host = new AmazonSqsHostAddress(new Uri("amazonsqs://eu-central-1"));
+            var topic = new AmazonSqsEndpointAddress(new Uri("amazonsqs://eu-central-1/team"), new Uri("topic:orders?autodelete=true"));
+
+            Assert.Equal(("eu-central-1", "/"), (host.Host, host.Scope));
+            Assert.Equal(new Uri("amazonsqs://eu-central-1"), (Uri)host);
+            Assert.Equal("team", new AmazonSqsHostAddress(new Uri("amazonsqs://eu-central-1/team")).Scope);
+            Assert.Equal((AmazonSqsEndpointAddress.AddressType.Topic, "team_orders", true, true), (topic.Type, topic.Name, topic.Durable, topic.AutoDelete));
+            Assert.Equal(new Uri("amazonsqs://eu-central-1/team_orders?autodelete=true&type=topic"), topic.ToUri());
+        }
+
+        [Fact]
+        public async Task A_bus_is_made_without_a_container_and_from_options()
+        {
+            await using var server = await FakeSqsServer.StartAsync();
+            server.CreateQueues("orders", "_error", "_skipped");
+            server["orders"].Send("left over");
+            var taken = new TaskCompletionSource<string>();
+            var bus = Bus.Factory.CreateUsingAmazonSqs(x =>
+            {
+                x.Host("eu-central-1", h =>
+                {
+                    h.Client(server.CreateClient());
+                    h.AllowTransportHeader(header => header.Key != "Secret");
+                });
+                x.ReceiveEndpoint("orders", e =>
+                {
+                    e.PurgeOnStartup = true;
+                    e.WaitTimeSeconds = 0;
+                    e.Handler<Order>(context =>
+                    {
+                        taken.TrySetResult($"{context.Message.Id} {context.ReceiveContext.TransportHeaders.Get<string>("Shown")} {context.ReceiveContext.TransportHeaders.Get<string>("Secret")}");
+                        return Task.CompletedTask;
+                    });
+                });
+            });
+            await bus.StartAsync(TestContext.Current.CancellationToken);
+            var endpoint = await bus.GetSendEndpoint(new Uri("queue:orders"));
+            await endpoint.Send(
+                new Order("o-1"),
+                context =>
+                {
+                    context.Headers.Set("Shown", "yes");
+                    context.Headers.Set("Secret", "yes");
+                },
+                TestContext.Current.CancellationToken);
+
+            Assert.Equal("o-1 yes ", await taken.Task.WaitAsync(TestContext.Current.CancellationToken));
+            Assert.Empty(server["orders_error"].Messages);
+            await Assert.ThrowsAsync<NotSupportedException>(() => bus.GetSendEndpoint(new Uri("topic:orders")));
+            await bus.StopAsync(TestContext.Current.CancellationToken);
+
+            var services = new ServiceCollection();
+            services.Configure<AmazonSqsTransportOptions>(o => (o.Region, o.Scope) = ("eu-west-3", "team"));
+            services.AddMassTransit(x =>
+            {
+                x.DisableUsageTelemetry();
+                x.UsingAmazonSqs();
+            });
+            await using var provider = services.BuildServiceProvider();
+            Assert.StartsWith("amazonsqs://eu-west-3/team/", provider.GetRequiredService<IBus>().Address.ToString(), StringComparison.Ordinal);
+        }
+
+        public sealed record Order(string Id);
 
         private static void Start(
             FakeSqsServer server,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon.SQS;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ internal sealed class TestBus : IAsyncDisposable
 
     public IBusControl Bus => _services.GetRequiredService<IBusControl>();
 
+    public IReceiveEndpointLoops Loops => _services.GetRequiredService<IReceiveEndpointLoops>();
+
     public IReceiveEndpointPauses Pauses => _services.GetRequiredService<IReceiveEndpointPauses>();
 
     /// <summary>What the bus says of its endpoint.</summary>
@@ -34,9 +37,12 @@ internal sealed class TestBus : IAsyncDisposable
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null,
+        IAmazonSQS? client = null,
+        TimeSpan? callTimeout = null,
+        string queue = Queue)
     {
-        var bus = Build(server, consume, configure, configureBus, timeProvider);
+        var bus = Build(server, consume, configure, configureBus, timeProvider, client, callTimeout, queue);
         await bus.Bus.StartAsync(TestContext.Current.CancellationToken);
         return bus;
     }
@@ -46,7 +52,10 @@ internal sealed class TestBus : IAsyncDisposable
         Func<ConsumeContext<Ordered>, Task> consume,
         Action<IAmazonSqsReceiveEndpointConfigurator>? configure = null,
         Action<IAmazonSqsBusFactoryConfigurator>? configureBus = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null,
+        IAmazonSQS? client = null,
+        TimeSpan? callTimeout = null,
+        string queue = Queue)
     {
         var services = new ServiceCollection();
         var logs = new LogRecorder();
@@ -58,10 +67,17 @@ internal sealed class TestBus : IAsyncDisposable
             x.DisableUsageTelemetry();
             x.UsingAmazonSqs((_, bus) =>
             {
-                bus.Host("test", h => h.Client(server.CreateClient()));
+                bus.Host("test", h =>
+                {
+                    h.Client(client ?? server.CreateClient());
+                    if (callTimeout is { } timeout)
+                    {
+                        h.CallTimeout = timeout;
+                    }
+                });
                 bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.CopyHeaders, true);
                 configureBus?.Invoke(bus);
-                bus.ReceiveEndpoint(Queue, e =>
+                bus.ReceiveEndpoint(queue, e =>
                 {
                     // The default and the longest: nothing may have to wait for a poll to end.
                     e.WaitTimeSeconds = 20;
@@ -91,6 +107,9 @@ internal sealed class TestBus : IAsyncDisposable
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
+        /// <summary>Which lines cannot be written, as when a disk is full.</summary>
+        public Predicate<string> Fails { get; set; } = _ => false;
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -98,8 +117,16 @@ internal sealed class TestBus : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = $"{logLevel}: {formatter(state, exception)} {exception}";
+            if (Fails(line))
+            {
+                throw new IOException("No space left on device.");
+            }
+
+            Lines.Enqueue(line);
+        }
 
         public void Dispose()
         {

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.Worker;
 using CustomerDp.Worker.Endpoints;
+using CustomerDp.Worker.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,19 @@ public class OptionsTests
         Assert.Contains("ConcurrentMessageLimit (50) is greater than PrefetchCount (40)", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("A retry interval is not between 0 and 10 s", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("A redelivery interval is not between 1 s and 11 h", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_is_death_after_a_minute_unless_told_otherwise()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(1), new LivenessOptions().Silence);
+        using var app = WorkerHost.Build(
+            [$"--{LivenessOptions.Section}:Silence=00:00:20"],
+            builder => builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb()));
+
+        var thrown = Assert.Throws<OptionsValidationException>(() => app.Services.GetRequiredService<IOptions<LivenessOptions>>().Value);
+
+        Assert.Contains(nameof(LivenessOptions.Silence), thrown.Message, StringComparison.Ordinal);
     }
 
     private static DeliveryOptions Delivery(params string[] settings)

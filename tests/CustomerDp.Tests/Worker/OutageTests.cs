@@ -120,6 +120,7 @@ public sealed class OutageTests
         await worker.HoldsAsync(() => worker.IsOut, "the outage is seen");
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(30); passed += ProbeSchedule.Longest)
         {
+            await RequestsAreOverAsync(worker);
             var probes = worker.Store.Probes;
             _clock.Advance(ProbeSchedule.Longest);
             await worker.HoldsAsync(
@@ -130,6 +131,18 @@ public sealed class OutageTests
         Assert.Equal(30, worker.Policies.Messages.Count);
         // Past the only redelivery, and short of the limit.
         Assert.InRange(worker.Policies.Messages.Max(x => x.ReceiveCount), 3, 17);
+    }
+
+    // Requests take real time, in which a clock that is moved on would see them cut off.
+    private static async Task RequestsAreOverAsync(RunningWorker worker)
+    {
+        int seen;
+        do
+        {
+            seen = worker.Server.Requests.Count;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+        while (worker.Server.Requests.Count != seen);
     }
 
     [Fact]

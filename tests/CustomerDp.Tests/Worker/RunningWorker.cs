@@ -51,7 +51,11 @@ internal sealed class RunningWorker : IAsyncDisposable
     public Uri Address => new(_host.Urls.First());
 
     /// <summary>The queues are there; the worker does not run yet.</summary>
-    public static async Task<RunningWorker> BuildAsync(ManualTimeProvider? timeProvider = null, Action<DeliveryOptions>? configure = null, ScriptedDynamoDb? dynamoDb = null,
+    public static async Task<RunningWorker> BuildAsync(
+        ManualTimeProvider? timeProvider = null,
+        Action<DeliveryOptions>? configure = null,
+        ScriptedDynamoDb? dynamoDb = null,
+        Func<IAmazonSQS, IAmazonSQS>? change = null,
         Action<IServiceCollection>? configureServices = null)
     {
         var server = await FakeSqsServer.StartAsync(timeProvider);
@@ -62,7 +66,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);
-            builder.Services.AddSingleton<IAmazonSQS>(server.CreateClient());
+            builder.Services.AddSingleton(change is null ? server.CreateClient() : change(server.CreateClient()));
             builder.Services.AddSingleton<IAmazonDynamoDB>(dynamoDb ?? new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);
             builder.Services.AddSingleton<ICustomerStoreProbe>(store);

@@ -10,7 +10,7 @@ using CustomerDp.AmazonSqs.Protocol;
 namespace CustomerDp.AmazonSqs.Signing;
 
 /// <summary>One operation in the shapes that the pipeline of AWSSDK.Core asks for.</summary>
-internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest, TResponse> operation)
+internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest, TResponse> operation, TimeSpan bodyTimeout)
     : JsonResponseUnmarshaller, IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonSQSRequest
     where TResponse : AmazonWebServiceResponse, new()
@@ -32,7 +32,7 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         // The length that the response announces says nothing about an empty body: it is 0 for a chunked one too.
-        using var body = PooledBody.ReadToEnd(input.Stream);
+        using var body = PooledBody.ReadToEnd(input.Stream, bodyTimeout);
         try
         {
             return operation.Read(body.Span);
@@ -47,7 +47,7 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        using var body = PooledBody.ReadToEnd(input.Stream);
+        using var body = PooledBody.ReadToEnd(input.Stream, bodyTimeout);
         return SqsErrors.Read(
             body.Span,
             input.ResponseData.GetHeaderValue(SqsErrors.QueryErrorHeader),

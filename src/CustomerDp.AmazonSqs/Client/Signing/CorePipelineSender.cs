@@ -11,14 +11,18 @@ internal sealed class CorePipelineSender : AmazonServiceClient, ISignedJsonSende
 {
     private static readonly SqsServiceMetadata Metadata = new();
 
+    private readonly TimeSpan _bodyTimeout;
+
     public CorePipelineSender(AmazonSQSConfig config)
         : base(config)
     {
+        _bodyTimeout = config.ResponseBodyTimeout;
     }
 
     public CorePipelineSender(AWSCredentials credentials, AmazonSQSConfig config)
         : base(credentials, config)
     {
+        _bodyTimeout = config.ResponseBodyTimeout;
     }
 
     protected override IServiceMetadata ServiceMetadata => Metadata;
@@ -29,7 +33,7 @@ internal sealed class CorePipelineSender : AmazonServiceClient, ISignedJsonSende
         where TResponse : AmazonWebServiceResponse, new()
     {
         ArgumentNullException.ThrowIfNull(request);
-        var marshalling = new CoreMarshalling<TRequest, TResponse>(operation);
+        var marshalling = new CoreMarshalling<TRequest, TResponse>(operation, _bodyTimeout);
         var options = new InvokeOptions { RequestMarshaller = marshalling, ResponseUnmarshaller = marshalling };
         return InvokeAsync<TResponse>(request, options, cancellationToken);
     }

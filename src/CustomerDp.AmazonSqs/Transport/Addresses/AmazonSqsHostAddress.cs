@@ -8,7 +8,10 @@ public readonly record struct AmazonSqsHostAddress
 {
     public const string AmazonSqsScheme = "amazonsqs";
 
-    /// <param name="address">An address with the scheme <c>amazonsqs</c>.</param>
+    /// <summary>What stands for no scope.</summary>
+    internal const string NoScope = "/";
+
+    /// <param name="address">An address with the scheme <c>amazonsqs</c>; a port is not part of it.</param>
     /// <exception cref="ArgumentException">Another scheme, or no host.</exception>
     public AmazonSqsHostAddress(Uri address)
     {
@@ -18,23 +21,30 @@ public readonly record struct AmazonSqsHostAddress
             throw new ArgumentException($"A host address reads {AmazonSqsScheme}://region/scope: {address}", nameof(address));
         }
 
-        Host = address.Authority;
-        Scope = Uri.UnescapeDataString(address.AbsolutePath.Trim('/'));
+        Scheme = AmazonSqsScheme;
+        Host = address.Host;
+        Scope = ScopeOf(Uri.UnescapeDataString(address.AbsolutePath));
     }
 
     public AmazonSqsHostAddress(string host, string? scope)
     {
+        Scheme = AmazonSqsScheme;
         Host = host;
-        Scope = scope?.Trim('/') ?? "";
+        Scope = ScopeOf(scope);
     }
+
+    /// <summary>Always <c>amazonsqs</c>.</summary>
+    public string Scheme { get; }
 
     /// <summary>The region, or what stands for it when the endpoint is configured.</summary>
     public string Host { get; }
 
-    /// <summary>Empty when there is none.</summary>
+    /// <summary><c>/</c> when there is none.</summary>
     public string Scope { get; }
 
     public static implicit operator Uri(in AmazonSqsHostAddress address) => address.ToUri();
 
-    public Uri ToUri() => new(Scope.Length == 0 ? $"{AmazonSqsScheme}://{Host}/" : $"{AmazonSqsScheme}://{Host}/{Uri.EscapeDataString(Scope)}");
+    public Uri ToUri() => new($"{AmazonSqsScheme}://{Host}/{(Scope == NoScope ? "" : Uri.EscapeDataString(Scope))}");
+
+    internal static string ScopeOf(string? text) => text?.Trim('/') is { Length: > 0 } scope ? scope : NoScope;
 }

@@ -1,4 +1,6 @@
+using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,8 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         configurator.TryAddSingleton<TransportMetrics>();
         configurator.TryAddSingleton<ReceiveEndpointPauses>();
         configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
+        configurator.TryAddSingleton<ReceiveEndpointLoops>();
+        configurator.TryAddSingleton<IReceiveEndpointLoops>(provider => provider.GetRequiredService<ReceiveEndpointLoops>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
     }
 
@@ -39,5 +43,20 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
     {
         ArgumentNullException.ThrowIfNull(configurator);
         configurator.Host(SqsHostSettings.DefaultAddress(), configure);
+    }
+
+    /// <summary>
+    /// Puts the bus on an emulator at <c>http://localhost:4566</c>, where LocalStack listens, with credentials that it does not check. The
+    /// queues have to be there, as anywhere else.
+    /// </summary>
+    public static void LocalstackHost(this IAmazonSqsBusFactoryConfigurator configurator)
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        configurator.Host(new Uri("amazonsqs://localhost:4566"), host =>
+        {
+            host.AccessKey("admin");
+            host.SecretKey("admin");
+            host.Config(new AmazonSQSConfig { ServiceURL = "http://localhost:4566" });
+        });
     }
 }

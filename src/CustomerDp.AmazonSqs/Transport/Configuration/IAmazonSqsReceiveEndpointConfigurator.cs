@@ -44,8 +44,11 @@ public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigu
     /// <exception cref="NotSupportedException">Set to true.</exception>
     bool AutoDelete { set; }
 
-    /// <summary>False, the default. True is not supported.</summary>
-    /// <exception cref="NotSupportedException">Set to true.</exception>
+    /// <summary>
+    /// Whether everything in the queue is deleted before the endpoint begins, which is for tests. Default false. SQS purges a queue once a
+    /// minute at most (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html"/>): a start
+    /// within that minute waits.
+    /// </summary>
     bool PurgeOnStartup { set; }
 
     /// <summary>

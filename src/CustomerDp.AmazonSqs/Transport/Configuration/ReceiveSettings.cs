@@ -17,6 +17,8 @@ internal sealed class ReceiveSettings(string queueName) : ISpecification
 
     public TimeSpan MaxVisibilityTimeout { get; set; } = LongestVisibility;
 
+    public bool PurgeOnStartup { get; set; }
+
     public Dictionary<string, object> QueueAttributes { get; } = [];
 
     public Dictionary<string, string> QueueTags { get; } = [];

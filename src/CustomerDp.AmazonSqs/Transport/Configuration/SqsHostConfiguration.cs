@@ -1,5 +1,7 @@
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
@@ -31,11 +33,16 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
 
     public ReceiveEndpointPauses Pauses { get; set; } = new();
 
+    /// <summary>Those of the container, or of a bus without one its own.</summary>
     public TransportMetrics Metrics
     {
-        get => field ?? throw new InvalidOperationException("The bus is not built yet.");
+        get => field ??= TransportMetrics.OfProcess;
         set;
     }
+
+    public ReceiveEndpointLoops Loops { get; set; } = new();
+
+    public CallLimit CallLimit => new(Settings.CallTimeout);
 
     public IAmazonSQS Client => _client.Value;
 

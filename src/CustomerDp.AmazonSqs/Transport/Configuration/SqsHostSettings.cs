@@ -1,7 +1,9 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SQS;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
+using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
@@ -20,9 +22,25 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
     public Uri Address => _address;
 
+    public TimeSpan CallTimeout { get; set; } = CallLimit.Default;
+
     // Without a look at the instance metadata: configuring must not use the network.
     public static Uri DefaultAddress() =>
         new AmazonSqsHostAddress(FallbackRegionFactory.GetRegionEndpoint(false)?.SystemName ?? UnknownRegion, null);
+
+    /// <summary>Which headers become attributes; null for all.</summary>
+    public AllowTransportHeader? TransportHeaders { get; private set; }
+
+    public static SqsHostSettings From(AmazonSqsTransportOptions options)
+    {
+        var settings = new SqsHostSettings(new AmazonSqsHostAddress(options.Region!, options.Scope));
+        if (options.AccessKey is not null || options.SecretKey is not null)
+        {
+            (settings._accessKey, settings._secretKey) = (options.AccessKey, options.SecretKey);
+        }
+
+        return settings;
+    }
 
     public void AccessKey(string accessKey) => _accessKey = accessKey;
 
@@ -34,7 +52,19 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
     public void Client(IAmazonSQS client) => _client = client;
 
-    public void Scope(string scope) => _address = new AmazonSqsHostAddress(new AmazonSqsHostAddress(_address).Host, scope);
+    public void Scope(string scope, bool scopeTopics = false)
+    {
+        if (scopeTopics)
+        {
+            EnableScopedTopics();
+        }
+
+        _address = new AmazonSqsHostAddress(new AmazonSqsHostAddress(_address).Host, scope);
+    }
+
+    public void EnableScopedTopics() => throw new NotSupportedException("This Amazon SQS transport has no topics that could be scoped.");
+
+    public void AllowTransportHeader(AllowTransportHeader? allowTransportHeader) => TransportHeaders = allowTransportHeader;
 
     public IEnumerable<ValidationResult> Validate()
     {
@@ -46,6 +76,11 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
         if (_accessKey is not null && _credentials is not null)
         {
             yield return this.Failure("Host", "is given both Credentials and an AccessKey");
+        }
+
+        if (CallTimeout < TimeSpan.FromSeconds(1) || CallTimeout > CallLimit.Longest)
+        {
+            yield return this.Failure("Host", $"has a CallTimeout of {CallTimeout}; a call may take 1 s to {CallLimit.Longest}");
         }
     }
 

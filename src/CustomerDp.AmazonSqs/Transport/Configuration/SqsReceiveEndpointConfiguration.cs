@@ -60,7 +60,7 @@ internal sealed class SqsReceiveEndpointConfiguration
 
     public bool PurgeOnStartup
     {
-        set => Require(!value, "PurgeOnStartup = true");
+        set => _settings.PurgeOnStartup = value;
     }
 
     // What the bus connects consumers and responses to.
@@ -123,7 +123,7 @@ internal sealed class SqsReceiveEndpointConfiguration
         if (!supported)
         {
             throw new NotSupportedException(
-                $"{setting} is not supported by this Amazon SQS transport: it neither creates, purges nor deletes queues, and has no topics.");
+                $"{setting} is not supported by this Amazon SQS transport: it neither creates nor deletes queues, and has no topics.");
         }
     }
 }

@@ -1,9 +1,11 @@
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
@@ -31,6 +33,12 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
         _bus.HostConfiguration.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
         _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
         _bus.HostConfiguration.Metrics = context.GetRequiredService<TransportMetrics>();
+        _bus.HostConfiguration.Loops = context.GetRequiredService<ReceiveEndpointLoops>();
+        if (context.GetRequiredService<IOptionsMonitor<AmazonSqsTransportOptions>>().Get(busName) is { Region: not null } options)
+        {
+            _bus.HostConfiguration.Settings = SqsHostSettings.From(options);
+        }
+
         return CreateBus(new SqsBusFactoryConfigurator(_bus), context, _configure, specifications);
     }
 }

@@ -37,10 +37,14 @@ internal sealed class SqsMoveTransport(SqsReceiveEndpointContext context, Endpoi
         try
         {
             var directory = context.Host.Queues;
+            var isFifo = QueueNames.IsFifo(queueName);
             var sent = await context.Host.Client.SendMessageAsync(new SendMessageRequest
             {
                 QueueUrl = await directory.GetUrlAsync(queueName, CancellationToken.None),
                 MessageBody = message.Message.Body,
+                MessageGroupId = isFifo ? message.GroupId ?? message.MessageId : null,
+                // A move that is made again, since the first one's answer or the deletion got lost, makes no second copy.
+                MessageDeduplicationId = isFifo ? message.MessageId : null,
                 MessageAttributes = AttributeFolding.Fold(
                     message.Attributes,
                     Added(message, reason, exception),

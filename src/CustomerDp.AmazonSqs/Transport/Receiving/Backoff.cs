@@ -8,8 +8,11 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// <param name="Longest">The longest wait.</param>
 internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
 {
-    /// <summary>Between attempts to receive, or to find the queues. Short enough that a recovery is seen at once by people.</summary>
-    public static readonly Backoff Receive = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+    /// <summary>
+    /// Between attempts to receive, or to find the queues. The longest wait and the longest call that is never answered, 30 s, are together
+    /// less than a minute: so soon after its recovery the service is used again.
+    /// </summary>
+    public static readonly Backoff Receive = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(20));
 
     /// <summary>
     /// Between deliveries of a message that could be neither consumed nor moved. Bounded well below SQS's 12 h, so that a repair shows

@@ -10,8 +10,8 @@ internal sealed record EndpointQueues(string Queue, string ErrorQueue, string De
 {
     public static EndpointQueues Of(string queueName, ISendTopology topology) => new(
         queueName,
-        topology.ErrorQueueNameFormatter.FormatErrorQueueName(queueName),
-        topology.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName(queueName));
+        QueueNames.Beside(queueName, topology.ErrorQueueNameFormatter.FormatErrorQueueName),
+        QueueNames.Beside(queueName, topology.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName));
 
     public IEnumerable<string> All() => new[] { Queue, ErrorQueue, DeadLetterQueue }.Distinct(StringComparer.Ordinal);
 }

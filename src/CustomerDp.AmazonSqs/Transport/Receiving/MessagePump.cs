@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
+using CustomerDp.AmazonSqs.Transport.Ordering;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using MassTransit;
 using MassTransit.Transports;
@@ -10,7 +12,7 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
 /// Takes received messages in and starts them in order of arrival, as many at a time as the endpoint's limit allows. Settling a message
-/// does not count against the limit.
+/// does not count against the limit. Of a FIFO queue only the first message of each group is started.
 /// </summary>
 internal sealed class MessagePump : IDisposable
 {
@@ -21,6 +23,10 @@ internal sealed class MessagePump : IDisposable
     private readonly IReceivePipeDispatcher _dispatcher;
     private readonly MessageSettler _settler;
     private readonly SemaphoreSlim _consumers;
+    private readonly QueueCalls _calls;
+    private readonly MessageGroups _groups = new();
+    private readonly Lock _handOver = new();
+    private readonly CancellationToken _stopping;
     private readonly Channel<ReceivedMessage> _waiting = Channel.CreateUnbounded<ReceivedMessage>();
     private readonly ConcurrentDictionary<ReceivedMessage, SqsReceiveContext> _started = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,6 +36,8 @@ internal sealed class MessagePump : IDisposable
     public MessagePump(SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, CancellationToken stopping)
     {
         _context = context;
+        _calls = calls;
+        _stopping = stopping;
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
         _gate = context.Gate;
@@ -66,24 +74,32 @@ internal sealed class MessagePump : IDisposable
                 continue;
             }
 
-            accepted++;
-            Slots.Waits();
-            _waiting.Writer.TryWrite(received);
+            lock (_handOver)
+            {
+                if (received.GroupId is null || _groups.Join(received))
+                {
+                    accepted++;
+                    received.HasSlot = true;
+                    Wait(received);
+                }
+            }
         }
 
         return accepted;
     }
 
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync(LoopHeartbeat heartbeat, CancellationToken stopping)
     {
         try
         {
             while (true)
             {
+                heartbeat.Waits();
                 // What waits when the gate closes is given back by whoever watches it.
                 await _gate.WhenOpenAsync(stopping);
                 await _consumers.WaitAsync(stopping);
                 await _waiting.Reader.WaitToReadAsync(stopping);
+                heartbeat.Beat();
                 if (!_gate.IsClosed && _waiting.Reader.TryRead(out var message))
                 {
                     Start(message);
@@ -104,11 +120,23 @@ internal sealed class MessagePump : IDisposable
     public List<ReceivedMessage> TakeUnstarted()
     {
         var unstarted = new List<ReceivedMessage>();
-        while (_waiting.Reader.TryRead(out var message))
+        lock (_handOver)
         {
-            message.IsSettling = true;
-            Slots.WaitsNoMore();
-            unstarted.Add(message);
+            while (_waiting.Reader.TryRead(out var message))
+            {
+                Slots.WaitsNoMore();
+                unstarted.Add(message);
+            }
+
+            unstarted.AddRange(_groups.TakeWaiting());
+            foreach (var message in unstarted)
+            {
+                message.IsSettling = true;
+                if (message.GroupId is not null)
+                {
+                    _groups.Leave(message);
+                }
+            }
         }
 
         return unstarted;
@@ -118,7 +146,10 @@ internal sealed class MessagePump : IDisposable
     public void Returned(ReceivedMessage message)
     {
         InFlight.Remove(message);
-        Slots.Free(1);
+        if (message.HasSlot)
+        {
+            Slots.Free(1);
+        }
     }
 
     /// <summary>Completes when every started message is settled. To be called once nothing is started any more.</summary>
@@ -159,22 +190,38 @@ internal sealed class MessagePump : IDisposable
     private void Start(ReceivedMessage message)
     {
         Slots.WaitsNoMore();
-        if (message.Lease.IsOver(_timeProvider.GetUtcNow()))
+        SqsReceiveContext? receiveContext = null;
+        try
         {
-            // Others may have it by now.
-            TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
-            message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Lapsed);
-            InFlight.Remove(message);
-            Slots.Free(1);
-            _consumers.Release();
-            return;
+            if (message.Lease.IsOver(_timeProvider.GetUtcNow()))
+            {
+                // Others may have it by now.
+                TransportLog.WaitedTooLong(_context.LogContext.Logger, message.MessageId);
+                message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Lapsed);
+            }
+            else
+            {
+                receiveContext = new SqsReceiveContext(message, _context);
+            }
+        }
+        finally
+        {
+            if (receiveContext is null)
+            {
+                message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Unsettled);
+                InFlight.Remove(message);
+                _consumers.Release();
+                _ = FollowAsync(message);
+            }
         }
 
-        Interlocked.Increment(ref _consuming);
-        message.Settlement.ConsumerStarted();
-        var receiveContext = new SqsReceiveContext(message, _context);
-        _started[message] = receiveContext;
-        _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+        if (receiveContext is not null)
+        {
+            Interlocked.Increment(ref _consuming);
+            message.Settlement.ConsumerStarted();
+            _started[message] = receiveContext;
+            _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+        }
     }
 
     private async Task ConsumeAsync(ReceivedMessage message, SqsReceiveContext receiveContext)
@@ -198,12 +245,76 @@ internal sealed class MessagePump : IDisposable
             message.Settlement.ConsumerFinished();
             message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Unsettled);
             InFlight.Remove(message);
-            _started.TryRemove(message, out _);
             receiveContext.Dispose();
-            Slots.Free(1);
-            if (_ending && _started.IsEmpty)
+            try
             {
-                _idle.TrySetResult();
+                await FollowAsync(message);
+            }
+            finally
+            {
+                _started.TryRemove(message, out _);
+                if (_ending && _started.IsEmpty)
+                {
+                    _idle.TrySetResult();
+                }
+            }
+        }
+    }
+
+    private void Wait(ReceivedMessage message)
+    {
+        Slots.Waits();
+        _waiting.Writer.TryWrite(message);
+    }
+
+    /// <summary>
+    /// Gives the slot of a message that is no longer held to the next of its group; when there is none, or the message stays in its queue and
+    /// those behind it must, the slot is free.
+    /// </summary>
+    private async Task FollowAsync(ReceivedMessage message)
+    {
+        IReadOnlyList<ReceivedMessage> left = [];
+        if (message.GroupId is not null)
+        {
+            lock (_handOver)
+            {
+                if (message.IsDeleted && !_stopping.IsCancellationRequested && !_gate.IsClosed)
+                {
+                    if (_groups.Next(message) is { } next)
+                    {
+                        next.HasSlot = true;
+                        Wait(next);
+                        return;
+                    }
+                }
+                else
+                {
+                    left = _groups.Leave(message);
+                }
+            }
+        }
+
+        Slots.Free(1);
+        if (left.Count > 0)
+        {
+            foreach (var behind in left)
+            {
+                behind.IsSettling = true;
+                behind.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Group);
+            }
+
+            // Not one by one, and not for later: while any of them is away, SQS gives out nothing of the group.
+            foreach (var batch in left.Chunk(BatchQueue<ReceivedMessage>.BatchSize))
+            {
+                var codes = await _calls.GiveBackAsync(Array.ConvertAll(batch, x => (x, 0)));
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    InFlight.Remove(batch[i]);
+                    if (codes[i] is { } code)
+                    {
+                        TransportLog.VisibilityFailed(_context.LogContext.Logger, batch[i].MessageId, 0, code);
+                    }
+                }
             }
         }
     }

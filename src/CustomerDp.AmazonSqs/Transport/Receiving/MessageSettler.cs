@@ -47,6 +47,10 @@ internal sealed class MessageSettler : IDisposable
             activity.Failed(code);
             TransportLog.DeleteFailed(_logger, message.MessageId, code);
         }
+        else
+        {
+            message.IsDeleted = true;
+        }
     }
 
     public async Task GiveBackAsync(ReceivedMessage message, TimeSpan delay)

@@ -1,11 +1,13 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Receives, for as long as the endpoint runs. Nothing that goes wrong ends it: whatever it is, it is told, waited for and tried again.
+/// Receives, for as long as the endpoint runs. Nothing that goes wrong ends it: whatever it is, it is told, waited for and tried again. A
+/// receive that is never answered is given up.
 /// </summary>
 internal sealed class Poller(
     SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, MessagePump pump, UnstartedMessages unstarted, EndpointHealth health)
@@ -28,20 +30,30 @@ internal sealed class Poller(
         MessageSystemAttributeName.AWSTraceHeader,
     ];
 
+    private static readonly List<string> FifoSystemAttributes =
+    [
+        .. SystemAttributes,
+        MessageSystemAttributeName.MessageGroupId,
+        MessageSystemAttributeName.SequenceNumber,
+        MessageSystemAttributeName.MessageDeduplicationId,
+    ];
+
     private static readonly List<string> AllAttributes = ["All"];
 
+    private readonly bool _isFifo = QueueNames.IsFifo(settings.QueueName);
     private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
     private int _failures;
     private int _emptyAtOnce;
 
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync(LoopHeartbeat heartbeat, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
+                heartbeat.Waits();
                 await context.Gate.WhenOpenAsync(stopping);
-                if (!await ReceiveAsync(stopping))
+                if (!await ReceiveAsync(heartbeat, stopping))
                 {
                     continue;
                 }
@@ -58,16 +70,20 @@ internal sealed class Poller(
             }
             catch (Exception exception)
             {
+                heartbeat.Beat();
                 await FailedAsync(exception, stopping);
             }
         }
     }
 
     /// <returns>False when a pause came between.</returns>
-    private async Task<bool> ReceiveAsync(CancellationToken stopping)
+    private async Task<bool> ReceiveAsync(LoopHeartbeat heartbeat, CancellationToken stopping)
     {
         var slots = await pump.Slots.TakeAsync(stopping);
+        heartbeat.Beat();
+        using var limit = context.Host.CallLimit.OfReceive(settings.WaitTimeSeconds);
         using var ended = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ended.Token);
         try
         {
             if (context.Gate.IsClosed)
@@ -86,10 +102,13 @@ internal sealed class Poller(
                     MaxNumberOfMessages = slots,
                     WaitTimeSeconds = settings.WaitTimeSeconds,
                     VisibilityTimeout = (int)settings.VisibilityTimeout.TotalSeconds,
-                    MessageSystemAttributeNames = SystemAttributes,
+                    MessageSystemAttributeNames = _isFifo ? FifoSystemAttributes : SystemAttributes,
+                    // An attempt of the client that got lost on the way back would otherwise hold its groups until their visibility runs out.
+                    ReceiveRequestAttemptId = _isFifo ? Guid.NewGuid().ToString("N") : null,
                     MessageAttributeNames = AllAttributes,
                 },
-                ended.Token);
+                either.Token);
+            heartbeat.Beat();
             var isEmpty = response.Messages is not { Count: > 0 };
             _emptyAtOnce = isEmpty && _timeProvider.GetElapsedTime(started) < AtOnce ? _emptyAtOnce + 1 : 0;
             slots -= isEmpty ? 0 : pump.Accept(response.Messages!);
@@ -97,6 +116,10 @@ internal sealed class Poller(
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             return false;
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
+        {
+            throw CallLimit.Exceeded(exception);
         }
         finally
         {

@@ -7,7 +7,7 @@ using MassTransit;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>The batch calls on one queue, with an error code or null for each message.</summary>
-internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, QueueMetrics metrics, TimeProvider timeProvider)
+internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, CallLimit limit, QueueMetrics metrics, TimeProvider timeProvider)
 {
     // The client has retried each of them already.
     private const int DeleteAttempts = 3;
@@ -76,7 +76,8 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, QueueMetric
                 ReceiptHandle = x.Message.Lease.ReceiptHandle,
                 VisibilityTimeout = x.Seconds,
             });
-            var response = await client.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(queueUrl, [.. entries]));
+            var request = new ChangeMessageVisibilityBatchRequest(queueUrl, [.. entries]);
+            var response = await limit.RunAsync(x => client.ChangeMessageVisibilityBatchAsync(request, x));
             foreach (var failed in response.Failed ?? [])
             {
                 codes[Index(failed)] = failed.Code ?? "Unknown";
@@ -99,7 +100,8 @@ internal sealed class QueueCalls(IAmazonSQS client, string queueUrl, QueueMetric
         try
         {
             var entries = indexes.Select(i => new DeleteMessageBatchRequestEntry { Id = Id(i), ReceiptHandle = messages[i].Lease.ReceiptHandle });
-            var response = await client.DeleteMessageBatchAsync(new DeleteMessageBatchRequest(queueUrl, [.. entries]));
+            var request = new DeleteMessageBatchRequest(queueUrl, [.. entries]);
+            var response = await limit.RunAsync(x => client.DeleteMessageBatchAsync(request, x));
             indexes.ForEach(i => codes[i] = null);
             var failures = response.Failed ?? [];
             foreach (var failed in failures)

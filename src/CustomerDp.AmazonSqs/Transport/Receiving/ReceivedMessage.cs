@@ -37,6 +37,19 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     public int ReceiveCount { get; }
 
+    /// <summary>The group of a message of a FIFO queue; null when the service named none.</summary>
+    public string? GroupId => System(MessageSystemAttributeName.MessageGroupId);
+
+    /// <summary>Its place in a FIFO queue: 20 digits of SQS's own; 0 where the service gave none.</summary>
+    public UInt128 SequenceNumber => UInt128.TryParse(
+        System(MessageSystemAttributeName.SequenceNumber), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Whether it takes one of the endpoint's slots: what waits behind the first of its group does not.</summary>
+    public bool HasSlot { get; set; }
+
+    /// <summary>Set once the queue has deleted it: what is behind it in its group may follow.</summary>
+    public bool IsDeleted { get; set; }
+
     public string? TraceHeader => System(MessageSystemAttributeName.AWSTraceHeader);
 
     /// <summary>The trace it belongs to, or null.</summary>

@@ -1,5 +1,6 @@
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Moving;
 using MassTransit.Transports;
 
@@ -17,11 +18,15 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     // For messages to be given back by consumers that were cancelled at the end of the stop timeout.
     private static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(1);
 
+    // For receives to return that were cancelled by a stop.
+    private static readonly TimeSpan LastPolls = TimeSpan.FromSeconds(5);
+
     private readonly SqsReceiveEndpointContext _context;
     private readonly ReceiveSettings _settings;
     private readonly TimeProvider _timeProvider;
     private readonly EndpointQueues _queues;
     private readonly EndpointHealth _health;
+    private readonly EndpointLoops _loops;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _stopLock = new();
@@ -36,6 +41,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology);
         _health = new EndpointHealth(
             context.TransportObservers, context.Endpoint, context.InputAddress, _timeProvider, context.LogContext.Logger);
+        _loops = new EndpointLoops(context.Host.Loops, settings.QueueName, context.InputAddress, _timeProvider, context.LogContext.Logger);
     }
 
     public void Start()
@@ -68,51 +74,48 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
     private async Task<Work?> StartAsync()
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await BeginAsync();
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return null;
-            }
-            catch (Exception exception)
-            {
-                TransportLog.Unexpected(_context.LogContext.Logger, "start", _context.InputAddress, exception.GetType().Name);
-            }
-
-            // Ends with a stop, but does not throw then: the next attempt finds out.
-            await Task.Delay(Backoff.Receive.After(attempt), _timeProvider, _stopping.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        Work? work = null;
+        await _loops.RunAsync("start", async heartbeat => work = await BeginAsync(heartbeat), _stopping.Token);
+        return work;
     }
 
-    private async Task<Work> BeginAsync()
+    private async Task<Work> BeginAsync(LoopHeartbeat heartbeat)
     {
+        heartbeat.Waits();
         await _context.DependenciesReady.WaitAsync(_stopping.Token);
-        var url = await FindQueuesAsync();
-        var calls = new QueueCalls(_context.Host.Client, url, _context.Host.Metrics.Of(_settings.QueueName, _timeProvider), _timeProvider);
+        var url = await FindQueuesAsync(heartbeat);
+        if (_settings.PurgeOnStartup)
+        {
+            await _context.Host.CallLimit.RunAsync(x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
+        }
+
+        var calls = new QueueCalls(
+            _context.Host.Client, url, _context.Host.CallLimit, _context.Host.Metrics.Of(_settings.QueueName, _timeProvider), _timeProvider);
         var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
         var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
         await _health.ReadyAsync(_context.Gate.Causes);
-        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls).RunAsync(_ended.Token);
+        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls);
+        var renewing = _loops.RunAsync("renewal", x => renewal.RunAsync(x, _ended.Token), _ended.Token);
         var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
-        var receiving = Task.WhenAll(Enumerable.Range(0, pollers)
-            .Select(_ => new Poller(_context, _settings, calls, pump, unstarted, _health).RunAsync(_stopping.Token))
-            .Append(pump.RunAsync(_stopping.Token))
-            .Append(WatchPausesAsync(pump, unstarted)));
-        return new Work(pump, unstarted, receiving, renewal);
+        var receiving = Task.WhenAll(Enumerable.Range(1, pollers)
+            .Select(number =>
+            {
+                var poller = new Poller(_context, _settings, calls, pump, unstarted, _health);
+                return _loops.RunAsync($"poller {number}", x => poller.RunAsync(x, _stopping.Token), _stopping.Token);
+            })
+            .Append(_loops.RunAsync("pump", x => pump.RunAsync(x, _stopping.Token), _stopping.Token))
+            .Append(_loops.RunAsync("pauses", x => WatchPausesAsync(pump, unstarted, x), _stopping.Token)));
+        return new Work(pump, unstarted, receiving, renewing);
     }
 
-    private async Task WatchPausesAsync(MessagePump pump, UnstartedMessages unstarted)
+    private async Task WatchPausesAsync(MessagePump pump, UnstartedMessages unstarted, LoopHeartbeat heartbeat)
     {
         var paused = false;
         try
         {
             while (true)
             {
+                heartbeat.Beat();
                 var (causes, changed) = _context.Gate.Look();
                 await _health.PausedAsync(causes);
                 if (!causes.IsEmpty)
@@ -126,6 +129,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
                 }
 
                 paused = !causes.IsEmpty;
+                heartbeat.Waits();
                 await changed.WaitAsync(_stopping.Token);
             }
         }
@@ -135,10 +139,11 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         }
     }
 
-    private async Task<string> FindQueuesAsync()
+    private async Task<string> FindQueuesAsync(LoopHeartbeat heartbeat)
     {
         for (var attempt = 1; ; attempt++)
         {
+            heartbeat.Beat();
             var faults = await LookForQueuesAsync();
             if (faults.Count == 0)
             {
@@ -149,6 +154,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             var delay = Backoff.Receive.After(attempt);
             TransportLog.QueuesUnavailable(_context.LogContext.Logger, _context.InputAddress, text, delay);
             await _health.QueuesUnavailableAsync(text);
+            heartbeat.Beat();
             await Task.Delay(delay, _timeProvider, _stopping.Token);
         }
     }
@@ -160,10 +166,10 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         {
             try
             {
-                await _context.Host.Queues.GetUrlAsync(name, _stopping.Token);
+                await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.GetUrlAsync(name, x).AsTask(), _stopping.Token);
                 if (name != _queues.Queue)
                 {
-                    await _context.Host.Queues.ReadMaximumMessageSizeAsync(name, _stopping.Token);
+                    await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.ReadMaximumMessageSizeAsync(name, x), _stopping.Token);
                 }
             }
             catch (QueueDoesNotExistException)
@@ -183,11 +189,13 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
+        _loops.Close();
         await _stopping.CancelAsync();
         var work = await _work;
         if (work is not null)
         {
-            await work.Receiving;
+            // Not for ever: a receive may not return though it was cancelled.
+            await Task.WhenAny(work.Receiving, Task.Delay(LastPolls, _timeProvider, cancellationToken));
             var givenBack = await work.Unstarted.GiveBackForOthersAsync();
             TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started, givenBack);
             await DrainAsync(work, cancellationToken);

@@ -1,4 +1,5 @@
 using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Liveness;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
@@ -8,28 +9,19 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 internal sealed class VisibilityRenewal(
     SqsReceiveEndpointContext context, ReceiveSettings settings, InFlightMessages messages, QueueCalls calls)
 {
+    // With a visibility of hours there is nothing to renew for hours, yet the loop shows that it is there.
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(20);
+
     private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
 
-    public async Task RunAsync(CancellationToken ended)
+    public async Task RunAsync(LoopHeartbeat heartbeat, CancellationToken ended)
     {
-        using var timer = new PeriodicTimer(MessageLease.Tick(settings.VisibilityTimeout), _timeProvider);
-        while (!ended.IsCancellationRequested)
+        var tick = MessageLease.Tick(settings.VisibilityTimeout);
+        using var timer = new PeriodicTimer(tick < LongestTick ? tick : LongestTick, _timeProvider);
+        while (await timer.WaitForNextTickAsync(ended))
         {
-            try
-            {
-                while (await timer.WaitForNextTickAsync(ended))
-                {
-                    await RenewAsync();
-                }
-            }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                TransportLog.Unexpected(context.LogContext.Logger, "renewal", context.InputAddress, exception.GetType().Name);
-            }
+            heartbeat.Beat();
+            await RenewAsync();
         }
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Moving;
 using MassTransit;
+using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 
@@ -22,11 +23,13 @@ internal static class SendAttributes
         MessageHeaders.TransportSentTime,
     };
 
+    /// <param name="context">The message.</param>
+    /// <param name="allow">Decides which headers are taken; null for all.</param>
     /// <exception cref="InvalidOperationException">The caller set more headers than there is room for.</exception>
-    public static Dictionary<string, MessageAttributeValue>? From(SendContext context)
+    public static Dictionary<string, MessageAttributeValue>? From(SendContext context, AllowTransportHeader? allow)
     {
         var attributes = new Dictionary<string, MessageAttributeValue>(StringComparer.Ordinal);
-        var headers = context.Headers.GetAll().ToList();
+        var headers = context.Headers.GetAll().Where(x => allow is null || Text(x.Value) is not { } text || allow(new HeaderValue<string>(x.Key, text))).ToList();
         AddTrace(attributes, headers);
         Add(attributes, MessageHeaders.ContentType, context.ContentType?.ToString());
         foreach (var (name, value) in headers.Where(x => !IsMassTransits(x.Key)))

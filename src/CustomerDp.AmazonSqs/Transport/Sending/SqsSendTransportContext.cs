@@ -1,7 +1,6 @@
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
-using MassTransit.Context;
 using MassTransit.Middleware;
 using MassTransit.Transports;
 
@@ -21,7 +20,7 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
     public override async Task<SendContext<T>> CreateSendContext<T>(
         T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
     {
-        var sendContext = new MessageSendContext<T>(message, cancellationToken);
+        var sendContext = new SqsMessageSendContext<T>(message, cancellationToken);
         await pipe.Send(sendContext);
         return sendContext;
     }
@@ -33,7 +32,7 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
     public async Task Send<T>(PipeContext transportContext, SendContext<T> sendContext)
         where T : class
     {
-        var context = (MessageSendContext<T>)sendContext;
+        var context = (SqsMessageSendContext<T>)sendContext;
         var cancellationToken = context.CancellationToken;
         cancellationToken.ThrowIfCancellationRequested();
         // Before the headers are read: writing the body is what adds some of them.
@@ -42,8 +41,10 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
         {
             QueueUrl = await host.Queues.GetUrlAsync(queueName, cancellationToken),
             MessageBody = body,
-            MessageAttributes = SendAttributes.From(context),
+            MessageAttributes = SendAttributes.From(context, host.Settings.TransportHeaders),
             DelaySeconds = DelaySeconds(context.Delay),
+            MessageGroupId = context.GroupId,
+            MessageDeduplicationId = await DeduplicationIdAsync(context, cancellationToken),
         };
         var started = host.TimeProvider.GetTimestamp();
         string? errorType = null;
@@ -73,10 +74,35 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
 
     public void Probe(ProbeContext context) => context.Add("queue", queueName);
 
-    private static int? DelaySeconds(TimeSpan? delay) => delay switch
+    private async ValueTask<string?> DeduplicationIdAsync<T>(SqsMessageSendContext<T> context, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!QueueNames.IsFifo(queueName))
+        {
+            return context.DeduplicationId is null
+                ? null
+                : throw new InvalidOperationException($"{queueName} takes no deduplication id: it is no FIFO queue.");
+        }
+
+        if (context.GroupId is null)
+        {
+            throw new InvalidOperationException($"A message to the FIFO queue {queueName} needs a group: context.SetGroupId(...).");
+        }
+
+        if (context.DeduplicationId is not null || await host.Queues.IsDeduplicatedByContentAsync(queueName, cancellationToken))
+        {
+            return context.DeduplicationId;
+        }
+
+        return (context.MessageId ?? NewId.NextGuid()).ToString("N");
+    }
+
+    private int? DelaySeconds(TimeSpan? delay) => delay switch
     {
         null => null,
         { } value when value <= TimeSpan.Zero => null,
+        _ when QueueNames.IsFifo(queueName) => throw new NotSupportedException(
+            $"A message to the FIFO queue {queueName} cannot be delayed: Amazon SQS delays such a queue as a whole."),
         { } value when value > LongestDelay => throw new NotSupportedException(
             $"A message cannot be delayed by {value}: Amazon SQS holds one back for at most {LongestDelay}."),
         { } value => (int)Math.Ceiling(value.TotalSeconds),

@@ -10,8 +10,13 @@ internal sealed class SqsSendTransportProvider(SqsHostConfiguration host, Receiv
 
     public Task<ISendTransport> GetSendTransport(Uri address)
     {
-        var name = new AmazonSqsEndpointAddress(host.HostAddress, address).Name;
+        var endpoint = new AmazonSqsEndpointAddress(host.HostAddress, address);
+        if (endpoint.Type == AmazonSqsEndpointAddress.AddressType.Topic)
+        {
+            throw new NotSupportedException($"The Amazon SQS transport sends to queues only, not to {address}.");
+        }
+
         TransportLogMessages.CreateSendTransport(address);
-        return Task.FromResult<ISendTransport>(new SendTransport<PipeContext>(new SqsSendTransportContext(host, context, name)));
+        return Task.FromResult<ISendTransport>(new SendTransport<PipeContext>(new SqsSendTransportContext(host, context, endpoint.Name)));
     }
 }

@@ -110,6 +110,9 @@ public static class AmazonSqsTelemetry
         /// <summary>The endpoint is paused, and the message was not started.</summary>
         public const string Paused = "paused";
 
+        /// <summary>One before it of its group stayed in the queue, and it must not overtake it.</summary>
+        public const string Group = "group-held-up";
+
         /// <summary>It waited for longer than it was hidden.</summary>
         public const string Lapsed = "visibility-lapsed";
 

@@ -10,9 +10,16 @@ internal sealed class TransportMetrics
 {
     private readonly ConcurrentDictionary<InFlightMessages, (string Queue, TimeProvider TimeProvider)> _inFlight = new();
 
+    // Made on first use, for buses that no container knows.
+    private static readonly Lazy<TransportMetrics> Process = new(() => new TransportMetrics(new Meter(AmazonSqsTelemetry.MeterName)));
+
     public TransportMetrics(IMeterFactory meters)
+        : this(meters.Create(AmazonSqsTelemetry.MeterName))
     {
-        var meter = meters.Create(AmazonSqsTelemetry.MeterName);
+    }
+
+    private TransportMetrics(Meter meter)
+    {
         Received = AmazonSqsTelemetry.Received(meter);
         Ended = AmazonSqsTelemetry.Ended(meter);
         OperationDuration = AmazonSqsTelemetry.OperationDuration(meter);
@@ -20,6 +27,9 @@ internal sealed class TransportMetrics
         AmazonSqsTelemetry.InFlight(meter, CountInFlight);
         AmazonSqsTelemetry.OldestInFlight(meter, OldestAges);
     }
+
+    /// <summary>For buses without a container.</summary>
+    public static TransportMetrics OfProcess => Process.Value;
 
     public Counter<long> Received { get; }
 

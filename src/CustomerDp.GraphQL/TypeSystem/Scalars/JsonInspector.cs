@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using CustomerDp.GraphQL.Execution;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -27,19 +27,38 @@ internal static class JsonInspector
             case JsonValueKind.Object: Object(value, text, depth); break;
             case JsonValueKind.String:
                 var s = JsonText.TryGet(value);
-                text.Append(s is null ? value.GetRawText() : JsonSerializer.Serialize(s, ResponseJson.SerializerOptions));
+                text.Append(s is null ? value.GetRawText() : Quote(s));
                 break;
             case JsonValueKind.Number: text.Append(Number(value)); break;
             default: text.Append(value.GetRawText()); break;
         }
     }
 
-    private static string Number(JsonElement value) =>
-        value.TryGetInt64(out _) || !value.TryGetDouble(out var real) || !double.IsFinite(real)
-            ? value.GetRawText()
-            : Math.Floor(real).Equals(real) && Math.Abs(real) < 1e21
-                ? real.ToString("F0", CultureInfo.InvariantCulture)
-                : real.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+    // As JSON demands and no further, for people to read; the serializer escapes more.
+    private static string Quote(string value)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var c in value)
+        {
+            if (c is '"' or '\\' or < ' ') text.Append(JsonEncodedText.Encode([c], JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString().ToLowerInvariant());
+            else text.Append(c);
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    // As JavaScript writes numbers: without an exponent from 1e-6 to 1e21.
+    private static string Number(JsonElement value)
+    {
+        if (value.TryGetInt64(out var whole)) return whole.ToString(CultureInfo.InvariantCulture);
+        if (!value.TryGetDouble(out var real) || !double.IsFinite(real)) return value.GetRawText();
+        var shortest = real.ToString("R", CultureInfo.InvariantCulture);
+        if (real == 0) return "0";
+        if (Math.Abs(real) is >= 1e-6 and < 1e21)
+            return decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        var parts = shortest.Split('E');
+        return $"{parts[0]}e{parts[1][0]}{parts[1][1..].TrimStart('0')}";
+    }
 
     private static void Array(JsonElement value, StringBuilder text, int depth)
     {

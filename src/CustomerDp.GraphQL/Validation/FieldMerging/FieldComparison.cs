@@ -42,7 +42,9 @@ internal static class FieldComparison
             x.Values.Count == y.Values.Count && x.Values.Zip(y.Values).All(p => SameValue(p.First, p.Second)),
         (ObjectValueNode x, ObjectValueNode y) =>
             x.Fields.Count == y.Fields.Count
-            && x.Fields.All(f => y.Fields.FirstOrDefault(g => g.Name.Value == f.Name.Value) is { } g && SameValue(f.Value, g.Value)),
+            && ByName(x).Zip(ByName(y)).All(p => p.First.Name.Value == p.Second.Name.Value && SameValue(p.First.Value, p.Second.Value)),
         _ => false,
     };
+
+    private static IEnumerable<ObjectFieldNode> ByName(ObjectValueNode node) => node.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
 }

@@ -5,7 +5,8 @@ namespace CustomerDp.GraphQL.Validation;
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles">5.5.2.2 Fragment Spreads Must Not Form Cycles</see>.</summary>
 internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
 {
-    private readonly HashSet<FragmentDefinitionNode> _visited = [];
+    // By name: of several fragments of one name, which Fragment Name Uniqueness reports, only one is looked at.
+    private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _start = new(StringComparer.Ordinal);
     private readonly List<FragmentSpreadNode> _path = [];
     private readonly Dictionary<FragmentDefinitionNode, List<FragmentSpreadNode>> _spreads = [];
@@ -18,7 +19,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     // Depth first with a stack of its own: a cycle may be as long as the document.
     private void Visit(FragmentDefinitionNode root)
     {
-        if (!_visited.Add(root)) return;
+        if (!_visited.Add(root.Name.Value)) return;
         var open = new Stack<(FragmentDefinitionNode Fragment, int Next)>();
         open.Push((root, 0));
         _start[root.Name.Value] = 0;
@@ -37,7 +38,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
             _path.Add(spread);
             if (_start.TryGetValue(spread.Name.Value, out var start))
                 ReportCycle(spread, _path.GetRange(start, _path.Count - start));
-            else if (Context.Fragment(spread.Name.Value) is { } target && _visited.Add(target))
+            else if (Context.Fragment(spread.Name.Value) is { } target && _visited.Add(target.Name.Value))
             {
                 _start[spread.Name.Value] = _path.Count;
                 open.Push((target, 0));

@@ -73,6 +73,9 @@ public sealed class CoercionTests
 
     [Theory]
     [InlineData("Int", "1.5", "Int cannot represent non-integer value: 1.5")]
+    [InlineData("Int", "-1.5e-7", "Int cannot represent non-integer value: -1.5e-7")]
+    [InlineData("Int", "\"\U0001F4A9\\n\u2028\"", "Int cannot represent non-integer value: \"\U0001F4A9\\n\u2028\"")]
+    [InlineData("String", "[-0, 1.50, 1e21]", "String cannot represent a non string value: [0, 1.5, 1e+21]")]
     [InlineData("Int", "\"1\"", "Int cannot represent non-integer value: \"1\"")]
     [InlineData("Int", "2147483648", "Int cannot represent non 32-bit signed integer value: 2147483648")]
     [InlineData("Int!", null, "Expected a value of non-null type \"Int!\" to be provided.")]

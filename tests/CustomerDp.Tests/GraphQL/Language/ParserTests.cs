@@ -11,6 +11,7 @@ public sealed class ParserTests
     [InlineData("{ a() }", "Expected Name, found \")\".", 5)]
     [InlineData("\"d\" { a }", "Unexpected description, descriptions are not supported on shorthand queries.", 1)]
     [InlineData("\"d\" extend type A { a: Int }", "Unexpected description, only GraphQL definitions support descriptions.", 1)]
+    [InlineData("\"d\" foo", "Unexpected description, only GraphQL definitions support descriptions.", 1)]
     [InlineData("query ($a: Int = $b) { a }", "Unexpected variable \"$b\" in constant value.", 18)]
     [InlineData("fragment on on T { a }", "Unexpected Name \"on\".", 10)]
     [InlineData("fragment F($a: Int = 1) on T { a }", "Expected \"on\", found \"(\".", 11)]
@@ -26,6 +27,17 @@ public sealed class ParserTests
 
         Assert.Equal("Syntax Error: " + message, error.Message);
         Assert.Equal(new SourceLocation(1, column), error.Location);
+    }
+
+    [Fact]
+    public void Values_too_long_for_a_line_are_printed_item_by_item()
+    {
+        var text = new string('x', 40);
+
+        Assert.Equal($"{{ a: [1, {{ b: \"{text}\" }}] }}", SyntaxPrinter.Print(GraphQLParser.ParseValue($"{{a:[1 {{b:\"{text}\"}}]}}")));
+        Assert.Equal(
+            $"{{\n  a: [\n    \"{text}\"\n    {{ b: \"{text}\" }}\n  ]\n  c: 1\n}}",
+            SyntaxPrinter.Print(GraphQLParser.ParseValue($"{{a:[\"{text}\" {{b:\"{text}\"}}] c:1}}")));
     }
 
     [Fact]

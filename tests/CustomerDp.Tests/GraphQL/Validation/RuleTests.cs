@@ -10,7 +10,7 @@ public sealed class RuleTests
 {
     private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("""
         directive @many(a: Int!) repeatable on FIELD
-        type Query { dog: Dog pet: Pet both: Both args(req: Int!, opt: In, list: [Int!], e: E, key: Key): String names(a: [String]): String any(v: Any): String }
+        type Query { dog: Dog pet: Pet both: Both args(req: Int!, opt: In, list: [Int!], e: E, key: Key): String names(a: [String]): String any(v: Any): String keyed(key: Key!): String }
         scalar Any
         interface Pet { name: String }
         type Dog implements Pet { name: String barks: Boolean owner: Human legs: Int }
@@ -35,6 +35,7 @@ public sealed class RuleTests
     [InlineData("FieldsOnCorrectType", "{ dog { nam } }", "Cannot query field \"nam\" on type \"Dog\". Did you mean \"name\"?", "1:9")]
     [InlineData("FieldsOnCorrectType", "{ pet { barks } }", "Cannot query field \"barks\" on type \"Pet\". Did you mean to use an inline fragment on \"Dog\"?", "1:9")]
     [InlineData("UniqueFragmentNames", "{ ...F } fragment F on Query { __typename } fragment F on Query { __typename }", "There can be only one fragment named \"F\".", "1:19 1:54")]
+    [InlineData("UniqueFragmentNames", "{ ...F } fragment F on Query { __typename } fragment F on Query { ...F }", "There can be only one fragment named \"F\".", "1:19 1:54")]
     [InlineData("KnownFragmentNames", "{ ...F }", "Unknown fragment \"F\".", "1:6")]
     [InlineData("NoUnusedFragments", "{ __typename } fragment F on Query { __typename }", "Fragment \"F\" is never used.", "1:16")]
     [InlineData("PossibleFragmentSpreads", "{ dog { ... on Cat { name } } }", "Fragment cannot be spread here as objects of type \"Dog\" can never be of type \"Cat\".", "1:9")]
@@ -51,6 +52,7 @@ public sealed class RuleTests
     [InlineData("ValuesOfCorrectType", "{ args(req: \"1\") }", "Int cannot represent non-integer value: \"1\"", "1:13")]
     [InlineData("ValuesOfCorrectType", "{ args(req: null) }", "Expected value of non-null type \"Int!\" not to be null.", "1:13")]
     [InlineData("ValuesOfCorrectType", "{ args(req: 1, list: [1, \"x\"]) }", "Int cannot represent non-integer value: \"x\"", "1:26")]
+    [InlineData("ValuesOfCorrectType", "query($a: String) { args(req: [$a]) }", "Int cannot represent non-integer value: [$a]", "1:31")]
     [InlineData("ValuesOfCorrectType", "{ args(req: 1, opt: { b: \"x\" }) }", "Expected value of type \"In\" to include required field \"a\", found: { b: \"x\" }.", "1:21")]
     [InlineData("ValuesOfCorrectType", "{ args(req: 1, opt: { a: 1, bb: 2 }) }", "Expected value of type \"In\" not to include unknown field \"bb\". Did you mean \"b\"? Found: { a: 1, bb: 2 }.", "1:29")]
     [InlineData("ValuesOfCorrectType", "{ args(req: 1, e: REDD) }", "Value \"REDD\" does not exist in \"E\" enum. Did you mean the enum value \"RED\"?", "1:19")]
@@ -60,6 +62,7 @@ public sealed class RuleTests
     [InlineData("ProvidedRequiredArguments", "{ __typename @many }", "Argument \"@many(a:)\" of type \"Int!\" is required, but it was not provided.", "1:14")]
     [InlineData("VariablesInAllowedPosition", "query($a: Int) { args(req: $a) }", "Variable \"$a\" of type \"Int\" used in position expecting type \"Int!\".", "1:7 1:28")]
     [InlineData("VariablesInAllowedPosition", "query($a: ID) { args(req: 1, key: { id: $a }) }", "Variable \"$a\" is of type \"ID\" but must be non-nullable to be used for OneOf Input Object \"Key\".", "1:7 1:41")]
+    [InlineData("VariablesInAllowedPosition", "query($a: ID) { keyed(key: { id: $a }) }", "Variable \"$a\" is of type \"ID\" but must be non-nullable to be used for OneOf Input Object \"Key\".", "1:7 1:34")]
     [InlineData("OverlappingFieldsCanBeMerged", "{ dog { x: name x: barks } }", "Fields \"x\" conflict because \"name\" and \"barks\" are different fields. Use different aliases on the fields to fetch both if this was intentional.", "1:9 1:17")]
     [InlineData("OverlappingFieldsCanBeMerged", "{ dog { owner { name } owner { name(full: true) } } }", "Fields \"owner\" conflict because subfields \"name\" conflict because they have differing arguments. Use different aliases on the fields to fetch both if this was intentional.", "1:9 1:17 1:24 1:32")]
     [InlineData("OverlappingFieldsCanBeMerged", "{ pet { ... on Dog { legs } ... on Cat { legs } } }", "Fields \"legs\" conflict because they return conflicting types \"Int\" and \"String!\". Use different aliases on the fields to fetch both if this was intentional.", "1:22 1:42")]
@@ -113,5 +116,13 @@ public sealed class RuleTests
         var error = Assert.Single(new DocumentValidator(Schema).Validate(GraphQLParser.Parse(chain, options)));
 
         Assert.Equal("Document is nested deeper than 200 levels through its fragments.", error.Message);
+    }
+
+    [Fact]
+    public void Equal_arguments_are_equal_even_with_a_field_twice()
+    {
+        var errors = new DocumentValidator(Schema).Validate(GraphQLParser.Parse("{ any(v: { a: 1, a: 2 }) ... { any(v: { a: 1, a: 2 }) } }"));
+
+        Assert.Equal(["UniqueInputFieldNames", "UniqueInputFieldNames"], errors.Select(e => e.Rule));
     }
 }

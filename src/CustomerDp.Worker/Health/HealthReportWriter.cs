@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CustomerDp.Worker.Health;
 
 /// <summary>Writes which check says what, so that whoever is woken by a probe need not guess.</summary>
-internal static class ReadinessReport
+internal static class HealthReportWriter
 {
     public static async Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -1,0 +1,32 @@
+namespace CustomerDp.DynamoDb.Control;
+
+/// <summary>What a worker last said of itself on one queue.</summary>
+/// <param name="Queue">The queue's name.</param>
+/// <param name="Worker">The process: host name and process id.</param>
+/// <param name="State">One of <see cref="States"/>.</param>
+/// <param name="Reason">Why it does not run; null where it does.</param>
+/// <param name="At">When it said so.</param>
+public sealed record ConsumerState(string Queue, string Worker, string State, string? Reason, DateTimeOffset At)
+{
+    /// <summary>How often workers report. One that is silent for three times as long is gone, or cannot reach the table.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether it should have been heard of since.</summary>
+    public bool IsSilentAt(DateTimeOffset now) => now - At > 3 * Interval;
+
+    /// <summary>What a worker may be doing.</summary>
+    public static class States
+    {
+        /// <summary>It takes messages.</summary>
+        public const string Running = "running";
+
+        /// <summary>An operator told it to take none.</summary>
+        public const string Paused = "paused";
+
+        /// <summary>It stopped by itself, and goes on by itself: the store is out, or the kill switch has tripped.</summary>
+        public const string Tripped = "tripped";
+
+        /// <summary>It cannot do its work: a queue is missing or out of reach, or it starts or stops.</summary>
+        public const string Faulted = "faulted";
+    }
+}

@@ -1,0 +1,106 @@
+using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.Worker.Endpoints;
+using CustomerDp.Worker.Outages;
+using CustomerDp.Worker.Pausing;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.Worker.Health;
+
+/// <summary>
+/// Says every 15 s, at every change and at the end what this worker does on each queue, for <c>customerdp queues</c>. Where the table does not
+/// answer nothing can be said; that is seen by the silence.
+/// </summary>
+internal sealed class ConsumerReports(
+    ConsumerStates states, IReceiveEndpointPauses pauses, IBusControl bus, IOptions<QueueOptions> queues, TimeProvider time, ILogger<ConsumerReports> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // A change is told at once.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, ConsumerState> _told = [];
+
+    private readonly string _worker = $"{Environment.MachineName}:{Environment.ProcessId}";
+    private string? _fault;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(Patience, time);
+        foreach (var queue in Queues())
+        {
+            await TryAsync(() => states.EndAsync(queue, _worker, patience.Token));
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        do
+        {
+            foreach (var queue in Queues())
+            {
+                var state = StateOf(queue);
+                var told = _told.GetValueOrDefault(queue);
+                if (told is null || told with { At = state.At } != state || state.At - told.At >= ConsumerState.Interval)
+                {
+                    // Also where it fails: a table that is down is not asked every second.
+                    _told[queue] = state;
+                    await TryAsync(() => states.ReportAsync(state, stoppingToken));
+                }
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private ConsumerState StateOf(string queue)
+    {
+        var causes = pauses.CausesOf(queue);
+        var (state, reason) = causes.TryGetValue(PauseWatcher.Cause, out var told) ? (ConsumerState.States.Paused, told)
+            : causes.TryGetValue(StoreOutage.Cause, out var outage) ? (ConsumerState.States.Tripped, outage)
+            : EndpointStateOf(queue);
+        return new ConsumerState(queue, _worker, state, reason, time.GetUtcNow());
+    }
+
+    private (string State, string? Reason) EndpointStateOf(string queue)
+    {
+        foreach (var endpoint in bus.CheckHealth().Endpoints.Values)
+        {
+            if (endpoint.InputAddress?.AbsolutePath.EndsWith($"/{queue}", StringComparison.Ordinal) == true)
+            {
+                return endpoint.Status switch
+                {
+                    BusHealthStatus.Healthy => (ConsumerState.States.Running, null),
+                    BusHealthStatus.Degraded => (ConsumerState.States.Tripped, endpoint.Description),
+                    _ => (ConsumerState.States.Faulted, endpoint.Description),
+                };
+            }
+        }
+
+        return (ConsumerState.States.Faulted, "not started");
+    }
+
+    // A background service that throws ends the process.
+    private async Task TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+            _fault = null;
+        }
+        catch (Exception exception)
+        {
+            var code = DynamoDbFaults.Of(exception)?.Code ?? exception.GetType().Name;
+            if (_fault != code)
+            {
+                ConsumerReportLog.NotReported(logger, code);
+                _fault = code;
+            }
+        }
+    }
+
+    private string[] Queues() => [queues.Value.Policy, queues.Value.Quote];
+}

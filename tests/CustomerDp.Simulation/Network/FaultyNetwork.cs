@@ -1,0 +1,121 @@
+using CustomerDp.Simulation.Time;
+
+namespace CustomerDp.Simulation.Network;
+
+/// <summary>
+/// Carries requests to services and answers back, each in a time of its own. A request may get lost, its answer may get lost after the
+/// service did what was asked, and a service may refuse.
+/// </summary>
+internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace trace)
+{
+    private static readonly string[] Codes = ["InternalServerError", "ProvisionedThroughputExceededException", "ServiceUnavailable"];
+
+    /// <summary>How many more requests meet a fault.</summary>
+    public int FaultsLeft { get; set; }
+
+    /// <summary>The table answers nothing but errors until then.</summary>
+    public TimeSpan TableDownUntil { get; set; }
+
+    /// <param name="caller">Who asks; when it dies meanwhile, nothing comes back.</param>
+    /// <param name="what">For the trace.</param>
+    /// <param name="toTable">Whether the table is asked, which may be down.</param>
+    /// <param name="effect">What the service does; its exceptions are its answer.</param>
+    public Task<T> CallAsync<T>(Node caller, string what, bool toTable, Func<T> effect)
+    {
+        var answer = new TaskCompletionSource<T>();
+        if (!caller.IsAlive)
+        {
+            return answer.Task;
+        }
+
+        var fault = Next();
+        var thaw = caller.FrozenUntil > time.Elapsed ? caller.FrozenUntil - time.Elapsed : TimeSpan.Zero;
+        time.After(thaw + Latency(), () =>
+        {
+            T? result = default;
+            Exception? exception = null;
+            if (toTable && time.Elapsed < TableDownUntil)
+            {
+                (fault, exception) = ("down", Refusal("InternalServerError"));
+            }
+            else if (fault is "lost request")
+            {
+                exception = new HttpRequestException(fault);
+            }
+            else if (fault is "refused")
+            {
+                exception = Refusal(Codes[random.Next(Codes.Length)]);
+            }
+            else
+            {
+                try
+                {
+                    result = effect();
+                }
+                catch (Exception thrown)
+                {
+                    exception = thrown;
+                }
+
+                if (fault is "lost answer")
+                {
+                    exception = new HttpRequestException(fault);
+                }
+            }
+
+            trace.Add(time.Elapsed, caller.Name, what, fault ?? exception?.GetType().Name ?? "ok");
+            Return(caller, answer, result, exception);
+        });
+        return answer.Task;
+    }
+
+    private void Return<T>(Node caller, TaskCompletionSource<T> answer, T? result, Exception? exception) => time.After(Latency(), () =>
+    {
+        if (!caller.IsAlive)
+        {
+            return;
+        }
+
+        if (time.Elapsed < caller.FrozenUntil)
+        {
+            time.After(caller.FrozenUntil - time.Elapsed, () => Complete(caller, answer, result, exception));
+            return;
+        }
+
+        Complete(caller, answer, result, exception);
+    });
+
+    private static void Complete<T>(Node caller, TaskCompletionSource<T> answer, T? result, Exception? exception)
+    {
+        if (!caller.IsAlive)
+        {
+            return;
+        }
+
+        if (exception is not null)
+        {
+            answer.SetException(exception);
+        }
+        else
+        {
+            answer.SetResult(result!);
+        }
+    }
+
+    private string? Next()
+    {
+        if (FaultsLeft == 0 || random.Next(6) != 0)
+        {
+            return null;
+        }
+
+        FaultsLeft--;
+        return random.Next(3) switch { 0 => "lost request", 1 => "lost answer", _ => "refused" };
+    }
+
+    // Mostly milliseconds; now and then longer than anything is hidden.
+    private TimeSpan Latency() => TimeSpan.FromMilliseconds(random.Next(60) == 0 ? random.Next(60_000) : random.Next(1, 40));
+
+    private static Amazon.DynamoDBv2.AmazonDynamoDBException Refusal(string code) =>
+        new(code) { ErrorCode = code, StatusCode = code[0] == 'P' ? System.Net.HttpStatusCode.BadRequest : System.Net.HttpStatusCode.ServiceUnavailable };
+}

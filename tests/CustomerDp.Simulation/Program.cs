@@ -1,0 +1,42 @@
+using System.CommandLine;
+using CustomerDp.Simulation;
+using CustomerDp.Simulation.Planting;
+
+var schedules = new Option<int>("--schedules") { Description = "How many schedules are run.", DefaultValueFactory = _ => 100_000 };
+var seed = new Option<int?>("--seed") { Description = "Run this schedule alone and show its steps." };
+var first = new Option<int?>("--first") { Description = "The first seed; random where it is not given." };
+var plant = new Option<Plant>("--plant") { Description = "Put a fault in, which has to be found." };
+var root = new RootCommand("Run the product's reading, rules and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
+{
+    schedules, seed, first, plant,
+};
+root.SetAction(parsed =>
+{
+    if (parsed.GetValue(seed) is { } one)
+    {
+        using var run = new SimulationRun();
+        var result = run.Run(one, parsed.GetValue(plant), traced: true);
+        Console.Write(result.Trace);
+        Console.WriteLine(result.Fault is null ? "The end is exact." : $"FAULT: {result.Fault}");
+        return result.Fault is null ? 0 : 1;
+    }
+
+    var from = parsed.GetValue(first) ?? Random.Shared.Next(1_000_000_000);
+    var count = parsed.GetValue(schedules);
+    var failures = Campaign.Run(from, count, parsed.GetValue(plant));
+    foreach (var failure in failures.Take(3))
+    {
+        Console.WriteLine($"seed {failure.Seed}: {failure.Fault}");
+    }
+
+    var plants = Enum.GetValues<Plant>().Where(p => p != Plant.None).Select(p => (Plant: p, Found: Campaign.Find(p, from, 5_000))).ToList();
+    foreach (var (planted, found) in plants)
+    {
+        Console.WriteLine($"{planted}: {(found is { } f ? $"found after {f.Schedules} schedules: {f.Fault.Split('\n')[0]}" : "NOT FOUND")}");
+    }
+
+    Console.WriteLine(
+        $"{count} schedules, seeds {from} to {from + count - 1}: {failures.Count} faults; {plants.Count(p => p.Found is not null)} of {plants.Count} planted faults found");
+    return failures.Count == 0 && plants.TrueForAll(p => p.Found is not null) ? 0 : 1;
+});
+return root.Parse(args).Invoke();
