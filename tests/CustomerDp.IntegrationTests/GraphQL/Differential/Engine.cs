@@ -28,7 +28,21 @@ internal sealed class Engine
         // What graphql-js has no limit for is not limited here either, beyond what is ever generated.
         _executor = new RequestExecutor(
             Schema,
-            new RequestExecutorOptions { ExecutionTimeout = null, MaxFields = 1_000_000, MaxFieldMergeComparisons = 100_000_000 },
+            new RequestExecutorOptions
+            {
+                ExecutionTimeout = null,
+                MaxFields = 1_000_000,
+                MaxFieldMergeComparisons = 100_000_000,
+                MaxOperations = 10_000,
+                MaxExecutionDepth = 1_000,
+                MaxRootFields = 10_000,
+                MaxAliases = 100_000,
+                MaxFragmentVisits = 1_000_000,
+                MaxDirectivesPerLocation = 1_000,
+                MaxFieldCost = 1_000_000_000,
+                MaxResponseNodes = 100_000_000,
+                MaxExecutionErrors = 10_000,
+            },
             new ParserOptions { MaxTokens = 1_000_000 });
     }
 
