@@ -1,8 +1,6 @@
-using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
-using CustomerDp.TestHarness.Reference;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.IntegrationTests.EndToEnd;
@@ -41,16 +39,7 @@ public class WorkerKilledTests(AwsFixture aws)
         var customers = await product.StartQueryApiAsync(Cancellation);
         await product.DrainedAsync(Cancellation);
 
-        foreach (var customer in sample.Customers)
-        {
-            Assert.Equal(ReferenceModel.ViewOf(customer, sample.Events), ViewText.Of(await customers.FindAsync(customer, Cancellation)));
-        }
-
-        foreach (var queue in product.Settings.EventQueues)
-        {
-            Assert.Equal(0, await product.CountAsync(QueueNames.DeadLetterOf(queue), Cancellation));
-            Assert.Equal(0, await product.CountAsync(QueueNames.InvalidOf(queue), Cancellation));
-        }
+        await SampleEnd.IsExactAsync(product, customers, sample, Cancellation);
     }
 
     private static async Task<long> LeftAsync(Product product) =>

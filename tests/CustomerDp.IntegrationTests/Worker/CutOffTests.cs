@@ -1,10 +1,8 @@
 using System.Net;
 using CustomerDp.Cli;
-using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
-using CustomerDp.TestHarness.Reference;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.IntegrationTests.Worker;
@@ -30,7 +28,7 @@ public class CutOffTests(AwsFixture aws)
         var worker = await product.StartWorkerAsync(Cancellation);
         await ProbesSayAsync(worker, HttpStatusCode.OK);
 
-        // Cut in the midst of work, and for longer than a message stays hidden.
+        // Cut in the midst of work, until it shows.
         await product.PublishAsync(deliveries.Take(deliveries.Count / 2), Cancellation);
         await proxy.CutAsync();
         await ProbesSayAsync(worker, HttpStatusCode.ServiceUnavailable);
@@ -40,16 +38,7 @@ public class CutOffTests(AwsFixture aws)
         await ProbesSayAsync(worker, HttpStatusCode.OK);
         await product.DrainedAsync(Cancellation);
         var customers = await product.StartQueryApiAsync(Cancellation);
-        foreach (var customer in sample.Customers)
-        {
-            Assert.Equal(ReferenceModel.ViewOf(customer, sample.Events), ViewText.Of(await customers.FindAsync(customer, Cancellation)));
-        }
-
-        foreach (var queue in product.Settings.EventQueues)
-        {
-            Assert.Equal(0, await product.CountAsync(QueueNames.DeadLetterOf(queue), Cancellation));
-            Assert.Equal(0, await product.CountAsync(QueueNames.InvalidOf(queue), Cancellation));
-        }
+        await SampleEnd.IsExactAsync(product, customers, sample, Cancellation);
 
         Assert.False(worker.HasExited);
         Assert.Equal(ExitCodes.Success, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "enough"], Cancellation)).ExitCode);

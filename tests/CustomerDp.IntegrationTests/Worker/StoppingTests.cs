@@ -1,11 +1,9 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Queues;
-using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
-using CustomerDp.TestHarness.Reference;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.IntegrationTests.Worker;
@@ -91,16 +89,7 @@ public class StoppingTests(AwsFixture aws)
     {
         await product.DrainedAsync(Cancellation);
         var customers = await product.StartQueryApiAsync(Cancellation);
-        foreach (var customer in sample.Customers)
-        {
-            Assert.Equal(ReferenceModel.ViewOf(customer, sample.Events), ViewText.Of(await customers.FindAsync(customer, Cancellation)));
-        }
-
-        foreach (var queue in product.Settings.EventQueues)
-        {
-            Assert.Equal(0, await product.CountAsync(QueueNames.DeadLetterOf(queue), Cancellation));
-            Assert.Equal(0, await product.CountAsync(QueueNames.InvalidOf(queue), Cancellation));
-        }
+        await SampleEnd.IsExactAsync(product, customers, sample, Cancellation);
     }
 
     private static Task LeftAsync(Product product, long most) => Eventually.HoldsAsync(

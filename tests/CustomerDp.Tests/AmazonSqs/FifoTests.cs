@@ -141,8 +141,16 @@ public sealed class FifoTests
             Send(queue, $"a{i}");
         }
 
-        await using var bus = await StartAsync(server, id => Handle(id, gate.Task), e => e.VisibilityTimeout = TimeSpan.FromMinutes(5));
-        await Eventually.HoldsAsync(() => queue.Hidden == 5, "all are held", Cancelled);
+        var begun = 0;
+        await using var bus = await StartAsync(
+            server,
+            id =>
+            {
+                Interlocked.Increment(ref begun);
+                return Handle(id, gate.Task);
+            },
+            e => e.VisibilityTimeout = TimeSpan.FromMinutes(5));
+        await Eventually.HoldsAsync(() => queue.Hidden == 5 && Volatile.Read(ref begun) == 1, "all are held and the first is begun", Cancelled);
 
         var stopped = pause ? Task.CompletedTask : bus.StopAsync();
         if (pause)

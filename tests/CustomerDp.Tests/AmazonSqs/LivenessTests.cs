@@ -245,7 +245,7 @@ public sealed class LivenessTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Faults.IgnoreNext("ChangeMessageVisibilityBatch", 1);
         await using var bus = await TestBus.StartAsync(
-            server, _ => gate.Task, e => e.VisibilityTimeout = TimeSpan.FromSeconds(6), callTimeout: TimeSpan.FromSeconds(1));
+            server, _ => gate.Task, e => e.VisibilityTimeout = TimeSpan.FromSeconds(12), callTimeout: TimeSpan.FromSeconds(1));
         queue.Send(Body);
 
         await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count > 0, "it is renewed", Cancelled);

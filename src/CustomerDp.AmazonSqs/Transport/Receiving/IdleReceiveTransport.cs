@@ -8,7 +8,7 @@ internal sealed class IdleReceiveTransport(ReceiveEndpointContext context) : IRe
 {
     public ReceiveTransportHandle Start() => new Handle(context);
 
-    public void Probe(ProbeContext context) => context.CreateScope("receiveTransport").Add("type", "none");
+    public void Probe(ProbeContext probe) => probe.CreateScope("receiveTransport").Set(new { Type = "none", context.PrefetchCount, context.ConcurrentMessageLimit });
 
     public ConnectHandle ConnectReceiveObserver(IReceiveObserver observer) => context.ConnectReceiveObserver(observer);
 
