@@ -12,6 +12,7 @@ using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Replaying;
+using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
 
 namespace CustomerDp.Cli;
@@ -100,6 +101,7 @@ public static class CustomerDpCommand
             PauseCommands.CreatePause(session),
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
+            VerifyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

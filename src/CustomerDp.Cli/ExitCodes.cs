@@ -11,11 +11,14 @@ public static class ExitCodes
     /// <summary>The command line was wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary><c>provision</c> found something that differs from what it should be, and left it alone.</summary>
+    /// <summary><c>provision</c> or <c>verify</c> found something that differs from what it should be, and left it alone.</summary>
     public const int Drift = 3;
 
     /// <summary>Nothing was done: the question was answered with no, or there was no terminal to ask at and no <c>--yes</c>.</summary>
     public const int NotConfirmed = 4;
+
+    /// <summary><c>verify</c> found nothing wrong but what may come right by itself.</summary>
+    public const int Warnings = 5;
 
     /// <summary>Interrupted. What was done stays done; messages in hand were given back.</summary>
     public const int Interrupted = 130;
@@ -26,8 +29,9 @@ public static class ExitCodes
         (Success, "Done."),
         (Failure, "Not done, or not all of it; standard error says what."),
         (Usage, "The command line was wrong."),
-        (Drift, "provision: something differs from what it should be, and was left alone."),
+        (Drift, "provision, verify: something differs from what it should be, and was left alone."),
         (NotConfirmed, "Nothing done: answered with no, or no terminal to ask at and no --yes."),
+        (Warnings, "verify: only warnings; they may come right by themselves."),
         (Interrupted, "Interrupted; what was done stays done, messages in hand were given back."),
     ];
 }

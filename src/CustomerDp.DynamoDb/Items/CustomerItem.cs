@@ -32,6 +32,17 @@ internal static class CustomerItem
         return new AttributeValue { M = map };
     }
 
+    /// <summary>The whole item, as the writes leave it.</summary>
+    public static Dictionary<string, AttributeValue> Write(string entityKey, CustomerState state)
+    {
+        var item = EntityKey.ItemOf(entityKey)
+            .With(TableNames.CustomerId, EntityKey.Parse(entityKey)?.Id)
+            .With(TableNames.DetailsVersion, VersionText.Of(state.Details.Version))
+            .With(TableNames.CreatedAt, state.CreatedAt);
+        item[TableNames.Details] = Details(state.Details.Value);
+        return item;
+    }
+
     public static CustomerState Read(Dictionary<string, AttributeValue> item)
     {
         var details = item.RequiredMap(TableNames.Details);

@@ -21,6 +21,9 @@ internal static class EntityKey
         [TableNames.SortKey] = State,
     };
 
+    /// <summary>What an item of an entity holds whatever is known of it: its key, and that of the index.</summary>
+    public static Dictionary<string, AttributeValue> ItemOf(string entityKey) => StateOf(entityKey).With(TableNames.EntityKey, entityKey);
+
     /// <summary>Kind and identifier of a key; null for a key of another kind.</summary>
     public static (EntityKind Kind, string Id)? Parse(string entityKey)
     {

@@ -36,6 +36,25 @@ internal static class PolicyItem
             .With("occurredOn", standing.SetBy.OccurredOn),
     };
 
+    /// <summary>The whole item, as the writes leave it.</summary>
+    public static Dictionary<string, AttributeValue> Write(string entityKey, PolicyState state)
+    {
+        var item = EntityKey.ItemOf(entityKey);
+        if (state.Terms is { } terms)
+        {
+            item.With(TableNames.CustomerId, terms.Value.CustomerId).With(TableNames.TermsVersion, VersionText.Of(terms.Version));
+            item[TableNames.Terms] = Terms(terms.Value);
+        }
+
+        if (state.Standing is { } standing)
+        {
+            item.With(TableNames.StandingVersion, VersionText.Of(standing.Version));
+            item[TableNames.Standing] = Standing(standing.Value);
+        }
+
+        return item;
+    }
+
     public static PolicyState Read(Dictionary<string, AttributeValue> item) => new(ReadTerms(item), ReadStanding(item));
 
     private static Register<ClockVersion, PolicyTerms>? ReadTerms(Dictionary<string, AttributeValue> item)

@@ -1,0 +1,53 @@
+using System.Text;
+using CustomerDp.Cli.Publishing;
+using CustomerDp.Cli.Settings;
+using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.Contracts.Reading;
+using CustomerDp.DynamoDb.Verification;
+
+namespace CustomerDp.Cli.Verifying;
+
+/// <summary>Files of events, read as the workers would have read their messages.</summary>
+internal sealed class EventFiles(ProductSettings settings, PasEventReader reader)
+{
+    /// <summary>What the events say.</summary>
+    public FoldedEvents Folded { get; } = new();
+
+    /// <summary>Bodies of a type that is configured to be ignored.</summary>
+    public long Ignored { get; private set; }
+
+    /// <summary>Bodies that the workers move to an <c>-imq</c> queue: they change nothing.</summary>
+    public long Invalid { get; private set; }
+
+    /// <exception cref="EventFileException">A line is no JSON object.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void Add(FileInfo file, CancellationToken cancellationToken)
+    {
+        using var text = file.OpenText();
+        foreach (var (queue, body) in EventBodies.Read(text))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var read = reader.Read(Encoding.UTF8.GetBytes(body));
+            if (read.IsEvent && IsConsumedFrom(queue, read.Event))
+            {
+                Folded.Add(read.Event);
+            }
+            else if (read.IsIgnored)
+            {
+                Ignored++;
+            }
+            else
+            {
+                Invalid++;
+            }
+        }
+    }
+
+    // Of each of the two queues only its own types are consumed. Which is which cannot be told of queues that are not this product's.
+    private bool IsConsumedFrom(string? queue, PasEvent @event)
+    {
+        var at = queue is null ? -1 : settings.EventQueues.ToList().IndexOf(QueueNames.SourceOf(queue) ?? queue);
+        return at < 0 || at == (@event is PolicyHolderAddedToQuoteEvent ? 1 : 0);
+    }
+}

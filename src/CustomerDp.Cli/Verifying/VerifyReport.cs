@@ -1,0 +1,61 @@
+using CustomerDp.DynamoDb.Verification;
+
+namespace CustomerDp.Cli.Verifying;
+
+/// <summary>What <c>verify --json</c> writes.</summary>
+/// <param name="AsOf">When it began.</param>
+/// <param name="Table">The table's name.</param>
+/// <param name="Items">Items read of the table.</param>
+/// <param name="Entities">Of these, customers, quotes and policies.</param>
+/// <param name="ControlItems">Of these, pauses, reports of workers and audit entries, which are passed over.</param>
+/// <param name="IndexEntries">Entries read of the index; null where a sample was taken.</param>
+/// <param name="Events">What was read of the files; null where none was given.</param>
+/// <param name="Codes">How many findings there are of each code that has any.</param>
+/// <param name="Findings">All of them.</param>
+/// <param name="Queues">The queues, after the table had been read; null where SQS did not answer.</param>
+/// <param name="IsUnderWay">An event queue is not empty: differences may be events under way. Null where that is not known.</param>
+internal sealed record VerifyReport(
+    DateTimeOffset AsOf,
+    string Table,
+    long Items,
+    long Entities,
+    long ControlItems,
+    long? IndexEntries,
+    VerifyReport.EventCounts? Events,
+    IReadOnlyList<VerifyReport.CodeCount> Codes,
+    IReadOnlyList<VerifyReport.Entry> Findings,
+    IReadOnlyList<VerifyReport.QueueCount>? Queues,
+    bool? IsUnderWay)
+{
+    /// <param name="Count">Valid events read, duplicates among them.</param>
+    /// <param name="Entities">Entities that they are about.</param>
+    /// <param name="Ignored">Bodies of ignored types.</param>
+    /// <param name="Invalid">Bodies that are no valid events: they change nothing.</param>
+    internal sealed record EventCounts(long Count, long Entities, long Ignored, long Invalid);
+
+    /// <param name="Code">As docs/verify.md lists it.</param>
+    /// <param name="IsWarning">It may come right by itself.</param>
+    /// <param name="Count">Findings of this code.</param>
+    internal sealed record CodeCount(string Code, bool IsWarning, int Count);
+
+    /// <summary>A finding; a line of <c>--report</c>.</summary>
+    /// <param name="Entity">The key of the item.</param>
+    /// <param name="Code">What is wrong.</param>
+    /// <param name="Registers">Of which registers.</param>
+    /// <param name="Attributes">At which attributes; names only.</param>
+    internal sealed record Entry(string Entity, string Code, IReadOnlyList<string> Registers, IReadOnlyList<string> Attributes)
+    {
+        public static Entry Of(Finding finding) => new(finding.Entity, finding.Code.Code, finding.Registers, finding.Attributes);
+    }
+
+    /// <param name="Queue">Its name.</param>
+    /// <param name="Exists">False: there is none of that name, and the rest is null.</param>
+    /// <param name="Visible">Messages that may be received.</param>
+    /// <param name="InFlight">Messages received and neither deleted nor given back.</param>
+    /// <param name="Delayed">Messages not yet to be received.</param>
+    internal sealed record QueueCount(string Queue, bool Exists, long? Visible, long? InFlight, long? Delayed)
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public long Messages => (Visible ?? 0) + (InFlight ?? 0) + (Delayed ?? 0);
+    }
+}

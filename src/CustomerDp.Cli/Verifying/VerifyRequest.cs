@@ -1,0 +1,9 @@
+using CustomerDp.DynamoDb.Verification;
+
+namespace CustomerDp.Cli.Verifying;
+
+/// <summary>What was asked on the command line.</summary>
+/// <param name="EventFiles">Files of events; none where the table is only held against itself.</param>
+/// <param name="Options">How to verify, without the events.</param>
+/// <param name="ReportPath">File for a line of each finding; null for none.</param>
+internal sealed record VerifyRequest(IReadOnlyList<FileInfo> EventFiles, VerificationOptions Options, string? ReportPath);

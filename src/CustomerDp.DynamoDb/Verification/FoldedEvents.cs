@@ -1,0 +1,53 @@
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.Projections.Changes;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Rules;
+
+namespace CustomerDp.DynamoDb.Verification;
+
+/// <summary>
+/// What a set of events says of each entity, by the product's own rules. It keeps one state for each entity, however many the events
+/// are. Not safe for several threads.
+/// </summary>
+public sealed class FoldedEvents
+{
+    private readonly Dictionary<string, object> _states = new(StringComparer.Ordinal);
+
+    /// <summary>Events taken so far, duplicates among them.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Entities that they name.</summary>
+    public int Entities => _states.Count;
+
+    /// <summary>Their keys.</summary>
+    internal IEnumerable<string> Keys => _states.Keys;
+
+    public void Add(PasEvent @event)
+    {
+        Events++;
+        foreach (var change in ProjectionRules.ChangesOf(@event))
+        {
+            var key = EntityKey.Of(change.Kind, change.Id);
+            var before = _states.GetValueOrDefault(key);
+            _states[key] = change switch
+            {
+                CustomerDetailsChange c => EntityFold.Apply((CustomerState?)before, c),
+                QuoteHolderChange c => EntityFold.Apply((QuoteState?)before, c),
+                QuoteConversion c => EntityFold.Apply((QuoteState?)before, c),
+                PolicyChange c => EntityFold.Apply((PolicyState?)before, c),
+                _ => throw new ArgumentOutOfRangeException(nameof(@event), change.GetType().Name, "Not a change of the rules."),
+            };
+        }
+    }
+
+    /// <summary>The item as the writes of these events leave it; null where none is about the entity.</summary>
+    internal Dictionary<string, AttributeValue>? ItemOf(string entityKey) => _states.GetValueOrDefault(entityKey) switch
+    {
+        CustomerState state => CustomerItem.Write(entityKey, state),
+        QuoteState state => QuoteItem.Write(entityKey, state),
+        PolicyState state => PolicyItem.Write(entityKey, state),
+        _ => null,
+    };
+}

@@ -1,0 +1,85 @@
+using Amazon.DynamoDBv2;
+
+namespace CustomerDp.DynamoDb.Verification;
+
+/// <summary>
+/// Looks for what no sequence of events could have left in the table and its index. It only reads. A scan finds suspects, and each is
+/// then looked at alone, after a moment, since events go on being projected meanwhile. It keeps about 200 bytes in memory for each entity,
+/// besides what the events take. The client's own exceptions come through.
+/// </summary>
+public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, TimeProvider time)
+{
+    /// <summary>How many items the table has, as of up to six hours ago; zero where that is not told.</summary>
+    public async Task<long> ApproximateItemsAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await client.DescribeTableAsync(tableName, cancellationToken)).Table?.ItemCount ?? 0;
+        }
+        catch (AmazonDynamoDBException)
+        {
+            return 0;
+        }
+    }
+
+    /// <param name="options">What is held against what.</param>
+    /// <param name="progress">Told how many more items or entries have been looked at.</param>
+    /// <param name="cancellationToken">Ends it without a result.</param>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task<VerificationResult> VerifyAsync(
+        VerificationOptions options, Action<int> progress, CancellationToken cancellationToken = default)
+    {
+        var rate = new ReadRate(time, options.ItemsPerSecond);
+        var checks = new ItemChecks(TermsDueSince(options.TermsDueWithin));
+        var events = options.Events is null ? null : new EventComparison(options.Events, options.EventsAreComplete);
+        var entities = new EntityVerifier(client, tableName, checks, events);
+        var run = new VerificationRun(new TableScan(client, tableName, rate), checks, events, options, progress);
+        if (options.Sample is null)
+        {
+            await run.ScanAsync(cancellationToken);
+        }
+        else
+        {
+            await run.SampleAsync(cancellationToken);
+            await KeepWrongAsync(run.Suspects, entities, rate, cancellationToken);
+        }
+
+        if (run.Suspects.Count > 0)
+        {
+            await Task.Delay(options.Settling, time, cancellationToken);
+        }
+
+        List<Finding> findings = [.. run.Findings];
+        foreach (var (entityKey, suspect) in run.Suspects.All)
+        {
+            findings.AddRange(await entities.VerifyAsync(entityKey, suspect, cancellationToken));
+            await rate.ReadAsync(1, cancellationToken);
+        }
+
+        return new VerificationResult(
+            run.Items,
+            run.Entities,
+            run.ControlItems,
+            run.IndexEntries,
+            [.. findings.OrderBy(f => f.Entity, StringComparer.Ordinal).ThenBy(f => f.Code.Code, StringComparer.Ordinal)]);
+    }
+
+    private static async Task KeepWrongAsync(Suspects suspects, EntityVerifier entities, ReadRate rate, CancellationToken cancellationToken)
+    {
+        foreach (var (entityKey, suspect) in suspects.All.ToArray())
+        {
+            if ((await entities.VerifyAsync(entityKey, suspect, cancellationToken)).Count == 0)
+            {
+                suspects.Remove(entityKey);
+            }
+
+            await rate.ReadAsync(1, cancellationToken);
+        }
+    }
+
+    private DateTime TermsDueSince(TimeSpan within)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now - DateTime.MinValue > within ? now - within : DateTime.MinValue;
+    }
+}

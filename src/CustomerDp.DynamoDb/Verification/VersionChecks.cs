@@ -1,0 +1,107 @@
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+
+namespace CustomerDp.DynamoDb.Verification;
+
+/// <summary>
+/// Whether versions fit their values and each other. Every rule follows from what events change: one that brings terms brings a
+/// standing, so the standing is never older; and it is as old as the terms exactly where a PolicyCreatedEvent set it.
+/// </summary>
+internal static class VersionChecks
+{
+    private static readonly string StandingCode = $"{TableNames.Standing}.code";
+    private static readonly string StandingEventType = $"{TableNames.Standing}.eventType";
+
+    // Which statuses an event may set. A PolicyCreatedEvent says its status itself.
+    private static readonly Dictionary<string, PolicyStatus[]> StatusesOf = new()
+    {
+        [EventTypes.PolicyCreated] = Enum.GetValues<PolicyStatus>(),
+        [EventTypes.PolicyCancelled] = [PolicyStatus.Cancelled],
+        [EventTypes.PolicyExpired] = [PolicyStatus.Expired],
+        [EventTypes.PolicyVerificationCompleted] =
+            [PolicyStatus.Active, PolicyStatus.VerificationFailed, PolicyStatus.UnderReview],
+    };
+
+    /// <summary>For each thing that does not fit, the attributes that contradict each other. The forms of all are right.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Of(EntityKind kind, Dictionary<string, AttributeValue> item) => kind switch
+    {
+        EntityKind.Customer => OfCustomer(item),
+        EntityKind.Policy => OfStanding(item).Concat(OfTerms(item)),
+        _ => [],
+    };
+
+    private static IEnumerable<IReadOnlyList<string>> OfCustomer(Dictionary<string, AttributeValue> item)
+    {
+        if (item.Text(TableNames.DetailsVersion) is { } version
+            && item.Text(TableNames.CreatedAt) is { } createdAt
+            && VersionText.Utc(createdAt) > VersionText.Time(version).OccurredOn)
+        {
+            yield return [TableNames.CreatedAt, TableNames.DetailsVersion];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> OfStanding(Dictionary<string, AttributeValue> item)
+    {
+        if (item.Map(TableNames.Standing) is not { } standing
+            || standing.Text("eventType") is not { } eventType
+            || standing.Text("code") is not { } code)
+        {
+            yield break;
+        }
+
+        if (!StatusesOf[eventType].Contains(PolicyStatusNames.StatusOf(code)!.Value))
+        {
+            yield return [StandingCode, StandingEventType];
+        }
+
+        if (eventType != EventTypes.PolicyCancelled && standing.ContainsKey("reason"))
+        {
+            yield return [StandingEventType, $"{TableNames.Standing}.reason"];
+        }
+
+        if (eventType == EventTypes.PolicyCreated && standing.ContainsKey("effectiveOn"))
+        {
+            yield return [$"{TableNames.Standing}.effectiveOn", StandingEventType];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> OfTerms(Dictionary<string, AttributeValue> item)
+    {
+        if (item.Text(TableNames.StandingVersion) is not { } standingVersion || item.Map(TableNames.Standing) is not { } standing)
+        {
+            yield break;
+        }
+
+        var isSetByCreation = standing.Text("eventType") == EventTypes.PolicyCreated;
+        var termsVersion = item.Text(TableNames.TermsVersion);
+        if (termsVersion is null)
+        {
+            if (isSetByCreation)
+            {
+                yield return [StandingEventType, TableNames.TermsVersion];
+            }
+
+            yield break;
+        }
+
+        var order = VersionText.Clock(standingVersion).CompareTo(VersionText.Clock(termsVersion));
+        if (order < 0 || (order > 0 && isSetByCreation))
+        {
+            yield return [TableNames.StandingVersion, TableNames.TermsVersion];
+        }
+        else if (order == 0 && !isSetByCreation)
+        {
+            yield return [StandingEventType, TableNames.StandingVersion, TableNames.TermsVersion];
+        }
+        else if (order == 0
+            && item.Map(TableNames.Terms)?.Text("occurredOn") is { } termsTime
+            && standing.Text("occurredOn") is { } standingTime
+            && termsTime != standingTime)
+        {
+            yield return [$"{TableNames.Standing}.occurredOn", $"{TableNames.Terms}.occurredOn"];
+        }
+    }
+}

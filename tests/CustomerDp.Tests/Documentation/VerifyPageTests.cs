@@ -1,0 +1,15 @@
+using CustomerDp.DynamoDb.Verification;
+using CustomerDp.TestHarness.Samples;
+
+namespace CustomerDp.Tests.Documentation;
+
+public class VerifyPageTests
+{
+    [Fact]
+    public void The_page_lists_every_finding_as_it_is()
+    {
+        var rows = File.ReadAllLines(Clone.Find("docs", "verify.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+
+        Assert.Equal(FindingCode.All.Select(c => $"| `{c.Code}` | {c.Meaning}{(c.IsWarning ? " A warning." : "")} | {c.Action} |"), rows);
+    }
+}
