@@ -13,9 +13,12 @@ namespace CustomerDp.DynamoDb.Verification;
 internal static class AttributeForms
 {
     private const long MaxReading = (1L << 53) - 1;
-    private const int MaxEventIdLength = 128;
+    private const int MaxIdLength = 128;
 
     public static bool IsText(AttributeValue value) => value.S is not null;
+
+    /// <summary>An identifier as the contract has it; the key of an item is made of no other.</summary>
+    public static bool IsIdentifier(AttributeValue value) => value.S is { Length: > 0 and <= MaxIdLength } text && !text.Any(char.IsControl);
 
     public static bool IsTrue(AttributeValue value) => value.BOOL is true;
 
@@ -47,7 +50,7 @@ internal static class AttributeForms
         return IsEventId(version.EventId) && VersionText.Of(version) == text;
     });
 
-    private static bool IsEventId(string text) => text.Length is > 0 and <= MaxEventIdLength && text.All(c => c is > ' ' and <= '~');
+    private static bool IsEventId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(c => c is > ' ' and <= '~');
 
     // What reads the product's own items throws for what is none.
     private static bool Holds(Func<bool> check)

@@ -16,17 +16,25 @@ internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, I
             return [];
         }
 
-        var response = await client.GetItemAsync(
-            new GetItemRequest { TableName = tableName, Key = EntityKey.StateOf(entityKey), ConsistentRead = true }, cancellationToken);
-        var item = response.Item is { Count: > 0 } found ? found : null;
+        var item = await GetAsync(entityKey, cancellationToken);
         List<Finding> findings = [.. item is null ? [] : checks.Of(entityKey, kind, id, item), .. events?.Of(entityKey, kind, item) ?? []];
-        if (suspect.IsNamedByPolicy && item?.ContainsKey(TableNames.Converted) is not true)
+        if (item is not null && QuoteConversions.NamedBy(kind, item) is { } quoteKey)
         {
-            findings.Add(new(entityKey, item is null ? FindingCode.TombstoneMissing : FindingCode.QuoteShouldBeGone, []));
+            findings.AddRange(await OfQuoteAsync(entityKey, quoteKey, cancellationToken));
         }
 
         findings.AddRange(await OfIndexAsync(entityKey, item, suspect, cancellationToken));
         return findings;
+    }
+
+    private async Task<IEnumerable<Finding>> OfQuoteAsync(string policyKey, string quoteKey, CancellationToken cancellationToken)
+    {
+        var quote = await GetAsync(quoteKey, cancellationToken);
+
+        // A key that no item has may be any text at all that came to stand in the terms: then only the policy is named.
+        return quote is null ? [new(policyKey, FindingCode.TombstoneMissing, [$"{TableNames.Terms}.quoteId"])]
+            : quote.ContainsKey(TableNames.Converted) ? []
+            : [new(quoteKey, FindingCode.QuoteShouldBeGone, [])];
     }
 
     private async Task<IEnumerable<Finding>> OfIndexAsync(
@@ -69,5 +77,12 @@ internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, I
 
         // Several items have the same key in an index where one of them is wrong.
         return ((await client.QueryAsync(request, cancellationToken)).Items ?? []).Find(e => e.Key() == entityKey);
+    }
+
+    private async Task<Dictionary<string, AttributeValue>?> GetAsync(string entityKey, CancellationToken cancellationToken)
+    {
+        var response = await client.GetItemAsync(
+            new GetItemRequest { TableName = tableName, Key = EntityKey.StateOf(entityKey), ConsistentRead = true }, cancellationToken);
+        return response.Item is { Count: > 0 } item ? item : null;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ItemShape
 {
     private static readonly ItemShape Customer = new()
     {
-        [TableNames.CustomerId] = AttributeForms.IsText,
+        [TableNames.CustomerId] = AttributeForms.IsIdentifier,
         [TableNames.CreatedAt] = AttributeForms.IsTime,
         [TableNames.DetailsVersion] = AttributeForms.IsTimeVersion,
         [TableNames.Details] = AttributeForms.IsMap,
@@ -28,7 +28,7 @@ internal sealed class ItemShape
 
     private static readonly ItemShape Quote = new()
     {
-        [TableNames.CustomerId] = AttributeForms.IsText,
+        [TableNames.CustomerId] = AttributeForms.IsIdentifier,
         [TableNames.AddedAt] = AttributeForms.IsTime,
         [TableNames.HolderVersion] = AttributeForms.IsClockVersion,
         [TableNames.Converted] = AttributeForms.IsTrue,
@@ -36,12 +36,12 @@ internal sealed class ItemShape
 
     private static readonly ItemShape Policy = new()
     {
-        [TableNames.CustomerId] = AttributeForms.IsText,
+        [TableNames.CustomerId] = AttributeForms.IsIdentifier,
         [TableNames.TermsVersion] = AttributeForms.IsClockVersion,
         [TableNames.Terms] = AttributeForms.IsMap,
         ["terms.policyNumber"] = AttributeForms.IsText,
         ["terms.productCode"] = AttributeForms.IsText,
-        ["terms.quoteId"] = AttributeForms.IsText,
+        ["terms.quoteId"] = AttributeForms.IsIdentifier,
         ["terms.effectiveFrom"] = AttributeForms.IsDate,
         ["terms.effectiveTo"] = AttributeForms.IsDate,
         ["terms.amount"] = AttributeForms.IsDecimal,

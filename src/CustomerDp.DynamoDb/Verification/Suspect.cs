@@ -5,7 +5,4 @@ internal sealed class Suspect
 {
     /// <summary>Customers under whom the index has it, as far as the scan of the index saw something amiss.</summary>
     public HashSet<string> IndexedUnder { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>A quote that the terms of a policy name.</summary>
-    public bool IsNamedByPolicy { get; set; }
 }

@@ -62,20 +62,14 @@ internal sealed class VerificationRun(
         IndexEntries = index.Entries;
     }
 
-    /// <summary>Some items; each is a suspect, and so is the quote that it names.</summary>
+    /// <summary>Some items; each is a suspect.</summary>
     public async Task SampleAsync(CancellationToken cancellationToken)
     {
         await foreach (var item in scan.SampleAsync(options.Sample!.Value, cancellationToken))
         {
-            if (EntityOf(item) is not (var kind, _))
+            if (EntityOf(item) is not null)
             {
-                continue;
-            }
-
-            Suspects.Add(item.Key());
-            if (QuoteConversions.NamedBy(kind, item) is { } quote)
-            {
-                Suspects.Add(quote).IsNamedByPolicy = true;
+                Suspects.Add(item.Key());
             }
         }
     }

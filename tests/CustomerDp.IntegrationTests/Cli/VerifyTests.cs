@@ -33,7 +33,7 @@ public class VerifyTests(AwsFixture aws)
         ("terms removed with all that is theirs", Policy, WithoutTerms, ["differs-from-events customerId terms termsVersion", "policy-without-terms"]),
         ("an attribute added", OpenQuote, i => i["note"] = new(Secret), ["attribute-unknown note", "differs-from-events note"]),
         ("an open quote deleted", OpenQuote, i => i.Clear(), ["missing"]),
-        ("a tombstone deleted", Tombstone, i => i.Clear(), ["missing", "tombstone-missing"]),
+        ("a tombstone deleted", Tombstone, i => i.Clear(), [$"{Policy} tombstone-missing terms.quoteId", "missing"]),
         ("a policy deleted", Policy, i => i.Clear(), ["missing"]),
         ("a customer deleted", Customer, i => i.Clear(), ["missing"]),
     ];
@@ -65,7 +65,7 @@ public class VerifyTests(AwsFixture aws)
             var run = await VerifyAsync(product, "--events", "events.jsonl", "--complete", "--json");
 
             Assert.Equal((what, ExitCodes.Drift), (what, run.ExitCode));
-            Assert.Equal((what, string.Join('\n', found.Select(f => $"{key} {f}"))), (what, string.Join('\n', Findings(run))));
+            Assert.Equal((what, string.Join('\n', found.Select(f => f.Contains('#', StringComparison.Ordinal) ? f : $"{key} {f}"))), (what, string.Join('\n', Findings(run))));
             Assert.DoesNotContain(Secret, run.Output + run.Error, StringComparison.Ordinal);
             await PutAsync(product, key, item);
         }

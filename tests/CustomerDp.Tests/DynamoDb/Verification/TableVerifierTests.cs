@@ -94,7 +94,7 @@ public class TableVerifierTests
     [InlineData("CUSTOMER#C1", "CUSTOMER#C1 missing")]
     [InlineData("POLICY#P1", "POLICY#P1 missing")]
     [InlineData("QUOTE#Q2", "QUOTE#Q2 missing")]
-    [InlineData("QUOTE#Q1", "QUOTE#Q1 missing|QUOTE#Q1 tombstone-missing")]
+    [InlineData("QUOTE#Q1", "POLICY#P1 tombstone-missing terms.quoteId|QUOTE#Q1 missing")]
     public async Task A_deleted_item_is_found_by_the_events(string key, string expected)
     {
         var table = await OfAsync(Events);
@@ -123,6 +123,36 @@ public class TableVerifierTests
         Assert.Equal(
             ["CUSTOMER#C1 differs-from-events createdAt", "POLICY#P1 differs-from-events standingVersion", "POLICY#P2 missing"],
             await table.FindingsAsync(Events));
+    }
+
+    [Fact]
+    public async Task A_policy_whose_quote_has_no_item_is_found_without_events_and_what_stands_for_the_quote_is_not_shown()
+    {
+        var table = await OfAsync(Events);
+        Set(table["POLICY#P1"], "terms.quoteId", "MARKER");
+
+        Assert.Equal(["POLICY#P1 tombstone-missing terms.quoteId"], await table.FindingsAsync());
+        Assert.Equal(["POLICY#P1 tombstone-missing terms.quoteId"], await table.FindingsAsync(sample: 100));
+    }
+
+    [Fact]
+    public async Task A_quote_id_that_no_key_can_be_made_of_is_found_and_not_asked_for()
+    {
+        var table = await OfAsync(Events);
+        Set(table["POLICY#P1"], "terms.quoteId", new string('x', 5000));
+        table.BeforeGet = key => Assert.InRange(key.Length, 1, 200);
+
+        Assert.Equal(["POLICY#P1 item-unreadable terms.quoteId"], await table.FindingsAsync());
+    }
+
+    [Fact]
+    public async Task An_open_quote_that_two_policies_name_is_found_once()
+    {
+        var table = await OfAsync([.. Events, Pas.Created("P4", "C1", 1, quote: "Q1")]);
+        table.Put((await OfAsync([Events[0]]))["QUOTE#Q1"]);
+
+        Assert.Equal(["QUOTE#Q1 quote-should-be-gone"], await table.FindingsAsync());
+        Assert.Equal(["QUOTE#Q1 quote-should-be-gone"], await table.FindingsAsync(sample: 100));
     }
 
     [Fact]
