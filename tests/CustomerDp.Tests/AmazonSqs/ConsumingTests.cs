@@ -120,14 +120,14 @@ public sealed class ConsumingTests
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server,
-            context => Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, context.CancellationToken),
-            e => e.VisibilityTimeout = TimeSpan.FromSeconds(1));
+            context => Task.Delay(TimeSpan.FromSeconds(9), TimeProvider.System, context.CancellationToken),
+            e => e.VisibilityTimeout = TimeSpan.FromSeconds(3));
 
         var sent = queue.Send("""{"id":"slow"}""");
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
         Assert.Equal(1, queue.Deliveries);
-        Assert.All(queue.VisibilityChanges, x => Assert.Equal((sent.Id, 1), x));
+        Assert.All(queue.VisibilityChanges, x => Assert.Equal((sent.Id, 3), x));
         Assert.True(queue.VisibilityChanges.Count >= 3);
     }
 
@@ -147,8 +147,8 @@ public sealed class ConsumingTests
             },
             e =>
             {
-                e.VisibilityTimeout = TimeSpan.FromSeconds(1);
-                e.MaxVisibilityTimeout = TimeSpan.FromSeconds(1);
+                e.VisibilityTimeout = TimeSpan.FromSeconds(3);
+                e.MaxVisibilityTimeout = TimeSpan.FromSeconds(3);
             });
 
         queue.Send("""{"id":"stuck"}""");

@@ -4,6 +4,7 @@ using CustomerDp.Simulation.Planting;
 namespace CustomerDp.Tests.Simulation;
 
 /// <summary>The product's reading, rules and writes under every kind of disorder, by seeds; and whether that would be noticed if it broke them.</summary>
+[Collection(nameof(SimulationCollection))]
 public class SimulationTests
 {
     private const int Schedules = 100_000;
