@@ -160,7 +160,7 @@ public sealed class AttackTests
     private static string Mutated(Random random)
     {
         // Many are as frontends send them, some as long as a body may be.
-        var text = string.Concat(random.GetItems(Documents, random.Next(10) > 0 ? 1 : random.Next(1, 200)));
+        var text = string.Concat(random.GetItems(Documents, random.Next(50) > 0 ? 1 : random.Next(2, 200)));
         for (var i = random.Next(0, 4); i > 0; i--)
         {
             var at = random.Next(text.Length + 1);
