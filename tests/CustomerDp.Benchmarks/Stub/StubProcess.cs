@@ -1,0 +1,21 @@
+using CustomerDp.Benchmarks.Measuring;
+
+namespace CustomerDp.Benchmarks.Stub;
+
+/// <summary>The stub as a process of its own, so that its work is not that of the benchmark, and on the core of the load.</summary>
+internal static class StubProcess
+{
+    /// <summary>The argument that makes this program the stub.</summary>
+    public const string Argument = "aws-stub";
+
+    public static Task<MeasuredProcess> StartAsync(CancellationToken cancellationToken) =>
+        MeasuredProcess.StartAsync("CustomerDp.Benchmarks", [], [Argument], Pinning.Others, cancellationToken);
+
+    /// <summary>Serves until its standard input ends, which it does when the benchmark ends, however it ends.</summary>
+    public static async Task RunAsync()
+    {
+        await using var stub = await StubServer.StartAsync(TimeProvider.System);
+        Console.WriteLine($"Now listening on: {stub.Address}");
+        await Console.In.ReadToEndAsync();
+    }
+}
