@@ -61,17 +61,27 @@ internal sealed class SignatureCheck(TimeProvider time)
             return null;
         }
 
-        var parts = authorization[(Algorithm.Length + 1)..]
-            .Split(',', StringSplitOptions.TrimEntries)
-            .Select(part => part.Split('=', 2))
-            .Where(part => part.Length == 2)
-            .GroupBy(part => part[0], StringComparer.Ordinal)
-            .ToDictionary(part => part.Key, part => part.First()[1], StringComparer.Ordinal);
-        return parts.TryGetValue("Credential", out var credential)
-            && parts.TryGetValue("SignedHeaders", out var signedHeaders)
-            && parts.TryGetValue("Signature", out var signature)
-                ? (credential, signedHeaders.Split(';'), signature)
-                : null;
+        string? credential = null, signedHeaders = null, signature = null;
+        foreach (var range in authorization.AsSpan(Algorithm.Length + 1).Split(','))
+        {
+            var part = authorization.AsSpan(Algorithm.Length + 1)[range].Trim();
+            var at = part.IndexOf('=');
+            var value = part[(at + 1)..];
+            switch (part[..Math.Max(at, 0)])
+            {
+                case "Credential":
+                    credential = value.ToString();
+                    break;
+                case "SignedHeaders":
+                    signedHeaders = value.ToString();
+                    break;
+                case "Signature":
+                    signature = value.ToString();
+                    break;
+            }
+        }
+
+        return credential is null || signedHeaders is null || signature is null ? null : (credential, signedHeaders.Split(';'), signature);
     }
 
     private bool IsTimely(string date) =>
@@ -79,11 +89,26 @@ internal sealed class SignatureCheck(TimeProvider time)
         && (time.GetUtcNow() - signedAt).Duration() <= Tolerance;
 
     // The host and every x-amz- header have to be signed, each once and in order.
-    private static bool CoversAll(IHeaderDictionary headers, string[] signedHeaders) =>
-        signedHeaders.SequenceEqual(signedHeaders.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        && signedHeaders.Contains("host", StringComparer.Ordinal)
-        && headers.Keys.All(name =>
-            !name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) || signedHeaders.Contains(name.ToLowerInvariant(), StringComparer.Ordinal));
+    private static bool CoversAll(IHeaderDictionary headers, string[] signedHeaders)
+    {
+        for (var i = 1; i < signedHeaders.Length; i++)
+        {
+            if (string.CompareOrdinal(signedHeaders[i - 1], signedHeaders[i]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        foreach (var header in headers)
+        {
+            if (header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !signedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return signedHeaders.Contains("host", StringComparer.Ordinal);
+    }
 
     private string? Signature(HttpRequest request, string[] signedHeaders, string date, string service, ReadOnlySpan<byte> body)
     {

@@ -29,6 +29,9 @@ internal sealed class StubServer : IAsyncDisposable
         _signatures = new SignatureCheck(time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // Nothing here blocks, so a request need not change threads.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         _application = builder.Build();
         _application.Run(AnswerAsync);
     }

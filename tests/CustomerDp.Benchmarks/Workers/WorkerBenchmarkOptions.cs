@@ -9,9 +9,9 @@ namespace CustomerDp.Benchmarks.Workers;
 /// <param name="WarmUp">Events before the first round, so that the code is compiled at its last tier; an even number.</param>
 internal sealed record WorkerBenchmarkOptions(bool OnEmulators, int Rounds, int Events, int WarmUp)
 {
-    public static WorkerBenchmarkOptions OnStub { get; } = new(false, 5, 20_000, 20_000);
+    public static WorkerBenchmarkOptions OnStub { get; } = new(false, 9, 10_000, 20_000);
 
-    public static WorkerBenchmarkOptions OnTheEmulators { get; } = new(true, 3, 5_000, 5_000);
+    public static WorkerBenchmarkOptions OnTheEmulators { get; } = new(true, 3, 5_000, 10_000);
 
     /// <param name="args"><c>--on emulators</c>, <c>--rounds N</c>, <c>--events N</c>, <c>--warm-up N</c>.</param>
     /// <exception cref="ArgumentException">It is none of these.</exception>
