@@ -1,38 +1,71 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CustomerDp.Benchmarks.Http;
-using CustomerDp.Benchmarks.Loop;
+using CustomerDp.Benchmarks.Stub;
+using CustomerDp.Benchmarks.Workers;
 
-// `loop` runs the real receive-project-delete loop, `graphql` the query API beside its peers over HTTP; everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
-switch (args)
+// `worker` measures the loop from receive to delete beside its peers, `graphql` the query API beside its peers over HTTP; everything else
+// goes to BenchmarkDotNet, e.g. `--filter '*'`.
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
 {
-    case ["loop"]:
-        await LoopBenchmark.RunAsync(CancellationToken.None);
-        break;
-    case ["bare-loop", ..]:
-        await BareLoop.RunAsync(CancellationToken.None);
-        break;
-    case ["graphql"]:
-        await HttpBenchmark.RunAsync(CancellationToken.None);
-        break;
-    case ["bare-server"]:
-        await Servers.BareAsync();
-        break;
-    case ["engine-server"]:
-        await Servers.EngineAsync();
-        break;
-    case ["query-api-server", var accessLog]:
-        await Servers.QueryApiAsync(accessLog);
-        break;
-    case ["load", var url, var query, var count]:
-        await LoadGenerator.RunAsync(new Uri(url), query, int.Parse(count, CultureInfo.InvariantCulture));
-        break;
-    default:
-        // In this process: the project that BenchmarkDotNet would generate lacks the shared framework, and does not restore.
-        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-        BenchmarkSwitcher.FromAssembly(typeof(LoopBenchmark).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
-        break;
+    // The processes that were started are ended on the way out.
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    switch (args)
+    {
+        case ["worker", .. var options]:
+            await WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.Parse(options), stop.Token);
+            break;
+        case [StubProcess.Argument]:
+            await StubProcess.RunAsync();
+            break;
+        case [BareLoop.Argument]:
+            await BareLoop.RunAsync(stop.Token);
+            break;
+        case [FloorLoop.Argument]:
+            await FloorLoop.RunAsync(stop.Token);
+            break;
+        case ["graphql"]:
+            await HttpBenchmark.RunAsync(stop.Token);
+            break;
+        case ["bare-server"]:
+            await Servers.BareAsync();
+            break;
+        case ["engine-server"]:
+            await Servers.EngineAsync();
+            break;
+        case ["query-api-server", var accessLog]:
+            await Servers.QueryApiAsync(accessLog);
+            break;
+        case ["load", var url, var query, var count]:
+            await LoadGenerator.RunAsync(new Uri(url), query, int.Parse(count, CultureInfo.InvariantCulture));
+            break;
+        default:
+            // In this process: the project that BenchmarkDotNet would generate lacks the shared framework, and does not restore.
+            var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+            BenchmarkSwitcher.FromAssembly(typeof(WorkerBenchmark).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
+            break;
+    }
+
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}
+catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
 }

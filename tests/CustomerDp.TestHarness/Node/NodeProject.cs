@@ -38,14 +38,18 @@ public sealed class NodeProject
     }
 
     /// <summary>Starts a script; its standard input, output and error are the caller's to use.</summary>
-    public Process Start(string script, params IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo(_node, [Path.Combine(Directory, script), .. arguments])
-        {
-            WorkingDirectory = Directory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    public Process Start(string script, params IEnumerable<string> arguments)
+    {
+        var start = Command(script, arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>How a script is started.</summary>
+    public ProcessStartInfo Command(string script, params IEnumerable<string> arguments) =>
+        new(_node, [Path.Combine(Directory, script), .. arguments]) { WorkingDirectory = Directory };
 
     /// <summary>Runs a script to its end.</summary>
     /// <returns>The lines it wrote to standard output.</returns>

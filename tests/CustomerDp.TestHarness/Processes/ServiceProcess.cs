@@ -37,14 +37,17 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <param name="assembly">The program's file name without <c>.dll</c>; it lies beside the tests.</param>
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="arguments">Its command line.</param>
-    public static ServiceProcess Start(string assembly, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+    public static ServiceProcess Start(string assembly, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
+        Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]), environment);
+
+    /// <summary>Starts any command.</summary>
+    /// <param name="start">The command; its streams are redirected.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    public static ServiceProcess Start(ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

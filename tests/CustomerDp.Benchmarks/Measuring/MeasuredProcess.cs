@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using CustomerDp.TestHarness.Processes;
+
+namespace CustomerDp.Benchmarks.Measuring;
+
+/// <summary>A process under measurement, on a core of its own where the machine can. It ends with this object.</summary>
+internal sealed class MeasuredProcess : IAsyncDisposable
+{
+    private readonly ServiceProcess _service;
+    private readonly Process _process;
+    private readonly AllocationProbe? _allocations;
+    private readonly Task _ended;
+
+    private MeasuredProcess(ServiceProcess service, AllocationProbe? allocations)
+    {
+        (_service, _allocations) = (service, allocations);
+        _process = Process.GetProcessById(service.Id);
+        _ended = service.ExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Where it says that it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    /// <summary>User and system time so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>One of the programs beside this one; what it allocates can be asked for.</summary>
+    /// <param name="assembly">Its file name without <c>.dll</c>.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="core">See <see cref="Pinning"/>.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public static Task<MeasuredProcess> StartAsync(
+        string assembly, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments, int core, CancellationToken cancellationToken)
+    {
+        var probe = new AllocationProbe();
+
+        // As the SDK sets it for web hosts, such as the worker; the peers are to have no other collector.
+        var server = KeyValuePair.Create("DOTNET_gcServer", "1");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]);
+        return StartAsync(start, [.. environment, .. probe.Environment, server], core, probe, cancellationToken);
+    }
+
+    /// <summary>Any other program, which says where it listens in the words of a web host.</summary>
+    public static Task<MeasuredProcess> StartAsync(
+        ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment, int core, CancellationToken cancellationToken) =>
+        StartAsync(start, environment, core, null, cancellationToken);
+
+    /// <summary>Bytes allocated so far; null where it is no .NET program.</summary>
+    public async Task<long?> AllocatedAsync(CancellationToken cancellationToken) =>
+        _allocations is null ? null : await WhileItRunsAsync(_allocations.BytesAsync(cancellationToken));
+
+    /// <summary>Waits for something that the process has to do.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message is what it printed.</exception>
+    public async Task<T> WhileItRunsAsync<T>(Task<T> work)
+    {
+        await WhileItRunsAsync((Task)work);
+        return await work;
+    }
+
+    /// <inheritdoc cref="WhileItRunsAsync{T}"/>
+    public async Task WhileItRunsAsync(Task work)
+    {
+        if (await Task.WhenAny(work, _ended) == _ended && !work.IsCompleted)
+        {
+            throw new InvalidOperationException($"A process under measurement ended:\n{_service.Output}");
+        }
+
+        await work;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _process.Dispose();
+        _allocations?.Dispose();
+    }
+
+    private static async Task<MeasuredProcess> StartAsync(
+        ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment, int core, AllocationProbe? probe, CancellationToken cancellationToken)
+    {
+        var measured = new MeasuredProcess(ServiceProcess.Start(Pinning.On(core, start), environment), probe);
+        try
+        {
+            measured.Address = await measured._service.ListeningAsync(cancellationToken);
+            return measured;
+        }
+        catch (Exception)
+        {
+            await measured.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace CustomerDp.Benchmarks.Stub;
+
+/// <summary>Tells the stub what to do, from the benchmark's own process.</summary>
+internal sealed class StubClient(Uri address) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Where it is.</summary>
+    public Uri Address => address;
+
+    /// <summary>Makes the queues and the table of a process under test.</summary>
+    /// <param name="row">What they are named by.</param>
+    /// <param name="mayBeUnsigned">Whether its requests are answered whatever their signature.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task AddAsync(string row, bool mayBeUnsigned, CancellationToken cancellationToken) =>
+        TellAsync(StubControl.Add, row, $"&unsigned={mayBeUnsigned}", cancellationToken);
+
+    /// <summary>Puts events into the queue that they belong to, numbered one after the other.</summary>
+    public Task GenerateAsync(string row, EventKind kind, long from, long count, CancellationToken cancellationToken) =>
+        TellAsync(StubControl.Generate, row, $"&kind={kind}&from={from}&count={count}", cancellationToken);
+
+    /// <summary>Waits until every message is deleted.</summary>
+    public Task EmptiedAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Emptied, row, "", cancellationToken);
+
+    public Task ResetAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Reset, row, "", cancellationToken);
+
+    public async Task<StubCounts> CountsAsync(string row, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<StubCounts>(await TellAsync(StubControl.Counts, row, "", cancellationToken))!;
+
+    /// <summary>What a process under test needs to find its queues and its table.</summary>
+    public Dictionary<string, string> EnvironmentOf(string row) => new(StubAccess.EnvironmentOf(address))
+    {
+        ["CustomerDp__Table__Name"] = StubNames.Table(row),
+        ["CustomerDp__Queues__Policy"] = StubNames.PolicyQueue(row),
+        ["CustomerDp__Queues__Quote"] = StubNames.QuoteQueue(row),
+    };
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> TellAsync(string command, string row, string more, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync(new Uri($"{StubControl.Path}/{command}?row={row}{more}", UriKind.Relative), null, cancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,35 @@
+using CustomerDp.Contracts.Queues;
+
+namespace CustomerDp.Benchmarks.Stub;
+
+/// <summary>What the queues and the table of a row are called.</summary>
+internal static class StubNames
+{
+    private const string Policy = QueueNames.PolicyEvents + "-";
+    private const string Quote = QueueNames.QuoteEvents + "-";
+    private const string TablePrefix = "customer-dp-";
+
+    public static string PolicyQueue(string row) => Policy + row;
+
+    public static string QuoteQueue(string row) => Quote + row;
+
+    public static string Table(string row) => TablePrefix + row;
+
+    /// <summary>The row of a queue, of one that failed messages go to, or of a table; null for another name.</summary>
+    public static string? RowOf(string name)
+    {
+        foreach (var prefix in new[] { Policy, Quote, TablePrefix })
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                var row = name[prefix.Length..];
+                return IsParking(row) ? row[..row.LastIndexOf('-')] : row;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the name is that of a queue for failed messages, which nothing is received from here.</summary>
+    public static bool IsParking(string name) => name.EndsWith("-dlq", StringComparison.Ordinal) || name.EndsWith("-imq", StringComparison.Ordinal);
+}

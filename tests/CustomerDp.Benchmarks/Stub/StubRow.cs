@@ -1,0 +1,75 @@
+namespace CustomerDp.Benchmarks.Stub;
+
+/// <summary>
+/// The queues and the table of one process under test, and what it asked for. The table keeps no items: an event of a round is about a
+/// policy or a quote of its own, so every condition holds. It keeps which keys were written.
+/// </summary>
+internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private Dictionary<string, long> _requests = new(StringComparer.Ordinal);
+    private long _receives;
+    private long _received;
+    private long _wrong;
+    private long _unsigned;
+    private long _deletedBefore;
+
+    public StubQueue Policy { get; } = new(StubNames.PolicyQueue(name), time);
+
+    public StubQueue Quote { get; } = new(StubNames.QuoteQueue(name), time);
+
+    /// <summary>Whether its requests are answered whatever their signature.</summary>
+    public bool MayBeUnsigned => mayBeUnsigned;
+
+    /// <summary>Completes when both queues are empty.</summary>
+    public Task EmptiedAsync() => Task.WhenAll(Policy.EmptiedAsync(), Quote.EmptiedAsync());
+
+    public void Asked(string operation, SignatureVerdict verdict)
+    {
+        lock (_lock)
+        {
+            _requests[operation] = _requests.GetValueOrDefault(operation) + 1;
+            _wrong += verdict == SignatureVerdict.Wrong && !mayBeUnsigned ? 1 : 0;
+            _unsigned += verdict == SignatureVerdict.Missing && !mayBeUnsigned ? 1 : 0;
+        }
+    }
+
+    public void Received(int messages)
+    {
+        lock (_lock)
+        {
+            _receives += messages > 0 ? 1 : 0;
+            _received += messages;
+        }
+    }
+
+    public void Wrote(string key)
+    {
+        lock (_lock)
+        {
+            _written.Add(key);
+        }
+    }
+
+    /// <summary>Forgets what was counted.</summary>
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            _requests = new(StringComparer.Ordinal);
+            _written.Clear();
+            (_receives, _received, _wrong, _unsigned) = (0, 0, 0, 0);
+            _deletedBefore = Policy.Deleted + Quote.Deleted;
+        }
+    }
+
+    public StubCounts Counts()
+    {
+        lock (_lock)
+        {
+            return new StubCounts(
+                new Dictionary<string, long>(_requests), _receives, _received, Policy.Deleted + Quote.Deleted - _deletedBefore, _written.Count, _wrong, _unsigned);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using CustomerDp.Benchmarks.Measuring;
+using CustomerDp.TestHarness.Node;
+
+namespace CustomerDp.Benchmarks.Workers;
+
+/// <summary>The worker and what it is measured beside.</summary>
+internal static class WorkerRows
+{
+    /// <summary>What everything is a ratio to.</summary>
+    public const string Bare = "bare";
+
+    public const string Node = "sqs-consumer";
+
+    private const string ThisProgram = "CustomerDp.Benchmarks";
+
+    /// <summary>The worker on one of the clients.</summary>
+    public static WorkerRow Worker(string client) => new(
+#pragma warning disable CA1308 // Names of queues are lower case.
+        $"worker-{client.ToLowerInvariant()}",
+#pragma warning restore CA1308
+        $"worker, {AwsClients.LabelOf(client)}",
+        (environment, cancellationToken) => MeasuredProcess.StartAsync(
+            "CustomerDp.Worker",
+            [.. environment, new(AwsClients.Setting, client), new("Logging__LogLevel__MassTransit", "Warning")],
+            ["--urls=http://127.0.0.1:0"],
+            Pinning.Measured,
+            cancellationToken));
+
+    public static WorkerRow BareLoop { get; } = Loop(Bare, "bare loop on the stock SDK, no framework", Workers.BareLoop.Argument);
+
+    /// <summary>What .NET's HTTP and JSON cost, unsigned.</summary>
+    public static WorkerRow Floor { get; } = Loop("floor", "HttpClient, no SDK, unsigned", FloorLoop.Argument) with { IsUnsigned = true };
+
+    /// <summary>sqs-consumer; installs it where needed.</summary>
+    public static async Task<WorkerRow> SqsConsumerAsync(CancellationToken cancellationToken)
+    {
+        var project = await NodeProject.InstalledAsync("peers", cancellationToken);
+        return new WorkerRow(Node, "Node: sqs-consumer, AWS SDK v3", (environment, cancellation) =>
+            MeasuredProcess.StartAsync(project.Command("sqs-consumer.mjs"), environment, Pinning.Measured, cancellation));
+    }
+
+    /// <summary>All of them.</summary>
+    public static async Task<WorkerRow[]> AllAsync(CancellationToken cancellationToken) =>
+        [.. AwsClients.Measured.Select(Worker), BareLoop, await SqsConsumerAsync(cancellationToken), Floor];
+
+    private static WorkerRow Loop(string name, string label, string argument) => new(
+        name,
+        label,
+        (environment, cancellationToken) => MeasuredProcess.StartAsync(ThisProgram, environment, [argument], Pinning.Measured, cancellationToken));
+}
