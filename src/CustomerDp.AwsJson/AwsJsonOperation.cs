@@ -31,7 +31,7 @@ public abstract class AwsJsonOperation<TRequest, TResponse>
 
     /// <summary>Reads the body of an answer that says the request succeeded; it may be empty.</summary>
     /// <exception cref="JsonException">It is not what the protocol says.</exception>
-    /// <exception cref="AmazonClientException">The same, in the service's own words, without any of the body's.</exception>
+    /// <exception cref="AmazonServiceException">The same, as the service's client says it, without any of the body's words.</exception>
     public abstract TResponse Read(ReadOnlySpan<byte> body);
 
     /// <summary>Reads any other answer. It need not be the service's own: a proxy may have given it.</summary>

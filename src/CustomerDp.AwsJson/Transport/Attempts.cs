@@ -106,7 +106,7 @@ internal sealed class Attempts : IDisposable
             response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
             return new(response, IsAnswered: true);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or AmazonClientException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or AmazonClientException or AmazonServiceException)
         {
             return new(null, new AmazonUnmarshallingException(requestId, null, Unreadable(operation.Name, exception), message.StatusCode), IsAnswered: true);
         }
@@ -131,11 +131,12 @@ internal sealed class Attempts : IDisposable
             : null;
 
     // The reader's own message may quote the body: its position is all that is kept.
-    private static AmazonClientException Unreadable(string operation, Exception exception) => exception switch
+    private static Exception Unreadable(string operation, Exception exception) => exception switch
     {
-        AmazonClientException e => e,
-        JsonException e => new($"The response of {operation} is not what the protocol says (line {e.LineNumber}, byte {e.BytePositionInLine})."),
-        _ => new($"The response of {operation} is not what the protocol says."),
+        AmazonClientException or AmazonServiceException => exception,
+        JsonException e => new AmazonClientException(
+            $"The response of {operation} is not what the protocol says (line {e.LineNumber}, byte {e.BytePositionInLine})."),
+        _ => new AmazonClientException($"The response of {operation} is not what the protocol says."),
     };
 
     private static string AttemptText(int attempt, int max) => (attempt, max) switch
