@@ -15,8 +15,9 @@ internal static class TableGrowth
     private const int Stages = 4;
     private const int Writers = 4;
     private const int MostInBatch = 25;
-    private const int Events = 2_000;
-    private const int WarmUp = 5_000;
+    private const int RoundsOfEach = 3;
+    private const int Events = 1_000;
+    private const int WarmUp = 6_000;
     private const int Calls = 200;
 
     private static readonly TimeSpan StageTime = TimeSpan.FromSeconds(20);
@@ -24,18 +25,30 @@ internal static class TableGrowth
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var feed = await EmulatorFeed.StartAsync();
-        var row = WorkerRows.Worker(AwsClients.Measured[0]);
+        var (row, control) = (WorkerRows.Worker(AwsClients.Measured[0]), WorkerRows.Worker(AwsClients.Measured[0]) with { Name = "control" });
         await using var worker = await row.Start(await feed.AddAsync(row, cancellationToken), cancellationToken);
+        await using var beside = await control.Start(await feed.AddAsync(control, cancellationToken), cancellationToken);
         var product = feed.ProductOf(row);
-        var table = new MarkdownTable("items", "worker: CPU an event, us", "UpdateItem, p50 ms", "Query of another customer, p50 ms");
-        await feed.RunAsync(row, Workload.Status, 1, WarmUp, cancellationToken);
-        var (items, next) = (0L, 1L + WarmUp);
+        var table = new MarkdownTable(
+            "items", "worker: CPU an event, us", "ratio to a worker on a small table", "UpdateItem, p50 ms", "Query of another customer, p50 ms");
+        foreach (var (which, process) in new[] { (row, worker), (control, beside) })
+        {
+            await process.WarmUpAsync(
+                WarmUp, (done, count) => feed.RunAsync(which, Workload.Status, 1_000_000_000L + done, count, cancellationToken), cancellationToken);
+        }
+
+        var (items, next) = (0L, 1L);
         for (var stage = 0; stage <= Stages; stage++)
         {
-            var figures = await WorkerFigures.MeasureAsync(feed, row, worker, Workload.Status, next, Events, cancellationToken);
-            next += Events;
+            var rounds = await Rounds.MeasureAsync([control, row], RoundsOfEach, async which => (await WorkerFigures.MeasureAsync(
+                feed, which, which == row ? worker : beside, Workload.Status, next += Events, Events, cancellationToken)).Cpu);
             var calls = await CallAsync(product, stage, cancellationToken);
-            table.Add((items + next).ToString("N0", CultureInfo.InvariantCulture), $"{figures.Cpu:F0}", $"{calls.Update.Median:F1}", $"{calls.Query.Median:F1}");
+            table.Add(
+                items.ToString("N0", CultureInfo.InvariantCulture),
+                rounds.Of(row).Text("F0"),
+                rounds.RatioOf(row).Text("F2"),
+                $"{calls.Update.Median:F2}",
+                $"{calls.Query.Median:F2}");
             if (stage < Stages)
             {
                 items += await FillAsync(product, items, cancellationToken);
@@ -43,7 +56,7 @@ internal static class TableGrowth
         }
 
         Console.WriteLine();
-        Console.WriteLine($"The table, on the emulator, filled for {Stages} times {StageTime.TotalSeconds:F0} s:");
+        Console.WriteLine($"The table, on the emulator, filled for {Stages} times {StageTime.TotalSeconds:F0} s, beside what the events brought:");
         table.Print();
     }
 

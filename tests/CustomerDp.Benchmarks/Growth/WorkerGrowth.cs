@@ -7,63 +7,73 @@ namespace CustomerDp.Benchmarks.Growth;
 /// <summary>One, two and four workers on one queue. They share a core, so what is to be seen is whether an event costs more, not a greater speed.</summary>
 internal static class WorkerGrowth
 {
-    private const int WarmUp = 20_000;
-    private const int Measured = 20_000;
+    private const int RoundsOfEach = 5;
+    private const int WarmUp = 12_000;
+    private const int Measured = 5_000;
 
-    private static readonly int[] Workers = [1, 2, 4];
+    private static readonly int[] Numbers = [1, 2, 4];
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var feed = await StubFeed.StartAsync(cancellationToken);
-        var table = new MarkdownTable("workers", "CPU an event, us, all together", "AWS requests an event", "deliveries an event");
-        foreach (var count in Workers)
+        Dictionary<int, (WorkerRow Row, List<MeasuredProcess> Workers, List<StubCounts> Counts)> groups = [];
+        try
         {
-            var row = WorkerRows.Worker(AwsClients.Measured[0]) with { Name = $"workers-{count}" };
-            var environment = await feed.AddAsync(row, cancellationToken);
-            List<MeasuredProcess> workers = [];
-            var from = 1L;
-            try
+            var next = 1L;
+            foreach (var number in Numbers)
             {
-                for (var i = 0; i < count; i++)
+                var row = WorkerRows.Worker(AwsClients.Measured[0]) with { Name = $"workers-{number}" };
+                groups.Add(number, (row, [], []));
+                var environment = await feed.AddAsync(row, cancellationToken);
+                for (var i = 0; i < number; i++)
                 {
-                    workers.Add(await row.Start(environment, cancellationToken));
+                    // Alone, each gets all the events of its warm-up; those before it only help.
+                    var worker = await row.Start(environment, cancellationToken);
+                    groups[number].Workers.Add(worker);
+                    await worker.WarmUpAsync(
+                        WarmUp, (done, part) => feed.RunAsync(row, Workload.Status, next + done, part, cancellationToken), cancellationToken);
+                    next += 1_000_000_000L;
                 }
+            }
 
-                foreach (var worker in workers)
-                {
-                    // Each gets its share only, so it takes as many as there are.
-                    await worker.WarmUpAsync(WarmUp, (done, part) => RunAsync(feed, row, workers, from + done, part, cancellationToken), cancellationToken);
-                    from += 1_000_000_000L;
-                }
-
+            var rounds = await Rounds.MeasureAsync(Numbers, RoundsOfEach, async number =>
+            {
+                var (row, workers, counts) = groups[number];
                 var cpu = Cpu(workers);
-                var counts = await RunAsync(feed, row, workers, from, Measured, cancellationToken);
-                table.Add(
-                    $"{count}",
-                    $"{(Cpu(workers) - cpu).TotalMicroseconds / Measured:F0}",
-                    $"{(double)counts.Requests.Values.Sum() / Measured:F2}",
-                    $"{(double)counts.Received / Measured:F2}");
-            }
-            finally
+                var run = feed.RunAsync(row, Workload.Status, next, Measured, cancellationToken);
+                await Task.WhenAll(workers.Select(w => w.WhileItRunsAsync((Task)run)));
+                next += Measured;
+                counts.Add((await run)!);
+                return (Cpu(workers) - cpu).TotalMicroseconds / Measured;
+            });
+            Print(rounds, groups.ToDictionary(g => g.Key, g => g.Value.Counts));
+        }
+        finally
+        {
+            foreach (var worker in groups.Values.SelectMany(g => g.Workers))
             {
-                foreach (var worker in workers)
-                {
-                    await worker.DisposeAsync();
-                }
+                await worker.DisposeAsync();
             }
+        }
+    }
+
+    private static void Print(Rounds<int> rounds, Dictionary<int, List<StubCounts>> counts)
+    {
+        var table = new MarkdownTable("workers", "CPU an event, us, all together", "ratio to the first", "AWS requests an event", "deliveries an event");
+        foreach (var number in Numbers)
+        {
+            const double Events = Measured * RoundsOfEach;
+            table.Add(
+                $"{number}",
+                rounds.Of(number).Text("F0"),
+                rounds.RatioOf(number).Text("F2"),
+                $"{counts[number].Sum(c => c.Requests.Values.Sum()) / Events:F2}",
+                $"{counts[number].Sum(c => c.Received) / Events:F2}");
         }
 
         Console.WriteLine();
         Console.WriteLine("Workers on one queue, on the stub:");
         table.Print();
-    }
-
-    private static async Task<StubCounts> RunAsync(
-        StubFeed feed, WorkerRow row, List<MeasuredProcess> workers, long from, long count, CancellationToken cancellationToken)
-    {
-        var run = feed.RunAsync(row, Workload.Status, from, count, cancellationToken);
-        await Task.WhenAll(workers.Select(w => w.WhileItRunsAsync((Task)run)));
-        return (await run)!;
     }
 
     private static TimeSpan Cpu(List<MeasuredProcess> workers) => new(workers.Sum(w => w.Cpu.Ticks));

@@ -28,6 +28,9 @@ internal sealed class StubClient(Uri address) : IDisposable
     public Task DeletedAsync(string row, long count, CancellationToken cancellationToken) =>
         TellAsync(StubControl.Deleted, row, $"&count={count}", cancellationToken);
 
+    /// <summary>Drops every message that nobody holds.</summary>
+    public Task ClearAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Clear, row, "", cancellationToken);
+
     public Task ResetAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Reset, row, "", cancellationToken);
 
     public async Task<StubCounts> CountsAsync(string row, CancellationToken cancellationToken) =>

@@ -21,6 +21,9 @@ internal static class StubControl
     /// <summary>Answers when so many messages of a row have been deleted.</summary>
     public const string Deleted = "deleted";
 
+    /// <summary>Drops the messages of a row that nobody holds.</summary>
+    public const string Clear = "clear";
+
     /// <summary>Forgets what a row asked for so far.</summary>
     public const string Reset = "reset";
 
@@ -46,6 +49,10 @@ internal static class StubControl
                 break;
             case Deleted:
                 await stub.Row(row).DeletedAsync(Number(query, "count"), http.RequestAborted);
+                break;
+            case Clear:
+                stub.Row(row).Policy.Clear();
+                stub.Row(row).Quote.Clear();
                 break;
             case Reset:
                 stub.Row(row).Reset();
