@@ -60,8 +60,8 @@ try
         case ["engine-server"]:
             await Servers.EngineAsync();
             break;
-        case ["query-api-server"]:
-            await Servers.QueryApiAsync();
+        case ["query-api-server", var accessLog]:
+            await Servers.QueryApiAsync(accessLog);
             break;
         case ["load", var url, var query, var count]:
             await LoadGenerator.RunAsync(new Uri(url), query, int.Parse(count, CultureInfo.InvariantCulture));

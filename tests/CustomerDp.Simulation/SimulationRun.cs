@@ -39,7 +39,7 @@ public sealed class SimulationRun : IDisposable
         var trace = new Trace(traced);
         var network = new FaultyNetwork(time, random, trace) { FaultsLeft = random.Next(12) };
         var services = new Services(
-            time, network, new SimulatedQueue(time, random) { GhostsLeft = random.Next(2) }, [], new SimulatedTable(time, random));
+            time, network, new SimulatedQueue(time, random) { GhostsLeft = random.Next(2), FailingEntriesLeft = random.Next(5) }, [], new SimulatedTable(time, random));
 
         var sent = SendAtRandom(services, scenario, random);
         Employ(services, random, plant);

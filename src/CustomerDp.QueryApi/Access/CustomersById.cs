@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using CustomerDp.GraphQL;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
@@ -11,8 +12,16 @@ public sealed class CustomersById(IBatchScheduler scheduler, ICustomerStore stor
     // What one request may have in flight: others have requests too.
     private const int AtOnce = 10;
 
+    private static readonly IReadOnlyDictionary<string, CustomerView> None = FrozenDictionary<string, CustomerView>.Empty;
+
     protected override async Task<IReadOnlyDictionary<string, CustomerView>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
+        // Nearly always.
+        if (keys is [var only])
+        {
+            return await store.FindAsync(only, cancellationToken) is { } view ? new Dictionary<string, CustomerView>(StringComparer.Ordinal) { [only] = view } : None;
+        }
+
         var views = new ConcurrentDictionary<string, CustomerView>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             keys,

@@ -18,11 +18,12 @@ internal static class HttpBenchmark
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var bare = await Peer.StartAsync("bare endpoint, System.Text.Json", "bare-server", Servers.Query, cancellationToken);
-        await using var engine = await Peer.StartAsync("the engine", "engine-server", Servers.Query, cancellationToken);
-        await using var product = await Peer.StartAsync("the query API", "query-api-server", Servers.QueryOfQueryApi, cancellationToken);
+        await using var bare = await Peer.StartAsync("bare endpoint, System.Text.Json", ["bare-server"], Servers.Query, cancellationToken);
+        await using var engine = await Peer.StartAsync("the engine", ["engine-server"], Servers.Query, cancellationToken);
+        await using var product = await Peer.StartAsync("the query API", ["query-api-server", "Warning"], Servers.QueryOfQueryApi, cancellationToken);
+        await using var logged = await Peer.StartAsync("the query API, a line of access log for each", ["query-api-server", "Information"], Servers.QueryOfQueryApi, cancellationToken);
         await using var node = await MercuriusAsync(cancellationToken);
-        Peer[] peers = [bare, engine, product, .. node is null ? (Peer[])[] : [node]];
+        Peer[] peers = [bare, engine, product, logged, .. node is null ? (Peer[])[] : [node]];
         foreach (var peer in peers) await LoadAsync(peer, WarmUp, cancellationToken);
         var rounds = peers.ToDictionary(p => p, _ => new List<double>());
         for (var round = 1; round <= Rounds; round++)

@@ -29,7 +29,7 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>One of this program's servers.</summary>
-    public static async Task<Peer> StartAsync(string name, string server, string query, CancellationToken cancellationToken)
+    public static async Task<Peer> StartAsync(string name, string[] server, string query, CancellationToken cancellationToken)
     {
         var service = ServiceProcess.Start("CustomerDp.Benchmarks", [], server);
         return new Peer(name, query, await service.ListeningAsync(cancellationToken), Process.GetProcessById(service.Id), service.DisposeAsync);

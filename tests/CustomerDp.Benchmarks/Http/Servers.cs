@@ -77,7 +77,8 @@ internal static class Servers
     }
 
     /// <summary>The product: its host, schema, access checks and paging, over its store in memory.</summary>
-    public static async Task QueryApiAsync()
+    /// <param name="accessLog">From which level on its access log is written.</param>
+    public static async Task QueryApiAsync(string accessLog)
     {
         var store = new InMemoryCustomerStore();
         var projector = new EventProjector(store);
@@ -91,8 +92,8 @@ internal static class Servers
                 builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(new ViewStore(views)));
                 builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
 
-                // That a customer was shown is logged for each: what the console costs is not what is asked.
-                builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).SetMinimumLevel(LogLevel.Warning);
+                // That a customer was shown is logged for each, and a line of the console may cost more than the answer.
+                builder.Configuration["Logging:LogLevel:CustomerDp.QueryApi.Access"] = accessLog;
             }).RunAsync();
     }
 

@@ -35,7 +35,10 @@ internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string>
     public IEnumerable<string> Outputs => _all.Select(p => p.Output);
 
     /// <summary>What the current one is called in its metrics.</summary>
-    public string Instance => $"worker-{number}-{_all.Count}";
+    public string Instance => NameOf(_all.Count);
+
+    /// <summary>What an instance printed; null for one of another slot.</summary>
+    public string? OutputOf(string instance) => _all.Where((_, i) => NameOf(i + 1) == instance).FirstOrDefault()?.Output;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string>
         {
             ["AWS_ENDPOINT_URL_SQS"] = sqs.Address.ToString(),
             ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb.Address.ToString(),
-            ["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(CultureInfo.InvariantCulture, $"service.name=customerdp-worker,service.instance.id=worker-{number}-{_all.Count + 1}"),
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.name=customerdp-worker,service.instance.id={NameOf(_all.Count + 1)}",
         };
         _current = ServiceProcess.Start("CustomerDp.Worker", next, "--urls=http://127.0.0.1:0");
         _all.Add(_current);
@@ -98,6 +101,8 @@ internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string>
         await sqs.DisposeAsync();
         await dynamoDb.DisposeAsync();
     }
+
+    private string NameOf(int generation) => string.Create(CultureInfo.InvariantCulture, $"worker-{number}-{generation}");
 
     private void NoteDeath()
     {

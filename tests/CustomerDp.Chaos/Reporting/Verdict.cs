@@ -89,7 +89,12 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
         _report.Figure($"counted by all workers: {counters.Sum(null, Received)} received = {string.Join(" + ", outcomes)} + {InHand(killed)} in hand when killed");
         _report.Check(
             unbalanced.Count == 0,
-            $"{counters.Instances.Count - killed.Count} workers that were not killed received as many messages as they ended{string.Concat(unbalanced.Select(u => $"; {u}"))}");
+            $"{counters.Instances.Except(killed).Count()} workers that were not killed received as many messages as they ended{string.Concat(unbalanced.Select(u => $"; {u}"))}");
+        foreach (var instance in unbalanced.Select(u => u.Split(' ')[0]).Distinct())
+        {
+            _report.Figure($"the last of {instance}:{string.Concat((workers.Select(w => w.OutputOf(instance)).FirstOrDefault(o => o is not null) ?? "").Split('\n').TakeLast(12).Select(l => $"\n        {l}"))}");
+        }
+
         _report.Check(InHand(killed) >= 0, "no worker ended more messages than it received");
 
         long InHand(HashSet<string> instances) => instances.Sum(i => counters.Sum(i, Received) - counters.Sum(i, Ended));

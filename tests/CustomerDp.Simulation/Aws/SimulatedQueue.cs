@@ -26,6 +26,9 @@ internal sealed class SimulatedQueue(SimulatedTime time, Random random)
     /// <summary>How many deleted messages are yet to be delivered once more, as at-least-once allows.</summary>
     public int GhostsLeft { get; set; }
 
+    /// <summary>How many entries of batches yet fail though the request succeeds, as every batch operation allows.</summary>
+    public int FailingEntriesLeft { get; set; }
+
     /// <summary>Something may be received now.</summary>
     public bool HasVisible => _messages.Exists(m => m.VisibleAt <= time.Elapsed);
 
@@ -63,9 +66,15 @@ internal sealed class SimulatedQueue(SimulatedTime time, Random random)
         return deliveries;
     }
 
-    // An older handle deletes as well, on standard queues.
+    /// <summary>One entry of a batch. An older handle deletes as well, on standard queues.</summary>
+    /// <returns>False where the entry failed: the message is still there.</returns>
     public bool Delete(Delivery delivery)
     {
+        if (FailsEntry())
+        {
+            return false;
+        }
+
         if (_messages.Find(m => m.Id == delivery.Id) is { } message)
         {
             if (GhostsLeft > 0 && random.Next(8) == 0)
@@ -81,15 +90,27 @@ internal sealed class SimulatedQueue(SimulatedTime time, Random random)
         return true;
     }
 
-    /// <returns>False for a handle that is not the newest.</returns>
+    /// <summary>One entry of a batch.</summary>
+    /// <returns>False where the entry failed, as one does whose handle is not the newest.</returns>
     public bool ChangeVisibility(Delivery delivery, TimeSpan hidden)
     {
-        if (_messages.Find(m => m.Id == delivery.Id) is not { } message || message.Handle != delivery.Handle)
+        if (FailsEntry() || _messages.Find(m => m.Id == delivery.Id) is not { } message || message.Handle != delivery.Handle)
         {
             return false;
         }
 
         Hide(message, hidden);
+        return true;
+    }
+
+    private bool FailsEntry()
+    {
+        if (FailingEntriesLeft == 0 || random.Next(4) != 0)
+        {
+            return false;
+        }
+
+        FailingEntriesLeft--;
         return true;
     }
 

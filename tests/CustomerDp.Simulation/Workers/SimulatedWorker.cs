@@ -194,8 +194,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
     {
         try
         {
-            await services.Network.CallAsync(node, what, toTable: false, effect);
-            return true;
+            return await services.Network.CallAsync(node, what, toTable: false, effect);
         }
         catch (Exception exception) when (IsOfNetwork(exception))
         {

@@ -250,6 +250,7 @@ public sealed class LivenessTests
 
         await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count > 0, "it is renewed", Cancelled);
         Assert.Equal(0, server.Faults.Left);
+        Assert.Equal(1, queue.Deliveries);
         gate.SetResult();
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
     }

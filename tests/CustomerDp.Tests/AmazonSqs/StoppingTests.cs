@@ -1,4 +1,7 @@
 using CustomerDp.TestHarness.AmazonSqs;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
@@ -43,6 +46,52 @@ public sealed class StoppingTests
         Assert.Equal(26, queue.Visible);
         Assert.Equal(0, queue.Hidden);
         Assert.Equal(4, started);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_before_every_endpoint_is_ready_stops_those_that_are()
+    {
+        await using var server = await FakeSqsServer.StartAsync();
+        var queue = server.CreateQueues(TestBus.Queue);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = 0;
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddMassTransit(x =>
+        {
+            x.DisableUsageTelemetry();
+            x.UsingAmazonSqs((_, bus) =>
+            {
+                bus.Host("test", h => h.Client(server.CreateClient()));
+                bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, true);
+                bus.ReceiveEndpoint("queue-that-is-not-there", e => e.Handler<Ordered>(_ => Task.CompletedTask));
+                bus.ReceiveEndpoint(TestBus.Queue, e =>
+                {
+                    e.PrefetchCount = 10;
+                    e.ConcurrentMessageLimit = 1;
+                    e.Handler<Ordered>(_ =>
+                    {
+                        Interlocked.Increment(ref started);
+                        return gate.Task;
+                    });
+                });
+            });
+        });
+        using var host = builder.Build();
+        await host.StartAsync(Cancelled);
+        queue.Send("""{"id":"a"}""");
+        queue.Send("""{"id":"b"}""");
+        await Eventually.HoldsAsync(() => queue.Hidden == 2 && Volatile.Read(ref started) == 1, "both are held, one is started", Cancelled);
+
+        var stopped = host.StopAsync(Cancelled);
+        await Eventually.HoldsAsync(() => queue.Visible == 1, "the other is back", Cancelled);
+        Assert.False(stopped.IsCompleted);
+        gate.SetResult();
+        await stopped;
+
+        Assert.Equal(1, queue.Deleted);
+        Assert.Equal(1, queue.Visible);
+        Assert.Equal(0, queue.Hidden);
     }
 
     [Fact]

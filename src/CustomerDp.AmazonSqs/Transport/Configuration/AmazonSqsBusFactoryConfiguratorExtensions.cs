@@ -2,9 +2,11 @@ using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace MassTransit;
 
@@ -26,6 +28,9 @@ public static class AmazonSqsBusFactoryConfiguratorExtensions
         configurator.TryAddSingleton<IReceiveEndpointPauses>(provider => provider.GetRequiredService<ReceiveEndpointPauses>());
         configurator.TryAddSingleton<ReceiveEndpointLoops>();
         configurator.TryAddSingleton<IReceiveEndpointLoops>(provider => provider.GetRequiredService<ReceiveEndpointLoops>());
+        configurator.TryAddSingleton(provider => new RunningReceivers(
+            provider.GetRequiredService<IOptions<MassTransitHostOptions>>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        configurator.AddHostedService(provider => provider.GetRequiredService<RunningReceivers>());
         configurator.SetBusFactory(new SqsRegistrationBusFactory(configure));
     }
 

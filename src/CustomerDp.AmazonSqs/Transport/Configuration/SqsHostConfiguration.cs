@@ -42,6 +42,9 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
 
     public ReceiveEndpointLoops Loops { get; set; } = new();
 
+    /// <summary>Those of the container; null for a bus without one, which whoever started it stops.</summary>
+    public RunningReceivers? Receivers { get; set; }
+
     public CallLimit CallLimit => new(Settings.CallTimeout);
 
     public IAmazonSQS Client => _client.Value;

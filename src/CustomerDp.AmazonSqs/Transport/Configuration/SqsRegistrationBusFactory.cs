@@ -1,5 +1,6 @@
 using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Receiving;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
@@ -34,6 +35,7 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
         _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
         _bus.HostConfiguration.Metrics = context.GetRequiredService<TransportMetrics>();
         _bus.HostConfiguration.Loops = context.GetRequiredService<ReceiveEndpointLoops>();
+        _bus.HostConfiguration.Receivers = context.GetRequiredService<RunningReceivers>();
         if (context.GetRequiredService<IOptionsMonitor<AmazonSqsTransportOptions>>().Get(busName) is { Region: not null } options)
         {
             _bus.HostConfiguration.Settings = SqsHostSettings.From(options);

@@ -49,6 +49,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         var transport = new SqsMoveTransport(_context, _queues, _health);
         _context.AddOrUpdatePayload<IErrorTransport>(() => transport, _ => transport);
         _context.AddOrUpdatePayload<IDeadLetterTransport>(() => transport, _ => transport);
+        _context.Host.Receivers?.Add(this);
+
         // Neither the caller's trace nor its log scope belongs to what is received later.
         using (ExecutionContext.SuppressFlow())
         {
@@ -206,6 +208,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         await _health.CloseAsync();
         await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Pump.Metrics));
         work?.Pump.Dispose();
+        _context.Host.Receivers?.Remove(this);
         Dispose();
     }
 

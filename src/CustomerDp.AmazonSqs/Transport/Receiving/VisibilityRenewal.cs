@@ -64,7 +64,7 @@ internal sealed class VisibilityRenewal(
             }
             else if (!message.IsSettling)
             {
-                // Tried again at the next tick: there are two before the message is lost from sight.
+                // Tried again at the next tick: there are at least two before the message is lost from sight.
                 TransportLog.VisibilityFailed(context.LogContext.Logger, message.MessageId, seconds, codes[i]!);
             }
         }
