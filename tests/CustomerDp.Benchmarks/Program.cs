@@ -4,12 +4,15 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CustomerDp.Benchmarks.Growth;
 using CustomerDp.Benchmarks.Http;
+using CustomerDp.Benchmarks.Latency;
+using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 
-// `worker` measures the loop from receive to delete beside its peers, `graphql` the query API beside its peers over HTTP; everything else
-// goes to BenchmarkDotNet, e.g. `--filter '*'`.
+// `worker` measures the loop from receive to delete beside its peers, `query` the query API with a table behind it, `graphql` its GraphQL
+// without one; everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -35,6 +38,18 @@ try
             break;
         case [FloorLoop.Argument]:
             await FloorLoop.RunAsync(stop.Token);
+            break;
+        case ["growth"]:
+            await GrowthBenchmark.RunAsync(stop.Token);
+            break;
+        case ["latency"]:
+            await LatencyBenchmark.RunAsync(stop.Token);
+            break;
+        case ["query"]:
+            await QueryBenchmark.RunAsync(stop.Token);
+            break;
+        case [BareQueryServer.Argument, ..]:
+            await BareQueryServer.RunAsync();
             break;
         case ["graphql"]:
             await HttpBenchmark.RunAsync(stop.Token);

@@ -24,6 +24,13 @@ internal sealed class StubClient(Uri address) : IDisposable
     /// <summary>Waits until every message is deleted.</summary>
     public Task EmptiedAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Emptied, row, "", cancellationToken);
 
+    /// <summary>Waits until so many messages are deleted since the counts were reset.</summary>
+    public Task DeletedAsync(string row, long count, CancellationToken cancellationToken) =>
+        TellAsync(StubControl.Deleted, row, $"&count={count}", cancellationToken);
+
+    /// <summary>Drops every message that nobody holds.</summary>
+    public Task ClearAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Clear, row, "", cancellationToken);
+
     public Task ResetAsync(string row, CancellationToken cancellationToken) => TellAsync(StubControl.Reset, row, "", cancellationToken);
 
     public async Task<StubCounts> CountsAsync(string row, CancellationToken cancellationToken) =>

@@ -18,6 +18,12 @@ internal static class StubControl
     /// <summary>Answers when a row's queues are empty.</summary>
     public const string Emptied = "emptied";
 
+    /// <summary>Answers when so many messages of a row have been deleted.</summary>
+    public const string Deleted = "deleted";
+
+    /// <summary>Drops the messages of a row that nobody holds.</summary>
+    public const string Clear = "clear";
+
     /// <summary>Forgets what a row asked for so far.</summary>
     public const string Reset = "reset";
 
@@ -40,6 +46,13 @@ internal static class StubControl
                 break;
             case Emptied:
                 await stub.Row(row).EmptiedAsync().WaitAsync(http.RequestAborted);
+                break;
+            case Deleted:
+                await stub.Row(row).DeletedAsync(Number(query, "count"), http.RequestAborted);
+                break;
+            case Clear:
+                stub.Row(row).Policy.Clear();
+                stub.Row(row).Quote.Clear();
                 break;
             case Reset:
                 stub.Row(row).Reset();

@@ -93,12 +93,20 @@ internal sealed class StubQueue(string name, TimeProvider time)
             }
 
             Deleted++;
-            if (IsEmpty)
-            {
-                _emptied.TrySetResult();
-            }
-
+            TellIfEmpty();
             return true;
+        }
+    }
+
+    /// <summary>Drops every message that nobody holds.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _visible.Clear();
+            _toGenerate.Clear();
+            _toReceive = 0;
+            TellIfEmpty();
         }
     }
 
@@ -139,6 +147,14 @@ internal sealed class StubQueue(string name, TimeProvider time)
     }
 
     private bool IsEmpty => _visible.Count == 0 && _toReceive == 0 && _hidden.Count == 0;
+
+    private void TellIfEmpty()
+    {
+        if (IsEmpty)
+        {
+            _emptied.TrySetResult();
+        }
+    }
 
     private List<StubMessage> Take(int most, TimeSpan hiddenFor, DateTimeOffset now)
     {

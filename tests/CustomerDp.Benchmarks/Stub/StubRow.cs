@@ -6,6 +6,8 @@ namespace CustomerDp.Benchmarks.Stub;
 /// </summary>
 internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _lock = new();
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private Dictionary<string, long> _requests = new(StringComparer.Ordinal);
@@ -24,6 +26,15 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
 
     /// <summary>Completes when both queues are empty.</summary>
     public Task EmptiedAsync() => Task.WhenAll(Policy.EmptiedAsync(), Quote.EmptiedAsync());
+
+    /// <summary>Completes when so many messages have been deleted since the last reset.</summary>
+    public async Task DeletedAsync(long count, CancellationToken cancellationToken)
+    {
+        while (Counts().Deleted < count)
+        {
+            await Task.Delay(Look, time, cancellationToken);
+        }
+    }
 
     public void Asked(string operation, SignatureVerdict verdict)
     {

@@ -26,6 +26,9 @@ internal sealed class EmulatorFeed : IEventFeed
         return feed;
     }
 
+    /// <summary>The queues and the table of a process under test.</summary>
+    public Product ProductOf(WorkerRow row) => _products[row];
+
     public async Task<IReadOnlyDictionary<string, string>> AddAsync(WorkerRow row, CancellationToken cancellationToken)
     {
         var product = await Product.CreateAsync(_aws, cancellationToken);

@@ -7,31 +7,33 @@ namespace CustomerDp.Benchmarks.Workers;
 internal sealed class StubFeed : IEventFeed
 {
     private readonly MeasuredProcess _process;
-    private readonly StubClient _stub;
 
-    private StubFeed(MeasuredProcess process) => (_process, _stub) = (process, new StubClient(process.Address));
+    private StubFeed(MeasuredProcess process) => (_process, Stub) = (process, new StubClient(process.Address));
 
     public TimeSpan? Cpu => _process.Cpu;
+
+    /// <summary>For what is more than giving events.</summary>
+    public StubClient Stub { get; }
 
     public static async Task<StubFeed> StartAsync(CancellationToken cancellationToken) => new(await StubProcess.StartAsync(cancellationToken));
 
     public async Task<IReadOnlyDictionary<string, string>> AddAsync(WorkerRow row, CancellationToken cancellationToken)
     {
-        await _stub.AddAsync(row.Name, row.IsUnsigned, cancellationToken);
-        return _stub.EnvironmentOf(row.Name);
+        await Stub.AddAsync(row.Name, row.IsUnsigned, cancellationToken);
+        return Stub.EnvironmentOf(row.Name);
     }
 
     /// <exception cref="InvalidOperationException">A signature was wrong, or the events were not handled as they have to be.</exception>
     public async Task<StubCounts?> RunAsync(WorkerRow row, Workload workload, long from, long count, CancellationToken cancellationToken)
     {
-        await _stub.ResetAsync(row.Name, cancellationToken);
+        await Stub.ResetAsync(row.Name, cancellationToken);
         foreach (var kind in workload.Kinds)
         {
-            await _stub.GenerateAsync(row.Name, kind, from, count / workload.Kinds.Length, cancellationToken);
+            await Stub.GenerateAsync(row.Name, kind, from, count / workload.Kinds.Length, cancellationToken);
         }
 
-        await _process.WhileItRunsAsync(_stub.EmptiedAsync(row.Name, cancellationToken));
-        var counts = await _stub.CountsAsync(row.Name, cancellationToken);
+        await _process.WhileItRunsAsync(Stub.EmptiedAsync(row.Name, cancellationToken));
+        var counts = await Stub.CountsAsync(row.Name, cancellationToken);
         if (counts.WrongSignatures > 0 || counts.Unsigned > 0)
         {
             throw new InvalidOperationException($"{row.Label}: {counts.WrongSignatures} wrong signatures, {counts.Unsigned} requests without one.");
@@ -44,7 +46,7 @@ internal sealed class StubFeed : IEventFeed
 
     public async ValueTask DisposeAsync()
     {
-        _stub.Dispose();
+        Stub.Dispose();
         await _process.DisposeAsync();
     }
 }

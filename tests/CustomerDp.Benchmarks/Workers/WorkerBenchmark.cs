@@ -20,15 +20,17 @@ internal static class WorkerBenchmark
                 processes.Add(row, await row.Start(await feed.AddAsync(row, cancellationToken), cancellationToken));
             }
 
-            var next = 1L;
+            // No number comes twice, and the warm-ups take as many as they need.
+            var (next, warmUp) = (1L, 1_000_000_000L);
             foreach (var workload in new[] { Workload.Status, Workload.Creating })
             {
                 foreach (var row in rows)
                 {
-                    await WorkerFigures.MeasureAsync(feed, row, processes[row], workload, next, options.WarmUp, cancellationToken);
+                    await processes[row].WarmUpAsync(
+                        options.WarmUp, (done, count) => feed.RunAsync(row, workload, warmUp + done, count, cancellationToken), cancellationToken);
                 }
 
-                next += options.WarmUp;
+                warmUp += 1_000_000_000L;
                 var feedCpu = feed.Cpu;
                 var figures = rows.ToDictionary(r => r, _ => new List<WorkerFigures>());
                 for (var round = 1; round <= options.Rounds; round++)
@@ -63,7 +65,7 @@ internal static class WorkerBenchmark
         Console.WriteLine();
         Console.WriteLine(
             $"{workload.Name} on {(options.OnEmulators ? "the emulators" : "the stub")}, {workload.Writes} conditional write(s) each: {options.Rounds} rounds of {options.Events} "
-            + $"after {options.WarmUp} of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (range) an event:");
+            + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (range) an event:");
         var bare = figures[rows.Single(r => r.Name == WorkerRows.Bare)];
         var table = new MarkdownTable("process", "CPU, us", "ratio to the bare loop", "KB allocated", "AWS requests", "messages a receive");
         foreach (var row in rows)

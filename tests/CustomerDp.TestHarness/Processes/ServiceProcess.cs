@@ -38,7 +38,11 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="arguments">Its command line.</param>
     public static ServiceProcess Start(string assembly, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
-        Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]), environment);
+        Start(Command(assembly, arguments), environment);
+
+    /// <summary>How one of the programs beside the tests is started.</summary>
+    public static ProcessStartInfo Command(string assembly, params IEnumerable<string> arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]);
 
     /// <summary>Starts any command.</summary>
     /// <param name="start">The command; its streams are redirected.</param>

@@ -5,14 +5,14 @@ using System.Net.Sockets;
 
 namespace CustomerDp.Benchmarks.Measuring;
 
-/// <summary>Asks a .NET process for the bytes it has allocated; <see cref="StartupHook"/> answers in it.</summary>
-internal sealed class AllocationProbe : IDisposable
+/// <summary>Asks a .NET process for what its runtime counts; <see cref="StartupHook"/> answers in it.</summary>
+internal sealed class RuntimeProbe : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _answer = new byte[sizeof(long)];
     private Socket? _socket;
 
-    public AllocationProbe() => _listener.Start(1);
+    public RuntimeProbe() => _listener.Start(1);
 
     /// <summary>The variables that the process has to be started with.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment =>
@@ -21,11 +21,12 @@ internal sealed class AllocationProbe : IDisposable
         new(StartupHook.PortVariable, ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>Bytes allocated since the process started, by all its threads.</summary>
-    public async Task<long> BytesAsync(CancellationToken cancellationToken)
+    /// <param name="question">One of those of <see cref="StartupHook"/>.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<long> AskAsync(byte question, CancellationToken cancellationToken)
     {
         _socket ??= await _listener.AcceptSocketAsync(cancellationToken);
-        await _socket.SendAsync(new byte[1], cancellationToken);
+        await _socket.SendAsync(new[] { question }, cancellationToken);
         for (var read = 0; read < _answer.Length;)
         {
             var count = await _socket.ReceiveAsync(_answer.AsMemory(read), cancellationToken);
