@@ -25,7 +25,7 @@ public sealed class AmazonSQSClient : IAmazonSQS
     }
 
     public AmazonSQSClient(AmazonSQSConfig config)
-        : this(config, new CorePipelineSender(config))
+        : this(config, SignedJsonSenders.Create(null, config))
     {
     }
 
@@ -40,7 +40,7 @@ public sealed class AmazonSQSClient : IAmazonSQS
     }
 
     public AmazonSQSClient(AWSCredentials credentials, AmazonSQSConfig config)
-        : this(config, new CorePipelineSender(credentials, config))
+        : this(config, SignedJsonSenders.Create(credentials, config))
     {
     }
 

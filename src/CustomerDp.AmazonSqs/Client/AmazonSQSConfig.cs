@@ -3,6 +3,7 @@ using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 using CustomerDp.AmazonSqs.Signing;
+using CustomerDp.AwsJson;
 
 namespace Amazon.SQS;
 
@@ -28,6 +29,13 @@ public class AmazonSQSConfig : ClientConfig
     /// caller's token end there. Default 30 s, more than zero.
     /// </summary>
     public TimeSpan ResponseBodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// What carries the requests. Default <see cref="AwsClientKind.Lean"/>: both hold the same promises, and one default everywhere means
+    /// that what is tested is what runs. <see cref="AwsClientKind.Sdk"/> is for what only the pipeline has: its handlers, its metrics and
+    /// its logging. Adaptive retries need it and always get it.
+    /// </summary>
+    public AwsClientKind Client { get; set; }
 
     public override string RegionEndpointServiceName => "sqs";
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SQS;
+using CustomerDp.AwsJson;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,11 +24,13 @@ public sealed class FakeSqsServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FakeQueue> _queues = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FakeSqsRequest> _requests = new();
     private readonly FakeSqsOperations _operations;
+    private readonly AwsClientKind _client;
     private readonly TimeProvider _timeProvider;
     private WebApplication? _application;
 
-    private FakeSqsServer(TimeProvider timeProvider)
+    private FakeSqsServer(AwsClientKind client, TimeProvider timeProvider)
     {
+        _client = client;
         _timeProvider = timeProvider;
         _operations = new FakeSqsOperations(_queues, CreateQueue);
     }
@@ -41,9 +44,13 @@ public sealed class FakeSqsServer : IAsyncDisposable
 
     public FakeQueue this[string name] => _queues[name];
 
-    public static async Task<FakeSqsServer> StartAsync(TimeProvider? timeProvider = null)
+    public static Task<FakeSqsServer> StartAsync(TimeProvider? timeProvider = null) => StartAsync(AwsClientKind.Lean, timeProvider);
+
+    /// <param name="client">What the clients that it makes send with.</param>
+    /// <param name="timeProvider">The clock; null: the system's.</param>
+    public static async Task<FakeSqsServer> StartAsync(AwsClientKind client, TimeProvider? timeProvider = null)
     {
-        var server = new FakeSqsServer(timeProvider ?? TimeProvider.System);
+        var server = new FakeSqsServer(client, timeProvider ?? TimeProvider.System);
         await server.ListenAsync();
         return server;
     }
@@ -64,7 +71,7 @@ public sealed class FakeSqsServer : IAsyncDisposable
 
     public int Asked(string operation) => _requests.Count(x => x.Operation == operation);
 
-    public AmazonSQSConfig ClientConfig() => new() { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+    public AmazonSQSConfig ClientConfig() => new() { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1", Client = _client };
 
     /// <summary>A client that leaves trying again to its caller, for tests of the caller.</summary>
     public AmazonSQSClient CreateClientWithoutRetries()

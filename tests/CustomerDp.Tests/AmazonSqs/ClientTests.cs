@@ -4,18 +4,20 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
 using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class ClientTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class ClientTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_message_comes_back_as_it_was_sent_with_every_type_of_attribute()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
         var body = "plain é 漢 🙂 \" \\ \n\t < & {}";
@@ -47,7 +49,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_request_is_signed_and_speaks_the_JSON_protocol_in_ASCII()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
 
@@ -67,7 +69,7 @@ public sealed class ClientTests
     [Fact]
     public async Task An_empty_receive_brings_no_list()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
 
@@ -77,7 +79,7 @@ public sealed class ClientTests
     [Fact]
     public async Task The_host_of_a_queue_url_is_never_asked()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
 
@@ -95,7 +97,7 @@ public sealed class ClientTests
     [InlineData("AccessDeniedException", null, typeof(AmazonSQSException), "AccessDeniedException")]
     public async Task An_error_has_its_own_type_and_the_code_of_the_query_protocol(string type, string? queryCode, Type expected, string code)
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         server.Faults.FailNext("GetQueueUrl", 1, 400, type, queryCode);
 
@@ -145,7 +147,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_server_error_is_tried_again()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         server.CreateQueue("q");
         server.Faults.FailNext("GetQueueUrl", 1);
@@ -158,7 +160,7 @@ public sealed class ClientTests
     [Fact]
     public async Task An_answer_that_is_no_JSON_is_an_error_that_does_not_quote_it()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         server.Faults.AnswerNext("GetQueueUrl", 9, "Jane Doe");
 
@@ -171,7 +173,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_batch_tells_the_fate_of_each_entry()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
 
@@ -196,7 +198,7 @@ public sealed class ClientTests
     [Fact]
     public async Task Queues_are_made_changed_tagged_listed_and_purged()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "one");
         await CreateQueueAsync(client, "two");
@@ -219,7 +221,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_single_message_is_hidden_and_deleted()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
         await client.SendMessageAsync(new(url, "x"), Cancelled);
@@ -235,7 +237,7 @@ public sealed class ClientTests
     [Fact]
     public async Task Move_tasks_are_started_listed_and_cancelled()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         server.Faults.AnswerNext("StartMessageMoveTask", 1, """{"TaskHandle":"t"}""");
         server.Faults.AnswerNext(
@@ -256,7 +258,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_long_poll_wakes_when_a_message_comes_and_ends_when_it_is_cancelled()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClient();
         var url = await CreateQueueAsync(client, "q");
 
@@ -282,3 +284,7 @@ public sealed class ClientTests
         return created.QueueUrl!;
     }
 }
+
+public sealed class LeanClientTests() : ClientTests(AwsClientKind.Lean);
+
+public sealed class SdkClientTests() : ClientTests(AwsClientKind.Sdk);

@@ -1,4 +1,5 @@
 using Amazon.SQS.Model;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
 using MassTransit;
@@ -6,7 +7,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>Whatever happens to the service or to a loop: within a minute messages are taken again, or the endpoint says that it is dead.</summary>
-public sealed class LivenessTests
+public abstract class LivenessTests(AwsClientKind kind)
 {
     private const string Body = """{"id":"a"}""";
     private const string Half = """{"Messages":[{"MessageId":"x","Body":"{\"id""";
@@ -27,7 +28,7 @@ public sealed class LivenessTests
     [InlineData("refused")]
     public async Task After_minutes_of_bad_answers_messages_are_taken_within_a_minute(string answer)
     {
-        await using var server = await FakeSqsServer.StartAsync(_clock);
+        await using var server = await FakeSqsServer.StartAsync(kind, _clock);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await StartAsync(server);
         await Eventually.HoldsAsync(() => queue.Receiving == 1, "it polls", Cancelled);
@@ -51,7 +52,7 @@ public sealed class LivenessTests
     [InlineData(true)]
     public async Task After_a_day_of_idleness_in_which_connections_were_closed_messages_are_taken_within_a_minute(bool paused)
     {
-        await using var server = await FakeSqsServer.StartAsync(_clock);
+        await using var server = await FakeSqsServer.StartAsync(kind, _clock);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await StartAsync(server);
         await Eventually.HoldsAsync(() => queue.Receiving == 1, "it polls", Cancelled);
@@ -86,7 +87,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_receive_that_is_never_answered_is_given_up_and_made_again()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         server.Faults.IgnoreNext("ReceiveMessage", 2);
         await using var bus = await TestBus.StartAsync(
@@ -108,7 +109,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_body_that_stops_in_the_middle_and_stays_open_is_given_up()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var config = server.ClientConfig();
         Assert.Equal(TimeSpan.FromSeconds(30), config.ResponseBodyTimeout);
@@ -130,7 +131,7 @@ public sealed class LivenessTests
     [InlineData(typeof(OperationCanceledException))]
     public async Task A_receive_that_throws_anything_at_all_ends_nothing(Type type)
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var calls = 0;
         var client = ReceiveOverride.Of(
@@ -145,7 +146,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_receive_loop_that_is_killed_is_begun_anew()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = TestBus.Build(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10, client: server.CreateClientWithoutRetries());
         // Telling of the fault is what nothing in the loop itself survives.
@@ -162,7 +163,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task The_loop_that_starts_consumers_is_begun_anew_and_loses_no_room()
     {
-        await using var server = await FakeSqsServer.StartAsync(_clock);
+        await using var server = await FakeSqsServer.StartAsync(kind, _clock);
         var queue = server.CreateQueues(TestBus.Queue);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -205,7 +206,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_receive_that_does_not_return_though_it_is_cancelled_is_reported_as_dead_and_holds_up_no_stop()
     {
-        await using var server = await FakeSqsServer.StartAsync(_clock);
+        await using var server = await FakeSqsServer.StartAsync(kind, _clock);
         server.CreateQueues(TestBus.Queue);
         var never = new TaskCompletionSource<ReceiveMessageResponse>();
         var client = ReceiveOverride.Of(server.CreateClient(), _ => never.Task);
@@ -240,7 +241,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_renewal_that_is_never_answered_does_not_keep_the_next_one_waiting()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Faults.IgnoreNext("ChangeMessageVisibilityBatch", 1);
@@ -258,7 +259,7 @@ public sealed class LivenessTests
     [Fact]
     public async Task A_tripped_kill_switch_is_seen_and_is_no_death()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server,
@@ -348,3 +349,7 @@ public sealed class LivenessTests
         _clock.Advance(by);
     }
 }
+
+public sealed class LeanLivenessTests() : LivenessTests(AwsClientKind.Lean);
+
+public sealed class SdkLivenessTests() : LivenessTests(AwsClientKind.Sdk);

@@ -1,16 +1,18 @@
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class RecoveryTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class RecoveryTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Receiving_survives_errors_garbage_and_dropped_connections()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         server.Faults.FailNext("ReceiveMessage", 4);
         server.Faults.AnswerNext("ReceiveMessage", 2, "<html>this is no JSON</html>");
@@ -28,7 +30,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task An_endpoint_shows_when_the_service_is_down_and_goes_on_when_it_is_back()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
         await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well", Cancelled);
@@ -50,7 +52,7 @@ public sealed class RecoveryTests
     [InlineData("orders_skipped")]
     public async Task An_endpoint_waits_for_a_missing_queue_says_which_and_starts_by_itself(string missing)
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         server.DeleteQueue(missing);
         await using var bus = TestBus.Build(server, _ => Task.CompletedTask);
@@ -73,7 +75,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_delete_that_fails_is_tried_again()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var consumed = 0;
         await using var bus = await TestBus.StartAsync(
@@ -96,7 +98,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_delete_that_the_service_refuses_for_one_message_leaves_the_endpoint_at_work()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
         server.Faults.AnswerNext(
@@ -113,7 +115,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task The_kill_switch_stops_and_restarts_the_endpoint()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var failing = true;
         await using var bus = await TestBus.StartAsync(
@@ -132,3 +134,7 @@ public sealed class RecoveryTests
         Assert.InRange(server["orders_error"].Messages.Count, 2, 3);
     }
 }
+
+public sealed class LeanRecoveryTests() : RecoveryTests(AwsClientKind.Lean);
+
+public sealed class SdkRecoveryTests() : RecoveryTests(AwsClientKind.Sdk);

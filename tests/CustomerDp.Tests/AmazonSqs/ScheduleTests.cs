@@ -163,25 +163,45 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public async Task A_receive_waits_for_room_for_ten_only_while_messages_wait_to_be_started()
+    public async Task A_receive_waits_for_room_for_ten_while_messages_wait_to_be_started()
     {
         var cancelled = TestContext.Current.CancellationToken;
         var slots = new ReceiveSlots(15);
-        Assert.Equal(10, await slots.TakeAsync(cancelled));
+        Assert.Equal(10, await slots.BeginAsync(cancelled));
         slots.Waits();
+        slots.End(0);
 
-        var waiting = slots.TakeAsync(cancelled).AsTask();
+        var waiting = slots.BeginAsync(cancelled).AsTask();
         Assert.False(waiting.IsCompleted);
         slots.Free(4);
         Assert.False(waiting.IsCompleted);
         slots.WaitsNoMore();
         Assert.Equal(9, await waiting);
+        slots.End(0);
 
-        var next = slots.TakeAsync(cancelled).AsTask();
+        var next = slots.BeginAsync(cancelled).AsTask();
         Assert.False(next.IsCompleted);
         slots.Waits();
         slots.Free(10);
         Assert.Equal(10, await next);
+    }
+
+    [Fact]
+    public async Task A_receive_waits_for_room_for_ten_while_another_is_under_way()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var slots = new ReceiveSlots(15);
+        Assert.Equal(10, await slots.BeginAsync(cancelled));
+
+        var second = slots.BeginAsync(cancelled).AsTask();
+        Assert.False(second.IsCompleted);
+        slots.End(2);
+        Assert.Equal(7, await second);
+
+        var third = slots.BeginAsync(cancelled).AsTask();
+        Assert.False(third.IsCompleted);
+        slots.Free(10);
+        Assert.Equal(10, await third);
     }
 
     [Fact]
@@ -190,7 +210,7 @@ public sealed class ScheduleTests
         var slots = new ReceiveSlots(3);
         slots.Waits();
 
-        Assert.Equal(3, await slots.TakeAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, await slots.BeginAsync(TestContext.Current.CancellationToken));
     }
 
     private MessageLease Lease(TimeSpan longest) => new("first", _clock.GetUtcNow(), Visibility, longest);

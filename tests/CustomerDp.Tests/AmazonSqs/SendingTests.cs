@@ -1,9 +1,11 @@
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class SendingTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class SendingTests(AwsClientKind kind)
 {
     private static readonly Uri Other = new("queue:other");
 
@@ -12,7 +14,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_message_is_sent_to_a_queue_as_raw_JSON_with_its_headers_as_attributes()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         var other = server.CreateQueue("other");
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
@@ -31,7 +33,7 @@ public sealed class SendingTests
     [InlineData("queue:other")]
     public async Task A_consumer_can_send_by_either_kind_of_address(string address)
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var other = server.CreateQueue("other");
         await using var bus = await TestBus.StartAsync(server, context => context.Send(new Uri(address), new Ordered("b")));
@@ -45,7 +47,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_delay_of_up_to_fifteen_minutes_is_the_queues_work_and_a_longer_one_is_refused()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         var other = server.CreateQueue("other");
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
@@ -61,7 +63,7 @@ public sealed class SendingTests
     [Fact]
     public async Task The_trace_goes_with_the_message()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         var other = server.CreateQueue("other");
         using var listener = new System.Diagnostics.ActivityListener
@@ -87,7 +89,7 @@ public sealed class SendingTests
     [Fact]
     public async Task MassTransits_headers_fill_up_the_ten_attributes_and_the_callers_own_are_never_dropped()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         var other = server.CreateQueue("other");
         await using var bus = await TestBus.StartAsync(
@@ -105,7 +107,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_send_to_a_queue_that_does_not_exist_fails()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
         var endpoint = await bus.Bus.GetSendEndpoint(Other);
@@ -121,3 +123,7 @@ public sealed class SendingTests
         }
     }
 }
+
+public sealed class LeanSendingTests() : SendingTests(AwsClientKind.Lean);
+
+public sealed class SdkSendingTests() : SendingTests(AwsClientKind.Sdk);

@@ -9,14 +9,15 @@ public class ReferenceTests
     {
         ["CustomerDp.Contracts"] = [],
         ["CustomerDp.Projections"] = ["CustomerDp.Contracts"],
-        ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections"],
-        ["CustomerDp.AmazonSqs"] = [],
+        ["CustomerDp.AwsJson"] = [],
+        ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.AwsJson"],
+        ["CustomerDp.AmazonSqs"] = ["CustomerDp.AwsJson"],
         ["CustomerDp.GraphQL"] = [],
-        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs"],
-        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL"],
-        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs"],
+        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson"],
+        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.AwsJson"],
+        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson"],
         ["CustomerDp.LocalHost"] =
-            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.GraphQL", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
+            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
     };
 
     // What lies outside: packages that would tie a project to what it must not know.
@@ -24,6 +25,7 @@ public class ReferenceTests
     {
         ["CustomerDp.Contracts"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
         ["CustomerDp.Projections"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
+        ["CustomerDp.AwsJson"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["CustomerDp.DynamoDb"] = ["MassTransit", "Microsoft.AspNetCore"],
         ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
         ["CustomerDp.QueryApi"] = ["MassTransit"],

@@ -1,7 +1,11 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
+using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.AwsJson;
+using CustomerDp.AwsJson.Responses;
 
 namespace CustomerDp.AmazonSqs.Protocol;
 
@@ -14,17 +18,42 @@ namespace CustomerDp.AmazonSqs.Protocol;
 /// the sums only repeat what is already sure, would cost a hash over every body, and MD5 does not exist on hosts in FIPS mode.
 /// </remarks>
 internal sealed class SqsOperation<TRequest, TResponse>(string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
+    : AwsJsonOperation<TRequest, TResponse>
     where TRequest : AmazonSQSRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
-    public string Name => name;
+    public override string Name => name;
 
-    /// <summary>The value of the header <c>X-Amz-Target</c>.</summary>
-    public string Target { get; } = $"AmazonSQS.{name}";
+    public override string Target { get; } = $"AmazonSQS.{name}";
 
     public byte[] Write(TRequest request) => JsonSerializer.SerializeToUtf8Bytes(request, requestType);
 
-    /// <param name="body">The whole body; empty for operations that answer nothing.</param>
-    public TResponse Read(ReadOnlySpan<byte> body) =>
-        body.IsEmpty ? new TResponse() : JsonSerializer.Deserialize(body, responseType) ?? new TResponse();
+    protected override void Write(Utf8JsonWriter writer, TRequest request) => JsonSerializer.Serialize(writer, request, requestType);
+
+    /// <summary>Reads the whole body; it is empty for operations that answer nothing.</summary>
+    /// <exception cref="AmazonSQSException">It is not what the protocol says.</exception>
+    public override TResponse Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return body.IsEmpty ? new TResponse() : JsonSerializer.Deserialize(body, responseType) ?? new TResponse();
+        }
+        catch (JsonException exception)
+        {
+            // The senders wrap it in an AmazonUnmarshallingException, as every client does.
+            throw Unreadable(exception);
+        }
+    }
+
+    public override AmazonServiceException ReadError(in AwsJsonError error) => SqsErrors.Read(
+        error.Body, error.Header(SqsErrors.QueryErrorHeader), error.RequestId, error.Status, inner: null);
+
+    // The reader's own message may quote the body: its position is all that is kept.
+    private AmazonSQSException Unreadable(JsonException exception) => new(
+        $"The response of {name} is not what the protocol says (line {exception.LineNumber}, byte {exception.BytePositionInLine}).",
+        null,
+        ErrorType.Receiver,
+        "UnreadableResponse",
+        null,
+        HttpStatusCode.BadGateway);
 }

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
-using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
 
@@ -33,15 +31,7 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
     {
         // The length that the response announces says nothing about an empty body: it is 0 for a chunked one too.
         using var body = PooledBody.ReadToEnd(input.Stream, bodyTimeout);
-        try
-        {
-            return operation.Read(body.Span);
-        }
-        catch (JsonException exception)
-        {
-            // The pipeline wraps it in an AmazonUnmarshallingException, as it does for every client.
-            throw Unreadable(exception);
-        }
+        return operation.Read(body.Span);
     }
 
     public override AmazonServiceException UnmarshallException(
@@ -55,13 +45,4 @@ internal sealed class CoreMarshalling<TRequest, TResponse>(SqsOperation<TRequest
             statusCode,
             innerException);
     }
-
-    // The reader's own message may quote the body: its position is all that is kept.
-    private AmazonSQSException Unreadable(JsonException exception) => new(
-        $"The response of {operation.Name} is not what the protocol says (line {exception.LineNumber}, byte {exception.BytePositionInLine}).",
-        null,
-        ErrorType.Receiver,
-        "UnreadableResponse",
-        null,
-        HttpStatusCode.BadGateway);
 }

@@ -79,7 +79,7 @@ internal sealed class Poller(
     /// <returns>False when a pause came between.</returns>
     private async Task<bool> ReceiveAsync(LoopHeartbeat heartbeat, CancellationToken stopping)
     {
-        var slots = await pump.Slots.TakeAsync(stopping);
+        var slots = await pump.Slots.BeginAsync(stopping);
         heartbeat.Beat();
         using var limit = context.Host.CallLimit.OfReceive(settings.WaitTimeSeconds);
         using var ended = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
@@ -123,7 +123,7 @@ internal sealed class Poller(
         }
         finally
         {
-            pump.Slots.Free(slots);
+            pump.Slots.End(slots);
         }
 
         if (context.Gate.IsClosed)

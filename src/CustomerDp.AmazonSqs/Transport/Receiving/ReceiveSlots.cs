@@ -2,8 +2,8 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
 /// Room for messages, and the decision when to ask for more. A receive costs the same for one message as for ten, so it waits until there
-/// is room for ten as long as received messages are still waiting to be started: consumers then lose nothing by it. As soon as none is
-/// waiting, any room is used.
+/// is room for ten as long as consumers lose nothing by it: because received messages are still waiting to be started, or because another
+/// receive is under way, which brings what comes. Otherwise any room is used.
 /// </summary>
 internal sealed class ReceiveSlots(int capacity)
 {
@@ -14,6 +14,7 @@ internal sealed class ReceiveSlots(int capacity)
     private readonly int _wanted = Math.Min(MostPerReceive, capacity);
     private int _free = capacity;
     private int _unstarted;
+    private int _receives;
     private TaskCompletionSource? _changed;
 
     /// <summary>Messages received and not yet started.</summary>
@@ -28,17 +29,19 @@ internal sealed class ReceiveSlots(int capacity)
         }
     }
 
+    /// <summary>A receive begins, to be <see cref="End">ended</see>.</summary>
     /// <returns>For how many messages there is room, 1 to 10; they are taken.</returns>
-    public async ValueTask<int> TakeAsync(CancellationToken cancellationToken)
+    public async ValueTask<int> BeginAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             Task changed;
             lock (_lock)
             {
-                if (_free >= _wanted || (_free > 0 && _unstarted == 0))
+                if (_free >= _wanted || (_free > 0 && _unstarted == 0 && _receives == 0))
                 {
                     var taken = Math.Min(_free, _wanted);
+                    _receives++;
                     _free -= taken;
                     return taken;
                 }
@@ -50,6 +53,10 @@ internal sealed class ReceiveSlots(int capacity)
         }
     }
 
+    /// <summary>A receive is over.</summary>
+    /// <param name="unused">The slots that it had taken and did not fill.</param>
+    public void End(int unused) => Change(unused, 0, -1);
+
     /// <summary>A message that takes one of the slots waits to be started.</summary>
     public void Waits()
     {
@@ -60,17 +67,18 @@ internal sealed class ReceiveSlots(int capacity)
     }
 
     /// <summary>A waiting message was started, or will not be.</summary>
-    public void WaitsNoMore() => Change(0, -1);
+    public void WaitsNoMore() => Change(0, -1, 0);
 
-    public void Free(int slots) => Change(slots, 0);
+    public void Free(int slots) => Change(slots, 0, 0);
 
-    private void Change(int free, int unstarted)
+    private void Change(int free, int unstarted, int receives)
     {
         TaskCompletionSource? changed;
         lock (_lock)
         {
             _free += free;
             _unstarted += unstarted;
+            _receives += receives;
             changed = _changed;
             _changed = null;
         }

@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace CustomerDp.TestHarness.Wire;
+
+/// <summary>A request as it came over the wire.</summary>
+/// <param name="Headers">By name, whatever the case.</param>
+/// <param name="Body">All of it.</param>
+/// <param name="Connection">Which connection it came on, from 1.</param>
+public sealed record WireRequest(IReadOnlyDictionary<string, string> Headers, byte[] Body, int Connection)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The operation asked for, without its service.</summary>
+    public string Operation => Headers["X-Amz-Target"].Split('.')[^1];
+}
