@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CustomerDp.Benchmarks;
 using CustomerDp.Benchmarks.Growth;
 using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Latency;
@@ -11,8 +12,9 @@ using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 
-// `worker` measures the loop from receive to delete beside its peers, `query` the query API with a table behind it, `graphql` its GraphQL
-// without one; everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
+// `worker` measures the loop from receive to delete beside its peers, `latency` the way from publishing to a query, `growth` what more of
+// everything costs, `query` the query API with a table behind it, `graphql` its GraphQL without one, `all` these five. Everything else
+// goes to BenchmarkDotNet, e.g. `--filter '*'`.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -27,6 +29,9 @@ try
 {
     switch (args)
     {
+        case ["all"]:
+            await AllBenchmarks.RunAsync(stop.Token);
+            break;
         case ["worker", .. var options]:
             await WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.Parse(options), stop.Token);
             break;
@@ -75,8 +80,9 @@ try
 
     return 0;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (Exception) when (stop.IsCancellationRequested)
 {
+    // Whatever failed failed for it: the processes are told to stop by the terminal, too.
     return 130;
 }
 catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)

@@ -41,7 +41,7 @@ internal static class WorkerGrowth
                 var (row, workers, counts) = groups[number];
                 var cpu = Cpu(workers);
                 var run = feed.RunAsync(row, Workload.Status, next, Measured, cancellationToken);
-                await Task.WhenAll(workers.Select(w => w.WhileItRunsAsync((Task)run)));
+                await MeasuredProcess.WhileTheyRunAsync(workers, run);
                 next += Measured;
                 counts.Add((await run)!);
                 return (Cpu(workers) - cpu).TotalMicroseconds / Measured;

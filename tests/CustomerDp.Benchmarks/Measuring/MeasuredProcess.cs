@@ -107,11 +107,17 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     }
 
     /// <inheritdoc cref="WhileItRunsAsync{T}"/>
-    public async Task WhileItRunsAsync(Task work)
+    public Task WhileItRunsAsync(Task work) => WhileTheyRunAsync([this], work);
+
+    /// <summary>Waits for something during which none of several processes may end.</summary>
+    /// <exception cref="InvalidOperationException">One ended; the message is what it printed.</exception>
+    public static async Task WhileTheyRunAsync(IEnumerable<MeasuredProcess> processes, Task work)
     {
-        if (await Task.WhenAny(work, _ended) == _ended && !work.IsCompleted)
+        var all = processes.ToArray();
+        await Task.WhenAny([work, .. all.Select(p => p._ended)]);
+        if (!work.IsCompleted && all.FirstOrDefault(p => p._ended.IsCompleted) is { } ended)
         {
-            throw new InvalidOperationException($"A process under measurement ended:\n{_service.Output}");
+            throw new InvalidOperationException($"A process under measurement ended:\n{ended._service.Output}");
         }
 
         await work;

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.AwsJson;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections;
@@ -20,9 +21,8 @@ internal static class BareLoop
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var sqs = new AmazonSQSClient();
-
-        // The stock client whatever the product uses, with the product's own settings.
+        // The SDK's own pipeline whatever the product uses, with the product's own settings.
+        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = AwsClientKind.Sdk });
         using var dynamoDb = new AmazonDynamoDBClient(
             new AmazonDynamoDBConfig { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2, Timeout = TimeSpan.FromSeconds(5) });
         var projector = new EventProjector(new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));

@@ -20,42 +20,48 @@ internal static class WorkerBenchmark
                 processes.Add(row, await row.Start(await feed.AddAsync(row, cancellationToken), cancellationToken));
             }
 
-            // No number comes twice, and the warm-ups take as many as they need.
-            var (next, warmUp) = (1L, 1_000_000_000L);
-            foreach (var workload in new[] { Workload.Status, Workload.Creating })
-            {
-                foreach (var row in rows)
-                {
-                    await processes[row].WarmUpAsync(
-                        options.WarmUp, (done, count) => feed.RunAsync(row, workload, warmUp + done, count, cancellationToken), cancellationToken);
-                }
-
-                warmUp += 1_000_000_000L;
-                var feedCpu = feed.Cpu;
-                var figures = rows.ToDictionary(r => r, _ => new List<WorkerFigures>());
-                for (var round = 1; round <= options.Rounds; round++)
-                {
-                    foreach (var row in rows)
-                    {
-                        figures[row].Add(await WorkerFigures.MeasureAsync(feed, row, processes[row], workload, next, options.Events, cancellationToken));
-                    }
-
-                    next += options.Events;
-                    Console.WriteLine($"{workload.Name}, round {round}: {string.Join(", ", rows.Select(r => $"{r.Label} {figures[r][^1].Cpu:F0} us"))}");
-                }
-
-                Print(options, workload, rows, figures);
-                if (feed.Cpu - feedCpu is { } fed)
-                {
-                    Console.WriteLine($"The stub itself took {fed.TotalMicroseconds / options.Events / options.Rounds / rows.Length:F0} us an event, on another core.");
-                }
-            }
+            await MeasuredProcess.WhileTheyRunAsync(processes.Values, MeasureAsync(options, feed, rows, processes, cancellationToken));
         }
         finally
         {
             foreach (var process in processes.Values)
             {
                 await process.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task MeasureAsync(
+        WorkerBenchmarkOptions options, IEventFeed feed, WorkerRow[] rows, Dictionary<WorkerRow, MeasuredProcess> processes, CancellationToken cancellationToken)
+    {
+        // No number comes twice, and the warm-ups take as many as they need.
+        var (next, warmUp) = (1L, 1_000_000_000L);
+        foreach (var workload in new[] { Workload.Status, Workload.Creating })
+        {
+            foreach (var row in rows)
+            {
+                await processes[row].WarmUpAsync(
+                    options.WarmUp, (done, count) => feed.RunAsync(row, workload, warmUp + done, count, cancellationToken), cancellationToken);
+            }
+
+            warmUp += 1_000_000_000L;
+            var feedCpu = feed.Cpu;
+            var figures = rows.ToDictionary(r => r, _ => new List<WorkerFigures>());
+            for (var round = 1; round <= options.Rounds; round++)
+            {
+                foreach (var row in rows)
+                {
+                    figures[row].Add(await WorkerFigures.MeasureAsync(feed, row, processes[row], workload, next, options.Events, cancellationToken));
+                }
+
+                next += options.Events;
+                Console.WriteLine($"{workload.Name}, round {round}: {string.Join(", ", rows.Select(r => $"{r.Label} {figures[r][^1].Cpu:F0} us"))}");
+            }
+
+            Print(options, workload, rows, figures);
+            if (feed.Cpu - feedCpu is { } fed)
+            {
+                Console.WriteLine($"The stub itself took {fed.TotalMicroseconds / options.Events / options.Rounds / rows.Length:F0} us an event, on another core.");
             }
         }
     }
