@@ -40,6 +40,19 @@ public class CredentialTests
     }
 
     [Fact]
+    public async Task Those_that_are_replaced_while_they_are_handed_out_are_not_used_beyond_their_own_end()
+    {
+        var provider = new ReplacingProvider(_time);
+        var cache = Cache(provider);
+        Assert.Equal("old", await KeyAsync(cache));
+
+        provider.IsDown = true;
+        _time.Advance(ReplacingProvider.Left);
+
+        await Assert.ThrowsAsync<AmazonClientException>(() => KeyAsync(cache));
+    }
+
+    [Fact]
     public async Task A_failing_refresh_fails_no_request_while_the_old_ones_are_good()
     {
         var provider = new Provider { GoodFor = TimeSpan.FromHours(1), Time = _time };
@@ -140,6 +153,30 @@ public class CredentialTests
 
             Expiration = (Time?.GetUtcNow() + GoodFor)?.UtcDateTime;
             return new($"{asked}", "secret", "token");
+        }
+    }
+
+    // As the SDK's do it in the last quarter of an hour: what there is goes out, and others come in the background.
+    private sealed class ReplacingProvider : AWSCredentials
+    {
+        public static readonly TimeSpan Left = TimeSpan.FromMinutes(2);
+
+        private readonly TimeProvider _time;
+
+        public ReplacingProvider(TimeProvider time)
+        {
+            _time = time;
+            Expiration = (time.GetUtcNow() + Left).UtcDateTime;
+        }
+
+        public bool IsDown { get; set; }
+
+        public override ImmutableCredentials GetCredentials() => throw new NotSupportedException("A request never blocks a thread.");
+
+        public override Task<ImmutableCredentials> GetCredentialsAsync()
+        {
+            Expiration = (_time.GetUtcNow() + TimeSpan.FromHours(1)).UtcDateTime;
+            return IsDown ? throw new AmazonClientException("as in a test") : Task.FromResult(new ImmutableCredentials("old", "secret", "token"));
         }
     }
 }
