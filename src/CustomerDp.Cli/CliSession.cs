@@ -24,8 +24,8 @@ public sealed class CliSession : IDisposable
     public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
         Output = output;
-        _sqs = new(sqs ?? (() => new AmazonSQSClient()));
-        _dynamoDb = new(dynamoDb ?? DynamoDbClients.Create);
+        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Kind })));
+        _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Kind)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
     }
 

@@ -14,6 +14,7 @@ using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Replaying;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli;
 
@@ -65,6 +66,10 @@ public static class CustomerDpCommand
             var cause = exception.GetBaseException();
             var code = cause is HttpRequestException { HttpRequestError: var error } ? error.ToString() : cause.GetType().Name;
             return await FailAsync(output, code, $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
+        }
+        catch (OptionsValidationException exception)
+        {
+            return await FailAsync(output, "Settings", exception.Message, ExitCodes.Usage);
         }
         catch (PreviewUnavailableException exception)
         {

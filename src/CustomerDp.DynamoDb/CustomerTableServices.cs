@@ -16,7 +16,11 @@ public static class CustomerTableServices
     public static IServiceCollection AddCustomerTable(this IServiceCollection services)
     {
         services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
-        services.AddSingleton(_ => DynamoDbClients.Create());
+        services.AddOptions<AwsClientOptions>()
+            .BindConfiguration(AwsClientOptions.Section)
+            .Validate(x => x.KindOrNull is not null, AwsClientOptions.Fault)
+            .ValidateOnStart();
+        services.AddSingleton(provider => DynamoDbClients.Create(provider.GetRequiredService<IOptions<AwsClientOptions>>().Value.Kind));
         services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton<IEntityReader>(provider => new DynamoDbEntityReader(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton<ICustomerStoreProbe>(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));

@@ -1,5 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using CustomerDp.AwsJson;
+using CustomerDp.DynamoDb.Client;
 
 namespace CustomerDp.DynamoDb;
 
@@ -7,14 +9,19 @@ namespace CustomerDp.DynamoDb;
 public static class DynamoDbClients
 {
     /// <summary>A client to keep for the life of the process.</summary>
-    public static IAmazonDynamoDB Create() => new AmazonDynamoDBClient(new AmazonDynamoDBConfig
+    /// <param name="client">What carries its hot requests. Default <see cref="AwsClientKind.Lean"/>, as everywhere in the product.</param>
+    public static IAmazonDynamoDB Create(AwsClientKind client = AwsClientKind.Lean) => client == AwsClientKind.Lean
+        ? new LeanDynamoDbClient(Settings())
+        : new AmazonDynamoDBClient(Settings());
+
+    private static AmazonDynamoDBConfig Settings() => new()
     {
         // Standard mode: backoff with jitter and a retry quota, https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html.
-        // Two more tries take well below a second; waiting longer is the queue's business, not the connection's.
+        // Two more tries wait for a second and a half on average, three at most; waiting longer is the queue's business, not the connection's.
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = 2,
 
         // A single-digit of milliseconds is usual; a request that hangs must not hold its message's place for the SDK's 100 s.
         Timeout = TimeSpan.FromSeconds(5),
-    });
+    };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerDp.LocalHost.Emulators;
 using CustomerDp.LocalHost.Running;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.LocalHost;
 
@@ -60,7 +61,7 @@ public static class LocalHostCommand
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
-        catch (Exception exception) when (exception is EmulatorException or LocalHostException)
+        catch (Exception exception) when (exception is EmulatorException or LocalHostException or OptionsValidationException)
         {
             await error.WriteLineAsync(exception.Message);
             return 1;

@@ -1,4 +1,5 @@
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using Microsoft.Extensions.Configuration;
 
@@ -11,6 +12,9 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
 {
     /// <summary>Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default none.</summary>
     public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
+
+    /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
+    public AwsClientOptions Aws { get; init; } = new();
 
     /// <summary>All six queues, each event queue followed by those beside it.</summary>
     public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
@@ -26,6 +30,7 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
                 configuration["CustomerDp:Queues:Quote"] ?? QueueNames.QuoteEvents,
             ])
         {
+            Aws = new() { Client = configuration[$"{AwsClientOptions.Section}:{nameof(AwsClientOptions.Client)}"] ?? new AwsClientOptions().Client },
             IgnoredEventTypes = [.. configuration.GetSection("CustomerDp:Queues:IgnoredEventTypes").GetChildren().Select(c => c.Value).OfType<string>()],
         };
     }

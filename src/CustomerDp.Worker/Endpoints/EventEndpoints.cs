@@ -1,6 +1,7 @@
 using Amazon.SQS;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
+using CustomerDp.DynamoDb;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
@@ -27,10 +28,17 @@ internal static class EventEndpoints
         {
             var queues = context.GetRequiredService<IOptions<QueueOptions>>().Value;
             var names = new QueueNameFormatter();
-            if (context.GetService<IAmazonSQS>() is { } client)
+            sqs.UseDefaultHost(host =>
             {
-                sqs.UseDefaultHost(host => host.Client(client));
-            }
+                if (context.GetService<IAmazonSQS>() is { } client)
+                {
+                    host.Client(client);
+                }
+                else
+                {
+                    host.Config(new AmazonSQSConfig { Client = context.GetRequiredService<IOptions<AwsClientOptions>>().Value.Kind });
+                }
+            });
 
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;

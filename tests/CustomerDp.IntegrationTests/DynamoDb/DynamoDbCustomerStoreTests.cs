@@ -7,3 +7,9 @@ public sealed class DynamoDbCustomerStoreTests(TableFixture table) : CustomerSto
 {
     protected override ICustomerStore Store { get; } = table.Store;
 }
+
+/// <summary>The same over the SDK's pipeline.</summary>
+public sealed class SdkDynamoDbCustomerStoreTests(SdkTableFixture table) : CustomerStoreSuite, IClassFixture<SdkTableFixture>
+{
+    protected override ICustomerStore Store { get; } = table.Store;
+}

@@ -1,16 +1,27 @@
 using Amazon.DynamoDBv2;
+using CustomerDp.AwsJson;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.TestHarness.Emulators;
 
 namespace CustomerDp.IntegrationTests.DynamoDb;
 
+/// <summary>A table of its own for a class of tests, over the SDK's pipeline.</summary>
+public sealed class SdkTableFixture(AwsFixture aws) : TableFixture(aws, AwsClientKind.Sdk);
+
 /// <summary>A table of its own for a class of tests.</summary>
-public sealed class TableFixture(AwsFixture aws) : IAsyncLifetime
+public class TableFixture : IAsyncLifetime
 {
+    public TableFixture(AwsFixture aws)
+        : this(aws, AwsClientKind.Lean)
+    {
+    }
+
+    protected TableFixture(AwsFixture aws, AwsClientKind client) => Client = aws.CreateDynamoDb(client);
+
     public string TableName { get; } = $"customer-dp-test-{Guid.NewGuid():N}";
 
-    public IAmazonDynamoDB Client { get; } = aws.CreateDynamoDb();
+    public IAmazonDynamoDB Client { get; }
 
     public DynamoDbCustomerStore Store => new(Client, TableName);
 
@@ -29,5 +40,6 @@ public sealed class TableFixture(AwsFixture aws) : IAsyncLifetime
     {
         await Client.DeleteTableAsync(TableName);
         Client.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -2,6 +2,8 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SQS;
+using CustomerDp.AwsJson;
+using CustomerDp.DynamoDb.Client;
 using CustomerDp.LocalHost.Emulators;
 using Xunit;
 
@@ -52,11 +54,20 @@ public sealed class AwsFixture : IAsyncLifetime
     }
 
     /// <summary>A client with the endpoint and credentials of this fixture.</summary>
-    public IAmazonDynamoDB CreateDynamoDb() => _emulators is null
-        ? new AmazonDynamoDBClient()
-        : new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonDynamoDBConfig { ServiceURL = DynamoDbEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
+    /// <param name="client">What carries its hot requests.</param>
+    public IAmazonDynamoDB CreateDynamoDb(AwsClientKind client = AwsClientKind.Lean)
+    {
+        var config = _emulators is null
+            ? new AmazonDynamoDBConfig()
+            : new AmazonDynamoDBConfig { ServiceURL = DynamoDbEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName };
+        return (client, _emulators) switch
+        {
+            (AwsClientKind.Lean, null) => new LeanDynamoDbClient(config),
+            (AwsClientKind.Lean, _) => new LeanDynamoDbClient(new BasicAWSCredentials("local", "local"), config),
+            (_, null) => new AmazonDynamoDBClient(config),
+            _ => new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), config),
+        };
+    }
 
     /// <summary>The same for SQS.</summary>
     public IAmazonSQS CreateSqs() => _emulators is null
