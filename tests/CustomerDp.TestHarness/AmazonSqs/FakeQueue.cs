@@ -118,8 +118,12 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         var until = timeProvider.GetUtcNow().AddSeconds(waitSeconds);
         while (true)
         {
-            var (taken, changed, nextAt) = Locked(() => (Take(most, visibility), _changed.Task, NextAt()));
-            var now = timeProvider.GetUtcNow();
+            var (now, taken, changed, nextAt) = Locked(() =>
+            {
+                // One look at the clock: a message that becomes visible between two would be neither taken nor waited for.
+                var now = timeProvider.GetUtcNow();
+                return (now, Take(most, visibility, now), _changed.Task, NextAt(now));
+            });
             if (taken.Count > 0 || now >= until)
             {
                 return taken;
@@ -188,15 +192,10 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         return visible.Length;
     });
 
-    private DateTimeOffset? NextAt()
-    {
-        var now = timeProvider.GetUtcNow();
-        return _messages.Where(x => x.VisibleAt > now).Min(x => (DateTimeOffset?)x.VisibleAt);
-    }
+    private DateTimeOffset? NextAt(DateTimeOffset now) => _messages.Where(x => x.VisibleAt > now).Min(x => (DateTimeOffset?)x.VisibleAt);
 
-    private List<FakeMessage> Take(int most, TimeSpan visibility)
+    private List<FakeMessage> Take(int most, TimeSpan visibility, DateTimeOffset now)
     {
-        var now = timeProvider.GetUtcNow();
         var taken = new List<FakeMessage>();
         var visible = _fifo is null ? _messages.Where(x => x.VisibleAt <= now) : FakeFifo.Deliverable(_messages, now);
         foreach (var message in visible.ToList())

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class ConsumingTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class ConsumingTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_consumed_message_is_deleted()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var consumed = new ConcurrentQueue<(string Id, AmazonSqsMessageContext Sqs)>();
         await using var bus = await TestBus.StartAsync(server, context =>
@@ -36,7 +38,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task A_retry_in_the_process_needs_no_second_receive()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var attempts = 0;
         await using var bus = await TestBus.StartAsync(
@@ -54,7 +56,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task A_delayed_redelivery_brings_the_same_message_back()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var attempts = new ConcurrentQueue<(string Id, string MessageId, int Receives, int Redeliveries)>();
         await using var bus = await TestBus.StartAsync(
@@ -78,7 +80,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task Redeliveries_come_to_their_end_and_the_message_goes_to_the_error_queue()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server, _ => throw new InvalidOperationException(), e => e.UseDelayedRedelivery(r => r.Intervals(TimeSpan.Zero, TimeSpan.Zero)));
@@ -93,7 +95,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task Redeliveries_of_a_message_in_an_envelope_come_to_their_end_too()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server,
@@ -116,7 +118,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task A_consumer_that_takes_three_visibility_periods_runs_once()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server,
@@ -134,7 +136,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task A_message_is_renewed_no_longer_than_the_longest_visibility_and_its_newest_receipt_handle_deletes_it()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var consumed = 0;
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -164,7 +166,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task No_more_messages_are_consumed_at_a_time_than_the_limit_says_while_more_are_held()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         for (var i = 0; i < 30; i++)
         {
@@ -207,7 +209,7 @@ public sealed class ConsumingTests
     public async Task Many_messages_are_each_consumed_once_in_few_requests()
     {
         const int Count = 2000;
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         for (var i = 0; i < Count; i++)
         {
@@ -240,7 +242,7 @@ public sealed class ConsumingTests
     [Fact]
     public async Task The_trace_of_the_sender_goes_on_in_the_consumer()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         using var listener = new System.Diagnostics.ActivityListener
         {
@@ -272,3 +274,7 @@ public sealed class ConsumingTests
         }
     }
 }
+
+public sealed class LeanConsumingTests() : ConsumingTests(AwsClientKind.Lean);
+
+public sealed class SdkConsumingTests() : ConsumingTests(AwsClientKind.Sdk);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>FIFO queues: order within a group, and no group in the way of another.</summary>
-public sealed class FifoTests
+public abstract class FifoTests(AwsClientKind kind)
 {
     private const string Queue = "orders.fifo";
     private const string Address = "queue:orders.fifo";
@@ -17,7 +18,7 @@ public sealed class FifoTests
     [Fact]
     public async Task Messages_of_a_group_are_handled_one_at_a_time_in_order_and_groups_side_by_side()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         var busy = new ConcurrentDictionary<char, int>();
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +53,7 @@ public sealed class FifoTests
     [Fact]
     public async Task A_blocked_group_with_a_backlog_leaves_room_for_the_others()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < 40; i++)
@@ -79,7 +80,7 @@ public sealed class FifoTests
     [Fact]
     public async Task A_redelivery_holds_up_its_group_and_no_other()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         var failures = 2;
         foreach (var id in new[] { "a0", "a1", "b0", "a2", "b1" })
@@ -100,7 +101,7 @@ public sealed class FifoTests
     [Fact]
     public async Task A_moved_message_keeps_its_group_cannot_be_doubled_and_lets_its_group_go_on()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         var failed = Send(queue, "a0");
         Send(queue, "a1");
@@ -116,7 +117,7 @@ public sealed class FifoTests
     [Fact]
     public async Task A_delete_that_fails_lets_nothing_of_its_group_overtake()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         Send(queue, "a0");
         Send(queue, "a1");
@@ -133,7 +134,7 @@ public sealed class FifoTests
     [InlineData(true)]
     public async Task A_stop_or_a_pause_gives_back_what_waits_in_its_group(bool pause)
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(Queue);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < 5; i++)
@@ -180,7 +181,7 @@ public sealed class FifoTests
     [Fact]
     public async Task What_is_sent_has_a_group_and_an_id_that_makes_a_second_one_harmless()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues("other");
         var queue = server.CreateQueue(Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, queue: "other");
@@ -215,7 +216,7 @@ public sealed class FifoTests
     [Fact]
     public async Task A_queue_that_knows_messages_by_their_bodies_is_sent_no_id()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues("other");
         var queue = server.CreateQueue(Queue);
         queue.Attributes["ContentBasedDeduplication"] = "true";
@@ -232,7 +233,7 @@ public sealed class FifoTests
     [Fact]
     public async Task What_a_queue_would_refuse_is_refused_before()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         server.CreateQueues("other");
         server.CreateQueue(Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, queue: "other");
@@ -270,3 +271,7 @@ public sealed class FifoTests
 
     private IEnumerable<string> HandledOf(char group) => _handled.Where(x => x[0] == group);
 }
+
+public sealed class LeanFifoTests() : FifoTests(AwsClientKind.Lean);
+
+public sealed class SdkFifoTests() : FifoTests(AwsClientKind.Sdk);

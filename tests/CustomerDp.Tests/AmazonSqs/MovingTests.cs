@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using MassTransit.Transports;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class MovingTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class MovingTests(AwsClientKind kind)
 {
     // Spaces, order and an escape that a second serialization would change.
     private const string Body = """{ "id":"a\u00e9",  "unknown" : [1, 2.50] }""";
@@ -15,7 +17,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_message_that_fails_goes_to_the_error_queue_as_it_was_with_the_reason_added()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException("secret of Jane Doe"));
 
@@ -49,7 +51,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_message_that_nothing_consumes_goes_to_the_dead_letter_queue()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e =>
         {
@@ -71,7 +73,7 @@ public sealed class MovingTests
     [Fact]
     public async Task An_error_pipe_can_send_an_invalid_message_to_the_dead_letter_queue_with_a_reason_of_its_own()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server, _ => throw new FormatException(), e => e.ConfigureError(x => x.UseFilter(new InvalidGoesToDeadLetters())));
@@ -88,7 +90,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_body_that_is_no_JSON_goes_to_the_error_queue()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
 
@@ -102,7 +104,7 @@ public sealed class MovingTests
     public async Task A_body_with_characters_beyond_the_basic_plane_is_moved_to_the_byte()
     {
         const string Astral = "{\"id\":\"\U0001F600\"}";
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
 
@@ -115,7 +117,7 @@ public sealed class MovingTests
     [Fact]
     public async Task The_names_of_the_queues_come_from_the_formatters_of_the_bus()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue, "-dlq", "-imq");
         await using var bus = await TestBus.StartAsync(
             server,
@@ -135,7 +137,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_move_that_fails_gives_the_message_back_with_a_growing_delay_and_shows_in_the_health_until_it_works_again()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException("secret of Jane Doe"));
         await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well", Cancelled);
@@ -161,7 +163,7 @@ public sealed class MovingTests
     [Fact]
     public async Task Ten_attributes_of_the_sender_come_back_from_a_moved_message()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
         var attributes = new JsonObject(Enumerable.Range(0, 9).Select(x =>
@@ -188,7 +190,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_message_near_the_size_limit_of_the_error_queue_is_moved_with_what_fits()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         server["orders_error"].Attributes["MaximumMessageSize"] = "1024";
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
@@ -204,7 +206,7 @@ public sealed class MovingTests
     [Fact]
     public async Task A_message_that_one_consumer_wants_again_and_another_gives_up_on_is_moved_and_gone()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
             server,
@@ -242,3 +244,7 @@ public sealed class MovingTests
         public string FormatDeadLetterQueueName(string queueName) => queueName + "-imq";
     }
 }
+
+public sealed class LeanMovingTests() : MovingTests(AwsClientKind.Lean);
+
+public sealed class SdkMovingTests() : MovingTests(AwsClientKind.Sdk);

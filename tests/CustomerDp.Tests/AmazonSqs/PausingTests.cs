@@ -1,10 +1,12 @@
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
 using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class PausingTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class PausingTests(AwsClientKind kind)
 {
     private const string Body = """{"id":"a"}""";
 
@@ -13,7 +15,7 @@ public sealed class PausingTests
     [Fact]
     public async Task A_pause_gives_back_what_was_not_started_finishes_what_was_and_takes_nothing_more_until_it_ends()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         for (var i = 0; i < 30; i++)
         {
@@ -53,7 +55,7 @@ public sealed class PausingTests
     [Fact]
     public async Task A_paused_endpoint_ends_its_poll_and_leaves_new_messages_untouched()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         // One poller.
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10);
@@ -73,7 +75,7 @@ public sealed class PausingTests
     public async Task A_message_that_is_handed_out_just_when_the_pause_begins_is_given_back_at_once()
     {
         var clock = new ManualTimeProvider();
-        await using var server = await FakeSqsServer.StartAsync(clock);
+        await using var server = await FakeSqsServer.StartAsync(kind, clock);
         var queue = server.CreateQueues(TestBus.Queue);
         var consumed = 0;
         await using var bus = await TestBus.StartAsync(
@@ -102,7 +104,7 @@ public sealed class PausingTests
     [Fact]
     public async Task A_paused_endpoint_is_degraded_says_why_and_is_healthy_when_the_last_cause_is_gone()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
 
@@ -129,7 +131,7 @@ public sealed class PausingTests
     [Fact]
     public async Task A_pause_from_before_the_start_holds_beyond_a_restart_of_the_bus()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         queue.Send(Body);
         await using var bus = TestBus.Build(server, _ => Task.CompletedTask);
@@ -151,7 +153,7 @@ public sealed class PausingTests
     [Fact]
     public async Task A_pause_of_a_moment_is_no_failed_receive()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10);
         await Eventually.HoldsAsync(() => queue.Receiving == 1, "it polls", Cancelled);
@@ -178,3 +180,7 @@ public sealed class PausingTests
         Assert.Empty(pauses.CausesOf("orders"));
     }
 }
+
+public sealed class LeanPausingTests() : PausingTests(AwsClientKind.Lean);
+
+public sealed class SdkPausingTests() : PausingTests(AwsClientKind.Sdk);

@@ -1,3 +1,4 @@
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -5,14 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-public sealed class StoppingTests
+/// <summary>On the client that a derived class names.</summary>
+public abstract class StoppingTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_stop_gives_back_what_was_not_started_and_finishes_what_was()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         for (var i = 0; i < 30; i++)
         {
@@ -51,7 +53,7 @@ public sealed class StoppingTests
     [Fact]
     public async Task A_host_that_stops_before_every_endpoint_is_ready_stops_those_that_are()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = 0;
@@ -97,7 +99,7 @@ public sealed class StoppingTests
     [Fact]
     public async Task A_consumer_that_outlasts_the_stop_timeout_is_cancelled_and_its_message_is_back_at_once()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var bus = await TestBus.StartAsync(
@@ -121,7 +123,7 @@ public sealed class StoppingTests
     [Fact]
     public async Task A_stopped_bus_can_be_started_again()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
         await bus.StopAsync();
@@ -135,7 +137,7 @@ public sealed class StoppingTests
     [Fact]
     public async Task A_bus_whose_queues_never_came_stops()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         await using var bus = TestBus.Build(server, _ => Task.CompletedTask);
         var starting = bus.Bus.StartAsync(Cancelled);
         await Eventually.HoldsAsync(() => server.Asked("GetQueueUrl") > 0, "it looks for its queues", Cancelled);
@@ -145,3 +147,7 @@ public sealed class StoppingTests
         Assert.False(starting.IsCompletedSuccessfully);
     }
 }
+
+public sealed class LeanStoppingTests() : StoppingTests(AwsClientKind.Lean);
+
+public sealed class SdkStoppingTests() : StoppingTests(AwsClientKind.Sdk);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,14 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>A bus as a host configures it: in a generic host, with registered consumers on two queues.</summary>
-public sealed class TwoEndpointsTests
+public abstract class TwoEndpointsTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Two_endpoints_of_a_host_consume_retry_redeliver_and_move_each_on_its_own()
     {
-        await using var server = await FakeSqsServer.StartAsync();
+        await using var server = await FakeSqsServer.StartAsync(kind);
         var policies = server.CreateQueues("policy-events", "-dlq", "-imq");
         var quotes = server.CreateQueues("quote-events", "-dlq", "-imq");
         var builder = Host.CreateApplicationBuilder();
@@ -95,3 +96,7 @@ public sealed class TwoEndpointsTests
         public string FormatDeadLetterQueueName(string queueName) => $"{queueName}-imq";
     }
 }
+
+public sealed class LeanTwoEndpointsTests() : TwoEndpointsTests(AwsClientKind.Lean);
+
+public sealed class SdkTwoEndpointsTests() : TwoEndpointsTests(AwsClientKind.Sdk);
