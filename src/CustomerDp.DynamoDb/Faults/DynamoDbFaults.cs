@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Amazon.Runtime;
 
 namespace CustomerDp.DynamoDb.Faults;
@@ -56,6 +57,9 @@ public static class DynamoDbFaults
         // event waits; it ends in the dead letter queue only if that does not happen in time.
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (DynamoDbFault.Blink, CodeOf(e)),
         AmazonServiceException { StatusCode: not 0 } e => (DynamoDbFault.Unavailable, CodeOf(e)),
+
+        // Whoever answers there cannot prove to be DynamoDB, or speaks no TLS that is allowed: no second try mends that.
+        HttpRequestException { InnerException: AuthenticationException } => (DynamoDbFault.Unavailable, nameof(HttpRequestError.SecureConnectionError)),
 
         // No answer at all: a dropped connection, a timeout, a name that does not resolve.
         AmazonServiceException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException =>

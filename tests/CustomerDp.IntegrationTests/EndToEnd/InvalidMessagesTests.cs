@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerDp.AwsJson;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.Emulators;
@@ -26,10 +27,12 @@ public class InvalidMessagesTests(AwsFixture aws)
         ["event-type-of-another-queue"] = $$$$"""{"eventType":"PolicyHolderAddedToQuoteEvent","eventId":"e3","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":1,"data":{"quoteId":"Q1","policyHolder":{"policyHolderId":"C1","firstName":"{{{{Secret}}}}"}}}""",
     };
 
-    [Fact]
-    public async Task Each_is_parked_once_byte_for_byte_with_its_reason_and_no_value_of_it_in_attributes_or_logs()
+    [Theory]
+    [InlineData(AwsClientKind.Lean)]
+    [InlineData(AwsClientKind.Sdk)]
+    public async Task Each_is_parked_once_byte_for_byte_with_its_reason_and_no_value_of_it_in_attributes_or_logs(AwsClientKind client)
     {
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateAsync(aws, client, Cancellation);
         var worker = await product.StartWorkerAsync(Cancellation);
 
         await product.PublishAsync(Bodies.Values.Select((body, i) => new EventLine(i + 1, QueueNames.PolicyEvents, body)), Cancellation);

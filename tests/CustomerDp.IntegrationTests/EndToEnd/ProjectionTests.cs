@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerDp.AwsJson;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
@@ -12,13 +13,15 @@ public class ProjectionTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Every_customer_answers_as_the_set_of_events_says_and_publishing_again_changes_nothing()
+    [Theory]
+    [InlineData(AwsClientKind.Lean)]
+    [InlineData(AwsClientKind.Sdk)]
+    public async Task Every_customer_answers_as_the_set_of_events_says_and_publishing_again_changes_nothing(AwsClientKind client)
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var sample = GeneratedSample.Of(seed, customers: 60);
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateAsync(aws, client, Cancellation);
         await product.StartWorkerAsync(Cancellation);
         var customers = await product.StartQueryApiAsync(Cancellation);
 

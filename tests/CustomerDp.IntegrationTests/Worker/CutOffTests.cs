@@ -1,4 +1,5 @@
 using System.Net;
+using CustomerDp.AwsJson;
 using CustomerDp.Cli;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
@@ -16,14 +17,16 @@ public class CutOffTests(AwsFixture aws)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Cut_off_from_SQS_it_is_alive_and_not_ready_and_goes_on_without_a_restart()
+    [Theory]
+    [InlineData(AwsClientKind.Lean)]
+    [InlineData(AwsClientKind.Sdk)]
+    public async Task Cut_off_from_SQS_it_is_alive_and_not_ready_and_goes_on_without_a_restart(AwsClientKind client)
     {
         Assert.SkipWhen(aws.SqsEndpoint is null, "Needs an endpoint that a test can put a proxy before: emulators only.");
         var sample = GeneratedSample.Of(Random.Shared.Next(), customers: 60);
         var deliveries = sample.Deliveries();
         await using var proxy = new CuttableProxy(aws.SqsEndpoint!);
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateAsync(aws, client, Cancellation);
         product.Environment["AWS_ENDPOINT_URL_SQS"] = proxy.Address.ToString();
         var worker = await product.StartWorkerAsync(Cancellation);
         await ProbesSayAsync(worker, HttpStatusCode.OK);

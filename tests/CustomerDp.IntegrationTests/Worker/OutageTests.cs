@@ -1,3 +1,4 @@
+using CustomerDp.AwsJson;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
@@ -16,12 +17,14 @@ public class OutageTests(AwsFixture aws)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Cut_off_from_DynamoDB_it_is_not_ready_keeps_every_message_and_goes_on_by_itself()
+    [Theory]
+    [InlineData(AwsClientKind.Lean)]
+    [InlineData(AwsClientKind.Sdk)]
+    public async Task Cut_off_from_DynamoDB_it_is_not_ready_keeps_every_message_and_goes_on_by_itself(AwsClientKind client)
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Needs an endpoint that a test can put a proxy before: emulators only.");
         await using var proxy = new CuttableProxy(aws.DynamoDbEndpoint!);
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateAsync(aws, client, Cancellation);
         product.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = proxy.Address.ToString();
         var worker = await product.StartWorkerAsync(Cancellation);
         var health = new Uri(await worker.ListeningAsync(Cancellation), "health/ready");

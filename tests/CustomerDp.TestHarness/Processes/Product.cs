@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.AwsJson;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
@@ -70,6 +71,16 @@ public sealed class Product : IAsyncDisposable
             // Each resource is made as it is asked for.
         }
 
+        return product;
+    }
+
+    /// <param name="aws">Where.</param>
+    /// <param name="client">What carries the requests of its processes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Product> CreateAsync(AwsFixture aws, AwsClientKind client, CancellationToken cancellationToken)
+    {
+        var product = await CreateAsync(aws, cancellationToken);
+        product.Environment["CustomerDp__Aws__Client"] = client.ToString();
         return product;
     }
 

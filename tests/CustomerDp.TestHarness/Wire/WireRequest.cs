@@ -8,6 +8,9 @@ namespace CustomerDp.TestHarness.Wire;
 /// <param name="Connection">Which connection it came on, from 1.</param>
 public sealed record WireRequest(IReadOnlyDictionary<string, string> Headers, byte[] Body, int Connection)
 {
+    /// <summary>What stands before the headers: <c>POST / HTTP/1.1</c>.</summary>
+    public string Line { get; init; } = "";
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <summary>The operation asked for, without its service.</summary>

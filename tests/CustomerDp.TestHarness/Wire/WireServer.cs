@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CustomerDp.TestHarness.Wire;
@@ -16,15 +19,18 @@ public sealed class WireServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private readonly Func<WireRequest, WireAnswer> _answer;
+    private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
     private int _connections;
 
     /// <param name="answer">What to answer.</param>
-    public WireServer(Func<WireRequest, WireAnswer> answer)
+    /// <param name="certificate">What it proves itself with, over TLS; null: over plain HTTP.</param>
+    public WireServer(Func<WireRequest, WireAnswer> answer, X509Certificate2? certificate = null)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
-        Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        Endpoint = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _accepting = AcceptAsync();
     }
 
@@ -32,6 +38,9 @@ public sealed class WireServer : IAsyncDisposable
 
     /// <summary>Everything that was asked, in order.</summary>
     public IReadOnlyCollection<WireRequest> Requests => _requests;
+
+    /// <summary>How often somebody connected, whatever came of it.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public async ValueTask DisposeAsync()
     {
@@ -64,7 +73,7 @@ public sealed class WireServer : IAsyncDisposable
             try
             {
                 client.NoDelay = true;
-                using var stream = client.GetStream();
+                using var stream = await OpenAsync(client);
                 while (await ReadAsync(stream, connection) is { } request)
                 {
                     _requests.Enqueue(request);
@@ -74,14 +83,26 @@ public sealed class WireServer : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException)
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
                 // The other side went away.
             }
         }
     }
 
-    private async Task<bool> AnswerAsync(TcpClient client, NetworkStream stream, WireAnswer answer)
+    private async Task<Stream> OpenAsync(TcpClient client)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopped.Token);
+        return stream;
+    }
+
+    private async Task<bool> AnswerAsync(TcpClient client, Stream stream, WireAnswer answer)
     {
         if (answer.Ending == WireEnding.Reset)
         {
@@ -113,7 +134,7 @@ public sealed class WireServer : IAsyncDisposable
         return answer.Ending == WireEnding.KeepAlive;
     }
 
-    private async Task<WireRequest?> ReadAsync(NetworkStream stream, int connection)
+    private async Task<WireRequest?> ReadAsync(Stream stream, int connection)
     {
         var bytes = new List<byte>();
         var buffer = new byte[64 * 1024];
@@ -136,7 +157,7 @@ public sealed class WireServer : IAsyncDisposable
             x => x[(x.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(),
             StringComparer.OrdinalIgnoreCase);
         var body = bytes.Skip(end + 4).ToList();
-        var length = int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture);
+        var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
         while (body.Count < length)
         {
             var read = await stream.ReadAsync(buffer, _stopped.Token);
@@ -148,6 +169,6 @@ public sealed class WireServer : IAsyncDisposable
             body.AddRange(buffer.AsSpan(0, read));
         }
 
-        return new(headers, [.. body], connection);
+        return new(headers, [.. body], connection) { Line = lines[0] };
     }
 }

@@ -41,8 +41,8 @@ internal sealed class SqsEndpointProvider : IEndpointProvider
                 "No region is known. Set AWS_REGION, or AWS_ENDPOINT_URL_SQS for an endpoint of your own.");
         }
 
-        // The FIPS endpoints of GovCloud have the plain name.
-        var host = fips && !Equals(GetAttr(partition, "name"), "aws-us-gov") ? "sqs-fips" : "sqs";
+        // GovCloud's FIPS endpoints have the plain name, those of dual-stack excepted. Every partition has both kinds.
+        var host = fips && (dualStack || !Equals(GetAttr(partition, "name"), "aws-us-gov")) ? "sqs-fips" : "sqs";
         var suffix = GetAttr(partition, dualStack ? "dualStackDnsSuffix" : "dnsSuffix");
         return new Endpoint($"https://{host}.{region}.{suffix}");
     }
