@@ -85,8 +85,9 @@ catch (Exception) when (stop.IsCancellationRequested)
     // Whatever failed failed for it: the processes are told to stop by the terminal, too.
     return 130;
 }
-catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+catch (Exception exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    // Caught whatever it is: one that nobody catches ends this process at once, and leaves the others running.
+    await Console.Error.WriteLineAsync(exception is InvalidOperationException or ArgumentException ? exception.Message : exception.ToString());
     return 1;
 }

@@ -55,6 +55,7 @@ internal sealed class OperationExecution(
 
     private ValueTask<object?> ExecuteSelection(SelectionPlan plan, object source, ResponsePath path)
     {
+        if (plan.Failure is { } failure) throw failure;
         var fields = plan.Fields;
         if (!budget.TrySpend(fields.Length)) return new ValueTask<object?>(Stop(path));
         var values = new object?[fields.Length];

@@ -62,13 +62,13 @@ internal static class WorkerGrowth
         var table = new MarkdownTable("workers", "CPU an event, us, all together", "ratio to the first", "AWS requests an event", "deliveries an event");
         foreach (var number in Numbers)
         {
-            const double Events = Measured * RoundsOfEach;
+            var events = (double)Measured * counts[number].Count;
             table.Add(
                 $"{number}",
                 rounds.Of(number).Text("F0"),
                 rounds.RatioOf(number).Text("F2"),
-                $"{counts[number].Sum(c => c.Requests.Values.Sum()) / Events:F2}",
-                $"{counts[number].Sum(c => c.Received) / Events:F2}");
+                $"{counts[number].Sum(c => c.Requests.Values.Sum()) / events:F2}",
+                $"{counts[number].Sum(c => c.Received) / events:F2}");
         }
 
         Console.WriteLine();

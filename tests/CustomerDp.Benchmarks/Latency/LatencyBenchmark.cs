@@ -18,7 +18,7 @@ internal static class LatencyBenchmark
     private const int WarmUp = 3_000;
 
     // Events a second, and for how long.
-    private static readonly (int Rate, int Seconds)[] Loads = [(1, 30), (100, 20), (1_000, 10)];
+    private static readonly (int Rate, int Seconds)[] Loads = [(1, 60), (100, 30), (1_000, 20)];
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -58,8 +58,8 @@ internal static class LatencyBenchmark
         {
             var count = rate * seconds;
 
-            // Not more than some ten a second are looked for, so that looking is not the load.
-            var every = Math.Max(1, rate / 10);
+            // Not more than some thirty a second are looked for, so that looking is not the load.
+            var every = Math.Max(1, rate / 30);
             var from = next;
             var (sentIn, seen) = await worker.WhileItRunsAsync(load.RunAsync(
                 from, count, rate, (number, due) => (number - from) % every == 0 ? customers.SeenAsync(number, due, cancellationToken) : null, cancellationToken));

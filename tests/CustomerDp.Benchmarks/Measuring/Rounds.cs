@@ -20,11 +20,17 @@ internal static class Rounds
         where T : notnull
     {
         var figures = subjects.ToDictionary(s => s, _ => new List<double>());
-        for (var round = 0; round < rounds; round++)
+
+        // The first turn of each finds caches and compiled code as the others left them, and does not count.
+        for (var round = 0; round <= rounds; round++)
         {
             foreach (var subject in subjects)
             {
-                figures[subject].Add(await measure(subject));
+                var figure = await measure(subject);
+                if (round > 0)
+                {
+                    figures[subject].Add(figure);
+                }
             }
         }
 

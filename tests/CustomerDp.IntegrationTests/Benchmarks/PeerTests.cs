@@ -9,8 +9,10 @@ public class PeerTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public Task The_worker_handles_every_event() => HandlesEveryEventAsync(WorkerRows.Worker("Sdk"));
+    [Theory]
+    [InlineData("Lean")]
+    [InlineData("Sdk")]
+    public Task The_worker_handles_every_event_on_either_client(string client) => HandlesEveryEventAsync(WorkerRows.Worker(client));
 
     [Fact]
     public Task The_bare_loop_handles_every_event() => HandlesEveryEventAsync(WorkerRows.BareLoop);

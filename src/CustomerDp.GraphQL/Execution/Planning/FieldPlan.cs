@@ -15,6 +15,9 @@ internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
 
     public FieldPlan[] Fields { get; } = fields;
 
+    /// <summary>Why the fields cannot be collected; null when they can.</summary>
+    public GraphQLException? Failure { get; init; }
+
     /// <summary>Adds up what no variable changes of the cost of an operation with this root, which plans all of it.</summary>
     /// <exception cref="GraphQLException">The operation selects too many fields.</exception>
     public void PrepareCost() => _cost = SelectionCost.Of(this);

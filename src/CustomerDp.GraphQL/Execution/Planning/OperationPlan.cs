@@ -31,21 +31,24 @@ internal sealed class OperationPlan
     public int Fields { get; private set; }
 
     /// <summary>The plan for the request's variables.</summary>
-    /// <exception cref="GraphQLException">A condition is null, or there are too many fields.</exception>
+    /// <exception cref="GraphQLException">A condition of the root's fields is null, or there are too many fields.</exception>
     public SelectionPlan Root(VariableValues variables)
     {
-        var values = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var values = new Dictionary<string, bool?>(StringComparer.Ordinal);
         var key = 0UL;
+        var hasNull = false;
         for (var i = 0; i < _conditions.Length; i++)
         {
             var name = _conditions[i].Name.Value;
             // Fragments of other operations may have conditions whose variables this one does not define.
             if (!variables.TryGet(name, out var value)) continue;
-            values[name] = value as bool? ?? throw NullCondition(_conditions[i]);
-            if (values[name] && i < 64) key |= 1UL << i;
+            var isTrue = value as bool?;
+            values[name] = isTrue;
+            hasNull |= isTrue is null;
+            if (isTrue is true && i < 64) key |= 1UL << i;
         }
 
-        if (_conditions.Length > 64) return Compile(values).Plan;
+        if (_conditions.Length > 64 || hasNull) return Compile(values).Plan;
         if (_variants.TryGetValue(key, out var known)) return known.Plan;
         // Bounded by fields too: few plans may be large.
         if (_variants.Values.Sum(v => v.Compiler.Fields) > _maxFields || _variants.Count >= MaxVariants) _variants.Clear();
@@ -54,20 +57,14 @@ internal sealed class OperationPlan
         return plan;
     }
 
-    private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool> conditions)
+    private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool?> conditions)
     {
-        var compiler = new PlanCompiler(_schema, _fragments, name => conditions.GetValueOrDefault(name), _maxFields);
+        var compiler = new PlanCompiler(_schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
         var plan = compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
+        if (plan.Failure is { } failure) throw failure;
         plan.PrepareCost();
         return (plan, compiler);
     }
-
-    private static GraphQLException NullCondition(VariableNode node) => new(
-        new GraphQLError($"Expected variable \"${node.Name.Value}\" provided to non-null type \"Boolean!\" not to be null.")
-        {
-            Locations = [node.Location],
-            Code = ErrorCodes.BadUserInput,
-        });
 
     private static VariableNode[] Conditions(OperationDefinitionNode operation, IEnumerable<FragmentDefinitionNode> fragments)
     {

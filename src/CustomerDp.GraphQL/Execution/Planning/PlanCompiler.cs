@@ -4,10 +4,11 @@ using CustomerDp.GraphQL.TypeSystem;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>
-/// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2).
+/// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2). A condition
+/// may be null, where its variable has a default and null was given: that is a failure of the selection set it stands in, if it is executed.
 /// </summary>
 internal sealed class PlanCompiler(
-    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool> condition, int maxFields)
+    Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool?> condition, int maxFields)
 {
     private int _fields;
 
@@ -33,6 +34,7 @@ internal sealed class PlanCompiler(
     // A few fragments that spread each other twice under aliases select more fields than there is memory for.
     private SelectionPlan Plan(ObjectType type, Collection collection)
     {
+        if (collection.Failure is { } failure) return new SelectionPlan(type, []) { Failure = failure };
         if (Interlocked.Add(ref _fields, collection.Fields.Count) > maxFields)
             throw new GraphQLException($"The operation selects more than {maxFields} fields.", ErrorCodes.OperationTooLarge);
         return new SelectionPlan(
@@ -44,7 +46,8 @@ internal sealed class PlanCompiler(
     {
         foreach (var selection in selectionSet.Selections)
         {
-            if (!IsIncluded(selection)) continue;
+            if (collection.Failure is not null) return;
+            if (!IsIncluded(selection, collection)) continue;
             switch (selection)
             {
                 case FieldNode field:
@@ -67,27 +70,42 @@ internal sealed class PlanCompiler(
     private bool Applies(ObjectType type, NamedTypeNode? condition) =>
         condition is null || Schema.Applies(type, Schema.Types.Find(condition.Name.Value)!);
 
-    private bool IsIncluded(SelectionNode selection)
+    // @skip first, wherever it stands: what it leaves out has no other condition.
+    private bool IsIncluded(SelectionNode selection, Collection collection) =>
+        Condition(selection, SpecifiedDirectives.Skip, collection) is not true && Condition(selection, SpecifiedDirectives.Include, collection) is not false;
+
+    private bool? Condition(SelectionNode selection, string directiveName, Collection collection)
     {
         foreach (var directive in selection.Directives)
         {
-            if (directive.Name.Value is not (SpecifiedDirectives.Skip or SpecifiedDirectives.Include)) continue;
-            var value = directive.Arguments[0].Value switch
+            if (directive.Name.Value != directiveName) continue;
+            switch (directive.Arguments[0].Value)
             {
-                VariableNode variable => condition(variable.Name.Value),
-                BooleanValueNode literal => literal.Value,
-                _ => false,
-            };
-            if (value == (directive.Name.Value == SpecifiedDirectives.Skip)) return false;
+                case BooleanValueNode literal:
+                    return literal.Value;
+                case VariableNode variable:
+                    if (condition(variable.Name.Value) is { } value) return value;
+                    collection.Failure ??= NullCondition(variable);
+                    return null;
+            }
         }
 
-        return true;
+        return null;
     }
+
+    private static GraphQLException NullCondition(VariableNode node) => new(
+        new GraphQLError($"Expected variable \"${node.Name.Value}\" provided to non-null type \"Boolean!\" not to be null.")
+        {
+            Locations = [node.Location],
+            Code = ErrorCodes.BadUserInput,
+        });
 
     private sealed class Collection
     {
         public OrderedDictionary<string, List<FieldNode>> Fields { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Visited { get; } = new(StringComparer.Ordinal);
+
+        public GraphQLException? Failure { get; set; }
     }
 }

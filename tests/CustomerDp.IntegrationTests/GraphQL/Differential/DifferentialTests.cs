@@ -51,8 +51,9 @@ public partial class DifferentialTests
             var comparison = Comparison.Of(expected, actual, differences);
             score.Add(request, expected, comparison);
 
-            // One of each kind is shown.
-            if (!comparison.IsEqual && mismatches.Count < shown) mismatches.TryAdd(Kind(expected, actual), request);
+            // One of each kind is shown, and whatever differs in what must never differ.
+            var isGrave = !comparison.Phase || !comparison.Data;
+            if (!comparison.IsEqual && (isGrave || mismatches.Count < shown)) mismatches.TryAdd($"{(isGrave ? request.ToJson() : "")}{Kind(expected, actual)}", request);
         }
 
         await sending;

@@ -50,6 +50,28 @@ public sealed class NullPropagationTests
         }
     }
 
+    [Theory]
+    [InlineData("{ b @skip(if: $v) o { b } }", "null", " 1:41")]
+    [InlineData("{ b o { b @include(if: $v) } }", "{\"b\":1,\"o\":null}", "[\"o\"] 1:50")]
+    [InlineData("{ b o { o { ... @skip(if: $v) { b } } b } }", "{\"b\":1,\"o\":{\"o\":null,\"b\":2}}", "[\"o\",\"o\"] 1:53")]
+    [InlineData("{ b o { list { b @include(if: true) @skip(if: $v) } } }", "{\"b\":1,\"o\":null}", "[\"o\",\"list\",0] 1:73")]
+    [InlineData("{ b o { none { b @skip(if: $v) } } }", "{\"b\":1,\"o\":{\"none\":null}}", null)]
+    [InlineData("{ b o { b @include(if: $v) @skip(if: true) } }", "{\"b\":1,\"o\":{}}", null)]
+    [InlineData("{ b o @skip(if: true) { b @skip(if: $v) } }", "{\"b\":1}", null)]
+    public async Task A_condition_that_is_null_fails_the_position_whose_fields_it_decides_if_it_comes_to_that(string selection, string data, string? error)
+    {
+        var inner = Object(("b", 3));
+        var root = Object(("b", 1), ("o", Object(("b", 2), ("o", inner), ("none", null), ("list", new object[] { inner, inner }))));
+
+        var json = await Json(
+            "type Query { b: Int o: O } type O { b: Int o: O none: O list: [O!]! }", root, $"query($v: Boolean = true) {selection}", "{\"v\":null}");
+
+        Assert.Equal(data, Data(json));
+        Assert.Equal(
+            error is null ? [] : [$"Expected variable \"$v\" provided to non-null type \"Boolean!\" not to be null. {error}"],
+            Errors(json));
+    }
+
     [Fact]
     public async Task Errors_below_a_position_that_is_already_null_are_not_reported()
     {
