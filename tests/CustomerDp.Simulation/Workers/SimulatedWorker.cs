@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.Projections;
 using CustomerDp.Projections.Rules;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
@@ -115,8 +116,14 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
     {
         var planted = new PlantedStore(new DynamoDbCustomerStore(client, "t"), plant, () => @event.LogicalClockReading, () => services.Arrivals++);
         var store = new PatientStore(planted, DeliveryOptions.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
-        var changes = ProjectionRules.ChangesOf(@event);
-        foreach (var change in isOlderVersion ? changes.Reverse() : changes)
+        if (!isOlderVersion && plant != Plant.LoseSecondWrite)
+        {
+            await new EventProjector(store).ProjectAsync(@event);
+            return;
+        }
+
+        // A version that wrote in another order, or one that forgets the second.
+        foreach (var change in isOlderVersion ? ProjectionRules.ChangesOf(@event).Reverse() : ProjectionRules.ChangesOf(@event))
         {
             await store.ApplyAsync(change, CancellationToken.None);
             if (plant == Plant.LoseSecondWrite)
