@@ -10,6 +10,9 @@ namespace CustomerDp.Tests.DynamoDb.Verification;
 /// <summary>Each check over items changed by hand: what it says, and that it says nothing else.</summary>
 public class TableVerifierTests
 {
+    // So many for each segment of the scan that none is left out, however the items fall into them.
+    private const int AllOfThem = 10_000;
+
     // A customer with an open quote, a policy made of another one and cancelled since, and one as it was created.
     private static readonly PasEvent[] Events =
     [
@@ -25,7 +28,7 @@ public class TableVerifierTests
     {
         Assert.Empty(await (await OfAsync(Events)).FindingsAsync());
         Assert.Empty(await (await OfAsync(Events)).FindingsAsync(Events, complete: true));
-        Assert.Empty(await (await OfAsync(Events)).FindingsAsync(Events, complete: true, sample: 100));
+        Assert.Empty(await (await OfAsync(Events)).FindingsAsync(Events, complete: true, sample: AllOfThem));
     }
 
     [Theory]
@@ -65,7 +68,7 @@ public class TableVerifierTests
         Set(table[key], path, value);
 
         Assert.Equal(expected.Split('|').Where(e => !e.EndsWith('-')), await table.FindingsAsync());
-        Assert.Equal(expected.Split('|').Where(e => !e.EndsWith('-')), await table.FindingsAsync(sample: 100));
+        Assert.Equal(expected.Split('|').Where(e => !e.EndsWith('-')), await table.FindingsAsync(sample: AllOfThem));
     }
 
     [Theory]
@@ -87,7 +90,7 @@ public class TableVerifierTests
         Assert.Empty(await table.FindingsAsync());
         Assert.Equal([$"{key} differs-from-events {attribute}"], await table.FindingsAsync(Events));
         Assert.Equal([$"{key} differs-from-events {attribute}"], await table.FindingsAsync(Events, complete: true));
-        Assert.Equal([$"{key} differs-from-events {attribute}"], await table.FindingsAsync(Events, complete: true, sample: 100));
+        Assert.Equal([$"{key} differs-from-events {attribute}"], await table.FindingsAsync(Events, complete: true, sample: AllOfThem));
     }
 
     [Theory]
@@ -132,7 +135,7 @@ public class TableVerifierTests
         Set(table["POLICY#P1"], "terms.quoteId", "MARKER");
 
         Assert.Equal(["POLICY#P1 tombstone-missing terms.quoteId"], await table.FindingsAsync());
-        Assert.Equal(["POLICY#P1 tombstone-missing terms.quoteId"], await table.FindingsAsync(sample: 100));
+        Assert.Equal(["POLICY#P1 tombstone-missing terms.quoteId"], await table.FindingsAsync(sample: AllOfThem));
     }
 
     [Fact]
@@ -152,7 +155,7 @@ public class TableVerifierTests
         table.Put((await OfAsync([Events[0]]))["QUOTE#Q1"]);
 
         Assert.Equal(["QUOTE#Q1 quote-should-be-gone"], await table.FindingsAsync());
-        Assert.Equal(["QUOTE#Q1 quote-should-be-gone"], await table.FindingsAsync(sample: 100));
+        Assert.Equal(["QUOTE#Q1 quote-should-be-gone"], await table.FindingsAsync(sample: AllOfThem));
     }
 
     [Fact]
