@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Limits;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Writes;
@@ -30,8 +31,8 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
 
     public async ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default)
     {
-        // DynamoDB refuses an empty key and one beyond 2,048 bytes; there is no such customer.
-        if (customerId.Length is 0 or > 512)
+        // No event brings another, and DynamoDB refuses an empty key and one beyond 2,048 bytes.
+        if (!ContractLimits.IsIdentifier(customerId))
         {
             return null;
         }

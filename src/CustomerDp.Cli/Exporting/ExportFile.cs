@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CustomerDp.Cli.Files;
 
 namespace CustomerDp.Cli.Exporting;
 
@@ -39,26 +40,31 @@ internal static class ExportFile
     }
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="ExportFileException">It is no export file, or a line of it is not. The number is in the message, the text is not.</exception>
-    public static (ExportHeader Header, IReadOnlyList<ExportedMessage> Messages) Read(string path)
+    /// <param name="lines">All of it.</param>
+    /// <exception cref="InputFileException">It is no export file, or a line of it is not. The number is in the message, the text is not.</exception>
+    public static (ExportHeader Header, IReadOnlyList<ExportedMessage> Messages) Read(IEnumerable<string> lines)
     {
-        using var lines = File.ReadLines(path).GetEnumerator();
-        var header = lines.MoveNext() ? Parse<ExportHeader>(lines.Current, 1) : throw new ExportFileException("The file is empty.");
-        if (header.Format != ExportHeader.ThisFormat || header.Version != ExportHeader.ThisVersion)
-        {
-            throw new ExportFileException($"The file is no {ExportHeader.ThisFormat} of version {ExportHeader.ThisVersion}.");
-        }
-
+        ExportHeader? header = null;
         List<ExportedMessage> messages = [];
-        for (var number = 2; lines.MoveNext(); number++)
+        var number = 0;
+        foreach (var line in lines)
         {
-            if (!string.IsNullOrWhiteSpace(lines.Current))
+            number++;
+            if (header is null)
             {
-                messages.Add(Parse<ExportedMessage>(lines.Current, number));
+                header = Parse<ExportHeader>(line, number);
+                if (header.Format != ExportHeader.ThisFormat || header.Version != ExportHeader.ThisVersion)
+                {
+                    throw new InputFileException($"The file is no {ExportHeader.ThisFormat} of version {ExportHeader.ThisVersion}.");
+                }
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
+            {
+                messages.Add(Parse<ExportedMessage>(line, number));
             }
         }
 
-        return (header, messages);
+        return (header ?? throw new InputFileException("The file is empty."), messages);
     }
 
     private static T Parse<T>(string line, int number)
@@ -66,12 +72,12 @@ internal static class ExportFile
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(line, Options) ?? throw new ExportFileException($"Line {number} is null.");
+            return JsonSerializer.Deserialize<T>(line, Options) ?? throw new InputFileException($"Line {number} is null.");
         }
         catch (JsonException)
         {
             // The message may quote the line.
-            throw new ExportFileException($"Line {number} is not of an export file: its JSON is broken, or a field is missing.");
+            throw new InputFileException($"Line {number} is not of an export file: its JSON is broken, or a field is missing.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
+using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Exporting;
@@ -45,14 +46,14 @@ internal static class ImportCommand
             var path = parsed.GetRequiredValue(file);
             try
             {
-                var (header, messages) = ExportFile.Read(path.FullName);
+                var (header, messages) = await InputFile.ReadAsync(path, ExportFile.Read, cancellationToken);
                 return (parsed.GetValue(to) ?? QueueArgument.SourceOf(header.Queue)) is not { } target
                     ? await CustomerDpCommand.FailAsync(
                         session.Output, "TargetUnknown", $"The messages came from {header.Queue}: say with --to where they go.", ExitCodes.Usage)
                     : await new Import(session, target, messages).RunAsync(
                         parsed.GetValue(force), parsed.GetValue(dryRun), parsed.GetValue(yes), cancellationToken);
             }
-            catch (ExportFileException exception)
+            catch (InputFileException exception)
             {
                 return await CustomerDpCommand.FailAsync(session.Output, "FileInvalid", $"{path.Name}: {exception.Message} Nothing has been sent.");
             }

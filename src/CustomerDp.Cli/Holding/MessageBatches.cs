@@ -24,9 +24,13 @@ internal sealed class MessageBatches(IAmazonSQS sqs, string queueUrl)
                     new DeleteMessageBatchRequest(
                         queueUrl, [.. batch.Select((m, i) => new DeleteMessageBatchRequestEntry { Id = $"{i}", ReceiptHandle = m.ReceiptHandle })]),
                     cancellationToken);
-                foreach (var failed in response.Failed ?? [])
+                var deleted = (response.Successful ?? []).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+                for (var i = 0; i < batch.Length; i++)
                 {
-                    failures[batch[int.Parse(failed.Id!)].MessageId!] = failed.Code ?? "Unknown";
+                    if (!deleted.Contains($"{i}"))
+                    {
+                        failures[batch[i].MessageId!] = response.Failed?.Find(f => f.Id == $"{i}")?.Code ?? FailureCodes.NotAcknowledged;
+                    }
                 }
             }
             catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)

@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Limits;
+using CustomerDp.Contracts.Reading;
 
 namespace CustomerDp.Cli.Messages;
 
@@ -14,9 +16,6 @@ namespace CustomerDp.Cli.Messages;
 /// <param name="Reading">The logical clock's reading; null where there is none.</param>
 public sealed record BodyIdentity(string? EventId, string? EventType, long? Reading)
 {
-    private const int MaxIdLength = 128;
-    private const int MaxWrappings = 3;
-
     private static readonly string[] Wrappings = ["data", "detail", "Message"];
     private static readonly BodyIdentity None = new(null, null, null);
 
@@ -44,7 +43,7 @@ public sealed record BodyIdentity(string? EventId, string? EventType, long? Read
         if (json.TryGetProperty("eventId", out _) || json.TryGetProperty("eventType", out _))
         {
             return new BodyIdentity(
-                Text(json, "eventId") is { Length: > 0 and <= MaxIdLength } id && id.All(IsOfIdentifier) ? id : null,
+                Text(json, "eventId") is { } id && ContractLimits.IsEventId(id) && id.All(IsOfIdentifier) ? id : null,
                 Text(json, "eventType") is { } type && EventTypes.All.Contains(type) ? type : null,
                 json.TryGetProperty("logicalClockReading", out var reading) && reading.ValueKind == JsonValueKind.Number && reading.TryGetInt64(out var number)
                     ? number
@@ -53,7 +52,7 @@ public sealed record BodyIdentity(string? EventId, string? EventType, long? Read
 
         foreach (var name in Wrappings)
         {
-            if (wrappings < MaxWrappings && json.TryGetProperty(name, out var inner))
+            if (wrappings < PasEventReader.MaxWrappings && json.TryGetProperty(name, out var inner))
             {
                 return inner.ValueKind == JsonValueKind.String ? OfText(inner.GetString()!, wrappings + 1) : Of(inner, wrappings + 1);
             }

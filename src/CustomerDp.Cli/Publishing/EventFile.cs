@@ -1,15 +1,21 @@
 using System.Text.Json;
+using CustomerDp.Cli.Files;
 
 namespace CustomerDp.Cli.Publishing;
 
-/// <summary>Reads files of JSON lines, each <c>{"queue": "...", "body": "..."}</c>; other members are passed over, empty lines too.</summary>
+/// <summary>
+/// JSON lines, each <c>{"queue": "...", "body": "..."}</c>, for a FIFO queue with <c>messageGroupId</c> and <c>messageDeduplicationId</c>
+/// where the defaults will not do. Other members are passed over, empty lines too.
+/// </summary>
 public static class EventFile
 {
-    /// <exception cref="EventFileException">A line is not of that form; its number is in the message, its text is not.</exception>
-    public static IEnumerable<EventLine> Read(TextReader text)
+    /// <exception cref="InputFileException">A line is not of that form; its number is in the message, its text is not.</exception>
+    public static IEnumerable<EventLine> Read(IEnumerable<string> lines)
     {
-        for (var number = 1; text.ReadLine() is { } line; number++)
+        var number = 0;
+        foreach (var line in lines)
         {
+            number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
                 yield return Parse(number, line);
@@ -26,7 +32,11 @@ public static class EventFile
                 && json.RootElement.TryGetProperty("queue", out var queue) && queue.ValueKind == JsonValueKind.String
                 && json.RootElement.TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.String)
             {
-                return new EventLine(number, queue.GetString()!, body.GetString()!);
+                return new EventLine(number, queue.GetString()!, body.GetString()!)
+                {
+                    GroupId = FifoId(json.RootElement, "messageGroupId", number),
+                    DeduplicationId = FifoId(json.RootElement, "messageDeduplicationId", number),
+                };
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -34,6 +44,10 @@ public static class EventFile
             // The message may quote the line.
         }
 
-        throw new EventFileException($"Line {number} is no JSON object with a text 'queue' and a text 'body'.");
+        throw new InputFileException($"Line {number} is no JSON object with a text 'queue' and a text 'body'.");
     }
+
+    private static string? FifoId(JsonElement line, string name, int number) => !line.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.String && FifoIdentity.IsAllowed(value.GetString()!) ? value.GetString()
+        : throw new InputFileException($"Line {number} has a '{name}' that is no text of 1 to 128 visible ASCII characters.");
 }

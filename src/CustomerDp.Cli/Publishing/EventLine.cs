@@ -6,6 +6,12 @@ namespace CustomerDp.Cli.Publishing;
 /// <param name="Body">What is sent, as it is.</param>
 public sealed record EventLine(int Number, string Queue, string Body)
 {
+    /// <summary>The group within which a FIFO queue keeps the order; null: the default of <see cref="FifoIdentity"/>.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>What a FIFO queue knows the message by for five minutes; null: the default of <see cref="FifoIdentity"/>.</summary>
+    public string? DeduplicationId { get; init; }
+
     /// <summary>The number only: a body is personal data.</summary>
     public override string ToString() => $"line {Number}";
 }

@@ -1,123 +1,116 @@
 using System.Collections.Concurrent;
-using System.Text;
+using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Queues;
-using MassTransit;
+using CustomerDp.Contracts.Queues;
 
 namespace CustomerDp.Cli.Publishing;
 
 /// <summary>
-/// Sends lines to their queues in batches, several at a time; so their order is not kept. Each message begins a trace of its own, unless
-/// there is one already, so that whatever becomes of it later is found under one id.
+/// Sends lines to their queues in batches, several at a time; so their order is not kept, but for that within a group of a FIFO queue. Each
+/// message begins a trace of its own, unless there is one already, so that whatever becomes of it later is found under one id.
 /// </summary>
 public sealed class EventPublisher(IAmazonSQS sqs)
 {
-    // The limits of a batch: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html.
-    private const int MaxBatchCount = 10;
-    private const int MaxBatchBytes = 1_048_576;
+    /// <summary>A message that comes after one of its group that was not sent, and must not overtake it.</summary>
+    public const string GroupHeldUp = "GroupHeldUp";
+
     private const int BatchesAtOnce = 4;
     private const int Tries = 3;
 
-    // Name, type and value of the attribute.
-    private const int TraceBytes = 72;
-
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _urls = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Sends. What SQS refuses is told line by line; where it cannot be reached, the rest is not tried. Sent is what SQS has acknowledged: a
+    /// message whose answer was lost may be in its queue, too.
+    /// </summary>
     /// <param name="lines">What to send.</param>
-    /// <param name="sent">Told how many more have been dealt with, sent or failed.</param>
-    /// <param name="cancellationToken">Stops sending; what has been sent stays sent.</param>
-    /// <returns>What could not be sent; empty where everything was.</returns>
-    public async Task<IReadOnlyList<PublishFailure>> PublishAsync(
-        IEnumerable<EventLine> lines, Action<int> sent, CancellationToken cancellationToken)
+    /// <param name="dealtWith">Told how many more have been sent or have failed.</param>
+    /// <param name="cancellationToken">Ends it after the batches in hand; what has been sent stays sent.</param>
+    public async Task<PublishResult> PublishAsync(IEnumerable<EventLine> lines, Action<int> dealtWith, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentBag<PublishFailure>();
+        var sent = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        string? unreachable = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Parallel.ForEachAsync(
-            lines.GroupBy(l => l.Queue).SelectMany(InBatches),
-            new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken },
-            async (batch, cancellation) =>
+            lines.GroupBy(l => l.Queue).SelectMany(InSequences),
+            new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce },
+            async (sequence, _) =>
             {
-                foreach (var failure in await SendAsync(batch, cancellation))
+                HashSet<string> heldUp = new(StringComparer.Ordinal);
+                foreach (var batch in sequence)
                 {
-                    failures.Add(failure);
+                    if (stop.IsCancellationRequested)
+                    {
+                        return;
+                    }
+
+                    var (failed, code) = await SendAsync([.. batch.Where(e => e.GroupId is null || !heldUp.Contains(e.GroupId))]);
+                    failed.AddRange(batch
+                        .Where(e => e.GroupId is not null && heldUp.Contains(e.GroupId))
+                        .Select(e => new PublishFailure(e.Line.Number, e.Line.Queue, GroupHeldUp)));
+                    heldUp.UnionWith(batch.Where(e => failed.Exists(f => f.Line == e.Line.Number)).Select(e => e.GroupId).OfType<string>());
+                    failed.ForEach(failures.Add);
+                    sent.AddOrUpdate(batch[0].Line.Queue, batch.Count - failed.Count, (_, before) => before + batch.Count - failed.Count);
+                    dealtWith(batch.Count);
+                    if (code is not null)
+                    {
+                        Volatile.Write(ref unreachable, code);
+                        await stop.CancelAsync();
+                    }
                 }
-
-                sent(batch.Count);
             });
-        return [.. failures.OrderBy(f => f.Line)];
+        return new PublishResult(sent, [.. failures.OrderBy(f => f.Line)], unreachable, cancellationToken.IsCancellationRequested);
     }
 
-    private static IEnumerable<List<EventLine>> InBatches(IEnumerable<EventLine> lines)
+    /// <summary>Batches that go one after the other: all of a FIFO queue, each by itself of another.</summary>
+    private static IEnumerable<IEnumerable<List<PublishEntry>>> InSequences(IGrouping<string, EventLine> queue)
     {
-        List<EventLine> batch = [];
-        var bytes = 0;
-        foreach (var line in lines)
-        {
-            var size = Encoding.UTF8.GetByteCount(line.Body) + TraceBytes;
-            if (batch.Count == MaxBatchCount || (batch.Count > 0 && bytes + size > MaxBatchBytes))
-            {
-                yield return batch;
-                (batch, bytes) = ([], 0);
-            }
-
-            batch.Add(line);
-            bytes += size;
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
+        var batches = EventBatches.Of(queue.Key, queue);
+        return QueueNames.IsFifo(queue.Key) ? [batches] : batches.Select(b => (IEnumerable<List<PublishEntry>>)[b]);
     }
 
-    private async Task<IEnumerable<PublishFailure>> SendAsync(List<EventLine> batch, CancellationToken cancellationToken)
+    /// <returns>What was not acknowledged; and a code where SQS could not be reached.</returns>
+    private async Task<(List<PublishFailure> Failures, string? Unreachable)> SendAsync(IReadOnlyList<PublishEntry> batch)
     {
+        List<PublishFailure> refused = [];
+        if (batch.Count == 0)
+        {
+            return (refused, null);
+        }
+
         try
         {
-            var url = await UrlAsync(batch[0].Queue, cancellationToken);
-            List<PublishFailure> refused = [];
-            for (var left = Tries; ; left--)
+            var url = await UrlAsync(batch[0].Line.Queue);
+            for (var left = Tries; batch.Count > 0; left--)
             {
+                // Not to be interrupted: nobody would know what SQS has taken.
                 var response = await sqs.SendMessageBatchAsync(
-                    new SendMessageBatchRequest
-                    {
-                        QueueUrl = url,
-                        Entries = [.. batch.Select(EntryOf)],
-                    },
-                    cancellationToken);
+                    new SendMessageBatchRequest { QueueUrl = url, Entries = [.. batch.Select(e => e.ToRequest())] }, CancellationToken.None);
+                var acknowledged = (response.Successful ?? []).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+                var failed = (response.Failed ?? []).ToDictionary(f => f.Id!, StringComparer.Ordinal);
 
                 // What the sender is not at fault for is worth another try; the rest of the batch has been sent.
-                var failed = (response.Failed ?? []).ToDictionary(f => f.Id!);
-                var final = batch.Where(l => failed.TryGetValue($"{l.Number}", out var f) && (f.SenderFault == true || left == 1));
-                refused.AddRange(final.Select(l => new PublishFailure(l.Number, l.Queue, failed[$"{l.Number}"].Code ?? "Unknown")));
-                batch = [.. batch.Where(l => failed.TryGetValue($"{l.Number}", out var f) && f.SenderFault != true && left > 1)];
-                if (batch.Count == 0)
-                {
-                    return refused;
-                }
+                bool IsFinal(PublishEntry e) => left == 1 || (failed.TryGetValue(e.Id, out var f) && f.SenderFault == true);
+                var open = batch.Where(e => !acknowledged.Contains(e.Id)).ToArray();
+                refused.AddRange(open.Where(IsFinal).Select(e => FailureOf(e, failed.GetValueOrDefault(e.Id)?.Code ?? FailureCodes.NotAcknowledged)));
+                batch = [.. open.Where(e => !IsFinal(e))];
             }
+
+            return (refused, null);
         }
-        catch (AmazonSQSException exception)
+        catch (Exception exception) when (FailureCodes.Of(exception, CancellationToken.None) is { } code)
         {
-            return batch.Select(l => new PublishFailure(l.Number, l.Queue, exception.ErrorCode ?? exception.GetType().Name));
+            refused.AddRange(batch.Select(e => FailureOf(e, code)));
+            return (refused, exception is AmazonServiceException { StatusCode: not 0 } ? null : code);
         }
     }
 
-    // A body that fills its message leaves no room for a trace.
-    private static SendMessageBatchRequestEntry EntryOf(EventLine line) => new()
-    {
-        Id = $"{line.Number}",
-        MessageBody = line.Body,
-        MessageAttributes = Encoding.UTF8.GetByteCount(line.Body) + TraceBytes > MaxBatchBytes ? null : new()
-        {
-            [AmazonSqsAttributeNames.TraceParent] = new()
-            {
-                DataType = "String",
-                StringValue = AmazonSqsTraceContext.ToTraceParent(AmazonSqsTraceContext.CurrentOrNew()),
-            },
-        },
-    };
+    private static PublishFailure FailureOf(PublishEntry entry, string code) => new(entry.Line.Number, entry.Line.Queue, code);
 
-    private Task<string> UrlAsync(string queue, CancellationToken cancellationToken) =>
-        _urls.GetOrAdd(queue, name => new Lazy<Task<string>>(() => sqs.QueueUrlAsync(name, cancellationToken))).Value;
+    private Task<string> UrlAsync(string queue) =>
+        _urls.GetOrAdd(queue, name => new Lazy<Task<string>>(() => sqs.QueueUrlAsync(name, CancellationToken.None))).Value;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Help;
 
 namespace CustomerDp.Cli.Publishing;
@@ -10,12 +11,16 @@ internal static class PublishCommand
 
     public static Command Create(CliSession session)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}." };
+        var file = new Argument<FileInfo>("FILE") { Description = "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}, in UTF-8; a pipe too. For a FIFO queue a line may have messageGroupId and messageDeduplicationId; default: what the event is about, and its eventId." };
         file.AcceptExistingOnly();
         var command = new OperatorCommand(
             "publish", "Send the messages of a file to their queues. The whole file is checked before the first is sent.", typeof(PublishReport))
         {
-            Examples = [("publish events.jsonl", "Send all messages of the file")],
+            Examples =
+            [
+                ("publish events.jsonl", "Send all messages of the file"),
+                ("publish <(zcat events.jsonl.gz)", "Or of what a program writes"),
+            ],
         };
         command.Add(file);
         command.SetAction((parsed, cancellationToken) => RunAsync(session, parsed.GetRequiredValue(file), cancellationToken));
@@ -25,42 +30,48 @@ internal static class PublishCommand
     private static async Task<int> RunAsync(CliSession session, FileInfo file, CancellationToken cancellationToken)
     {
         var output = session.Output;
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        EventLine[] lines;
         try
         {
-            using var text = file.OpenText();
-            foreach (var line in EventFile.Read(text))
-            {
-                counts[line.Queue] = counts.GetValueOrDefault(line.Queue) + 1;
-            }
+            lines = await InputFile.ReadAsync(file, text => EventFile.Read(text).ToArray(), cancellationToken);
         }
-        catch (EventFileException exception)
+        catch (InputFileException exception)
         {
             return await CustomerDpCommand.FailAsync(output, "FileInvalid", $"{file.Name}: {exception.Message} Nothing has been sent.");
         }
 
-        var failures = await output.ProgressAsync("publishing", counts.Values.Sum(), async sent =>
-        {
-            using var text = file.OpenText();
-            return await new EventPublisher(session.Sqs).PublishAsync(EventFile.Read(text), sent, cancellationToken);
-        });
-        var queues = counts.Select(c => new PublishReport.QueueCount(c.Key, c.Value, c.Value - failures.Count(f => f.Queue == c.Key))).ToArray();
+        var result = await output.ProgressAsync(
+            "publishing", lines.Length, dealtWith => new EventPublisher(session.Sqs).PublishAsync(lines, dealtWith, cancellationToken));
+        var queues = lines.CountBy(l => l.Queue, StringComparer.Ordinal)
+            .OrderBy(q => q.Key, StringComparer.Ordinal)
+            .Select(q => new PublishReport.QueueCount(q.Key, q.Value, result.Sent.GetValueOrDefault(q.Key)))
+            .ToArray();
         foreach (var queue in queues)
         {
             output.Line($"{queue.Queue}: {queue.Sent} of {queue.Messages} sent");
         }
 
-        foreach (var failure in failures.Take(FailuresShown))
+        foreach (var failure in result.Failures.Take(FailuresShown))
         {
             await output.WarnAsync($"{file.Name}: line {failure.Line} to {failure.Queue}: {failure.Code}");
         }
 
-        if (failures.Count > FailuresShown)
+        if (result.Failures.Count > FailuresShown)
         {
-            await output.WarnAsync($"... and {failures.Count - FailuresShown} more");
+            await output.WarnAsync($"... and {result.Failures.Count - FailuresShown} more");
         }
 
-        output.Report(new PublishReport(queues, failures));
-        return failures.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
+        var notTried = lines.Length - result.Sent.Values.Sum() - result.Failures.Count;
+        if (result.Unreachable is { } code)
+        {
+            await output.WarnAsync($"SQS could not be reached ({code}); {notTried} messages were not tried.");
+        }
+        else if (result.IsInterrupted)
+        {
+            await output.WarnAsync($"Interrupted; {notTried} messages were not tried.");
+        }
+
+        output.Report(new PublishReport(queues, result.Failures, notTried));
+        return result.IsComplete ? ExitCodes.Success : result.IsInterrupted ? ExitCodes.Interrupted : ExitCodes.Failure;
     }
 }

@@ -12,6 +12,9 @@ internal static class DryRun
     public const string Ignored = "ignored";
     public const string Invalid = "invalid";
 
+    /// <summary>Several records in one message: the worker sends each as a message of its own.</summary>
+    public const string Split = "split";
+
     /// <summary>The worker's code for an event that the queue's endpoint does not take.</summary>
     private const string OfAnotherQueue = "event-type-of-another-queue";
 
@@ -26,6 +29,7 @@ internal static class DryRun
             outcomes.Add(message switch
             {
                 { Invalid: { } reason } => MoveOutcome.Of(message, Invalid, reason.Code),
+                { Records: { } records } => MoveOutcome.Of(message, Split, $"{records} records"),
                 { Event: null } => MoveOutcome.Of(message, Ignored, null),
                 { Event: var e } when !IsTakenBy(session, target, e) => MoveOutcome.Of(message, Invalid, OfAnotherQueue),
                 { Event: var e } => MoveOutcome.Of(message, await preview.WouldApplyAsync(e, cancellationToken) ? Apply : NoOp, null),

@@ -92,9 +92,13 @@ internal sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
         {
             var response = await sqs.SendMessageBatchAsync(
                 new SendMessageBatchRequest(targetUrl, [.. messages.Select(EntryOf)]), CancellationToken.None);
-            foreach (var failed in response.Failed ?? [])
+            var acknowledged = (response.Successful ?? []).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < messages.Length; i++)
             {
-                refused[messages[int.Parse(failed.Id!)].MessageId] = failed.Code ?? "Unknown";
+                if (!acknowledged.Contains($"{i}"))
+                {
+                    refused[messages[i].MessageId] = response.Failed?.Find(f => f.Id == $"{i}")?.Code ?? FailureCodes.NotAcknowledged;
+                }
             }
         }
         catch (Exception exception) when (FailureCodes.Of(exception, CancellationToken.None) is { } code)

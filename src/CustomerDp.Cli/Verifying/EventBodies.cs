@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Cli.Exporting;
-using CustomerDp.Cli.Publishing;
+using CustomerDp.Cli.Files;
 
 namespace CustomerDp.Cli.Verifying;
 
@@ -11,12 +11,14 @@ namespace CustomerDp.Cli.Verifying;
 internal static class EventBodies
 {
     /// <returns>Each body, and the queue that the line names; null where it names none.</returns>
-    /// <exception cref="EventFileException">A line is no JSON object; its number is in the message, its text is not.</exception>
-    public static IEnumerable<(string? Queue, string Body)> Read(TextReader text)
+    /// <exception cref="InputFileException">A line is no JSON object; its number is in the message, its text is not.</exception>
+    public static IEnumerable<(string? Queue, string Body)> Read(IEnumerable<string> lines)
     {
         string? exportedFrom = null;
-        for (var number = 1; text.ReadLine() is { } line; number++)
+        var number = 0;
+        foreach (var line in lines)
         {
+            number++;
             if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
@@ -49,7 +51,7 @@ internal static class EventBodies
             // The message may quote the line.
         }
 
-        throw new EventFileException($"Line {number} is no JSON object.");
+        throw new InputFileException($"Line {number} is no JSON object.");
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -1,5 +1,5 @@
 using System.Text;
-using CustomerDp.Cli.Publishing;
+using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
@@ -20,27 +20,41 @@ internal sealed class EventFiles(ProductSettings settings, PasEventReader reader
     /// <summary>Bodies that the workers move to an <c>-imq</c> queue: they change nothing.</summary>
     public long Invalid { get; private set; }
 
-    /// <exception cref="EventFileException">A line is no JSON object.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public void Add(FileInfo file, CancellationToken cancellationToken)
-    {
-        using var text = file.OpenText();
-        foreach (var (queue, body) in EventBodies.Read(text))
+    /// <exception cref="InputFileException">The file cannot be read, or a line of it is no JSON object.</exception>
+    public Task AddAsync(FileInfo file, CancellationToken cancellationToken) => InputFile.ReadAsync(
+        file,
+        lines =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var read = reader.Read(Encoding.UTF8.GetBytes(body));
-            if (read.IsEvent && IsConsumedFrom(queue, read.Event))
+            foreach (var (queue, body) in EventBodies.Read(lines))
             {
-                Folded.Add(read.Event);
+                Add(queue, reader.Read(Encoding.UTF8.GetBytes(body)));
             }
-            else if (read.IsIgnored)
+
+            return true;
+        },
+        cancellationToken);
+
+    private void Add(string? queue, PasEventReadResult read)
+    {
+        if (read.IsEvent && IsConsumedFrom(queue, read.Event))
+        {
+            Folded.Add(read.Event);
+        }
+        else if (read.IsIgnored)
+        {
+            Ignored++;
+        }
+        else if (read.IsAggregate)
+        {
+            // Each becomes a message of its own.
+            foreach (var record in read.Records)
             {
-                Ignored++;
+                Add(queue, reader.ReadRecord(record));
             }
-            else
-            {
-                Invalid++;
-            }
+        }
+        else
+        {
+            Invalid++;
         }
     }
 

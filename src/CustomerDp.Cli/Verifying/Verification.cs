@@ -1,6 +1,6 @@
 using System.Text.Json;
+using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Holding;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
 using CustomerDp.DynamoDb.Verification;
 
@@ -32,15 +32,11 @@ internal sealed class Verification(CliSession session)
             {
                 try
                 {
-                    events!.Add(given, cancellationToken);
+                    await events!.AddAsync(given, cancellationToken);
                 }
-                catch (EventFileException exception)
+                catch (InputFileException exception)
                 {
                     return await CustomerDpCommand.FailAsync(output, "FileInvalid", $"{given.Name}: {exception.Message}");
-                }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-                {
-                    return await CustomerDpCommand.FailAsync(output, "FileUnreadable", $"{given.Name} cannot be read ({exception.GetType().Name}).");
                 }
             }
 

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Limits;
 
 namespace CustomerDp.Contracts.Reading;
 
 /// <summary>The fields of an event's envelope as they come, with the first fault found among them.</summary>
 internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
 {
-    /// <summary>2^53-1: the greatest integer that every JSON reader keeps exactly (RFC 8259, section 6).</summary>
-    private const long MaxClockReading = (1L << 53) - 1;
-
     private InvalidReason? _fault;
     private string? _ignoredType;
     private bool _schemaVersionSeen;
@@ -59,7 +57,7 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
     {
         Once(ref reader, _idSeen);
         _idSeen = reader.TokenType != JsonTokenType.Null;
-        Id = JsonFields.VisibleAscii(ref reader, InvalidReasons.EventIdInvalid, ref _fault);
+        Id = JsonFields.EventId(ref reader, InvalidReasons.EventIdInvalid, ref _fault);
     }
 
     public void OccurredOn(ref Utf8JsonReader reader)
@@ -73,7 +71,7 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
     {
         Once(ref reader, _readingSeen);
         _readingSeen = reader.TokenType != JsonTokenType.Null;
-        Reading = JsonFields.Integer(ref reader, MaxClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
+        Reading = JsonFields.Integer(ref reader, ContractLimits.ClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
     }
 
     /// <summary>
@@ -90,7 +88,7 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
 
         Once(ref reader, _readingSeen);
         _readingSeen = true;
-        Reading = JsonFields.IntegerInText(ref reader, MaxClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
+        Reading = JsonFields.IntegerInText(ref reader, ContractLimits.ClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
     }
 
     public void SchemaVersion(ref Utf8JsonReader reader)

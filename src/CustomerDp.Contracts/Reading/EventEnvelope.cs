@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Reading.Wrappings;
 
 namespace CustomerDp.Contracts.Reading;
 
@@ -33,11 +34,11 @@ internal ref struct EventEnvelope(Dictionary<string, string> ignoredEventTypes)
 
     /// <summary>The wrapping that the members show; null where they show none.</summary>
     public readonly Wrapping? Wrapping =>
-        _marks.HasFlag(Marks.SpecVersion) ? Reading.Wrapping.CloudEvent
-        : _marks.HasFlag(Marks.EventSource) ? Reading.Wrapping.KinesisRecord
-        : _marks.HasFlag(Marks.DetailType) ? Reading.Wrapping.EventBridgeEvent
-        : _marks.HasFlag(Marks.Type | Marks.Message) ? Reading.Wrapping.SnsNotification
-        : _dataSeen && !_fields.AnySeen ? Reading.Wrapping.PipeTemplate
+        _marks.HasFlag(Marks.SpecVersion) ? Wrappings.Wrapping.CloudEvent
+        : _marks.HasFlag(Marks.EventSource) ? Wrappings.Wrapping.KinesisRecord
+        : _marks.HasFlag(Marks.DetailType) ? Wrappings.Wrapping.EventBridgeEvent
+        : _marks.HasFlag(Marks.Type | Marks.Message) ? Wrappings.Wrapping.SnsNotification
+        : _dataSeen && !_fields.AnySeen ? Wrappings.Wrapping.PipeTemplate
         : null;
 
     /// <summary>Reads the object whose start the reader stands on, and whatever follows it.</summary>

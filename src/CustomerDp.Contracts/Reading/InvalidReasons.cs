@@ -6,13 +6,16 @@ public static class InvalidReasons
     // The body.
     public static InvalidReason NotJson { get; } = InvalidReason.Named("not-json", "The body, or the text inside its wrapping, is not well-formed JSON in UTF-8.");
     public static InvalidReason NotAnObject { get; } = InvalidReason.Named("not-an-object", "The body, or what is inside its wrapping, is JSON but no object.");
-    public static InvalidReason FieldTwice { get; } = InvalidReason.Named("field-twice", "A field of the contract stands twice in one object; which of the two is meant cannot be known.");
+    public static InvalidReason FieldTwice { get; } = InvalidReason.Named("field-twice", "A field of the contract, or what a wrapping holds, stands twice in one object; which of the two is meant cannot be known.");
 
     // What is wrapped around the event.
     public static InvalidReason NestedTooDeep { get; } = InvalidReason.Named("nested-too-deep", "The event is inside more than three wrappings.");
     public static InvalidReason EventSourceUnknown { get; } = InvalidReason.Named("event-source-unknown", "The record's eventSource is not aws:kinesis.");
     public static InvalidReason SpecVersionUnknown { get; } = InvalidReason.Named("spec-version-unknown", "The CloudEvents specversion is not 1.0.");
     public static InvalidReason WrappedEventMissing { get; } = InvalidReason.Named("wrapped-event-missing", "The wrapping (Kinesis, Pipes, SNS, EventBridge) holds no event, or one that is neither an object nor text.");
+    public static InvalidReason Compressed { get; } = InvalidReason.Named("compressed", "What is inside the wrapping is compressed (gzip or Zstandard). Events are taken uncompressed.");
+    public static InvalidReason KinesisAggregateBroken { get; } = InvalidReason.Named("kinesis-aggregate-broken", "The record begins like several that the Kinesis Producer Library put into one, and cannot be taken apart: it is cut off, its checksum differs, or it is empty.");
+    public static InvalidReason PayloadInS3 { get; } = InvalidReason.Named("payload-in-s3", "The body is a pointer to a payload in S3, as SQS's extended client libraries send it. Events are taken from the message itself.");
 
     // The envelope.
     public static InvalidReason EventTypeMissing { get; } = InvalidReason.Named("event-type-missing", "There is no eventType, and no wrapping that is known.");
@@ -40,15 +43,22 @@ public static class InvalidReasons
     public static InvalidReason PolicyHolderMissing { get; } = InvalidReason.Named("policy-holder-missing", "There is no policyHolder.");
     public static InvalidReason PolicyHolderInvalid { get; } = InvalidReason.Named("policy-holder-invalid", "The policyHolder is no object.");
     public static InvalidReason FirstNameInvalid { get; } = InvalidReason.Named("first-name-invalid", "The firstName is no text.");
+    public static InvalidReason FirstNameTooLong { get; } = InvalidReason.Named("first-name-too-long", "The firstName is longer than 1,000 characters.");
     public static InvalidReason LastNameInvalid { get; } = InvalidReason.Named("last-name-invalid", "The lastName is no text.");
+    public static InvalidReason LastNameTooLong { get; } = InvalidReason.Named("last-name-too-long", "The lastName is longer than 1,000 characters.");
     public static InvalidReason DateOfBirthInvalid { get; } = InvalidReason.Named("date-of-birth-invalid", "The dateOfBirth is no ISO date (YYYY-MM-DD).");
     public static InvalidReason EmailInvalid { get; } = InvalidReason.Named("email-invalid", "The email is no text.");
+    public static InvalidReason EmailTooLong { get; } = InvalidReason.Named("email-too-long", "The email is longer than 1,000 characters.");
     public static InvalidReason PhoneInvalid { get; } = InvalidReason.Named("phone-invalid", "The phone is no text.");
+    public static InvalidReason PhoneTooLong { get; } = InvalidReason.Named("phone-too-long", "The phone is longer than 1,000 characters.");
     public static InvalidReason AddressInvalid { get; } = InvalidReason.Named("address-invalid", "The address is no object, or one of its fields is no text.");
+    public static InvalidReason AddressTooLong { get; } = InvalidReason.Named("address-too-long", "A field of the address is longer than 1,000 characters.");
 
     // The data: a policy.
     public static InvalidReason PolicyNumberInvalid { get; } = InvalidReason.Named("policy-number-invalid", "The policyNumber is no text.");
+    public static InvalidReason PolicyNumberTooLong { get; } = InvalidReason.Named("policy-number-too-long", "The policyNumber is longer than 1,000 characters.");
     public static InvalidReason ProductCodeInvalid { get; } = InvalidReason.Named("product-code-invalid", "The productCode is no text.");
+    public static InvalidReason ProductCodeTooLong { get; } = InvalidReason.Named("product-code-too-long", "The productCode is longer than 1,000 characters.");
     public static InvalidReason StatusInvalid { get; } = InvalidReason.Named("status-invalid", "The status is none of the policy statuses.");
     public static InvalidReason EffectiveFromInvalid { get; } = InvalidReason.Named("effective-from-invalid", "The effectiveFrom is no ISO date (YYYY-MM-DD).");
     public static InvalidReason EffectiveToInvalid { get; } = InvalidReason.Named("effective-to-invalid", "The effectiveTo is no ISO date (YYYY-MM-DD).");
@@ -58,6 +68,7 @@ public static class InvalidReasons
     public static InvalidReason CurrencyMissing { get; } = InvalidReason.Named("currency-missing", "The premium has no currency.");
     public static InvalidReason CurrencyInvalid { get; } = InvalidReason.Named("currency-invalid", "The currency is no code of three upper-case letters (ISO 4217).");
     public static InvalidReason CancellationReasonInvalid { get; } = InvalidReason.Named("cancellation-reason-invalid", "The reason is no text.");
+    public static InvalidReason CancellationReasonTooLong { get; } = InvalidReason.Named("cancellation-reason-too-long", "The reason is longer than 1,000 characters.");
     public static InvalidReason CancelledOnInvalid { get; } = InvalidReason.Named("cancelled-on-invalid", "The cancelledOn is no ISO date (YYYY-MM-DD).");
     public static InvalidReason ExpiredOnInvalid { get; } = InvalidReason.Named("expired-on-invalid", "The expiredOn is no ISO date (YYYY-MM-DD).");
     public static InvalidReason ResultMissing { get; } = InvalidReason.Named("result-missing", "There is no result.");

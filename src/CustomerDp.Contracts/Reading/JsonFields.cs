@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using CustomerDp.Contracts.Limits;
 
 namespace CustomerDp.Contracts.Reading;
 
@@ -10,9 +11,6 @@ namespace CustomerDp.Contracts.Reading;
 /// </summary>
 internal static class JsonFields
 {
-    /// <summary>The length of identifiers, in characters (Unicode scalar values).</summary>
-    private const int MaxIdentifierLength = 128;
-
     public static string? Text(ref Utf8JsonReader reader, InvalidReason wrong, ref InvalidReason? fault)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -23,7 +21,19 @@ internal static class JsonFields
         return NullOrWrong<string>(ref reader, wrong, ref fault);
     }
 
-    /// <summary>1 to 128 characters, none of them a control character.</summary>
+    /// <summary>A text of at most <see cref="ContractLimits.TextCharacters"/>.</summary>
+    public static string? Text(ref Utf8JsonReader reader, InvalidReason wrong, InvalidReason tooLong, ref InvalidReason? fault)
+    {
+        var text = Text(ref reader, wrong, ref fault);
+        if (text is not null && ContractLimits.IsTooLong(text))
+        {
+            fault ??= tooLong;
+        }
+
+        return text;
+    }
+
+    /// <summary>See <see cref="ContractLimits.IsIdentifier"/>.</summary>
     public static string? Identifier(ref Utf8JsonReader reader, InvalidReason wrong, ref InvalidReason? fault)
     {
         if (Text(ref reader, wrong, ref fault) is not { } text)
@@ -31,7 +41,7 @@ internal static class JsonFields
             return null;
         }
 
-        if (text.Length == 0 || Length(text) > MaxIdentifierLength || HasControlCharacter(text))
+        if (!ContractLimits.IsIdentifier(text))
         {
             fault ??= wrong;
             return null;
@@ -40,15 +50,15 @@ internal static class JsonFields
         return text;
     }
 
-    /// <summary>1 to 128 visible ASCII characters (U+0021 to U+007E).</summary>
-    public static string? VisibleAscii(ref Utf8JsonReader reader, InvalidReason wrong, ref InvalidReason? fault)
+    /// <summary>See <see cref="ContractLimits.IsEventId"/>.</summary>
+    public static string? EventId(ref Utf8JsonReader reader, InvalidReason wrong, ref InvalidReason? fault)
     {
         if (Text(ref reader, wrong, ref fault) is not { } text)
         {
             return null;
         }
 
-        if (text.Length is 0 or > MaxIdentifierLength || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!ContractLimits.IsEventId(text))
         {
             fault ??= wrong;
             return null;
@@ -124,34 +134,4 @@ internal static class JsonFields
     // Dates are written without escapes by everybody, yet an escaped one is the same text.
     private static ReadOnlySpan<byte> Unescaped(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-
-    // A loop, since a query would allocate for each identifier.
-    private static bool HasControlCharacter(string text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static int Length(string text)
-    {
-        if (text.Length <= MaxIdentifierLength)
-        {
-            return text.Length;
-        }
-
-        var length = 0;
-        foreach (var _ in text.EnumerateRunes())
-        {
-            length++;
-        }
-
-        return length;
-    }
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Reading.Wrappings;
 
 namespace CustomerDp.Contracts.Reading;
 
 /// <summary>
 /// Reads a message body: one pass over UTF-8 for a plain event, and whatever AWS wrapped around it taken off first. A body is an
-/// event, is ignored, or is invalid for one reason; reading never throws for what is in it.
+/// event, is ignored, holds several records, or is invalid for one reason; reading never throws for what is in it.
 /// </summary>
 public sealed class PasEventReader
 {
@@ -34,11 +35,17 @@ public sealed class PasEventReader
 
     /// <summary>Reads a body.</summary>
     /// <param name="utf8Body">The body in UTF-8; a byte order mark in front is passed over.</param>
-    public PasEventReadResult Read(ReadOnlySpan<byte> utf8Body)
+    public PasEventReadResult Read(ReadOnlySpan<byte> utf8Body) => ReadAny(utf8Body, wrappings: 0);
+
+    /// <summary>Reads the data of a Kinesis record, as if it were in the body of a message as EventBridge Pipes sends it.</summary>
+    /// <param name="data">Any bytes.</param>
+    public PasEventReadResult ReadRecord(ReadOnlySpan<byte> data) => ReadAny(data, wrappings: 1);
+
+    private PasEventReadResult ReadAny(ReadOnlySpan<byte> bytes, int wrappings)
     {
         try
         {
-            return Read(utf8Body.StartsWith("\uFEFF"u8) ? utf8Body[3..] : utf8Body, wrappings: 0);
+            return Read(bytes, wrappings);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -48,8 +55,16 @@ public sealed class PasEventReader
         }
     }
 
-    private PasEventReadResult Read(ReadOnlySpan<byte> utf8, int wrappings)
+    private PasEventReadResult Read(ReadOnlySpan<byte> bytes, int wrappings)
     {
+        if (KinesisAggregate.Is(bytes))
+        {
+            return KinesisAggregate.Split(bytes) is { Count: > 0 } records
+                ? PasEventReadResult.Aggregate(records)
+                : PasEventReadResult.Invalid(InvalidReasons.KinesisAggregateBroken);
+        }
+
+        var utf8 = ByteOrderMark.Skip(bytes);
         if (!Utf8.IsValid(utf8))
         {
             return PasEventReadResult.Invalid(InvalidReasons.NotJson);
@@ -62,7 +77,8 @@ public sealed class PasEventReader
             // The rest is read as well: what is not JSON to its end is not JSON, whatever it starts with.
             reader.Skip();
             reader.Read();
-            return PasEventReadResult.Invalid(InvalidReasons.NotAnObject);
+            return PasEventReadResult.Invalid(
+                LargePayload.IsPointedAtBy(utf8, ReaderOptions) ? InvalidReasons.PayloadInS3 : InvalidReasons.NotAnObject);
         }
 
         var envelope = new EventEnvelope(_ignoredEventTypes);
@@ -74,7 +90,8 @@ public sealed class PasEventReader
 
         if (envelope.Wrapping is not { } wrapping)
         {
-            return PasEventReadResult.Invalid(InvalidReasons.EventTypeMissing);
+            return PasEventReadResult.Invalid(
+                LargePayload.IsPointedAtBy(utf8, ReaderOptions) ? InvalidReasons.PayloadInS3 : InvalidReasons.EventTypeMissing);
         }
 
         if (wrapping == Wrapping.CloudEvent)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Limits;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.Projections.Registers;
 
@@ -12,13 +13,10 @@ namespace CustomerDp.DynamoDb.Verification;
 /// </summary>
 internal static class AttributeForms
 {
-    private const long MaxReading = (1L << 53) - 1;
-    private const int MaxIdLength = 128;
-
     public static bool IsText(AttributeValue value) => value.S is not null;
 
     /// <summary>An identifier as the contract has it; the key of an item is made of no other.</summary>
-    public static bool IsIdentifier(AttributeValue value) => value.S is { Length: > 0 and <= MaxIdLength } text && !text.Any(char.IsControl);
+    public static bool IsIdentifier(AttributeValue value) => value.S is { } text && ContractLimits.IsIdentifier(text);
 
     public static bool IsTrue(AttributeValue value) => value.BOOL is true;
 
@@ -41,16 +39,14 @@ internal static class AttributeForms
     public static bool IsClockVersion(AttributeValue value) => value.S is { } text && Holds(() =>
     {
         var version = VersionText.Clock(text);
-        return version.Reading is >= 0 and <= MaxReading && IsEventId(version.EventId) && VersionText.Of(version) == text;
+        return version.Reading is >= 0 and <= ContractLimits.ClockReading && ContractLimits.IsEventId(version.EventId) && VersionText.Of(version) == text;
     });
 
     public static bool IsTimeVersion(AttributeValue value) => value.S is { } text && Holds(() =>
     {
         TimeVersion version = VersionText.Time(text);
-        return IsEventId(version.EventId) && VersionText.Of(version) == text;
+        return ContractLimits.IsEventId(version.EventId) && VersionText.Of(version) == text;
     });
-
-    private static bool IsEventId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(c => c is > ' ' and <= '~');
 
     // What reads the product's own items throws for what is none.
     private static bool Holds(Func<bool> check)

@@ -35,10 +35,11 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
         using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Kind });
         var events = SampleEvents.Read();
         await output.WriteLineAsync($"Publishing {events.Count} sample messages: out of order, some twice, some wrapped, some invalid ...");
-        var failures = await new EventPublisher(sqs).PublishAsync(events, _ => { }, cancellationToken);
-        if (failures.Count > 0)
+        var published = await new EventPublisher(sqs).PublishAsync(events, _ => { }, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (published.Failures is [var first, ..])
         {
-            throw new LocalHostException($"{failures.Count} sample messages could not be sent: {failures[0].Code}.");
+            throw new LocalHostException($"{published.Failures.Count} sample messages could not be sent: {first.Code}.");
         }
 
         await DrainedAsync(sqs, cancellationToken);

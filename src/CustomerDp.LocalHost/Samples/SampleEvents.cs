@@ -16,6 +16,6 @@ public static class SampleEvents
     {
         using var stream = typeof(SampleEvents).Assembly.GetManifestResourceStream("sample-events.jsonl")!;
         using var text = new StreamReader(stream);
-        return [.. EventFile.Read(text)];
+        return [.. EventFile.Read(text.ReadToEnd().Split('\n'))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CustomerDp.Contracts.Limits;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
@@ -13,9 +14,6 @@ namespace CustomerDp.QueryApi.Access;
 /// </summary>
 public sealed class CustomerReading(Caller caller, CustomersById customers, IEntityReader entities, ILoggerFactory loggers)
 {
-    // The store has keys of at most 2,048 bytes and the contract identifiers of at most 128 characters; beyond, there is none.
-    private const int LongestId = 128;
-
     private readonly ConcurrentDictionary<string, byte> _shown = new(StringComparer.Ordinal);
     private readonly ILogger _log = loggers.CreateLogger(AccessLog.Category);
 
@@ -23,7 +21,7 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     /// <exception cref="GraphQLException">The caller may not see this customer, or the store cannot be read.</exception>
     public async Task<Customer?> CustomerAsync(string id, CancellationToken cancellationToken)
     {
-        if (!IsId(id))
+        if (!ContractLimits.IsIdentifier(id))
         {
             return null;
         }
@@ -40,13 +38,13 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     /// <returns>The customer; null where the caller may not see it too.</returns>
     /// <exception cref="GraphQLException">The store cannot be read.</exception>
     public async Task<Customer?> CustomerIfAllowedAsync(string id, CancellationToken cancellationToken) =>
-        IsId(id) && caller.MaySee(id) ? await FindAsync(id, cancellationToken) : null;
+        ContractLimits.IsIdentifier(id) && caller.MaySee(id) ? await FindAsync(id, cancellationToken) : null;
 
     /// <returns>The policy; null where there is none by that id, or none that the caller may see.</returns>
     /// <exception cref="GraphQLException">The store cannot be read.</exception>
     public async Task<Policy?> PolicyAsync(string id, CancellationToken cancellationToken)
     {
-        var state = IsId(id) ? await ReadAsync(entities.PolicyAsync(id, cancellationToken)) : null;
+        var state = ContractLimits.IsIdentifier(id) ? await ReadAsync(entities.PolicyAsync(id, cancellationToken)) : null;
         return state is not null && PolicyView.Of(id, state) is { } view && MaySeeWith(view.Terms.CustomerId) ? new Policy(view, view.Terms.CustomerId) : null;
     }
 
@@ -54,11 +52,9 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     /// <exception cref="GraphQLException">The store cannot be read.</exception>
     public async Task<Quote?> QuoteAsync(string id, CancellationToken cancellationToken)
     {
-        var state = IsId(id) ? await ReadAsync(entities.QuoteAsync(id, cancellationToken)) : null;
+        var state = ContractLimits.IsIdentifier(id) ? await ReadAsync(entities.QuoteAsync(id, cancellationToken)) : null;
         return state?.Holder?.Value.CustomerId is { } customerId && MaySeeWith(customerId) ? new Quote(QuoteView.Of(id, state)!, customerId) : null;
     }
-
-    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
 
     private bool MaySeeWith(string customerId)
     {

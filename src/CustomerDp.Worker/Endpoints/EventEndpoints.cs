@@ -24,6 +24,7 @@ internal static class EventEndpoints
         bus.AddConsumer<PasEventConsumer<PolicyExpiredEvent>>();
         bus.AddConsumer<PasEventConsumer<PolicyVerificationCompletedEvent>>();
         bus.AddConsumer<IgnoredEventConsumer>();
+        bus.AddConsumer<AggregatedRecordsConsumer>();
         bus.UsingAmazonSqs((context, sqs) =>
         {
             var queues = context.GetRequiredService<IOptions<QueueOptions>>().Value;
@@ -93,5 +94,6 @@ internal static class EventEndpoints
         }
 
         endpoint.ConfigureConsumer<IgnoredEventConsumer>(context);
+        endpoint.ConfigureConsumer<AggregatedRecordsConsumer>(context);
     }
 }

@@ -35,6 +35,7 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
         var result = reader.Read(body.GetBytes());
         return result.IsEvent ? result.Event
             : result.IsIgnored ? new IgnoredEvent(result.IgnoredEventType)
+            : result.IsAggregate ? new AggregatedRecords(result.Records)
             : new InvalidEvent(result.Reason!);
     }
 

@@ -1,5 +1,10 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerDp.Cli;
+using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
 
@@ -54,6 +59,84 @@ public class PublishTests(AwsFixture aws)
 
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
         Assert.Equal(6, run.Output.Split("missing").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_read_once_and_everything_in_it_is_sent()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var input = Encoding.UTF8.GetBytes(string.Join('\n', Lines(product, 33)));
+
+        var run = await product.RunAsync(["publish", "/dev/stdin"], Cancellation, input);
+
+        Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"{product.PolicyQueue}: 33 of 33 sent", run.Output, StringComparison.Ordinal);
+        Assert.Equal(33, await product.CountAsync(product.PolicyQueue, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_named_pipe_is_read_to_its_end_and_while_nobody_writes_it_an_interruption_ends_the_waiting()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var pipe = Path.Combine(product.Directory, "events");
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+        {
+            await mkfifo.WaitForExitAsync(Cancellation);
+        }
+
+        foreach (var end in new Func<ServiceProcess, Task<int>>[] { p => p.InterruptAsync(Cancellation), p => p.TerminateAsync(Cancellation) })
+        {
+            var waiting = product.StartCommand("publish", pipe);
+            await Eventually.HoldsAsync(() => IsOpening(waiting.Id), "it waits for a writer", Cancellation);
+            Assert.Equal(ExitCodes.Interrupted, await end(waiting));
+        }
+
+        var run = product.RunAsync(["publish", pipe], Cancellation);
+        await File.AppendAllLinesAsync(pipe, Lines(product, 3), Cancellation);
+        Assert.Equal((ExitCodes.Success, ""), ((await run).ExitCode, (await run).Error));
+        Assert.Equal(3, await product.CountAsync(product.PolicyQueue, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("latin1", false)]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-32", true)]
+    public async Task What_is_not_in_its_encoding_is_refused_with_its_line_and_every_unicode_encoding_is_read(string encoding, bool isRead)
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var lines = Enumerable.Range(0, 400)
+            .Select(i => new JsonObject { ["queue"] = product.PolicyQueue, ["body"] = i == 299 ? $$"""{"name":"Müller {{Secret}} \U0001F600"}""" : "{}" })
+            .Select(l => l.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        await File.WriteAllTextAsync(
+            Path.Combine(product.Directory, "events.jsonl"), string.Join("\r\n", lines), Encoding.GetEncoding(encoding), Cancellation);
+
+        var run = await product.RunAsync(["publish", "events.jsonl"], Cancellation);
+
+        Assert.DoesNotContain(Secret, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Equal(isRead ? ExitCodes.Success : ExitCodes.Failure, run.ExitCode);
+        Assert.Equal(isRead ? 400 : 0, await product.CountAsync(product.PolicyQueue, Cancellation));
+        if (!isRead)
+        {
+            Assert.Contains("Line 300 is not in UTF-8", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    // It has begun to run when it has opened its own assembly's files and its threads wait; the pipe itself shows as no open file yet.
+    private static bool IsOpening(int process) => Directory.EnumerateDirectories($"/proc/{process}/task")
+        .Any(t => TryRead(Path.Combine(t, "wchan")) is "wait_for_partner" or "fifo_open");
+
+    private static string TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static IEnumerable<string> Lines(Product product, int count) => Enumerable.Range(0, count)

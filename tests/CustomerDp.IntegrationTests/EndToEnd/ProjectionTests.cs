@@ -51,7 +51,7 @@ public class ProjectionTests(AwsFixture aws)
 
         for (var round = 0; round < 2; round++)
         {
-            await product.PublishAsync(EventFile.Read(new StringReader(lines)), Cancellation);
+            await product.PublishAsync(EventFile.Read(lines.Split('\n')), Cancellation);
             await product.DrainedAsync(Cancellation);
 
             foreach (var customer in expected)

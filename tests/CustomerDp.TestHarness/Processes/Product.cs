@@ -102,8 +102,8 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>Runs <c>customerdp</c> to its end, in a directory of this product's own.</summary>
-    public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        CommandRun.OfAsync(_environment, Directory, arguments, cancellationToken);
+    public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, byte[]? input = null) =>
+        CommandRun.OfAsync(_environment, Directory, arguments, cancellationToken, input);
 
     /// <summary>Starts <c>customerdp</c>, to be watched, interrupted or killed.</summary>
     public ServiceProcess StartCommand(params IEnumerable<string> arguments)
@@ -116,11 +116,11 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Sends messages, whose queues are called by the names of the contract, to the queues of this product.</summary>
     public async Task PublishAsync(IEnumerable<EventLine> lines, CancellationToken cancellationToken)
     {
-        var failures = await new EventPublisher(Sqs).PublishAsync(
+        var published = await new EventPublisher(Sqs).PublishAsync(
             lines.Select(l => l with { Queue = l.Queue == QueueNames.QuoteEvents ? QuoteQueue : PolicyQueue }), _ => { }, cancellationToken);
-        if (failures.Count > 0)
+        if (!published.IsComplete)
         {
-            throw new InvalidOperationException($"{failures.Count} messages could not be sent: {failures[0].Code}");
+            throw new InvalidOperationException($"Not all messages could be sent: {published.Unreachable ?? published.Failures[0].Code}");
         }
     }
 

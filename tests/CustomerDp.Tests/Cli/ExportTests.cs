@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 using CustomerDp.Cli;
@@ -164,6 +165,22 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Failure, await run.RunAsync("import", ExportFile, "--yes"));
         Assert.Contains("Line 5", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Empty(_sqs[Target].Messages);
+    }
+
+    [Fact]
+    public async Task A_file_that_an_editor_saved_in_another_encoding_is_refused_with_its_line()
+    {
+        await DeadLetters.SendAsync(
+            _sqs.CreateClient(), Dead, ["{\"name\":\"Müller\"}", "{}"], cancellationToken: Cancellation);
+        Assert.Equal(ExitCodes.Success, await Run().RunAsync("export", Dead, ExportFile));
+        var lines = await File.ReadAllLinesAsync(ExportFile, Cancellation);
+        await File.WriteAllLinesAsync(ExportFile, lines, Encoding.Latin1, Cancellation);
+        var broken = 1 + Array.FindIndex(lines, l => l.Contains('ü', StringComparison.Ordinal));
+        var run = Run();
+
+        Assert.Equal(ExitCodes.Failure, await run.RunAsync("import", ExportFile, "--yes"));
+        Assert.Contains($"Line {broken} is not in UTF-8", run.Error, StringComparison.Ordinal);
         Assert.Empty(_sqs[Target].Messages);
     }
 

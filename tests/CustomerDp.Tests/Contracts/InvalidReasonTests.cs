@@ -13,6 +13,9 @@ public class InvalidReasonTests
 
     private static readonly string TooLong = new('x', 129);
 
+    // One character more than a text may have, most of them of two UTF-16 units and four bytes.
+    private static readonly string TooLongText = $"x{string.Concat(Enumerable.Repeat("\U0001F600", 1_000))}";
+
     /// <summary>Event type, path of the field, the JSON put there (null: the field is taken out), the code.</summary>
     public static TheoryData<string, string, string?, string> Faults => new()
     {
@@ -54,6 +57,7 @@ public class InvalidReasonTests
         { EventTypes.PolicyCancelled, "data.policyId", "\"a\\nb\"", "policy-id-invalid" },
         { EventTypes.PolicyCancelled, "data.policyId", $"\"{TooLong}\"", "policy-id-invalid" },
         { EventTypes.PolicyCancelled, "data.reason", "7", "cancellation-reason-invalid" },
+        { EventTypes.PolicyCancelled, "data.reason", $"\"{TooLongText}\"", "cancellation-reason-too-long" },
         { EventTypes.PolicyCancelled, "data.cancelledOn", "\"31/12/2026\"", "cancelled-on-invalid" },
         { EventTypes.PolicyExpired, "data.policyId", null, "policy-id-missing" },
         { EventTypes.PolicyExpired, "data.expiredOn", "\"2026-13-01\"", "expired-on-invalid" },
@@ -71,18 +75,29 @@ public class InvalidReasonTests
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.policyHolderId", null, "policy-holder-id-missing" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.policyHolderId", "\"\\u0007\"", "policy-holder-id-invalid" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.firstName", "1", "first-name-invalid" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.firstName", $"\"{TooLongText}\"", "first-name-too-long" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.lastName", "{}", "last-name-invalid" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.lastName", $"\"{TooLongText}\"", "last-name-too-long" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.dateOfBirth", "\"1988-02-30\"", "date-of-birth-invalid" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.email", "false", "email-invalid" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.email", $"\"{TooLongText}\"", "email-too-long" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.phone", "31", "phone-invalid" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.phone", $"\"{TooLongText}\"", "phone-too-long" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address", "\"x\"", "address-invalid" },
         { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.zipCode", "1234", "address-invalid" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.zipCode", $"\"{TooLongText}\"", "address-too-long" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.street", $"\"{TooLongText}\"", "address-too-long" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.city", $"\"{TooLongText}\"", "address-too-long" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.state", $"\"{TooLongText}\"", "address-too-long" },
+        { EventTypes.PolicyHolderAddedToQuote, "data.policyHolder.address.country", $"\"{TooLongText}\"", "address-too-long" },
         { EventTypes.PolicyCreated, "data.policyId", null, "policy-id-missing" },
         { EventTypes.PolicyCreated, "data.policyNumber", "7", "policy-number-invalid" },
+        { EventTypes.PolicyCreated, "data.policyNumber", $"\"{TooLongText}\"", "policy-number-too-long" },
         { EventTypes.PolicyCreated, "data.policyHolderId", null, "policy-holder-id-missing" },
         { EventTypes.PolicyCreated, "data.policyHolderId", "\"\"", "policy-holder-id-invalid" },
         { EventTypes.PolicyCreated, "data.quoteId", "\"\"", "quote-id-invalid" },
         { EventTypes.PolicyCreated, "data.productCode", "7", "product-code-invalid" },
+        { EventTypes.PolicyCreated, "data.productCode", $"\"{TooLongText}\"", "product-code-too-long" },
         { EventTypes.PolicyCreated, "data.status", "\"SLEEPING\"", "status-invalid" },
         { EventTypes.PolicyCreated, "data.effectiveFrom", "\"2026-06-31\"", "effective-from-invalid" },
         { EventTypes.PolicyCreated, "data.effectiveTo", "\"x\"", "effective-to-invalid" },
@@ -152,11 +167,12 @@ public class InvalidReasonTests
     {
         var codes = InvalidReason.All.Select(r => r.Code).ToArray();
         Assert.Equal(codes.Distinct(), codes);
-        Assert.All(codes, code => Assert.Matches("^[a-z]+(-[a-z]+)*$", code));
+        Assert.All(codes, code => Assert.Matches("^[a-z]+(-[a-z0-9]+)*$", code));
 
         var covered = Faults.Select(f => f.Data.Item4)
             .Concat(["not-json", "not-an-object", "field-twice"])
-            .Concat(["nested-too-deep", "event-source-unknown", "spec-version-unknown", "wrapped-event-missing"]);
+            .Concat(["nested-too-deep", "event-source-unknown", "spec-version-unknown", "wrapped-event-missing"])
+            .Concat(["compressed", "kinesis-aggregate-broken", "payload-in-s3"]);
         Assert.Equal(codes.Order(), covered.Distinct().Order());
     }
 

@@ -1,8 +1,10 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Contracts;
 
@@ -131,6 +133,136 @@ public class WrappingTests
     [InlineData("""{"data":{"data":{"data":{"data":{}}}}}""", "nested-too-deep")]
     [InlineData("""{"eventId":"x","data":{"policyId":"P1"}}""", "event-type-missing")]
     public void A_wrapping_without_an_event_in_it_is_invalid(string body, string reason) => Assert.Equal(reason, Read(body).Reason?.Code);
+
+    [Theory]
+    [MemberData(nameof(WrappingNames))]
+    public void A_byte_order_mark_in_front_of_any_layer_is_passed_over(string wrapping)
+    {
+        // A text inside a wrapping may begin with one; an object may not, and U+FEFF in front of it is no JSON there as anywhere.
+        var isText = wrapping is not ("Pipe, object" or "EventBridge");
+        var json = EventJson.Of(Event);
+        var body = isText ? $"\uFEFF{Wrappings[wrapping]($"\uFEFF {json}")}" : $"\uFEFF{Wrappings[wrapping](json)}";
+
+        Assert.Equal(Event, Read(body).Event);
+Assert.Equal(Event, Read(Wrappings["SNS"](body)).Event);
+        Assert.Equal(InvalidReasons.NotJson, Read($"\uFEFF{body}").Reason);
+    }
+
+    [Theory]
+    [InlineData("""{"Type":"Notification","Message":"{}","Message":"{}"}""")]
+    [InlineData("""{"data":{},"data":{}}""")]
+    [InlineData("""{"data":"e30=","data":{}}""")]
+    [InlineData("""{"eventSource":"aws:kinesis","data":"e30=","data":"e30="}""")]
+    [InlineData("""{"eventSource":"aws:kinesis","eventSource":"aws:kinesis","data":"e30="}""")]
+    [InlineData("""{"detail-type":"x","detail":{},"detail":{}}""")]
+    [InlineData("""{"specversion":"1.0","specversion":"1.0","type":"PolicyCancelledEvent"}""")]
+    public void What_a_wrapping_holds_stands_in_it_once(string body) => Assert.Equal(InvalidReasons.FieldTwice, Read(body).Reason);
+
+    [Fact]
+    public void Null_beside_a_value_is_as_absent_in_a_wrapping_as_in_an_event() =>
+        Assert.Equal(Event, Read($$"""{"Type":"Notification","Message":null,"Message":{{JsonValue.Create(EventJson.Of(Event)).ToJsonString()}},"Message":null}""").Event);
+
+    [Fact]
+    public void A_cloud_events_data_may_be_base64()
+    {
+        var cloud = CloudEvent();
+        var data = cloud["data"]!.ToJsonString();
+        cloud.Remove("data");
+
+        cloud["data_base64"] = Base64(data);
+        Assert.Equal(Event, Read(cloud.ToJsonString()).Event);
+        cloud["data_base64"] = Base64($"\uFEFF{data}");
+        Assert.Equal(Event, Read(cloud.ToJsonString()).Event);
+        Assert.Equal(Event, Read(Wrappings["Kinesis"](cloud.ToJsonString())).Event);
+    }
+
+    [Theory]
+    [InlineData("7", "data-not-an-object")]
+    [InlineData("\"***\"", "not-json")]
+    [InlineData("\"\"", "not-json")]
+    [InlineData("\"e30\"", "not-json")]
+    [InlineData("\"eyJhIjox\"", "not-json")]
+    [InlineData("\"/////w==\"", "not-json")]
+    [InlineData("\"W10=\"", "data-not-an-object")]
+    [InlineData("\"e30=\"", "quote-id-missing")]
+    [InlineData("null", "data-missing")]
+    public void A_cloud_events_base64_has_to_hold_the_events_data(string json, string reason)
+    {
+        var cloud = CloudEvent();
+        cloud.Remove("data");
+        cloud["data_base64"] = JsonNode.Parse(json);
+
+        Assert.Equal(reason, Read(cloud.ToJsonString()).Reason?.Code);
+    }
+
+    [Fact]
+    public void A_cloud_event_has_its_data_in_one_form()
+    {
+        var cloud = CloudEvent();
+        cloud["data_base64"] = Base64(cloud["data"]!.ToJsonString());
+
+        Assert.Equal(InvalidReasons.FieldTwice, Read(cloud.ToJsonString()).Reason);
+    }
+
+    [Fact]
+    public void Records_that_were_put_into_one_are_told_apart()
+    {
+        byte[][] records = [.. EventTypes.All.Select(t => Encoding.UTF8.GetBytes(EventJson.Of(FullEvents.Of(t)))), [0xFF, 0x00], []];
+
+        var read = Read(KinesisAggregates.BodyOf(records));
+
+        Assert.True(read.IsAggregate);
+        Assert.Equal(records, read.Records);
+        Assert.Equal(records, Read(Wrappings["SNS"](KinesisAggregates.BodyOf(records))).Records);
+        Assert.Equal(records, Read(new JsonObject { ["data"] = Convert.ToBase64String(KinesisAggregates.BytesOf(records)) }.ToJsonString()).Records);
+    }
+
+    [Fact]
+    public void What_only_begins_like_records_put_into_one_says_so()
+    {
+        var whole = KinesisAggregates.BytesOf(Encoding.UTF8.GetBytes(EventJson.Of(Event)));
+        for (var length = 4; length < whole.Length; length += 7)
+        {
+            Assert.Equal(InvalidReasons.KinesisAggregateBroken, ReadRecord(whole[..length]).Reason);
+        }
+
+        for (var at = 4; at < whole.Length; at += 5)
+        {
+            byte[] changed = [.. whole];
+            changed[at] ^= 0x10;
+            Assert.Equal(InvalidReasons.KinesisAggregateBroken, ReadRecord(changed).Reason);
+        }
+
+        Assert.Equal(InvalidReasons.KinesisAggregateBroken, ReadRecord(KinesisAggregates.BytesOf()).Reason);
+    }
+
+    [Fact]
+    public void Compressed_data_says_so()
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(EventJson.Of(Event)));
+        }
+
+        Assert.Equal(InvalidReasons.Compressed, ReadRecord(bytes.ToArray()).Reason);
+        Assert.Equal(InvalidReasons.Compressed, ReadRecord([0x28, 0xB5, 0x2F, 0xFD, 0x04]).Reason);
+    }
+
+    [Theory]
+    [InlineData("""["software.amazon.payloadoffloading.PayloadS3Pointer",{"s3BucketName":"b","s3Key":"k"}]""", "payload-in-s3")]
+    [InlineData("""["com.amazon.sqs.javamessaging.MessageS3Pointer",{"s3BucketName":"b","s3Key":"k"}]""", "payload-in-s3")]
+    [InlineData("""{"s3BucketName":"b","s3Key":"k"}""", "payload-in-s3")]
+    [InlineData("""{"s3Key":"k"}""", "event-type-missing")]
+    [InlineData("""["x",{"s3Key":"k"}]""", "not-an-object")]
+    [InlineData("""["x"]""", "not-an-object")]
+    [InlineData("""[{"s3BucketName":"b","s3Key":"k"}]""", "not-an-object")]
+    public void A_pointer_to_a_payload_in_S3_says_so(string body, string reason) => Assert.Equal(reason, Read(body).Reason?.Code);
+
+    private static PasEventReadResult ReadRecord(byte[] data) =>
+        Read(new JsonObject { ["eventSource"] = "aws:kinesis", ["data"] = Convert.ToBase64String(data) }.ToJsonString());
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static PasEventReadResult Read(string body) => Reader.Read(Encoding.UTF8.GetBytes(body));
 

@@ -28,7 +28,7 @@ internal static class PolicyCreatedData
             else if (reader.ValueTextEquals("policyNumber"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref policyNumber, JsonFields.Text(ref reader, InvalidReasons.PolicyNumberInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref policyNumber, JsonFields.Text(ref reader, InvalidReasons.PolicyNumberInvalid, InvalidReasons.PolicyNumberTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("policyHolderId"u8))
             {
@@ -43,7 +43,7 @@ internal static class PolicyCreatedData
             else if (reader.ValueTextEquals("productCode"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref productCode, JsonFields.Text(ref reader, InvalidReasons.ProductCodeInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref productCode, JsonFields.Text(ref reader, InvalidReasons.ProductCodeInvalid, InvalidReasons.ProductCodeTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("status"u8))
             {

@@ -31,12 +31,12 @@ internal static class PolicyHolderData
             else if (reader.ValueTextEquals("firstName"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref firstName, JsonFields.Text(ref reader, InvalidReasons.FirstNameInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref firstName, JsonFields.Text(ref reader, InvalidReasons.FirstNameInvalid, InvalidReasons.FirstNameTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("lastName"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref lastName, JsonFields.Text(ref reader, InvalidReasons.LastNameInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref lastName, JsonFields.Text(ref reader, InvalidReasons.LastNameInvalid, InvalidReasons.LastNameTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("dateOfBirth"u8))
             {
@@ -46,12 +46,12 @@ internal static class PolicyHolderData
             else if (reader.ValueTextEquals("email"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref email, JsonFields.Text(ref reader, InvalidReasons.EmailInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref email, JsonFields.Text(ref reader, InvalidReasons.EmailInvalid, InvalidReasons.EmailTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("phone"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref phone, JsonFields.Text(ref reader, InvalidReasons.PhoneInvalid, ref fault), ref fault);
+                JsonFields.Keep(ref phone, JsonFields.Text(ref reader, InvalidReasons.PhoneInvalid, InvalidReasons.PhoneTooLong, ref fault), ref fault);
             }
             else if (reader.ValueTextEquals("address"u8))
             {

@@ -1,4 +1,4 @@
-namespace CustomerDp.Contracts.Reading;
+namespace CustomerDp.Contracts.Reading.Wrappings;
 
 /// <summary>What may be wrapped around an event, in the order in which they are told apart.</summary>
 internal enum Wrapping

@@ -1,8 +1,6 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Text.Json;
 
-namespace CustomerDp.Contracts.Reading;
+namespace CustomerDp.Contracts.Reading.Wrappings;
 
 /// <summary>Takes one wrapping off: the bytes of what is inside.</summary>
 internal static class WrappedEvent
@@ -17,21 +15,27 @@ internal static class WrappedEvent
         if (wrapping == Wrapping.KinesisRecord)
         {
             var source = new Utf8JsonReader(utf8, options);
-            Find(ref source, "eventSource"u8);
-            if (source.TokenType != JsonTokenType.String || !source.ValueTextEquals("aws:kinesis"u8))
+            _ = Find(ref source, "eventSource"u8, ref fault);
+            if (fault is null && (source.TokenType != JsonTokenType.String || !source.ValueTextEquals("aws:kinesis"u8)))
             {
                 fault = InvalidReasons.EventSourceUnknown;
-                return default;
             }
         }
 
         var reader = new Utf8JsonReader(utf8, options);
-        var found = Find(ref reader, wrapping switch
+        var found = Find(
+            ref reader,
+            wrapping switch
+            {
+                Wrapping.EventBridgeEvent => "detail"u8,
+                Wrapping.SnsNotification => "Message"u8,
+                _ => "data"u8,
+            },
+            ref fault);
+        if (fault is not null)
         {
-            Wrapping.EventBridgeEvent => "detail"u8,
-            Wrapping.SnsNotification => "Message"u8,
-            _ => "data"u8,
-        });
+            return default;
+        }
 
         if (found && reader.TokenType == JsonTokenType.StartObject)
         {
@@ -42,50 +46,41 @@ internal static class WrappedEvent
 
         if (found && reader.TokenType == JsonTokenType.String)
         {
-            return Decode(reader, out fault);
+            return EncodedText.Decode(reader, out fault);
         }
 
         fault = InvalidReasons.WrappedEventMissing;
         return default;
     }
 
-    /// <summary>Text is JSON, or JSON in base64: a JSON object starts with a brace, which base64 has not, so the two cannot be confused.</summary>
-    private static ReadOnlySpan<byte> Decode(scoped in Utf8JsonReader reader, out InvalidReason? fault)
+    /// <summary>
+    /// Leaves the reader on the value of the member of that name. As in a plain event, null is the same as absent, and a second value is
+    /// a fault: which of the two is meant cannot be known.
+    /// </summary>
+    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> member, ref InvalidReason? fault)
     {
-        var text = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(text);
-        var trimmed = text.AsSpan(0, length).TrimStart(" \t\r\n"u8);
-        fault = null;
-        if (trimmed.StartsWith("{"u8))
-        {
-            return trimmed;
-        }
-
-        if (Base64.DecodeFromUtf8InPlace(trimmed, out var written) == OperationStatus.Done && written > 0)
-        {
-            return trimmed[..written];
-        }
-
-        fault = InvalidReasons.NotJson;
-        return default;
-    }
-
-    /// <summary>Leaves the reader on the value of the first member of that name.</summary>
-    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> member)
-    {
+        var found = false;
+        var foundReader = reader;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isIt = reader.ValueTextEquals(member);
             reader.Read();
-            if (isIt)
+            if (isIt && reader.TokenType != JsonTokenType.Null)
             {
-                return true;
+                if (found)
+                {
+                    fault ??= InvalidReasons.FieldTwice;
+                }
+
+                found = true;
+                foundReader = reader;
             }
 
             reader.Skip();
         }
 
-        return false;
+        reader = foundReader;
+        return found;
     }
 }
