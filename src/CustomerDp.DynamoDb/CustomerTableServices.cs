@@ -23,7 +23,8 @@ public static class CustomerTableServices
         services.AddSingleton(provider => DynamoDbClients.Create(provider.GetRequiredService<IOptions<AwsClientOptions>>().Value.Kind));
         services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton<IEntityReader>(provider => new DynamoDbEntityReader(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
-        services.AddSingleton<ICustomerStoreProbe>(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+        services.AddSingleton(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+        services.AddSingleton<ICustomerStoreProbe, StoreProbe>();
         services.AddSingleton(provider =>
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>

@@ -79,7 +79,7 @@ public static class WorkerHost
         {
             var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
             return new EventProjector(new PatientStore(
-                provider.GetRequiredService<ICustomerStore>(),
+                new ConfirmedRejections(provider.GetRequiredService<ICustomerStore>(), provider.GetRequiredService<ICustomerStoreProbe>()),
                 delivery.RetryIntervals ?? DeliveryOptions.DefaultRetryIntervals,
                 delivery.ThrottlingPatience,
                 provider.GetRequiredService<TimeProvider>()));
@@ -92,8 +92,10 @@ public static class WorkerHost
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
 
-        // Before the bus, which starts with its registration: a paused queue must not be touched by a restart.
+        // Before the bus, which starts with its registration: a paused queue must not be touched by a restart, nor any message taken that
+        // could not be written.
         services.AddHostedService<PauseWatcher>();
+        services.AddHostedService<TableWatcher>();
         services.AddEventEndpoints();
         services.AddHostedService<ConsumerReports>();
     }

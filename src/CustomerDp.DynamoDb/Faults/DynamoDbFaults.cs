@@ -31,7 +31,8 @@ public static class DynamoDbFaults
         ["TransactionConflictException"] = DynamoDbFault.Blink,
         ["ReplicatedWriteConflictException"] = DynamoDbFault.Blink,
 
-        // The item or its collection is too large, or a value cannot be a key: it stays so.
+        // The item or its collection is too large, or a value cannot be a key: it stays so. Or the table is not the product's, which
+        // whoever gives an event up for it has to rule out first.
         ["ValidationException"] = DynamoDbFault.Rejected,
         ["ItemCollectionSizeLimitExceededException"] = DynamoDbFault.Rejected,
 
@@ -47,9 +48,9 @@ public static class DynamoDbFaults
         ["LimitExceededException"] = DynamoDbFault.Unavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What an exception from a request means; null for one that is no fault of DynamoDB, the network or credentials.</summary>
+    /// <summary>What an exception from a request means.</summary>
     /// <param name="exception">What the client threw; a request that was cancelled from here is not asked about.</param>
-    public static (DynamoDbFault Fault, string Code)? Of(Exception exception) => exception switch
+    public static (DynamoDbFault Fault, string Code) Of(Exception exception) => exception switch
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } code } when ByCode.TryGetValue(code, out var fault) => (fault, code),
 
@@ -65,9 +66,9 @@ public static class DynamoDbFaults
         AmazonServiceException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException =>
             (DynamoDbFault.Blink, InnermostTypeOf(exception)),
 
-        // No credentials, no region.
-        AmazonClientException => (DynamoDbFault.Unavailable, InnermostTypeOf(exception)),
-        _ => null,
+        // No credentials, no region, an endpoint that is none: whatever a client throws before it sends. The event is not at fault for what
+        // somebody has to mend elsewhere.
+        _ => (DynamoDbFault.Unavailable, InnermostTypeOf(exception)),
     };
 
     private static string CodeOf(AmazonServiceException exception) =>

@@ -32,7 +32,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
         }
         catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
         {
-            activity.Failed(DynamoDbFaults.Of(exception)!.Value.Code);
+            activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
         }
     }
@@ -93,6 +93,5 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
                 (DynamoDbFault.Rejected, var code) => new CustomerStoreRejectedException(code),
                 (var fault, var code) => new CustomerStoreUnavailableException(
                     code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled),
-                null => null,
             };
 }

@@ -28,16 +28,7 @@ public static class CustomerTableDefinition
     /// <summary>In what a table differs from the definition, a sentence each; empty where it does not.</summary>
     public static IReadOnlyList<string> DriftOf(TableDescription table)
     {
-        List<string> drift = [];
-        Compare(drift, "The table's key", table.KeySchema, TableNames.PartitionKey, TableNames.SortKey);
-        foreach (var name in new[] { TableNames.PartitionKey, TableNames.SortKey, TableNames.CustomerId, TableNames.EntityKey })
-        {
-            if (table.AttributeDefinitions?.Find(a => a.AttributeName == name) is { } attribute && attribute.AttributeType != ScalarAttributeType.S)
-            {
-                drift.Add($"The key attribute {name} is of type {attribute.AttributeType}, not S.");
-            }
-        }
-
+        List<string> drift = [.. FaultsOf(table)];
         if (table.BillingModeSummary is { } billing && billing.BillingMode != BillingMode.PAY_PER_REQUEST)
         {
             drift.Add($"The billing mode is {billing.BillingMode}, not PAY_PER_REQUEST.");
@@ -48,19 +39,48 @@ public static class CustomerTableDefinition
             drift.Add("The table is not protected from deletion.");
         }
 
+        return drift;
+    }
+
+    /// <summary>
+    /// What of it makes the table one that the product cannot use: its keys, their types, its index, its state. While there is anything,
+    /// writes may be refused or a customer's view would lack something.
+    /// </summary>
+    public static IReadOnlyList<string> FaultsOf(TableDescription table)
+    {
+        List<string> faults = [];
+        if (table.TableStatus is { } status && status != TableStatus.ACTIVE && status != TableStatus.UPDATING)
+        {
+            faults.Add($"The table is {status}.");
+        }
+
+        Compare(faults, "The table's key", table.KeySchema, TableNames.PartitionKey, TableNames.SortKey);
+        foreach (var name in new[] { TableNames.PartitionKey, TableNames.SortKey, TableNames.CustomerId, TableNames.EntityKey })
+        {
+            if (table.AttributeDefinitions?.Find(a => a.AttributeName == name) is { } attribute && attribute.AttributeType != ScalarAttributeType.S)
+            {
+                faults.Add($"The key attribute {name} is of type {attribute.AttributeType}, not S.");
+            }
+        }
+
         if (table.GlobalSecondaryIndexes?.Find(i => i.IndexName == TableNames.ByCustomer) is not { } index)
         {
-            drift.Add($"There is no index {TableNames.ByCustomer}.");
-            return drift;
+            faults.Add($"There is no index {TableNames.ByCustomer}.");
+            return faults;
         }
 
-        Compare(drift, $"The key of the index {TableNames.ByCustomer}", index.KeySchema, TableNames.CustomerId, TableNames.EntityKey);
+        if (index.IndexStatus is { } indexStatus && indexStatus != IndexStatus.ACTIVE && indexStatus != IndexStatus.UPDATING)
+        {
+            faults.Add($"The index {TableNames.ByCustomer} is {indexStatus}.");
+        }
+
+        Compare(faults, $"The key of the index {TableNames.ByCustomer}", index.KeySchema, TableNames.CustomerId, TableNames.EntityKey);
         if (index.Projection?.ProjectionType != ProjectionType.ALL)
         {
-            drift.Add($"The index {TableNames.ByCustomer} projects {index.Projection?.ProjectionType}, not ALL.");
+            faults.Add($"The index {TableNames.ByCustomer} projects {index.Projection?.ProjectionType}, not ALL.");
         }
 
-        return drift;
+        return faults;
     }
 
     private static List<KeySchemaElement> Keys(string hash, string range) =>

@@ -9,7 +9,7 @@ public sealed class TableHealthCheck(TableProbe table) : IHealthCheck
         await table.AskAsync(cancellationToken) switch
         {
             null => HealthCheckResult.Healthy(),
-            (true, var what) => HealthCheckResult.Unhealthy(what),
-            (false, var what) => HealthCheckResult.Degraded(what),
+            { IsUnusable: true, What: var what } => HealthCheckResult.Unhealthy(what),
+            { What: var what } => HealthCheckResult.Degraded(what),
         };
 }

@@ -3,42 +3,50 @@ using CustomerDp.DynamoDb.Faults;
 
 namespace CustomerDp.DynamoDb.Tables;
 
-/// <summary>
-/// Whether the table is there and is what it should be. A good answer is kept for half a minute, since health probes come more often
-/// than DynamoDB's control plane should be asked.
-/// </summary>
+/// <summary>Whether the table is there and is what it should be.</summary>
 public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimeProvider time)
 {
+    // Health probes come more often than DynamoDB's control plane should be asked.
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     private long? _healthyAt;
 
-    /// <summary>Asks. A role that may not describe the table is no fault: the requests that matter will show.</summary>
-    /// <returns>What is wrong, and whether the table cannot be used at all for it; null where nothing is.</returns>
-    public async Task<(bool Unusable, string What)?> AskAsync(CancellationToken cancellationToken)
-    {
-        if (_healthyAt is { } healthyAt && time.GetElapsedTime(healthyAt) < Freshness)
-        {
-            return null;
-        }
+    /// <summary>Asks, unless it was told within half a minute that nothing is wrong.</summary>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    public async Task<TableFault?> AskAsync(CancellationToken cancellationToken) =>
+        _healthyAt is { } healthyAt && time.GetElapsedTime(healthyAt) < Freshness ? null : await AskNowAsync(cancellationToken);
 
+    /// <summary>Asks. A role that may not describe the table is no fault: the requests that matter will show.</summary>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    public async Task<TableFault?> AskNowAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            var drift = CustomerTableDefinition.DriftOf((await client.DescribeTableAsync(tableName, cancellationToken)).Table);
-            if (drift.Count > 0)
+            var table = (await client.DescribeTableAsync(tableName, cancellationToken)).Table;
+            if (CustomerTableDefinition.FaultsOf(table) is { Count: > 0 } faults)
             {
-                return (false, $"Table {tableName}: {string.Join(' ', drift)}");
+                return FaultOf(isUnusable: true, faults);
+            }
+
+            if (CustomerTableDefinition.DriftOf(table) is { Count: > 0 } drift)
+            {
+                return FaultOf(isUnusable: false, drift);
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && DynamoDbFaults.Of(exception) is (_, var code))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            var (fault, code) = DynamoDbFaults.Of(exception);
             if (code != "AccessDeniedException")
             {
-                return (true, $"Table {tableName}: {code}.");
+                return new TableFault(
+                    IsUnusable: true, IsLasting: fault is not (DynamoDbFault.Blink or DynamoDbFault.Throttled), code, $"Table {tableName}: {code}.");
             }
         }
 
         _healthyAt = time.GetTimestamp();
         return null;
     }
+
+    private TableFault FaultOf(bool isUnusable, IReadOnlyList<string> differences) =>
+        new(isUnusable, IsLasting: true, TableFault.Definition, $"Table {tableName}: {string.Join(' ', differences)}");
 }

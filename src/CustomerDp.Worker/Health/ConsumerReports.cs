@@ -93,7 +93,7 @@ internal sealed class ConsumerReports(
         }
         catch (Exception exception)
         {
-            var code = DynamoDbFaults.Of(exception)?.Code ?? exception.GetType().Name;
+            var code = DynamoDbFaults.Of(exception).Code;
             if (_fault != code)
             {
                 ConsumerReportLog.NotReported(logger, code);

@@ -53,7 +53,7 @@ internal sealed class PauseWatcher(
             catch (Exception exception)
             {
                 // Of whatever kind, for instance an item that somebody wrote by hand: a background service that throws ends the process.
-                var code = DynamoDbFaults.Of(exception)?.Code ?? exception.GetType().Name;
+                var code = DynamoDbFaults.Of(exception).Code;
                 if (_faults.GetValueOrDefault(queue) != code)
                 {
                     logger.PauseUnknown(queue, code);

@@ -8,7 +8,7 @@ namespace CustomerDp.TestHarness.Stores;
 public sealed class BreakableStore : ICustomerStore, ICustomerStoreProbe
 {
     private readonly InMemoryCustomerStore _store = new();
-    private volatile Func<CustomerStoreUnavailableException>? _fault;
+    private volatile Func<Exception>? _fault;
     private volatile string? _probeFault;
     private int _attempts;
     private int _failing;
@@ -33,6 +33,16 @@ public sealed class BreakableStore : ICustomerStore, ICustomerStoreProbe
     {
         Break(code, isBlink, isThrottling, probeToo: false);
         Volatile.Write(ref _failing, writes);
+    }
+
+    /// <summary>Every write is called invalid from now on.</summary>
+    /// <param name="code">The store's.</param>
+    /// <param name="probeFault">What a probe finds; null: that all is well.</param>
+    public void Reject(string code, string? probeFault = null)
+    {
+        Volatile.Write(ref _failing, int.MaxValue);
+        _fault = () => new CustomerStoreRejectedException(code);
+        _probeFault = probeFault;
     }
 
     public void Mend()

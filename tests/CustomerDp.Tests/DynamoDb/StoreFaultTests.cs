@@ -55,8 +55,8 @@ public class StoreFaultTests
         AssertMeans(DynamoDbFault.Unavailable, await ThrownForAsync(new AmazonClientException(Personal)));
 
     [Fact]
-    public async Task A_fault_of_our_own_comes_through_as_it_is() =>
-        Assert.IsType<InvalidCastException>(await ThrownForAsync(new InvalidCastException()));
+    public async Task What_a_client_throws_before_it_sends_is_no_fault_of_the_event() =>
+        AssertMeans(DynamoDbFault.Unavailable, await ThrownForAsync(new ArgumentNullException(Personal)));
 
     [Fact]
     public async Task Cancelling_from_here_is_cancelling()
