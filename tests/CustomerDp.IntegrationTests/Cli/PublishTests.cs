@@ -84,11 +84,11 @@ public class PublishTests(AwsFixture aws)
             await mkfifo.WaitForExitAsync(Cancellation);
         }
 
-        foreach (var end in new Func<ServiceProcess, Task<int>>[] { p => p.InterruptAsync(Cancellation), p => p.TerminateAsync(Cancellation) })
+        foreach (var (end, exitCode) in new (Func<ServiceProcess, Task<int>>, int)[] { (p => p.InterruptAsync(Cancellation), ExitCodes.Interrupted), (p => p.TerminateAsync(Cancellation), 143) })
         {
             var waiting = product.StartCommand("publish", pipe);
             await Eventually.HoldsAsync(() => IsOpening(waiting.Id), "it waits for a writer", Cancellation);
-            Assert.Equal(ExitCodes.Interrupted, await end(waiting));
+            Assert.Equal(exitCode, await end(waiting));
         }
 
         var run = product.RunAsync(["publish", pipe], Cancellation);
