@@ -30,15 +30,29 @@ public static class CustomerDpCommand
     {
         var json = new Option<bool>("--json") { Description = "Write one JSON object instead of text.", Recursive = true };
         var root = Root(session);
+        var wide = new Option<bool>("--wide") { Description = "Show tables whole, however wide the terminal is.", Recursive = true };
         root.Add(json);
+        root.Add(wide);
         var parsed = root.Parse(args);
         var output = session.Output;
         output.Json = parsed.GetResult(json) is { } given && given.GetValueOrDefault<bool>();
-        if (parsed.Errors.Count > 0)
+        output.Wide = parsed.GetResult(wide) is { } whole && whole.GetValueOrDefault<bool>();
+        try
         {
-            return await FailAsync(output, "Usage", $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.", ExitCodes.Usage);
+            return parsed.Errors.Count > 0
+                ? await FailAsync(output, "Usage", $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.", ExitCodes.Usage)
+                : await InvokeAsync(parsed, output, cancellationToken);
         }
+        catch (IOException exception)
+        {
+            // Files and connections have their own ends; what is left is what the command itself writes.
+            output.TellThatOutputFailed(exception.GetType().Name);
+            return ExitCodes.Failure;
+        }
+    }
 
+    private static async Task<int> InvokeAsync(ParseResult parsed, CommandOutput output, CancellationToken cancellationToken)
+    {
         try
         {
             return await parsed.InvokeAsync(

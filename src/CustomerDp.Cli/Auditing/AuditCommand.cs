@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
 
 namespace CustomerDp.Cli.Auditing;
 
@@ -25,7 +26,14 @@ internal static class AuditCommand
         {
             var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
             session.Output.Table(
-                ["at", "who", "action", "queue", "state", "details"],
+                [
+                    new("at", 9),
+                    new("who", 4, ColumnFit.Cut),
+                    new("action", 8),
+                    new("queue", 7),
+                    new("state", 6),
+                    new("details", 5, ColumnFit.Wrap),
+                ],
                 entries.Select(e => new[]
                 {
                     e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),

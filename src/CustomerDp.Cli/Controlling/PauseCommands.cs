@@ -72,11 +72,10 @@ internal static class PauseCommands
     {
         var now = session.Time.GetUtcNow();
         var pause = new QueuePause(queue, reason, await session.WhoAsync(cancellationToken), now, now + length);
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync(
+        await using var audit = await new AuditTrail(session).BeginAsync(
             "pause", queue, new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until:O}" }, cancellationToken);
         await session.Control.PauseAsync(pause, cancellationToken);
-        await audit.EndAsync(entry, AuditEntry.Completed, new Dictionary<string, string>());
+        await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line($"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
         session.Output.Report(new PauseReport(queue, true, PauseReport.PauseState.Of(pause)));
         return ExitCodes.Success;
@@ -84,10 +83,9 @@ internal static class PauseCommands
 
     private static async Task<int> ResumeAsync(CliSession session, string queue, CancellationToken cancellationToken)
     {
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync("resume", queue, new Dictionary<string, string>(), cancellationToken);
+        await using var audit = await new AuditTrail(session).BeginAsync("resume", queue, new Dictionary<string, string>(), cancellationToken);
         var pause = await session.Control.ResumeAsync(queue, cancellationToken);
-        await audit.EndAsync(entry, AuditEntry.Completed, new Dictionary<string, string>());
+        await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line(pause is null ? $"{queue} was not paused" : $"{queue} is resumed; it was paused by {pause.By}: {pause.Reason}");
         session.Output.Report(new PauseReport(queue, false, PauseReport.PauseState.Of(pause)));
         return ExitCodes.Success;

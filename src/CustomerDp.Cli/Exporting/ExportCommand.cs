@@ -70,8 +70,7 @@ internal static class ExportCommand
             return ExitCodes.NotConfirmed;
         }
 
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync(
+        await using var audit = await new AuditTrail(session).BeginAsync(
             "export", queueName, new Dictionary<string, string> { ["selected"] = $"{selected.Messages.Count}" }, cancellationToken);
         try
         {
@@ -79,7 +78,7 @@ internal static class ExportCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await audit.EndAsync(entry, AuditEntry.Incomplete, new Dictionary<string, string> { ["exported"] = "0" });
+            await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["exported"] = "0" });
             return await CustomerDpCommand.FailAsync(output, "ExportFile", $"The file is there already or cannot be written ({exception.GetType().Name}). Nothing has been deleted.");
         }
 
@@ -88,7 +87,6 @@ internal static class ExportCommand
             : new Dictionary<string, string>();
         var deleted = delete ? selected.Messages.Count - kept.Count : 0;
         await audit.EndAsync(
-            entry,
             kept.Count == 0 ? AuditEntry.Completed : AuditEntry.Incomplete,
             new Dictionary<string, string> { ["exported"] = $"{selected.Messages.Count}", ["deleted"] = $"{deleted}" });
         output.Line($"{selected.Messages.Count} messages saved to {path}, {deleted} deleted from {queueName}");

@@ -47,8 +47,7 @@ internal sealed class Import(CliSession session, string target, IReadOnlyList<Ex
             return ExitCodes.NotConfirmed;
         }
 
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync(
+        await using var audit = await new AuditTrail(session).BeginAsync(
             "import",
             target,
             new Dictionary<string, string> { ["messages"] = $"{messages.Count}", ["edited"] = $"{messages.Count(m => m.IsEdited)}", ["force"] = $"{force}" },
@@ -65,7 +64,6 @@ internal sealed class Import(CliSession session, string target, IReadOnlyList<Ex
             return all;
         });
         await audit.EndAsync(
-            entry,
             outcomes.TrueForAll(o => o.IsSent) ? AuditEntry.Completed : AuditEntry.Incomplete,
             new Dictionary<string, string> { ["sent"] = $"{outcomes.Count(o => o.IsSent)}" });
         Show(outcomes);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace CustomerDp.Cli.Output;
 
@@ -23,6 +24,9 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
     /// <summary>JSON instead of text. Default: text.</summary>
     public bool Json { get; set; }
 
+    /// <summary>Tables as wide as they are, however wide the terminal is. Default: what fits.</summary>
+    public bool Wide { get; set; }
+
     public TextWriter Output => output;
 
     public TextWriter Error => error;
@@ -45,32 +49,61 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         }
     }
 
+    /// <summary>A line about what could not be written to standard output; nothing where standard error cannot be written either.</summary>
+    public void TellThatOutputFailed(string code)
+    {
+        try
+        {
+            error.WriteLine($"What was to be shown could not be written ({code}): is the disk full? What was done stays done.");
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told.
+        }
+    }
+
     /// <summary>A line about what is wrong or has to be known, apart from the result.</summary>
     public Task WarnAsync(string text) => error.WriteLineAsync(PlainText.Of(text));
 
-    /// <summary>A table of text; nothing where JSON is wanted.</summary>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>
+    /// A table of text; nothing where JSON is wanted. What does not fit the terminal is shortened or left out, and that is said, unless
+    /// <see cref="Wide"/>.
+    /// </summary>
+    public void Table(IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         if (Json)
         {
             return;
         }
 
+        string[][] cells = [.. rows.Select(row => row.Select(PlainText.Of).ToArray())];
+        int[] widths = [.. columns.Select((c, i) => cells.Select(row => WidthOf(row[i])).Append(WidthOf(c.Name)).Max())];
+        var shown = TableFit.Of(columns, widths, Wide ? int.MaxValue : console.Profile.Width);
         var table = new Table().NoBorder();
-        foreach (var column in columns)
+        foreach (var (i, width) in shown)
         {
-            // A name that starts with '#' is a number's, and stands on the right. What a row is about stays in one piece.
-            var header = new TableColumn(new Text(column.TrimStart('#'), new Style(decoration: Decoration.Bold)));
-            header.NoWrap = table.Columns.Count == 0;
-            table.AddColumn(column.StartsWith('#') ? header.RightAligned() : header);
+            var column = new Spectre.Console.TableColumn(new Text(columns[i].Name, new Style(decoration: Decoration.Bold)))
+            {
+                Width = width,
+                NoWrap = columns[i].Fit != ColumnFit.Wrap,
+                Padding = new Padding(0, 0, i == shown[^1].Column ? 0 : TableFit.Gap, 0),
+            };
+            table.AddColumn(columns[i].Fit == ColumnFit.Number ? column.RightAligned() : column);
         }
 
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
-            table.AddRow(row.Select(cell => new Text(PlainText.Of(cell))));
+            table.AddRow(shown.Select(s => new Text(row[s.Column]) { Overflow = columns[s.Column].Fit == ColumnFit.Wrap ? Overflow.Fold : Overflow.Ellipsis }));
         }
 
+        var profileWidth = console.Profile.Width;
+        console.Profile.Width = Wide ? Math.Max(profileWidth, shown.Sum(s => s.Width + TableFit.Gap)) : profileWidth;
         console.Write(table);
+        console.Profile.Width = profileWidth;
+        if (shown.Count < columns.Count)
+        {
+            console.WriteLine($"Left out for want of room: {string.Join(", ", columns.Where((_, i) => shown.All(s => s.Column != i)).Select(c => c.Name))}. --wide shows all.");
+        }
     }
 
     /// <summary>The result for scripts; nothing where text is wanted.</summary>
@@ -124,4 +157,7 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         await WarnAsync("Nothing has been done.");
         return false;
     }
+
+    // A letter of an ideographic script takes two places; the console knows which.
+    private int WidthOf(string text) => ((IRenderable)new Text(text)).Measure(RenderOptions.Create(console), int.MaxValue).Max;
 }

@@ -4,6 +4,7 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
+using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Queues;
 
 namespace CustomerDp.Cli.Peeking;
@@ -103,12 +104,22 @@ internal static class PeekCommand
         var rows = groupBy.Length > 0 ? [] : messages.Select(m => RowOf(m, queue, now, showBody)).ToArray();
         if (groupBy.Length > 0)
         {
-            output.Table([.. groupBy, "#count"], groups.Select(g => groupBy.Select(f => GroupFields.ValueOf(g, f)).Append($"{g.Count}").ToArray()));
+            output.Table([.. groupBy.Select((f, i) => new TableColumn(f, 8 - i)), new("count", 9, ColumnFit.Number)], groups.Select(g => groupBy.Select(f => GroupFields.ValueOf(g, f)).Append($"{g.Count}").ToArray()));
         }
         else
         {
             output.Table(
-                ["message", "event", "type", "entity", "reason", "exception", "first failed", "#receives", "#expires in"],
+                [
+                    new("message", 2),
+                    new("event", 5),
+                    new("type", 7, ColumnFit.Cut),
+                    new("entity", 8),
+                    new("reason", 9),
+                    new("exception", 1, ColumnFit.Cut),
+                    new("first failed", 4),
+                    new("receives", 3, ColumnFit.Number),
+                    new("expires in", 6, ColumnFit.Number),
+                ],
                 rows.Select(CellsOf));
             foreach (var row in rows.Where(r => r.Body is not null))
             {

@@ -4,6 +4,7 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Holding;
+using CustomerDp.Cli.Output;
 using CustomerDp.DynamoDb.Control;
 
 namespace CustomerDp.Cli.Queues;
@@ -169,7 +170,15 @@ internal static class QueuesCommand
         }
 
         session.Output.Table(
-            ["queue", "#visible", "#in flight", "#delayed", "#oldest seen", "#expires in", "consumers"],
+            [
+                new("queue", 9),
+                new("visible", 8, ColumnFit.Number),
+                new("in flight", 5, ColumnFit.Number),
+                new("delayed", 3, ColumnFit.Number),
+                new("oldest seen", 4, ColumnFit.Number),
+                new("expires in", 6, ColumnFit.Number),
+                new("consumers", 7, ColumnFit.Wrap),
+            ],
             queues.Select(q => new[]
             {
                 q.Queue,

@@ -1,3 +1,4 @@
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Queues;
@@ -14,6 +15,10 @@ internal sealed class NativeReplay(CliSession session)
 {
     private const int MostPerSecond = 500;
 
+    // What services that speak SQS's protocol answer to an action that they do not know.
+    private static readonly string[] Unsupported =
+        ["InvalidAction", "AWS.SimpleQueueService.UnsupportedOperation", "UnsupportedOperation", "UnknownOperationException", "UnknownOperation", "NotImplemented"];
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     public async Task<int> RunAsync(ReplayRequest request, CancellationToken cancellationToken)
@@ -28,23 +33,35 @@ internal sealed class NativeReplay(CliSession session)
             return ExitCodes.NotConfirmed;
         }
 
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync(
+        await using var audit = await new AuditTrail(session).BeginAsync(
             "replay", request.Queue, new Dictionary<string, string> { ["target"] = request.Target, ["native"] = "true" }, cancellationToken);
-        var handle = (await session.Sqs.StartMessageMoveTaskAsync(
-            new StartMessageMoveTaskRequest
-            {
-                SourceArn = source.Arn,
-                DestinationArn = target.Arn,
-                MaxNumberOfMessagesPerSecond = request.PerSecond is { } rate ? Math.Min(rate, MostPerSecond) : null,
-            },
-            cancellationToken)).TaskHandle;
+        string? handle;
+        try
+        {
+            handle = (await session.Sqs.StartMessageMoveTaskAsync(
+                new StartMessageMoveTaskRequest
+                {
+                    SourceArn = source.Arn,
+                    DestinationArn = target.Arn,
+                    MaxNumberOfMessagesPerSecond = request.PerSecond is { } rate ? Math.Min(rate, MostPerSecond) : null,
+                },
+                cancellationToken)).TaskHandle;
+        }
+        catch (AmazonSQSException exception) when (exception.ErrorCode is { } code && Unsupported.Contains(code))
+        {
+            await audit.EndAsync(AuditEntry.Failed, new Dictionary<string, string> { ["moved"] = "0", ["code"] = code });
+            return await CustomerDpCommand.FailAsync(
+                output,
+                "NotSupported",
+                $"The SQS at this endpoint does not move messages by itself (StartMessageMoveTask: {code}). Nothing has been moved. Leave out --native, and they are moved one by one.");
+        }
+
         var task = await output.ProgressAsync(
             "SQS moves", source.Depth.Visible, done => WatchAsync(source.Arn, handle, done, cancellationToken));
         var moved = task.ApproximateNumberOfMessagesMoved ?? 0;
         var isDone = task.Status == "COMPLETED";
         await audit.EndAsync(
-            entry, isDone ? AuditEntry.Completed : AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = $"{moved}" });
+            isDone ? AuditEntry.Completed : AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = $"{moved}" });
         output.Line($"{task.Status}: about {moved} messages moved");
         if (task.FailureReason is { } reason)
         {

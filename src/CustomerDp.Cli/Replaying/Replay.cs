@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
+using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Selecting;
 using CustomerDp.Contracts.Queues;
@@ -33,8 +34,7 @@ internal sealed class Replay(CliSession session)
             return ExitCodes.NotConfirmed;
         }
 
-        var audit = new AuditTrail(session);
-        var entry = await audit.BeginAsync("replay", request.Queue, DetailsOf(request, selection), cancellationToken);
+        await using var audit = await new AuditTrail(session).BeginAsync("replay", request.Queue, DetailsOf(request, selection), cancellationToken);
         OutcomeFile file;
         try
         {
@@ -42,7 +42,7 @@ internal sealed class Replay(CliSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await audit.EndAsync(entry, AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = "0" });
+            await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = "0" });
             return await CustomerDpCommand.FailAsync(
                 output, "ReportFile", "The report file is there already or cannot be made: name another with --report. Nothing has been moved.");
         }
@@ -58,7 +58,7 @@ internal sealed class Replay(CliSession session)
             var (state, exitCode) = report.Failed == 0 ? (AuditEntry.Completed, ExitCodes.Success)
                 : cancellationToken.IsCancellationRequested ? (AuditEntry.Interrupted, ExitCodes.Interrupted)
                 : (AuditEntry.Incomplete, ExitCodes.Failure);
-            await audit.EndAsync(entry, state, new Dictionary<string, string> { ["moved"] = $"{report.Moved}", ["failed"] = $"{report.Failed}" });
+            await audit.EndAsync(state, new Dictionary<string, string> { ["moved"] = $"{report.Moved}", ["failed"] = $"{report.Failed}" });
             return exitCode;
         }
     }
@@ -71,7 +71,14 @@ internal sealed class Replay(CliSession session)
         var outcomes = await DryRun.OfAsync(session, selection.Messages, request.Target, cancellationToken);
         var counts = ReplayReport.Count(outcomes);
         output.Table(
-            ["message", "event", "type", "entity", "reason", "a replay would"],
+            [
+                new("message", 1),
+                new("event", 3),
+                new("type", 6, ColumnFit.Cut),
+                new("entity", 8),
+                new("reason", 5, ColumnFit.Cut),
+                new("a replay would", 9),
+            ],
             outcomes.Select(o => new[] { o.MessageId, o.EventId ?? "-", o.EventType ?? "-", o.Entity ?? "-", o.Reason ?? "-", Words(o.Outcome, o.Code) }));
         Summarize(selection, counts);
         output.Report(new ReplayReport(request.Queue, request.Target, true, selection.LookedAt, outcomes.Count, 0, 0, null, counts, outcomes));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Holding;
+using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Queues;
 using CustomerDp.DynamoDb.Verification;
 
@@ -98,9 +99,9 @@ internal sealed class Verification(CliSession session)
         }
         else
         {
-            output.Table(["finding", "#count", "meaning"], codes.Select(c => new[] { c.Code, $"{c.Count}", MeaningOf(c) }));
+            output.Table([new("finding", 9), new("count", 8, ColumnFit.Number), new("meaning", 7, ColumnFit.Wrap)], codes.Select(c => new[] { c.Code, $"{c.Count}", MeaningOf(c) }));
             output.Table(
-                ["entity", "finding", "registers", "attributes"],
+                [new("entity", 9), new("finding", 8), new("registers", 6, ColumnFit.Cut), new("attributes", 7, ColumnFit.Wrap)],
                 result.Findings.Take(FindingsShown).Select(f => new[] { f.Entity, f.Code.Code, string.Join(' ', f.Registers), string.Join(' ', f.Attributes) }));
             if (result.Findings.Count > FindingsShown)
             {
@@ -111,7 +112,7 @@ internal sealed class Verification(CliSession session)
         if (queues is not null)
         {
             output.Table(
-                ["queue", "#visible", "#in flight", "#delayed"],
+                [new("queue", 9), new("visible", 8, ColumnFit.Number), new("in flight", 7, ColumnFit.Number), new("delayed", 6, ColumnFit.Number)],
                 queues.Select(q => new[] { q.Queue, q.Exists ? $"{q.Visible}" : "missing", $"{q.InFlight}", $"{q.Delayed}" }));
         }
 

@@ -15,4 +15,7 @@ public sealed record AuditEntry(
     public const string Completed = "completed";
     public const string Incomplete = "incomplete";
     public const string Interrupted = "interrupted";
+
+    /// <summary>It ended by a failure that the operator was told.</summary>
+    public const string Failed = "failed";
 }

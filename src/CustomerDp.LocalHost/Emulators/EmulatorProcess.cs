@@ -11,9 +11,11 @@ public sealed class EmulatorProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _complaints;
 
-    private EmulatorProcess(Process process, Task<string> complaints, Uri sqs, Uri dynamoDb)
+    private readonly DataDirectory? _data;
+
+    private EmulatorProcess(Process process, Task<string> complaints, DataDirectory? data, Uri sqs, Uri dynamoDb)
     {
-        (_process, _complaints, SqsEndpoint, DynamoDbEndpoint) = (process, complaints, sqs, dynamoDb);
+        (_process, _complaints, _data, SqsEndpoint, DynamoDbEndpoint) = (process, complaints, data, sqs, dynamoDb);
         Ended = EndedAsync();
     }
 
@@ -37,14 +39,29 @@ public sealed class EmulatorProcess : IAsyncDisposable
     {
         RequireFree(options.SqsPort, "SQS");
         RequireFree(options.DynamoDbPort, "DynamoDB");
+        var data = options.DataDirectory is { } directory ? DataDirectory.Take(directory) : null;
+        try
+        {
+            return await StartAsync(options, data, time, say, cancellationToken);
+        }
+        catch
+        {
+            data?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<EmulatorProcess> StartAsync(
+        EmulatorOptions options, DataDirectory? data, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+    {
         var node = await new EmulatorInstallation(time).EnsureAsync(say, cancellationToken);
 
         // The DynamoDB emulator cannot report a port that it chose itself.
         var dynamoDbPort = options.DynamoDbPort == 0 ? FreePort() : options.DynamoDbPort;
         List<string> arguments = [EmulatorInstallation.LaunchScript, "--sqs-port", $"{options.SqsPort}", "--dynamodb-port", $"{dynamoDbPort}"];
-        if (options.DataDirectory is { } data)
+        if (data is not null)
         {
-            arguments.AddRange(["--data", Path.GetFullPath(data)]);
+            arguments.AddRange(["--data", data.Path]);
         }
 
         var process = Process.Start(new ProcessStartInfo(node, arguments)
@@ -62,6 +79,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
                 return new EmulatorProcess(
                     process,
                     complaints,
+                    data,
                     Loopback(ports.RootElement.GetProperty("sqsPort").GetInt32()),
                     Loopback(ports.RootElement.GetProperty("dynamoDbPort").GetInt32()));
             }
@@ -81,6 +99,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         _process.StandardInput.Close();
         await Ended;
         _process.Dispose();
+        _data?.Dispose();
     }
 
     private static Uri Loopback(int port) => new($"http://127.0.0.1:{port}");

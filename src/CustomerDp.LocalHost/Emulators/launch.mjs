@@ -39,7 +39,8 @@ async function stop(code) {
     return;
   }
   stopping = true;
-  const ended = dynamodb && dynamodb.exitCode === null && dynamodb.kill('SIGTERM') && once(dynamodb, 'exit');
+  const ended = dynamodb && dynamodb.exitCode === null && once(dynamodb, 'exit');
+  dynamodb?.stdin.end();
   // Open long polls would hold the server for as long as they wait.
   await Promise.race([Promise.all([ended, sqs?.stop()]), delay(1000)]);
   process.exit(code);
@@ -56,11 +57,14 @@ try {
     args.push('--db-path', path.join(values.data, 'dynamodb.db'));
   }
   let complaint = '';
-  // Detached: a process group of its own, which Ctrl-C does not reach.
-  dynamodb = spawn(path.join(here, 'node_modules/@dynoxide/linux-x64/dynoxide'), args, {
+  // Detached: a process group of its own, which Ctrl-C does not reach; nor does a SIGKILL of this process and its group. So it ends when
+  // the pipe from here closes, which happens however this process ends.
+  const whileTheInputIsOpen = 'exec 3<&0; "$@" <&- 3<&- & child=$!; { cat <&3 >/dev/null; kill "$child"; } 2>/dev/null & exec 3<&-; wait "$child"';
+  dynamodb = spawn('/bin/sh', ['-c', whileTheInputIsOpen, 'sh', path.join(here, 'node_modules/@dynoxide/linux-x64/dynoxide'), ...args], {
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
+  dynamodb.stdin.on('error', () => {});
   dynamodb.stderr.on('data', (text) => (complaint = (complaint + text).slice(-2000)));
   dynamodb.on('error', (error) => (complaint = error.message));
   dynamodb.on('exit', (code) => {

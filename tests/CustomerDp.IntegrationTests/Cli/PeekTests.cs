@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CustomerDp.Cli;
 using CustomerDp.Contracts.Events;
@@ -118,5 +119,25 @@ public class PeekTests(AwsFixture aws)
 
         Assert.Equal(ExitCodes.Success, await watch.InterruptAsync(Cancellation));
         Assert.All(watch.Output.Split('\n'), line => Assert.Equal(6, JsonNode.Parse(line)!["queues"]!.AsArray().Count));
+    }
+
+    [Theory]
+    [InlineData("queues > /dev/full")]
+    [InlineData("queues --json > /dev/full")]
+    [InlineData("--help > /dev/full")]
+    [InlineData("nonsense 2> /dev/full")]
+    [InlineData("queues > /dev/full 2> /dev/full")]
+    public async Task Output_that_cannot_be_written_is_a_failure_with_a_word_and_no_crash(string command)
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        var shell = new ProcessStartInfo("bash", ["-c", $"dotnet {Path.Combine(AppContext.BaseDirectory, "customerdp.dll")} {command}"]);
+        await using var run = ServiceProcess.Start(shell, product.Environment);
+
+        Assert.Equal(ExitCodes.Failure, await run.ExitAsync(Cancellation));
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+        if (!command.Contains("2>", StringComparison.Ordinal))
+        {
+            Assert.Contains("could not be written", run.Output, StringComparison.Ordinal);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CustomerDp.TestHarness.AmazonSqs;
@@ -59,6 +60,37 @@ public sealed class LocalHostProcessTests : IDisposable
         await host.KillAsync();
 
         await NothingListensAsync();
+    }
+
+    [Fact]
+    public async Task Killed_with_its_whole_process_group_it_leaves_no_emulator_behind()
+    {
+        var command = ServiceProcess.Command("CustomerDp.LocalHost", [.. _ports, "--no-samples"]);
+        await using var host = ServiceProcess.Start(new ProcessStartInfo("setsid", [command.FileName, .. command.ArgumentList]), []);
+        await ServingAsync(host);
+        using (var kill = Process.Start("kill", ["-KILL", "--", $"-{host.Id}"]))
+        {
+            await kill.WaitForExitAsync(Cancellation);
+        }
+
+        await NothingListensAsync();
+    }
+
+    [Fact]
+    public async Task A_directory_is_for_one_local_host_and_one_that_cannot_be_written_is_named()
+    {
+        await using var first = Start("--no-samples", "--data", _data.FullName);
+        await ServingAsync(first);
+        string[] others = [.. Ports.SelectMany(name => new[] { $"--{name}-port", $"{FreePort()}" })];
+
+        await using var second = ServiceProcess.Start("CustomerDp.LocalHost", [], [.. others, "--once", "--data", _data.FullName]);
+        Assert.Equal(1, await second.ExitAsync(Cancellation));
+        Assert.Contains("is in use by another local host", second.Output, StringComparison.Ordinal);
+
+        await using var third = ServiceProcess.Start("CustomerDp.LocalHost", [], [.. others, "--once", "--data", "/proc/nowhere"]);
+        Assert.Equal(1, await third.ExitAsync(Cancellation));
+        Assert.Contains("/proc/nowhere cannot be made or written", third.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await first.TerminateAsync(Cancellation));
     }
 
     [Theory]

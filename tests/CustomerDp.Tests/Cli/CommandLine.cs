@@ -17,7 +17,11 @@ internal sealed class CommandLine
     private readonly CliSession _session;
 
     public CommandLine(
-        Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, ProductSettings? settings = null, TimeProvider? time = null)
+        Func<IAmazonSQS>? sqs = null,
+        Func<IAmazonDynamoDB>? dynamoDb = null,
+        ProductSettings? settings = null,
+        TimeProvider? time = null,
+        int width = 4096)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -26,7 +30,7 @@ internal sealed class CommandLine
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(_output),
         });
-        console.Profile.Width = 4096;
+        console.Profile.Width = width;
         _session = new CliSession(new CommandOutput(console, _output, _error, isTerminal: false), sqs, dynamoDb, () => Audit)
         {
             Settings = settings ?? new ProductSettings("customer-dp", ["policy-events", "quote-events"]),

@@ -147,6 +147,35 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(400, "InvalidAction", null)]
+    [InlineData(400, "UnknownOperationException", null)]
+    [InlineData(400, "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation;Sender")]
+    public async Task An_SQS_that_moves_nothing_by_itself_is_told_apart_and_the_record_ends(int status, string type, string? queryCode)
+    {
+        await SendAsync(3);
+        _sqs.Faults.FailNext("StartMessageMoveTask", times: 10, status, type, queryCode);
+        var run = Run();
+
+        Assert.Equal(ExitCodes.Failure, await run.RunAsync("replay", Dead, "--native", "--yes"));
+
+        Assert.Contains("Leave out --native", run.Error, StringComparison.Ordinal);
+        Assert.Equal(3, _sqs[Dead].Messages.Count);
+        Assert.Equal(["started", "failed"], run.Audit.Written.Select(e => e.State));
+    }
+
+    [Fact]
+    public async Task A_record_ends_as_failed_where_the_command_fails_on_its_way()
+    {
+        await SendAsync(3);
+        _sqs.Faults.FailNext("ListMessageMoveTasks", times: 10, status: 403, "AccessDeniedException");
+        var run = Run();
+
+        Assert.Equal(ExitCodes.Failure, await run.RunAsync("replay", Dead, "--native", "--yes"));
+
+        Assert.Equal(["started", "failed"], run.Audit.Written.Select(e => e.State));
+    }
+
+    [Theory]
     [InlineData("replay policy-events")]
     [InlineData("replay policy-events-dlq --to policy-events-dlq")]
     [InlineData("replay policy-events-dlq --native --type PolicyCancelledEvent")]
