@@ -6,6 +6,7 @@ using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Time;
 
 namespace CustomerDp.Cli;
 
@@ -15,6 +16,7 @@ public sealed class CliSession : IDisposable
     private readonly Lazy<IAmazonSQS> _sqs;
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
     private readonly Lazy<IAuditLog> _audit;
+    private readonly Lazy<ServiceTime> _serviceTime;
     private string? _who;
 
     /// <param name="output">Where to speak.</param>
@@ -26,6 +28,7 @@ public sealed class CliSession : IDisposable
         Output = output;
         _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Kind })));
         _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Kind)));
+        _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
     }
 
@@ -38,8 +41,12 @@ public sealed class CliSession : IDisposable
     /// <summary>Names of table and queues. Default: from the environment.</summary>
     public ProductSettings Settings { get; init; } = ProductSettings.FromEnvironment();
 
-    /// <summary>Default: the system's clock.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>Default: the clock of AWS, once it has been asked for (<see cref="MeasureTimeAsync"/>).</summary>
+    public TimeProvider Time
+    {
+        get => field ?? _serviceTime.Value;
+        init;
+    }
 
     /// <summary>Who did what and when.</summary>
     public IAuditLog Audit => _audit.Value;
@@ -55,6 +62,19 @@ public sealed class CliSession : IDisposable
 
     /// <summary>Reads bodies as the worker does.</summary>
     public PasEventReader Reader => new(Settings.IgnoredEventTypes);
+
+    /// <summary>Compares the machine's clock with that of AWS, by which other machines write and judge; says where they differ by minutes.</summary>
+    public async Task MeasureTimeAsync(CancellationToken cancellationToken)
+    {
+        if (Time is ServiceTime time)
+        {
+            await time.MeasureAsync(cancellationToken);
+            if (time.Difference is { } difference)
+            {
+                await Output.WarnAsync($"{difference} Times shown are AWS's.");
+            }
+        }
+    }
 
     public void Dispose()
     {

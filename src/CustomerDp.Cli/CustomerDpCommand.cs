@@ -41,7 +41,7 @@ public static class CustomerDpCommand
         {
             return parsed.Errors.Count > 0
                 ? await FailAsync(output, "Usage", $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.", ExitCodes.Usage)
-                : await InvokeAsync(parsed, output, cancellationToken);
+                : await InvokeAsync(parsed, session, cancellationToken);
         }
         catch (IOException exception)
         {
@@ -51,10 +51,17 @@ public static class CustomerDpCommand
         }
     }
 
-    private static async Task<int> InvokeAsync(ParseResult parsed, CommandOutput output, CancellationToken cancellationToken)
+    private static async Task<int> InvokeAsync(ParseResult parsed, CliSession session, CancellationToken cancellationToken)
     {
+        var output = session.Output;
         try
         {
+            // Not for help and completions.
+            if (parsed.CommandResult.Command is OperatorCommand command && parsed.Action == command.Action)
+            {
+                await session.MeasureTimeAsync(cancellationToken);
+            }
+
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Time;
 using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,10 @@ public static class CustomerTableServices
         services.AddSingleton(provider =>
             new TableProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
-            new QueueControl(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<TimeProvider>()));
+            new QueueControl(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider), provider.GetRequiredService<ServiceTime>()));
+        services.AddSingleton(provider => new ServiceTime(
+            provider.GetRequiredService<TimeProvider>(),
+            new EndpointDate(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)).AskAsync));
         services.AddSingleton(provider => new ConsumerStates(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         return services;
     }

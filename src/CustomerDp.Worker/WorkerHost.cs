@@ -94,6 +94,7 @@ public static class WorkerHost
 
         // Before the bus, which starts with its registration: a paused queue must not be touched by a restart, nor any message taken that
         // could not be written.
+        services.AddHostedService<ClockWatcher>();
         services.AddHostedService<PauseWatcher>();
         services.AddHostedService<TableWatcher>();
         services.AddEventEndpoints();

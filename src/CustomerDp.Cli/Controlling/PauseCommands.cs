@@ -39,7 +39,7 @@ internal static class PauseCommands
         });
         var command = new OperatorCommand(
             "pause",
-            "Tell every worker to stop taking messages of a queue. The order is kept in the table, outlives restarts, and ends by itself. Messages wait in the queue meanwhile.",
+            "Tell every worker to stop taking messages of a queue, and see that they do. The order is kept in the table, outlives restarts, and ends by itself. Messages wait in the queue meanwhile.",
             typeof(PauseReport))
         {
             Examples = [("pause policy-events --reason \"bad release upstream\" --for 2h", "For two hours at most")],
@@ -59,7 +59,7 @@ internal static class PauseCommands
     public static Command CreateResume(CliSession session)
     {
         var queue = EventQueue(session);
-        var command = new OperatorCommand("resume", "End a pause: workers take messages of the queue again.", typeof(PauseReport))
+        var command = new OperatorCommand("resume", "End a pause: workers take messages of the queue again, which is waited for.", typeof(PauseReport))
         {
             Examples = [("resume policy-events", "At once")],
         };
@@ -77,8 +77,7 @@ internal static class PauseCommands
         await session.Control.PauseAsync(pause, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line($"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
-        session.Output.Report(new PauseReport(queue, true, PauseReport.PauseState.Of(pause)));
-        return ExitCodes.Success;
+        return await SeeAsync(session, queue, isPaused: true, pause, cancellationToken);
     }
 
     private static async Task<int> ResumeAsync(CliSession session, string queue, CancellationToken cancellationToken)
@@ -87,8 +86,24 @@ internal static class PauseCommands
         var pause = await session.Control.ResumeAsync(queue, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line(pause is null ? $"{queue} was not paused" : $"{queue} is resumed; it was paused by {pause.By}: {pause.Reason}");
-        session.Output.Report(new PauseReport(queue, false, PauseReport.PauseState.Of(pause)));
-        return ExitCodes.Success;
+        return await SeeAsync(session, queue, isPaused: false, pause, cancellationToken);
+    }
+
+    /// <summary>The order is given; whether it is taken is what the operator wants to know.</summary>
+    private static async Task<int> SeeAsync(CliSession session, string queue, bool isPaused, QueuePause? pause, CancellationToken cancellationToken)
+    {
+        var taken = await new OrderWatch(session).WaitAsync(queue, isPaused, cancellationToken);
+        if (taken.IsSeen)
+        {
+            session.Output.Line(taken.Text);
+        }
+        else
+        {
+            await session.Output.WarnAsync(taken.Text);
+        }
+
+        session.Output.Report(new PauseReport(queue, isPaused, PauseReport.PauseState.Of(pause), taken.By, taken.NotBy));
+        return taken.IsSeen ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static Argument<string> EventQueue(CliSession session)

@@ -1,3 +1,4 @@
+using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Messages;
 
 namespace CustomerDp.Cli.Selecting;
@@ -7,7 +8,7 @@ namespace CustomerDp.Cli.Selecting;
 /// <param name="Reasons">Codes of why messages are where they are.</param>
 /// <param name="Entities">Keys (<c>POLICY#P-1</c>) or bare identifiers (<c>P-1</c>) of what events are about, the customer included.</param>
 /// <param name="EventIds">Events.</param>
-/// <param name="Since">Messages that came there at this time or later.</param>
+/// <param name="Since">Messages that came there at this time or later, by the clock of SQS.</param>
 public sealed record MessageFilter(
     IReadOnlyCollection<string> Types,
     IReadOnlyCollection<string> Reasons,
@@ -20,7 +21,7 @@ public sealed record MessageFilter(
         && Has(Reasons, message.Reason)
         && Has(EventIds, message.Identity.EventId)
         && (Entities.Count == 0 || message.Entities.Any(key => Entities.Contains(key) || Entities.Contains(key[(key.IndexOf('#', StringComparison.Ordinal) + 1)..])))
-        && (Since is not { } since || message.FailedAt >= since);
+        && (Since is not { } since || message.Message.SentAt >= since);
 
     private static bool Has(IReadOnlyCollection<string> wanted, string? value) => wanted.Count == 0 || (value is not null && wanted.Contains(value));
 }

@@ -5,13 +5,14 @@ namespace CustomerDp.DynamoDb.Control;
 /// <param name="Worker">The process: host name and process id.</param>
 /// <param name="State">One of <see cref="States"/>.</param>
 /// <param name="Reason">Why it does not run; null where it does.</param>
-/// <param name="At">When it said so.</param>
+/// <param name="At">When it said so, by the clock of AWS (<see cref="Time.ServiceTime"/>).</param>
 public sealed record ConsumerState(string Queue, string Worker, string State, string? Reason, DateTimeOffset At)
 {
     /// <summary>How often workers report. One that is silent for three times as long is gone, or cannot reach the table.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether it should have been heard of since.</summary>
+    /// <param name="now">By the clock of AWS.</param>
     public bool IsSilentAt(DateTimeOffset now) => now - At > 3 * Interval;
 
     /// <summary>What a worker may be doing.</summary>

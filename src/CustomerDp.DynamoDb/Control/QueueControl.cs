@@ -10,6 +10,9 @@ namespace CustomerDp.DynamoDb.Control;
 /// The pauses of queues, in the customer table: one item a queue, <c>pk = CONTROL#queue</c>, <c>sk = PAUSE</c>. Every worker sees them, and
 /// they outlive restarts. The client's own exceptions come through.
 /// </summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The table.</param>
+/// <param name="time">What all who read and write pauses share: <see cref="Time.ServiceTime"/>.</param>
 public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeProvider time)
 {
     /// <summary>The pause of a queue, by a consistent read; null where there is none, or it is over.</summary>

@@ -5,7 +5,7 @@ namespace CustomerDp.DynamoDb.Control;
 /// <param name="Reason">Why, in the operator's words.</param>
 /// <param name="By">Who said so.</param>
 /// <param name="Since">From when.</param>
-/// <param name="Until">When it ends by itself.</param>
+/// <param name="Until">When it ends by itself; both by the clock of AWS (<see cref="Time.ServiceTime"/>).</param>
 public sealed record QueuePause(string Queue, string Reason, string By, DateTimeOffset Since, DateTimeOffset Until)
 {
     public bool IsOverAt(DateTimeOffset now) => now >= Until;

@@ -1,12 +1,15 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Time;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Time;
+using Spectre.Console;
 
 namespace CustomerDp.IntegrationTests.Cli;
 
@@ -71,6 +74,47 @@ public class ControlTests(AwsFixture aws)
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await control.FindAsync("q", Cancellation));
         Assert.Null(await control.ResumeAsync("q", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task Whoever_commands_from_a_machine_whose_clock_is_off_is_understood_and_told(int minutesOff)
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var worker = await product.StartWorkerAsync(Cancellation);
+        await Eventually.HoldsAsync(
+            async () => await StatesAsync(product, product.PolicyQueue) is ["running"], "the worker runs", TimeSpan.FromSeconds(40), Cancellation);
+
+        var (queuesExit, queues, told) = await RunOffAsync(product, minutesOff, "queues", "--no-sample");
+        Assert.Equal(ExitCodes.Success, queuesExit);
+        Assert.Contains("1 running", queues, StringComparison.Ordinal);
+        Assert.DoesNotContain("silent", queues, StringComparison.Ordinal);
+        Assert.Contains($"The clock of this machine is 10 min {(minutesOff < 0 ? "behind" : "ahead of")} AWS's.", told, StringComparison.Ordinal);
+
+        var (pauseExit, pause, _) = await RunOffAsync(product, minutesOff, "pause", product.PolicyQueue, "--reason", "r", "--for", "5m");
+        Assert.Equal(ExitCodes.Success, pauseExit);
+        Assert.Contains("1 of 1 workers have taken it", pause, StringComparison.Ordinal);
+        var until = (await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync(product.PolicyQueue, Cancellation))!.Until;
+        Assert.InRange(until - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5.5));
+    }
+
+    [Fact]
+    public async Task An_order_that_a_worker_has_not_taken_is_told()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var worker = await product.StartWorkerAsync(Cancellation);
+        await Eventually.HoldsAsync(
+            async () => await StatesAsync(product, product.PolicyQueue) is ["running"], "the worker runs", TimeSpan.FromSeconds(40), Cancellation);
+        worker.Freeze();
+
+        var frozen = await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r"], Cancellation);
+        worker.Thaw();
+        var resumed = await product.RunAsync(["resume", product.PolicyQueue, "--json"], Cancellation);
+
+        Assert.Equal(ExitCodes.Failure, frozen.ExitCode);
+        Assert.Contains("0 of 1 workers have taken it; not yet: ", frozen.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.Success, 1), (resumed.ExitCode, (int)resumed.Json["takenBy"]!));
     }
 
     [Fact]
@@ -139,5 +183,20 @@ public class ControlTests(AwsFixture aws)
     {
         var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
         return [.. queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!.AsArray().Select(c => (string)c!["state"]!)];
+    }
+
+    /// <summary>The command line in this process, on a clock that is off.</summary>
+    private static async Task<(int ExitCode, string Output, string Error)> RunOffAsync(Product product, int minutesOff, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 4096;
+        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), () => product.Sqs, () => product.DynamoDb)
+        {
+            Settings = product.Settings,
+            Time = new ServiceTime(
+                new ShiftedTimeProvider(TimeSpan.FromMinutes(minutesOff)), new EndpointDate(product.DynamoDb, product.Settings.TableName).AskAsync),
+        };
+        return (await CustomerDpCommand.RunAsync(arguments, session, Cancellation), output.ToString(), error.ToString());
     }
 }

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Time;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Stores;
@@ -56,7 +57,8 @@ internal sealed class RunningWorker : IAsyncDisposable
         Action<DeliveryOptions>? configure = null,
         ScriptedDynamoDb? dynamoDb = null,
         Func<IAmazonSQS, IAmazonSQS>? change = null,
-        Action<IServiceCollection>? configureServices = null)
+        Action<IServiceCollection>? configureServices = null,
+        Func<CancellationToken, Task<DateTimeOffset?>>? askDate = null)
     {
         var server = await FakeSqsServer.StartAsync(timeProvider);
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
@@ -66,6 +68,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);
+            builder.Services.AddSingleton(new ServiceTime(timeProvider ?? TimeProvider.System, askDate ?? (_ => Task.FromResult<DateTimeOffset?>(null))));
             builder.Services.AddSingleton(change is null ? server.CreateClient() : change(server.CreateClient()));
             builder.Services.AddSingleton<IAmazonDynamoDB>(dynamoDb ?? new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);
