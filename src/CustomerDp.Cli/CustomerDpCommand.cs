@@ -41,6 +41,12 @@ public static class CustomerDpCommand
 
         try
         {
+            if (parsed.Action == parsed.CommandResult.Command.Action)
+            {
+                // Before anything is asked or done; help needs none.
+                _ = session.Settings;
+            }
+
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
