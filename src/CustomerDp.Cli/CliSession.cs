@@ -7,6 +7,7 @@ using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Cli;
 
@@ -26,8 +27,8 @@ public sealed class CliSession : IDisposable
     public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
         Output = output;
-        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Kind })));
-        _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Kind)));
+        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Client })));
+        _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
         _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
     }
@@ -38,8 +39,9 @@ public sealed class CliSession : IDisposable
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb.Value;
 
-    /// <summary>Names of table and queues. Default: from the environment.</summary>
-    public ProductSettings Settings { get; init; } = ProductSettings.FromEnvironment();
+    /// <summary>Names of table and queues. Default: from the environment, when they are first asked for.</summary>
+    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
+    public ProductSettings Settings { get => field ??= ProductSettings.FromEnvironment(); init; }
 
     /// <summary>Default: the clock of AWS, once it has been asked for (<see cref="MeasureTimeAsync"/>).</summary>
     public TimeProvider Time

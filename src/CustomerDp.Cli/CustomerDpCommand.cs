@@ -59,6 +59,8 @@ public static class CustomerDpCommand
             // Not for help and completions.
             if (parsed.CommandResult.Command is OperatorCommand command && parsed.Action == command.Action)
             {
+                // Before anything is asked or done.
+                _ = session.Settings;
                 await session.MeasureTimeAsync(cancellationToken);
             }
 

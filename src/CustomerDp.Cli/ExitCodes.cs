@@ -8,7 +8,7 @@ public static class ExitCodes
     /// <summary>It could not be done, or not all of it; standard error says what.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line was wrong.</summary>
+    /// <summary>The command line was wrong, or a setting in the environment.</summary>
     public const int Usage = 2;
 
     /// <summary><c>provision</c> or <c>verify</c> found something that differs from what it should be, and left it alone.</summary>
@@ -28,7 +28,7 @@ public static class ExitCodes
     [
         (Success, "Done."),
         (Failure, "Not done, or not all of it; standard error says what."),
-        (Usage, "The command line was wrong."),
+        (Usage, "The command line was wrong, or a setting in the environment."),
         (Drift, "provision, verify: something differs from what it should be, and was left alone."),
         (NotConfirmed, "Nothing done: answered with no, or no terminal to ask at and no --yes."),
         (Warnings, "verify: only warnings; they may come right by themselves."),

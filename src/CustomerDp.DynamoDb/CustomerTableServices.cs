@@ -13,15 +13,10 @@ namespace CustomerDp.DynamoDb;
 /// <summary>The customer table as services of a host.</summary>
 public static class CustomerTableServices
 {
-    /// <summary>Adds the store, the reader of entities, the client, the probes and the control of queues, with the table's name from configuration. Needs a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Adds the store, the reader of entities, the client, the probes and the control of queues, by <see cref="CustomerTableSettings"/> and <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCustomerTable(this IServiceCollection services)
     {
-        services.AddOptions<CustomerTableOptions>().BindConfiguration(CustomerTableOptions.Section);
-        services.AddOptions<AwsClientOptions>()
-            .BindConfiguration(AwsClientOptions.Section)
-            .Validate(x => x.KindOrNull is not null, AwsClientOptions.Fault)
-            .ValidateOnStart();
-        services.AddSingleton(provider => DynamoDbClients.Create(provider.GetRequiredService<IOptions<AwsClientOptions>>().Value.Kind));
+        services.AddSingleton(provider => DynamoDbClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));
         services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton<IEntityReader>(provider => new DynamoDbEntityReader(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
         services.AddSingleton(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
@@ -37,5 +32,5 @@ public static class CustomerTableServices
         return services;
     }
 
-    private static string TableNameOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<CustomerTableOptions>>().Value.Name;
+    private static string TableNameOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<CustomerTableSettings>>().Value.Name;
 }

@@ -1,26 +1,8 @@
-using CustomerDp.GraphQL;
 using CustomerDp.QueryApi;
 using CustomerDp.QueryApi.Schema;
-using Microsoft.Extensions.Options;
+using CustomerDp.ServiceDefaults.Aws;
+using CustomerDp.ServiceDefaults.Hosting;
 
-if (args is ["schema", .. var command])
-{
-    return SchemaCommands.Run(command, Console.Out, Console.Error);
-}
-
-try
-{
-    await QueryApiHost.Build(args).RunAsync();
-    return 0;
-}
-catch (OptionsValidationException exception)
-{
-    // What to set is all that helps; where the code noticed does not.
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
-    return 1;
-}
-catch (OperationDocumentsException exception)
-{
-    await Console.Error.WriteLineAsync(exception.Message);
-    return 1;
-}
+return args is ["schema", .. var command]
+    ? SchemaCommands.Run(command, Console.Out, Console.Error)
+    : await HostProgram.RunAsync(() => QueryApiHost.Build(args, host => host.Services.AddAwsEnvironmentCheck("DYNAMODB")));

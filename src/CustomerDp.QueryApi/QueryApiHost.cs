@@ -1,16 +1,22 @@
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Authentication;
+using CustomerDp.QueryApi.Cors;
 using CustomerDp.QueryApi.Documents;
+using CustomerDp.QueryApi.Draining;
 using CustomerDp.QueryApi.Explorer;
 using CustomerDp.QueryApi.Limits;
+using CustomerDp.QueryApi.Proxies;
+using CustomerDp.QueryApi.Readiness;
 using CustomerDp.QueryApi.Responses;
 using CustomerDp.QueryApi.Schema;
 using CustomerDp.QueryApi.Telemetry;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Configuration.Memory;
+using CustomerDp.ServiceDefaults.Health;
+using CustomerDp.ServiceDefaults.Hosting;
+using CustomerDp.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.QueryApi;
@@ -18,67 +24,76 @@ namespace CustomerDp.QueryApi;
 /// <summary>The query API: GraphQL on <c>/graphql</c>, health on <c>/health/live</c> and <c>/health/ready</c>.</summary>
 public static class QueryApiHost
 {
-    /// <summary>Where it is served unless <c>ASPNETCORE_URLS</c> or <c>--urls</c> says otherwise.</summary>
+    /// <summary>Where it is served unless one of ASP.NET Core's own ways says otherwise: <c>ASPNETCORE_HTTP_PORTS</c>, <c>--urls</c> ...</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <param name="args">Settings as <c>--CustomerDp:Table:Name=...</c>.</param>
     /// <param name="configure">Changes to settings, logging and services, before the host is built.</param>
-    /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names it.</exception>
+    /// <exception cref="SettingsException">Settings are missing or wrong: it has all of them.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["urls"] = DefaultUrl,
-                ["Logging:LogLevel:Default"] = "Information",
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
-            },
-        });
-        builder.Logging.ClearProviders().AddJsonConsole(json =>
-        {
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-        });
-
-        builder.Services.AddSingleton(TimeProvider.System);
+        var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
         builder.AddRequestLimits();
         builder.AddBearerAuthentication();
+        builder.Services.AddCors();
         builder.Services.AddCustomerAccess();
-        builder.Services.AddCustomerTable();
-        builder.Services.AddHealthChecks().AddCheck<TableHealthCheck>("table");
-        ConfigureGraphQL(builder.Services.AddCustomerSchema(), builder.Configuration, builder.Environment);
+        builder.Services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
+            .AddSettings<GraphQLSettings>(GraphQLSettings.Section)
+            .AddSettings<TrustedDocumentSettings>(TrustedDocumentSettings.Section)
+            .AddSettings<CorsSettings>(CorsSettings.Section)
+            .AddSettings<ProxySettings>(ProxySettings.Section)
+            .AddCustomerTable();
+        builder.Services.AddHealthChecks()
+            .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
+            .AddCheck<CustomerReadCheck>("reads", tags: [HealthEndpoints.Ready]);
+        builder.Services.AddSingleton<CustomerReadCheck>();
+        builder.Services.AddDrain();
+        var graphQL = builder.Services.AddCustomerSchema();
         builder.Services.AddHostedService<OpenTelemetryExport>();
         configure?.Invoke(builder);
 
-        var app = builder.Build();
-        _ = app.Services.GetRequiredService<IOptions<LimitSettings>>().Value;
+        var app = builder.BuildChecked(DefaultUrl);
+        ConfigureGraphQL(graphQL, app.Services, app.Environment);
         if (app.Services.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null)
         {
             AuthenticationLog.Off(app.Logger);
         }
 
+        app.UseProxies();
+        app.UseDrain();
         app.UseSecurityHeaders();
         if (app.Environment.IsDevelopment())
         {
             app.UseExplorer();
         }
 
+        // Said here because it would come first otherwise, and not find what the path base was taken off of.
+        app.UseRouting();
+        app.UseAllowedOrigins();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
-        app.MapGraphQL().RequireRateLimiting(RequestLimits.PolicyName);
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        try
+        {
+            app.MapGraphQL().RequireRateLimiting(RequestLimits.PolicyName);
+        }
+        catch (OperationDocumentsException exception)
+        {
+            // They can be read, and do not fit the schema.
+            throw new SettingsException([$"{ProductSections.VariableOf(TrustedDocumentSettings.Section)}__Files cannot be used: {exception.Message}"]);
+        }
+
+        app.MapHealth();
         return app;
     }
 
-    private static void ConfigureGraphQL(RequestExecutorBuilder builder, ConfigurationManager configuration, IHostEnvironment environment)
+    // The engine reads what is said here when it is first asked for: settings are what the caller has made of them by then.
+    private static void ConfigureGraphQL(RequestExecutorBuilder builder, IServiceProvider services, IHostEnvironment environment)
     {
-        var limits = configuration.GetSection(LimitSettings.Section).Get<LimitSettings>() ?? new LimitSettings();
-        var showsSchema = configuration.GetValue("CustomerDp:GraphQL:AllowIntrospection", environment.IsDevelopment());
-        TrustedDocuments.Configure(builder, configuration);
+        var limits = services.GetRequiredService<IOptions<LimitSettings>>().Value;
+        var showsSchema = services.GetRequiredService<IOptions<GraphQLSettings>>().Value.AllowIntrospection ?? environment.IsDevelopment();
+        TrustedDocuments.Configure(builder, services.GetRequiredService<IOptions<TrustedDocumentSettings>>().Value);
         builder.ModifyHttpOptions(http => http.MaxRequestBytes = limits.RequestBytes);
         builder.ModifyRequestOptions(request =>
         {

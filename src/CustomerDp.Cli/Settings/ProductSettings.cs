@@ -1,7 +1,11 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.ServiceDefaults.Aws;
+using CustomerDp.ServiceDefaults.Settings;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli.Settings;
 
@@ -14,24 +18,31 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
 
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
-    public AwsClientOptions Aws { get; init; } = new();
+    public AwsClientSettings Aws { get; init; } = new();
 
     /// <summary>All six queues, each event queue followed by those beside it.</summary>
     public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
 
-    /// <summary>From the environment, with the defaults of the services.</summary>
+    /// <summary>From the environment, read and checked as the services do it.</summary>
+    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
     public static ProductSettings FromEnvironment()
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return new ProductSettings(
-            configuration["CustomerDp:Table:Name"] ?? CustomerTableOptions.DefaultName,
-            [
-                configuration["CustomerDp:Queues:Policy"] ?? QueueNames.PolicyEvents,
-                configuration["CustomerDp:Queues:Quote"] ?? QueueNames.QuoteEvents,
-            ])
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            .AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<QueueSettings>(QueueSettings.Section)
+            .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
+            .AddAwsEnvironmentCheck("SQS", "DYNAMODB")
+            .BuildServiceProvider();
+        services.CheckSettings();
+        var queues = Of<QueueSettings>();
+        return new ProductSettings(Of<CustomerTableSettings>().Name, [queues.Policy, queues.Quote])
         {
-            Aws = new() { Client = configuration[$"{AwsClientOptions.Section}:{nameof(AwsClientOptions.Client)}"] ?? new AwsClientOptions().Client },
-            IgnoredEventTypes = [.. configuration.GetSection("CustomerDp:Queues:IgnoredEventTypes").GetChildren().Select(c => c.Value).OfType<string>()],
+            Aws = Of<AwsClientSettings>(),
+            IgnoredEventTypes = [.. queues.IgnoredEventTypes],
         };
+
+        T Of<T>()
+            where T : class => services.GetRequiredService<IOptions<T>>().Value;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
                 new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellationToken);
             return response.Item is { Count: > 0 } item ? item : null;
         }
-        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (ToThrowOfRead(exception, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
@@ -78,11 +78,20 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
                 request.ExclusiveStartKey = next;
             }
         }
-        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (ToThrowOfRead(exception, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
     }
+
+    /// <summary>
+    /// The same of a read, in which nothing stands that could be refused for what it is: a read that is called invalid is one of a table
+    /// or index that is not what it has to be.
+    /// </summary>
+    private static Exception? ToThrowOfRead(Exception exception, CancellationToken cancellationToken) =>
+        ToThrow(exception, cancellationToken) is CustomerStoreRejectedException { Code: var code }
+            ? new CustomerStoreUnavailableException(code, isBlink: false)
+            : ToThrow(exception, cancellationToken);
 
     /// <summary>The store's exception in place of the client's, whose message may quote an item; null to let it pass.</summary>
     private static Exception? ToThrow(Exception exception, CancellationToken cancellationToken) =>

@@ -42,8 +42,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
 
     private async Task ProvisionAsync(ProductSettings settings, CancellationToken cancellationToken)
     {
-        using var dynamoDb = DynamoDbClients.Create(settings.Aws.Kind);
-        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Kind });
+        using var dynamoDb = DynamoDbClients.Create(settings.Aws.Client);
+        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Client });
         var created = 0;
         await foreach (var result in new Provisioner(dynamoDb, sqs, settings, time).ProvisionAsync(cancellationToken))
         {

@@ -32,7 +32,7 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
 
     public async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
-        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Kind });
+        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Client });
         var events = SampleEvents.Read();
         await output.WriteLineAsync($"Publishing {events.Count} sample messages: out of order, some twice, some wrapped, some invalid ...");
         var published = await new EventPublisher(sqs).PublishAsync(events, _ => { }, cancellationToken);

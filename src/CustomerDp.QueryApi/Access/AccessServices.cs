@@ -8,7 +8,7 @@ internal static class AccessServices
     /// <summary>The caller of each request, and the reading that asks what they may see.</summary>
     public static void AddCustomerAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessSettings>().BindConfiguration(AccessSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AccessSettings>(AccessSettings.Section);
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null
             ? Caller.Anybody

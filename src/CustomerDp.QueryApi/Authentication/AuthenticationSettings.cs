@@ -15,14 +15,26 @@ public sealed class AuthenticationSettings : IValidatableObject
     /// <summary>
     /// The issuer's URL. It is what <c>iss</c> has to be, to the letter, and its keys are found by
     /// <c>/.well-known/openid-configuration</c> below it (<see href="https://openid.net/specs/openid-connect-discovery-1_0.html"/>).
-    /// Null: no authentication.
+    /// Null (the default): no authentication.
     /// </summary>
     public Uri? Authority { get; set; }
 
-    /// <summary>What <c>aud</c> has to be or to hold. Required with an authority.</summary>
+    /// <summary>
+    /// What <c>aud</c> has to be or to hold. Required with an authority, unless there are <see cref="ClientIds"/>; then null (the default)
+    /// means that no token with an <c>aud</c> is taken.
+    /// </summary>
     public string? Audience { get; set; }
 
+    /// <summary>
+    /// The applications whose access tokens are taken without an <c>aud</c>, as Amazon Cognito makes them: <c>client_id</c> has to be one of
+    /// these, and <c>token_use</c> <c>access</c>
+    /// (<see href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html"/>).
+    /// Null (the default) or empty: a token without an <c>aud</c> is never taken. What has an <c>aud</c> is judged by that alone.
+    /// </summary>
+    public IReadOnlyList<string>? ClientIds { get; set; }
+
     /// <summary>The algorithms that are taken: some of <c>RS256</c> and <c>ES256</c>. Null (the default): both. The token does not choose.</summary>
+    [RegularExpression("RS256|ES256", ErrorMessage = "has to be one of RS256, ES256")]
     public IReadOnlyList<string>? Algorithms { get; set; }
 
     /// <summary>How far the issuer's clock may be off, for <c>exp</c> and <c>nbf</c>. 0 to 5 min, default 1 min.</summary>
@@ -50,26 +62,33 @@ public sealed class AuthenticationSettings : IValidatableObject
     {
         if (Authority is null)
         {
+            if (validationContext.GetService(typeof(IHostEnvironment)) is IHostEnvironment environment && !environment.IsDevelopment())
+            {
+                yield return new ValidationResult(
+                    "is not set: whose tokens are taken? Only in the environment Development is nobody authenticated", [nameof(Authority)]);
+            }
+
             yield break;
         }
 
-        if (!Authority.IsAbsoluteUri || Authority.Scheme is not ("https" or "http") || Authority.Query.Length > 0 || Authority.Fragment.Length > 0)
+        if (Authority.Query.Length > 0 || Authority.Fragment.Length > 0)
         {
-            yield return new ValidationResult("Authority has to be an absolute http(s) URL without query and fragment.", [nameof(Authority)]);
+            yield return new ValidationResult("has to be a URL without query and fragment", [nameof(Authority)]);
         }
         else if (RequireHttps && Authority.Scheme != "https")
         {
-            yield return new ValidationResult("Authority has to be an https URL, unless RequireHttps is false.", [nameof(Authority)]);
+            yield return new ValidationResult("has to be an https URL, unless RequireHttps is false", [nameof(Authority)]);
         }
 
-        if (string.IsNullOrWhiteSpace(Audience))
+        if (Audience is null && ClientIds is not { Count: > 0 })
         {
-            yield return new ValidationResult("Audience is required with an Authority: a token for another service must not be taken.", [nameof(Audience)]);
+            yield return new ValidationResult(
+                $"is required with an Authority, or {nameof(ClientIds)} are: a token for another service must not be taken", [nameof(Audience)]);
         }
 
-        if (Algorithms is { } algorithms && (algorithms.Count == 0 || algorithms.Except(DefaultAlgorithms).Any()))
+        if (Algorithms is { Count: 0 })
         {
-            yield return new ValidationResult("Algorithms has to be some of RS256 and ES256.", [nameof(Algorithms)]);
+            yield return new ValidationResult("has to be some of RS256 and ES256", [nameof(Algorithms)]);
         }
     }
 }

@@ -16,13 +16,7 @@ internal static class BearerServices
     /// </summary>
     public static void AddBearerAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AuthenticationSettings>()
-            .BindConfiguration(AuthenticationSettings.Section)
-            .ValidateDataAnnotations()
-            .Validate<IHostEnvironment>(
-                (settings, environment) => settings.Authority is not null || environment.IsDevelopment(),
-                $"{AuthenticationSettings.Section}:Authority is not set: whose tokens are taken? Only in the environment Development is nobody authenticated.")
-            .ValidateOnStart();
+        builder.Services.AddSettings<AuthenticationSettings>(AuthenticationSettings.Section);
         builder.Services.AddHttpClient(KeyDocuments.ClientName, client =>
         {
             client.Timeout = Patience;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CustomerDp.GraphQL;
 
 namespace CustomerDp.QueryApi.Documents;
@@ -6,7 +7,7 @@ namespace CustomerDp.QueryApi.Documents;
 /// The documents that the frontends were built with. Bound to <c>CustomerDp:TrustedDocuments</c>. Begin with <c>Log</c>, and enforce when
 /// the log is quiet.
 /// </summary>
-public sealed class TrustedDocumentSettings
+public sealed class TrustedDocumentSettings : IValidatableObject
 {
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:TrustedDocuments";
@@ -19,4 +20,19 @@ public sealed class TrustedDocumentSettings
 
     /// <summary>Whether clients may leave documents by their hash (automatic persisted queries). Default true; means nothing where trusted ones are enforced.</summary>
     public bool AutomaticPersistedQueries { get; set; } = true;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        string? fault = null;
+        try
+        {
+            TrustedDocuments.Read(Files ?? []);
+        }
+        catch (OperationDocumentsException exception)
+        {
+            fault = exception.Message.TrimEnd('.');
+        }
+
+        return fault is null ? [] : [new($"cannot be used: {fault}", [nameof(Files)])];
+    }
 }

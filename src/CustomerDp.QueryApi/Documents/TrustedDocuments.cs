@@ -6,18 +6,17 @@ namespace CustomerDp.QueryApi.Documents;
 internal static class TrustedDocuments
 {
     /// <exception cref="OperationDocumentsException">A file cannot be read, or is none of the two kinds.</exception>
-    public static void Configure(RequestExecutorBuilder builder, IConfiguration configuration)
+    public static void Configure(RequestExecutorBuilder builder, TrustedDocumentSettings settings) => builder.ModifyPersistedOperationOptions(options =>
     {
-        var settings = configuration.GetSection(TrustedDocumentSettings.Section).Get<TrustedDocumentSettings>() ?? new TrustedDocumentSettings();
-        builder.ModifyPersistedOperationOptions(options =>
-        {
-            options.Mode = settings.Mode;
-            options.EnableAutomaticPersistedOperations = settings.AutomaticPersistedQueries;
-            options.Documents = OperationDocuments.Read((settings.Files ?? []).Select(f => (f, Read(f))));
-        });
-    }
+        options.Mode = settings.Mode;
+        options.EnableAutomaticPersistedOperations = settings.AutomaticPersistedQueries;
+        options.Documents = Read(settings.Files ?? []);
+    });
 
-    private static byte[] Read(string file)
+    /// <exception cref="OperationDocumentsException">A file cannot be read, or is none of the two kinds. The message begins with its number.</exception>
+    public static OperationDocuments Read(IEnumerable<string> files) => OperationDocuments.Read(files.Select((file, i) => ($"file {i}", Read(file, i))));
+
+    private static byte[] Read(string file, int number)
     {
         try
         {
@@ -25,7 +24,7 @@ internal static class TrustedDocuments
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new OperationDocumentsException($"The trusted documents in {file} cannot be read ({exception.GetType().Name}).");
+            throw new OperationDocumentsException($"file {number} cannot be read ({exception.GetType().Name})");
         }
     }
 }

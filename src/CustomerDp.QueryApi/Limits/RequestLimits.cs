@@ -19,7 +19,7 @@ internal static class RequestLimits
     /// <summary>Kestrel's limits, and a token bucket for each caller.</summary>
     public static void AddRequestLimits(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<LimitSettings>(LimitSettings.Section);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

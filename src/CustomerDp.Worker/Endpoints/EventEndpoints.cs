@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections.Stores;
@@ -27,7 +28,7 @@ internal static class EventEndpoints
         bus.AddConsumer<AggregatedRecordsConsumer>();
         bus.UsingAmazonSqs((context, sqs) =>
         {
-            var queues = context.GetRequiredService<IOptions<QueueOptions>>().Value;
+            var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
             var names = new QueueNameFormatter();
             sqs.UseDefaultHost(host =>
             {
@@ -37,7 +38,7 @@ internal static class EventEndpoints
                 }
                 else
                 {
-                    host.Config(new AmazonSQSConfig { Client = context.GetRequiredService<IOptions<AwsClientOptions>>().Value.Kind });
+                    host.Config(new AmazonSQSConfig { Client = context.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client });
                 }
             });
 
@@ -61,7 +62,7 @@ internal static class EventEndpoints
 
     private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
-        var delivery = context.GetRequiredService<IOptions<DeliveryOptions>>().Value;
+        var delivery = context.GetRequiredService<IOptions<DeliverySettings>>().Value;
 
         endpoint.PrefetchCount = delivery.PrefetchCount;
         endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
@@ -83,7 +84,7 @@ internal static class EventEndpoints
         endpoint.UseFilter(new StoreFaultFilter(context.GetRequiredService<StoreOutage>()));
 
         // What the store rejects for good goes to the dead letter queue at once.
-        if ((delivery.RedeliveryIntervals ?? DeliveryOptions.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
+        if ((delivery.RedeliveryIntervals ?? DeliverySettings.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
         {
             endpoint.UseDelayedRedelivery(redelivery =>
             {

@@ -1,7 +1,7 @@
+using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Time;
-using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
 using MassTransit;
@@ -14,7 +14,7 @@ namespace CustomerDp.Worker.Health;
 /// answer nothing can be said; that is seen by the silence.
 /// </summary>
 internal sealed class ConsumerReports(
-    ConsumerStates states, IReceiveEndpointPauses pauses, IBusControl bus, IOptions<QueueOptions> queues, ServiceTime time, ILogger<ConsumerReports> logger)
+    ConsumerStates states, IReceiveEndpointPauses pauses, IBusControl bus, IOptions<QueueSettings> queues, ServiceTime time, ILogger<ConsumerReports> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -8,7 +8,7 @@ namespace CustomerDp.Worker.Health;
 /// Unhealthy when a loop that takes messages has fallen silent, which only a restart of the process mends. A worker that is paused, waits for
 /// its store or cannot reach SQS is alive: that is what readiness says.
 /// </summary>
-internal sealed class IntakeLiveness(IReceiveEndpointLoops loops, IOptions<LivenessOptions> options) : IHealthCheck
+internal sealed class IntakeLiveness(IReceiveEndpointLoops loops, IOptions<LivenessSettings> options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -11,9 +11,9 @@ namespace CustomerDp.Worker.Outages;
 /// </summary>
 /// <remarks>Only the write that failed is repeated, on the injected clock; a retry of the whole message would do neither.</remarks>
 /// <param name="store">The store.</param>
-/// <param name="blinks">The waits after a blink; see <see cref="Endpoints.DeliveryOptions.RetryIntervals"/>.</param>
+/// <param name="blinks">The waits after a blink; see <see cref="Endpoints.DeliverySettings.RetryIntervals"/>.</param>
 /// <param name="patience">
-/// For how long in all a throttled write is repeated; see <see cref="Endpoints.DeliveryOptions.ThrottlingPatience"/>.
+/// For how long in all a throttled write is repeated; see <see cref="Endpoints.DeliverySettings.ThrottlingPatience"/>.
 /// </param>
 /// <param name="timeProvider">Clock and timers.</param>
 internal sealed class PatientStore(ICustomerStore store, IReadOnlyList<TimeSpan> blinks, TimeSpan patience, TimeProvider timeProvider)

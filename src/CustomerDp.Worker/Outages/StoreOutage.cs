@@ -1,5 +1,5 @@
+using CustomerDp.Contracts.Queues;
 using CustomerDp.Projections.Stores;
-using CustomerDp.Worker.Endpoints;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +12,7 @@ namespace CustomerDp.Worker.Outages;
 public sealed class StoreOutage(
     ICustomerStoreProbe probe,
     IReceiveEndpointPauses pauses,
-    IOptions<QueueOptions> queues,
+    IOptions<QueueSettings> queues,
     TimeProvider timeProvider,
     ILogger<StoreOutage> logger) : BackgroundService
 {

@@ -1,6 +1,6 @@
+using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
-using CustomerDp.Worker.Endpoints;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +11,7 @@ namespace CustomerDp.Worker.Pausing;
 /// before the first message is taken, so that a restart does not end one. Where it cannot be read, what was last known holds.
 /// </summary>
 internal sealed class PauseWatcher(
-    QueueControl control, IReceiveEndpointPauses pauses, IOptions<QueueOptions> queues, TimeProvider time, ILogger<PauseWatcher> logger)
+    QueueControl control, IReceiveEndpointPauses pauses, IOptions<QueueSettings> queues, TimeProvider time, ILogger<PauseWatcher> logger)
     : BackgroundService
 {
     /// <summary>Who pauses, as the endpoint's health names it.</summary>

@@ -115,7 +115,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
     private async Task ProjectAsync(PasEvent @event)
     {
         var planted = new PlantedStore(new DynamoDbCustomerStore(client, "t"), plant, () => @event.LogicalClockReading, () => services.Arrivals++);
-        var store = new PatientStore(planted, DeliveryOptions.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
+        var store = new PatientStore(planted, DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
         if (!isOlderVersion && plant != Plant.LoseSecondWrite)
         {
             await new EventProjector(store).ProjectAsync(@event);

@@ -13,11 +13,12 @@ public class ReferenceTests
         ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.AwsJson"],
         ["CustomerDp.AmazonSqs"] = ["CustomerDp.AwsJson"],
         ["CustomerDp.GraphQL"] = [],
-        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson"],
-        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.AwsJson"],
-        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson"],
+        ["CustomerDp.ServiceDefaults"] = [],
+        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
         ["CustomerDp.LocalHost"] =
-            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
+            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
     };
 
     // What lies outside: packages that would tie a project to what it must not know.
@@ -28,6 +29,7 @@ public class ReferenceTests
         ["CustomerDp.AwsJson"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["CustomerDp.DynamoDb"] = ["MassTransit", "Microsoft.AspNetCore"],
         ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
+        ["CustomerDp.ServiceDefaults"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit"],
         ["CustomerDp.QueryApi"] = ["MassTransit"],
     };
 

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.Stores;
@@ -77,6 +78,27 @@ public class StoreFaultTests
             await new DynamoDbCustomerStore(_client, "t").FindAsync("C1", Cancellation));
 
         Assert.True(thrown.IsBlink);
+    }
+
+    [Theory]
+    [InlineData("ValidationException")]
+    [InlineData("ItemCollectionSizeLimitExceededException")]
+    [InlineData("ResourceNotFoundException")]
+    [InlineData("AccessDeniedException")]
+    public async Task A_read_that_is_refused_is_the_stores_fault_whatever_it_is_called(string code)
+    {
+        _client.OnQuery = _ => throw new AmazonDynamoDBException(Personal, ErrorType.Unknown, code, "r-1", HttpStatusCode.BadRequest);
+        _client.OnGet = _ => throw new AmazonDynamoDBException(Personal, ErrorType.Unknown, code, "r-1", HttpStatusCode.BadRequest);
+
+        foreach (var read in new Func<Task>[]
+        {
+            async () => await new DynamoDbCustomerStore(_client, "t").FindAsync("C1", Cancellation),
+            async () => await new DynamoDbEntityReader(_client, "t").PolicyAsync("P1", Cancellation),
+        })
+        {
+            var thrown = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(read);
+            Assert.Equal((code, false), (thrown.Code, thrown.IsBlink));
+        }
     }
 
     private static void AssertMeans(DynamoDbFault fault, Exception thrown)

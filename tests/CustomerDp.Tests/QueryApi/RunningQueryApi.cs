@@ -18,13 +18,14 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LogLines _log = new();
 
-    private RunningQueryApi(string[] args, ICustomerStore store, TimeProvider time) =>
+    private RunningQueryApi(string[] args, ICustomerStore store, TimeProvider time, Action<WebApplicationBuilder>? configure) =>
         _app = QueryApiHost.Build(["--urls=http://127.0.0.1:0", .. args], builder =>
         {
             builder.Services.AddSingleton(time);
             builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(store));
             builder.Services.Replace(ServiceDescriptor.Singleton(store as IEntityReader ?? new InMemoryCustomerStore()));
             builder.Logging.ClearProviders().AddProvider(_log);
+            configure?.Invoke(builder);
         });
 
     public HttpClient Http { get; private set; } = null!;
@@ -34,9 +35,17 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     /// <summary>Everything logged so far.</summary>
     public string Log => string.Join('\n', _log.Lines);
 
-    public static async Task<RunningQueryApi> StartAsync(ICustomerStore store, TimeProvider time, params string[] args)
+    public static Task<RunningQueryApi> StartAsync(ICustomerStore store, TimeProvider time, params string[] args) =>
+        StartAsync(store, time, configure: null, args);
+
+    /// <param name="store">What is asked for customers.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="configure">Further changes before the host is built.</param>
+    /// <param name="args">The command line.</param>
+    public static async Task<RunningQueryApi> StartAsync(
+        ICustomerStore store, TimeProvider time, Action<WebApplicationBuilder>? configure, params string[] args)
     {
-        var api = new RunningQueryApi(args, store, time);
+        var api = new RunningQueryApi(args, store, time, configure);
         await api._app.StartAsync();
         api.Http = new HttpClient { BaseAddress = new Uri(api._app.Urls.First()) };
         return api;

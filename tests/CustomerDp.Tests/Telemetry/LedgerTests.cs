@@ -7,7 +7,6 @@ using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
 using CustomerDp.Tests.AmazonSqs;
 using CustomerDp.Tests.Worker;
-using CustomerDp.Worker.Endpoints;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +39,7 @@ public sealed class LedgerTests
             configureServices: services =>
             {
                 services.AddSingleton<ICustomerStore>(store);
-                services.PostConfigure<QueueOptions>(x => x.IgnoredEventTypes.Add("QuoteViewedEvent"));
+                services.PostConfigure<QueueSettings>(x => x.IgnoredEventTypes.Add("QuoteViewedEvent"));
             });
         using var metrics = new MetricRecorder(worker.Services);
         await worker.StartAsync();

@@ -54,7 +54,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     /// <summary>The queues are there; the worker does not run yet.</summary>
     public static async Task<RunningWorker> BuildAsync(
         ManualTimeProvider? timeProvider = null,
-        Action<DeliveryOptions>? configure = null,
+        Action<DeliverySettings>? configure = null,
         ScriptedDynamoDb? dynamoDb = null,
         Func<IAmazonSQS, IAmazonSQS>? change = null,
         Action<IServiceCollection>? configureServices = null,
@@ -73,7 +73,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             builder.Services.AddSingleton<IAmazonDynamoDB>(dynamoDb ?? new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);
             builder.Services.AddSingleton<ICustomerStoreProbe>(store);
-            builder.Services.PostConfigure<DeliveryOptions>(delivery =>
+            builder.Services.PostConfigure<DeliverySettings>(delivery =>
             {
                 delivery.RetryIntervals = [];
                 configure?.Invoke(delivery);

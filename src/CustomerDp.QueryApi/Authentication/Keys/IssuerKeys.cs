@@ -19,17 +19,17 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
     private DateTimeOffset? _lastRead;
     private Task _reading = Task.CompletedTask;
 
-    /// <returns>The key; or null, and whether the issuer has none of that id or its keys could not be read.</returns>
-    public async ValueTask<(SigningKey? Key, TokenFault Fault)> FindAsync(string keyId, CancellationToken cancellationToken)
+    /// <returns>
+    /// The keys of that id, which need not be one
+    /// (<see href="https://datatracker.ietf.org/doc/html/rfc7517#section-4.5">RFC 7517, section 4.5</see>); or none, and whether the issuer
+    /// has none or its keys could not be read.
+    /// </returns>
+    public async ValueTask<(IReadOnlyList<SigningKey> Keys, TokenFault Fault)> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var keys = Current();
-        if (keys is null || !keys.ById.TryGetValue(keyId, out var key))
+        if (keys is null || !keys.ById.TryGetValue(keyId, out var found))
         {
-            await ReadIfAllowed().WaitAsync(cancellationToken);
-            keys = Current();
-            return keys is null ? (null, TokenFault.KeysUnavailable)
-                : keys.ById.TryGetValue(keyId, out key) ? (key, default)
-                : (null, TokenFault.KeyUnknown);
+            return await FindAgainAsync(keyId, cancellationToken);
         }
 
         if (time.GetUtcNow() - keys.ReadAt > _settings.KeyRefreshInterval)
@@ -37,7 +37,17 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
             _ = ReadIfAllowed();
         }
 
-        return (key, default);
+        return (found, default);
+    }
+
+    /// <summary>The same after another read, where one is allowed: the issuer may have changed a key and kept its id.</summary>
+    public async ValueTask<(IReadOnlyList<SigningKey> Keys, TokenFault Fault)> FindAgainAsync(string keyId, CancellationToken cancellationToken)
+    {
+        await ReadIfAllowed().WaitAsync(cancellationToken);
+        var keys = Current();
+        return keys is null ? ([], TokenFault.KeysUnavailable)
+            : keys.ById.TryGetValue(keyId, out var found) ? (found, default)
+            : ([], TokenFault.KeyUnknown);
     }
 
     private KeySet? Current()
@@ -72,9 +82,10 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
             return;
         }
 
-        Volatile.Write(ref _keys, new KeySet(keys.DistinctBy(k => k.Id).ToFrozenDictionary(k => k.Id, StringComparer.Ordinal), now));
+        Volatile.Write(ref _keys, new KeySet(
+            keys.GroupBy(k => k.Id, StringComparer.Ordinal).ToFrozenDictionary(k => k.Key, k => k.ToArray(), StringComparer.Ordinal), now));
         KeysLog.Read(logger, keys.Count);
     }
 
-    private sealed record KeySet(FrozenDictionary<string, SigningKey> ById, DateTimeOffset ReadAt);
+    private sealed record KeySet(FrozenDictionary<string, SigningKey[]> ById, DateTimeOffset ReadAt);
 }

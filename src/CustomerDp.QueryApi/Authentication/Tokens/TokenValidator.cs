@@ -16,7 +16,8 @@ public sealed class TokenValidator
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<string> _algorithms;
     private readonly string _issuer;
-    private readonly string _audience;
+    private readonly string? _audience;
+    private readonly HashSet<string> _clients;
     private readonly TimeSpan _skew;
 
     public TokenValidator(IOptions<AuthenticationSettings> settings, IssuerKeys keys, TimeProvider time)
@@ -27,7 +28,8 @@ public sealed class TokenValidator
         _time = time;
         _algorithms = value.Algorithms ?? AuthenticationSettings.DefaultAlgorithms;
         _issuer = value.Authority?.OriginalString ?? throw new ArgumentException("There is no authority.", nameof(settings));
-        _audience = value.Audience ?? throw new ArgumentException("There is no audience.", nameof(settings));
+        _audience = value.Audience;
+        _clients = (value.ClientIds ?? []).ToHashSet(StringComparer.Ordinal);
         _skew = value.ClockSkew;
     }
 
@@ -44,20 +46,9 @@ public sealed class TokenValidator
             return unfit;
         }
 
-        var (key, missing) = await _keys.FindAsync(keyId, cancellationToken);
-        if (key is null)
+        if (await CheckSignatureAsync(token, algorithm, keyId, cancellationToken) is { } unsigned)
         {
-            return missing;
-        }
-
-        if (key.Algorithm != algorithm)
-        {
-            return TokenFault.KeyUnfit;
-        }
-
-        if (!key.Verify(token.Signed, token.Signature))
-        {
-            return TokenFault.SignatureInvalid;
+            return unsigned;
         }
 
         if (!CompactToken.TryParseObject(token.Payload, out var claims))
@@ -66,6 +57,33 @@ public sealed class TokenValidator
         }
 
         return CheckClaims(claims) is { } refused ? refused : TokenResult.Taken(claims);
+    }
+
+    // A key may have been replaced under its id: then its signature looks wrong until the keys are read again.
+    private async ValueTask<TokenFault?> CheckSignatureAsync(CompactToken token, string algorithm, string keyId, CancellationToken cancellationToken)
+    {
+        var (keys, missing) = await _keys.FindAsync(keyId, cancellationToken);
+        var fault = FaultOf(keys, missing);
+        if (fault is not (TokenFault.SignatureInvalid or TokenFault.KeyUnfit))
+        {
+            return fault;
+        }
+
+        var (again, _) = await _keys.FindAgainAsync(keyId, cancellationToken);
+        return ReferenceEquals(again, keys) || again.Count == 0 ? fault : FaultOf(again, fault.Value);
+
+        TokenFault? FaultOf(IReadOnlyList<SigningKey> keys, TokenFault missing)
+        {
+            if (keys.Count == 0)
+            {
+                return missing;
+            }
+
+            SigningKey[] fit = [.. keys.Where(k => k.Algorithm == algorithm)];
+            return fit.Length == 0 ? TokenFault.KeyUnfit
+                : fit.Any(k => k.Verify(token.Signed, token.Signature)) ? null
+                : TokenFault.SignatureInvalid;
+        }
     }
 
     private TokenFault? ReadHeader(JsonElement header, out string algorithm, out string keyId)
@@ -130,12 +148,21 @@ public sealed class TokenValidator
             : null;
     }
 
-    private bool IsForUs(JsonElement claims) => claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
-    {
-        JsonValueKind.String => audience.ValueEquals(_audience),
-        JsonValueKind.Array => audience.EnumerateArray().Any(a => a.ValueKind == JsonValueKind.String && a.ValueEquals(_audience)),
-        _ => false,
-    };
+    private bool IsForUs(JsonElement claims) => claims.TryGetProperty("aud", out var audience)
+        ? audience.ValueKind switch
+        {
+            JsonValueKind.String => IsUs(audience),
+            JsonValueKind.Array => audience.EnumerateArray().Any(a => a.ValueKind == JsonValueKind.String && IsUs(a)),
+            _ => false,
+        }
+        : IsOfOurClients(claims);
+
+    private bool IsUs(JsonElement audience) => _audience is not null && audience.ValueEquals(_audience);
+
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+    private bool IsOfOurClients(JsonElement claims) =>
+        TryGetText(claims, "token_use", out var use) && use == "access"
+        && TryGetText(claims, "client_id", out var client) && client is not null && _clients.Contains(client);
 
     // False for another type or text that is no Unicode; null where there is no such member.
     private static bool TryGetText(JsonElement json, string name, out string? text)

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CustomerDp.Projections.Stores;
+using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.TestHarness.Authentication;
 using CustomerDp.TestHarness.Time;
 
@@ -118,6 +120,95 @@ public sealed class BearerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_several_keys_with_one_id_each_is_tried_that_is_for_the_algorithm()
+    {
+        using var second = RSA.Create(2048);
+        _issuer.Keys.Add(TestIssuer.KeyOf(second, "rsa-1"));
+        _issuer.Keys.Add(TestIssuer.KeyOf(TestIssuer.Ec, "rsa-1"));
+        var claims = _issuer.Claims().ToJsonString();
+        const string Header = """{"alg":"RS256","kid":"rsa-1"}""";
+        string[] tokens =
+        [
+            _issuer.Token(),
+            TestIssuer.SignedToken(Header, claims, x => second.SignData(x, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            _issuer.Token(header: h => h["alg"] = "ES256"),
+        ];
+        using var stranger = RSA.Create(2048);
+
+        foreach (var token in tokens)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(
+            TestIssuer.SignedToken(Header, claims, x => stranger.SignData(x, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_replaced_under_its_id_is_found_without_a_stream_of_reads()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
+        using var next = RSA.Create(2048);
+        _issuer.Keys[0] = TestIssuer.KeyOf(next, "rsa-1");
+        _time.Advance(TimeSpan.FromSeconds(31));
+        var token = TestIssuer.SignedToken(
+            """{"alg":"RS256","kid":"rsa-1"}""", _issuer.Claims().ToJsonString(), x => next.SignData(x, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+        Assert.Equal(2, _issuer.Reads);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_issuer.Token()));
+        }
+
+        Assert.Equal(2, _issuer.Reads);
+    }
+
+    [Fact]
+    public async Task An_access_token_without_an_audience_is_taken_of_the_clients_that_are_named_and_of_no_others()
+    {
+        await using var api = await RunningQueryApi.StartAsync(
+            new InMemoryCustomerStore(),
+            _time,
+            $"--CustomerDp:Authentication:Authority={_issuer.Authority}",
+            "--CustomerDp:Authentication:ClientIds:0=1example23456789",
+            "--CustomerDp:Authentication:ClientIds:1=another",
+            "--CustomerDp:Authentication:RequireHttps=false");
+
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(Cognito()));
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(Cognito(c => c["client_id"] = "another")));
+        foreach (var refused in new[]
+        {
+            Cognito(c => c["client_id"] = "stranger"),
+            Cognito(c => c.Remove("client_id")),
+            Cognito(c => c["client_id"] = new JsonArray("another")),
+            Cognito(c => c["token_use"] = "id"),
+            Cognito(c => c.Remove("token_use")),
+            Cognito(c => c["aud"] = "another"),
+            Cognito(c => c["aud"] = null),
+        })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(refused));
+        }
+
+        // Where no clients are named, it takes an audience.
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(Cognito()));
+
+        string Cognito(Action<JsonObject>? change = null) => _issuer.Token(c =>
+        {
+            c.Remove("aud");
+            (c["client_id"], c["token_use"], c["scope"]) = ("1example23456789", "access", "openid");
+            change?.Invoke(c);
+        });
+
+        async Task<HttpStatusCode> StatusOfAsync(string token)
+        {
+            using var response = await api.SendAsync(Hello, token, Cancellation);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_key_that_the_issuer_withdrew_is_gone_after_the_refresh()
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
@@ -160,10 +251,10 @@ public sealed class BearerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Production", "", "Authority is not set")]
+    [InlineData("Production", "", "CustomerDp__Authentication__Authority is not set")]
     [InlineData("Production", "--CustomerDp:Authentication:Authority=http://issuer.example", "https")]
-    [InlineData("Development", "--CustomerDp:Authentication:Authority=https://issuer.example", "Audience is required")]
-    [InlineData("Development", "--CustomerDp:Authentication:Algorithms:0=HS256", null)]
+    [InlineData("Development", "--CustomerDp:Authentication:Authority=https://issuer.example", "CustomerDp__Authentication__Audience is required")]
+    [InlineData("Development", "--CustomerDp:Authentication:Algorithms:0=ES256", null)]
     public async Task What_is_missing_or_unsafe_ends_the_start_with_a_name(string environment, string setting, string? says)
     {
         string[] args = setting.Length == 0 ? [$"--environment={environment}"] : [$"--environment={environment}", setting];
@@ -177,7 +268,7 @@ public sealed class BearerTests : IAsyncLifetime
             return;
         }
 
-        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+        var fault = await Assert.ThrowsAsync<SettingsException>(() =>
             RunningQueryApi.StartAsync(new InMemoryCustomerStore(), _time, args));
 
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);

@@ -3,8 +3,11 @@ using System.Text.Json.Nodes;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Limits;
+using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.TestHarness.Authentication;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.QueryApi.Limits;
 
@@ -92,7 +95,7 @@ public sealed class RequestLimitTests
     [InlineData("--CustomerDp:Limits:RequestTime=1:00:00", "RequestTime")]
     public async Task A_limit_out_of_its_range_ends_the_start_with_its_name(string setting, string name)
     {
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(setting));
+        var fault = await Assert.ThrowsAsync<SettingsException>(() => StartAsync(setting));
 
         Assert.Contains(name, fault.Message, StringComparison.Ordinal);
     }
@@ -107,6 +110,35 @@ public sealed class RequestLimitTests
             await using var api = await StartAsync("--CustomerDp:TrustedDocuments:Mode=Enforce", $"--CustomerDp:TrustedDocuments:Files:0={file}");
 
             Assert.NotNull((await api.AskAsync("{ __typename }", token: null, Cancellation))["data"]);
+            Assert.Equal(
+                "DOCUMENT_NOT_TRUSTED",
+                (string?)(await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_builder_of_the_host_changes_counts_for_every_setting()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """{"abc":"{ __typename }"}""", Cancellation);
+            await using var api = await RunningQueryApi.StartAsync(
+                new InMemoryCustomerStore(),
+                TimeProvider.System,
+                host =>
+                {
+                    host.Configuration.AddInMemoryCollection([new("CustomerDp:TrustedDocuments:Mode", "Enforce"), new("CustomerDp:TrustedDocuments:Files:0", file)]);
+                    host.Services.PostConfigure<LimitSettings>(x => x.RequestBytes = 1_024);
+                },
+                "--environment=Development");
+
+            using var large = await api.SendAsync($"{{ __typename }} # {new string('x', 1_100)}", token: null, Cancellation);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
             Assert.Equal(
                 "DOCUMENT_NOT_TRUSTED",
                 (string?)(await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CustomerDp.Worker.Health;
+namespace CustomerDp.ServiceDefaults.Health;
 
 /// <summary>Writes which check says what, so that whoever is woken by a probe need not guess.</summary>
 internal static class HealthReportWriter

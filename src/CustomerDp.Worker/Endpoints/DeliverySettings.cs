@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Worker.Endpoints;
 
@@ -6,7 +7,7 @@ namespace CustomerDp.Worker.Endpoints;
 /// How messages are taken and tried again. Bound to <c>CustomerDp:Delivery</c> (<c>CustomerDp__Delivery__PrefetchCount</c> in the
 /// environment); times are <c>hh:mm:ss</c>.
 /// </summary>
-public sealed class DeliveryOptions : IValidatableObject
+public sealed class DeliverySettings : IValidatableObject
 {
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:Delivery";
@@ -24,6 +25,7 @@ public sealed class DeliveryOptions : IValidatableObject
 
     /// <summary>How long a receive waits for a message. 0 to 20 s, whole seconds, default 20 s: fewer empty receives cost less.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    [WholeSeconds]
     public TimeSpan WaitTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -31,12 +33,14 @@ public sealed class DeliveryOptions : IValidatableObject
     /// crash a message comes back when it ends.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
+    [WholeSeconds]
     public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// The waits before each further try while the message is held, for what is over in a blink (a dropped connection).
     /// Each 0 to 10 s. Null (the default): 100 ms, 400 ms, 1.5 s. Empty: no such tries.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public IReadOnlyList<TimeSpan>? RetryIntervals { get; set; }
 
     /// <summary>
@@ -48,9 +52,12 @@ public sealed class DeliveryOptions : IValidatableObject
 
     /// <summary>
     /// The waits before each redelivery, in which the message is back in its queue; after the last one it goes to the dead letter
-    /// queue. They are for faults of unknown cause; an outage of the store uses none of them up. Each 1 s to 11 h. Null (the default): 5 s, 15 s, 1 min, 5 min, 15 min, 30 min, 1 h, 2 h: close to four hours. A redelivery counts
-    /// as a receive, so the queue's <c>maxReceiveCount</c> has to be greater than their number. Empty: no redeliveries.
+    /// queue. They are for faults of unknown cause; an outage of the store uses none of them up. Each 1 s to 11 h, whole seconds. Null
+    /// (the default): 5 s, 15 s, 1 min, 5 min, 15 min, 30 min, 1 h, 2 h: close to four hours. A redelivery counts as a receive, so the
+    /// queue's <c>maxReceiveCount</c> has to be greater than their number. Empty: no redeliveries.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "11:00:00")]
+    [WholeSeconds]
     public IReadOnlyList<TimeSpan>? RedeliveryIntervals { get; set; }
 
     /// <summary>What <see cref="RetryIntervals"/> is where it is null.</summary>
@@ -64,23 +71,7 @@ public sealed class DeliveryOptions : IValidatableObject
         TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2),
     ];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (ConcurrentMessageLimit > PrefetchCount)
-        {
-            yield return new ValidationResult(
-                $"ConcurrentMessageLimit ({ConcurrentMessageLimit}) is greater than PrefetchCount ({PrefetchCount}): the rest could never be used.",
-                [nameof(ConcurrentMessageLimit)]);
-        }
-
-        if (RetryIntervals is not null && RetryIntervals.Any(i => i < TimeSpan.Zero || i > TimeSpan.FromSeconds(10)))
-        {
-            yield return new ValidationResult("A retry interval is not between 0 and 10 s: a message is held meanwhile.", [nameof(RetryIntervals)]);
-        }
-
-        if (RedeliveryIntervals is not null && RedeliveryIntervals.Any(i => i < TimeSpan.FromSeconds(1) || i > TimeSpan.FromHours(11)))
-        {
-            yield return new ValidationResult("A redelivery interval is not between 1 s and 11 h, which SQS allows.", [nameof(RedeliveryIntervals)]);
-        }
-    }
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ConcurrentMessageLimit > PrefetchCount
+        ? [new($"must not be greater than {nameof(PrefetchCount)}: the rest could never be used", [nameof(ConcurrentMessageLimit), nameof(PrefetchCount)])]
+        : [];
 }

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerDp.Contracts.Events;
+
+namespace CustomerDp.Contracts.Queues;
+
+/// <summary>Which queues. Bound to <c>CustomerDp:Queues</c> (<c>CustomerDp__Queues__Policy</c> in the environment).</summary>
+public sealed class QueueSettings : IValidatableObject
+{
+    /// <summary>The section of configuration.</summary>
+    public const string Section = "CustomerDp:Queues";
+
+    // 80 are SQS's limit, and what stands beside a queue has a suffix of four.
+    private const string Form = @"^(?=.{1,76}$)[A-Za-z0-9_-]+(\.fifo)?$";
+
+    private const string FormText =
+        "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue";
+
+    /// <summary>
+    /// The queue of policy events. Default <c>policy-events</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>, so it has at most 76 of
+    /// the 80 characters that SQS allows
+    /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html"/>).
+    /// </summary>
+    [Required]
+    [RegularExpression(Form, ErrorMessage = FormText)]
+    public string Policy { get; set; } = QueueNames.PolicyEvents;
+
+    /// <summary>The queue of quote events. Default <c>quote-events</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>; the same form.</summary>
+    [Required]
+    [RegularExpression(Form, ErrorMessage = FormText)]
+    public string Quote { get; set; } = QueueNames.QuoteEvents;
+
+    /// <summary>
+    /// Event types of the upstream streams that the product does not use: acknowledged and counted. Default none: every unknown type
+    /// is an invalid message. A type of the contract is refused at start.
+    /// </summary>
+    public IList<string> IgnoredEventTypes { get; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var (name, member) in new[] { (Policy, nameof(Policy)), (Quote, nameof(Quote)) })
+        {
+            if (QueueNames.SourceOf(name) is not null)
+            {
+                yield return new ValidationResult(
+                    $"must not end in {QueueNames.DeadLetterSuffix} or {QueueNames.InvalidSuffix}: that is for what stands beside a queue", [member]);
+            }
+        }
+
+        if (Policy == Quote)
+        {
+            yield return new ValidationResult($"names the same queue as {nameof(Policy)}: each needs one of its own", [nameof(Quote), nameof(Policy)]);
+        }
+
+        if (IgnoredEventTypes.Any(EventTypes.All.Contains))
+        {
+            yield return new ValidationResult("names a type of the contract, which is projected", [nameof(IgnoredEventTypes)]);
+        }
+    }
+}
