@@ -89,6 +89,8 @@ public static class WorkerHost
         services.AddSingleton(configuration);
         services.AddHostedService<OpenTelemetryExport>();
         services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: ["ready"]).AddCheck<IntakeLiveness>("intake", tags: ["live"]);
+        services.AddSingleton<ControlItemsHealth>();
+        services.AddHealthChecks().AddCheck<ControlItemsHealth>("control", tags: ["ready"]);
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
 

@@ -13,9 +13,17 @@ namespace CustomerDp.Worker.Health;
 /// answer nothing can be said; that is seen by the silence.
 /// </summary>
 internal sealed class ConsumerReports(
-    ConsumerStates states, IReceiveEndpointPauses pauses, IBusControl bus, IOptions<QueueOptions> queues, TimeProvider time, ILogger<ConsumerReports> logger)
+    ConsumerStates states,
+    IReceiveEndpointPauses pauses,
+    IBusControl bus,
+    ControlItemsHealth health,
+    IOptions<QueueOptions> queues,
+    TimeProvider time,
+    ILogger<ConsumerReports> logger)
     : BackgroundService
 {
+    private const string Action = "PutItem of this worker's state";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // A change is told at once.
@@ -90,10 +98,12 @@ internal sealed class ConsumerReports(
         {
             await action();
             _fault = null;
+            health.Report(Action, null);
         }
         catch (Exception exception)
         {
             var code = DynamoDbFaults.Of(exception)?.Code ?? exception.GetType().Name;
+            health.Report(Action, code);
             if (_fault != code)
             {
                 ConsumerReportLog.NotReported(logger, code);
