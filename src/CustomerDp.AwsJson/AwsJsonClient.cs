@@ -20,6 +20,9 @@ public sealed class AwsJsonClient : IDisposable
     private readonly Lazy<RetryRules> _rules;
     private readonly RetryQuota _quota = new();
 
+    // Also for what the SDK makes by itself on the way to credentials.
+    static AwsJsonClient() => NoRedirects.Enforce();
+
     public AwsJsonClient(AwsJsonClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using CustomerDp.AwsJson;
+using CustomerDp.AwsJson.Transport;
 using CustomerDp.DynamoDb.Client;
 
 namespace CustomerDp.DynamoDb;
@@ -8,6 +9,8 @@ namespace CustomerDp.DynamoDb;
 /// <summary>How the product talks to DynamoDB. Region, endpoint and credentials come from the standard AWS environment.</summary>
 public static class DynamoDbClients
 {
+    static DynamoDbClients() => NoRedirects.Enforce();
+
     /// <summary>A client to keep for the life of the process.</summary>
     /// <param name="client">What carries its hot requests. Default <see cref="AwsClientKind.Lean"/>, as everywhere in the product.</param>
     public static IAmazonDynamoDB Create(AwsClientKind client = AwsClientKind.Lean) => client == AwsClientKind.Lean

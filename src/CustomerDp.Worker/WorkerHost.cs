@@ -64,7 +64,11 @@ public static class WorkerHost
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton(configuration);
         services.AddHostedService<OpenTelemetryExport>();
-        services.AddHealthChecks().AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready]).AddCheck<IntakeLiveness>("intake", tags: [HealthEndpoints.Live]);
+        services.AddSingleton<ControlItemsHealth>();
+        services.AddHealthChecks()
+            .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
+            .AddCheck<ControlItemsHealth>("control", tags: [HealthEndpoints.Ready])
+            .AddCheck<IntakeLiveness>("intake", tags: [HealthEndpoints.Live]);
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
 

@@ -17,7 +17,7 @@ public interface AmazonSqsSettlementContext
     /// <param name="reason">Why, as a code of few values: it is a dimension of a metric.</param>
     /// <param name="delay">
     /// For how long others do not see it, rounded up to seconds, up to what is left of SQS's 12 hours. Null, the default: longer and longer
-    /// with each receive, from 2 s up to 15 minutes.
+    /// with each receive, from 2 s up to 4 hours.
     /// </param>
     void GiveBack(string reason, TimeSpan? delay = null);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Moving;
@@ -48,6 +49,22 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         return MaximumMessageSizeOf(queueName);
     }
 
+    /// <summary>How often the queue lets a message be received before it moves it by itself. Asked at each start of an endpoint.</summary>
+    /// <returns>Null where there is no bound, or who asks may not know it.</returns>
+    public async Task<int?> ReadMaxReceiveCountAsync(string queueName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await client.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest(await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.RedrivePolicy]), cancellationToken);
+            return response.Attributes?.GetValueOrDefault(QueueAttributeName.RedrivePolicy) is { Length: > 0 } policy ? MaxReceiveCountOf(policy) : null;
+        }
+        catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a FIFO queue knows messages by their bodies. Asked once; who may not ask gives every message an id.</summary>
     public async ValueTask<bool> IsDeduplicatedByContentAsync(string queueName, CancellationToken cancellationToken)
     {
@@ -67,6 +84,24 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
         {
             return _contentBased[queueName] = false;
+        }
+    }
+
+    // {"deadLetterTargetArn":"arn:...","maxReceiveCount":"20"}, the count as text or as a number.
+    private static int? MaxReceiveCountOf(string policy)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(policy);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("maxReceiveCount", out var value)
+                && int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                    ? count
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -17,6 +17,9 @@ internal static partial class TransportLog
     [LoggerMessage(4, LogLevel.Error, "Message {MessageId} could not be moved to {Queue}: {Code}. It is given back.")]
     public static partial void MoveFailed(ILogger logger, string messageId, string queue, string code);
 
+    [LoggerMessage(21, LogLevel.Error, "Message {MessageId} could not be moved to {Queue}: {Code}. It is held and tried again in {Delay}.")]
+    public static partial void MoveHeld(ILogger logger, string messageId, string queue, string code, TimeSpan delay);
+
     [LoggerMessage(5, LogLevel.Warning, "Message {MessageId} was not deleted: {Code}. It will come again.")]
     public static partial void DeleteFailed(ILogger logger, string messageId, string code);
 
@@ -49,6 +52,21 @@ internal static partial class TransportLog
 
     [LoggerMessage(16, LogLevel.Information, "Message {MessageId} is given back ({Reason}) on receive {ReceiveCount}, for {Seconds} s.")]
     public static partial void GivenBackOnRequest(ILogger logger, string messageId, string reason, int receiveCount, int seconds);
+
+    [LoggerMessage(17, LogLevel.Error, "{Action} does not work on {InputAddress}: {Code}. No messages are taken until it does.")]
+    public static partial void ActionFailed(ILogger logger, string action, Uri inputAddress, string code);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Action} works on {InputAddress} again.")]
+    public static partial void ActionSucceeded(ILogger logger, string action, Uri inputAddress);
+
+    [LoggerMessage(
+        19,
+        LogLevel.Warning,
+        "{InputAddress} consumes {Type}, which nothing publishes: there are no topics. It comes only where a sender names this queue as FaultAddress.")]
+    public static partial void FaultNeverPublished(ILogger logger, Uri inputAddress, string type);
+
+    [LoggerMessage(20, LogLevel.Warning, "Message {MessageId} was handled and is not deleted: {Code}. It is held and tried again in {Delay}.")]
+    public static partial void DeleteHeld(ILogger logger, string messageId, string code, TimeSpan delay);
 
     [LoggerMessage(13, LogLevel.Warning, "{InputAddress} stopped with {InFlight} messages still being consumed. They will come again.")]
     public static partial void StoppedEarly(ILogger logger, Uri inputAddress, int inFlight);

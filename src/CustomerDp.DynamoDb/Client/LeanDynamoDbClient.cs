@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using CustomerDp.AwsJson;
+using CustomerDp.AwsJson.Transport;
 
 namespace CustomerDp.DynamoDb.Client;
 
@@ -15,6 +16,8 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
 {
     private readonly AwsJsonClient _lean;
     private readonly Lazy<bool> _isLean;
+
+    static LeanDynamoDbClient() => NoRedirects.Enforce();
 
     /// <param name="config">The settings; <see cref="ClientConfig.Timeout"/> is for the whole of a try, its body included.</param>
     public LeanDynamoDbClient(AmazonDynamoDBConfig config)

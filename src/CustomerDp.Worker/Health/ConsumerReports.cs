@@ -14,9 +14,17 @@ namespace CustomerDp.Worker.Health;
 /// answer nothing can be said; that is seen by the silence.
 /// </summary>
 internal sealed class ConsumerReports(
-    ConsumerStates states, IReceiveEndpointPauses pauses, IBusControl bus, IOptions<QueueSettings> queues, ServiceTime time, ILogger<ConsumerReports> logger)
+    ConsumerStates states,
+    IReceiveEndpointPauses pauses,
+    IBusControl bus,
+    ControlItemsHealth health,
+    IOptions<QueueSettings> queues,
+    ServiceTime time,
+    ILogger<ConsumerReports> logger)
     : BackgroundService
 {
+    private const string Action = "PutItem of this worker's state";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // A change is told at once.
@@ -91,10 +99,12 @@ internal sealed class ConsumerReports(
         {
             await action();
             _fault = null;
+            health.Report(Action, null);
         }
         catch (Exception exception)
         {
             var code = DynamoDbFaults.Of(exception).Code;
+            health.Report(Action, code);
             if (_fault != code)
             {
                 ConsumerReportLog.NotReported(logger, code);

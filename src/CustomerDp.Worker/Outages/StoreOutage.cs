@@ -55,7 +55,7 @@ public sealed class StoreOutage(
             _isOut = true;
             foreach (var queue in Queues())
             {
-                pauses.Pause(queue, Cause, $"customer store unavailable, {code}");
+                pauses.Pause(queue, Cause, $"customer store unavailable, UpdateItem: {code}");
             }
 
             _began.SetResult();

@@ -1,6 +1,7 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
+using CustomerDp.Worker.Health;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,12 @@ namespace CustomerDp.Worker.Pausing;
 /// before the first message is taken, so that a restart does not end one. Where it cannot be read, what was last known holds.
 /// </summary>
 internal sealed class PauseWatcher(
-    QueueControl control, IReceiveEndpointPauses pauses, IOptions<QueueSettings> queues, TimeProvider time, ILogger<PauseWatcher> logger)
+    QueueControl control,
+    IReceiveEndpointPauses pauses,
+    ControlItemsHealth health,
+    IOptions<QueueSettings> queues,
+    TimeProvider time,
+    ILogger<PauseWatcher> logger)
     : BackgroundService
 {
     /// <summary>Who pauses, as the endpoint's health names it.</summary>
@@ -49,11 +55,13 @@ internal sealed class PauseWatcher(
             {
                 Apply(queue, await control.FindAsync(queue, cancellationToken));
                 _faults[queue] = null;
+                health.Report(ActionOn(queue), null);
             }
             catch (Exception exception)
             {
                 // Of whatever kind, for instance an item that somebody wrote by hand: a background service that throws ends the process.
                 var code = DynamoDbFaults.Of(exception).Code;
+                health.Report(ActionOn(queue), code);
                 if (_faults.GetValueOrDefault(queue) != code)
                 {
                     logger.PauseUnknown(queue, code);
@@ -62,6 +70,8 @@ internal sealed class PauseWatcher(
             }
         }
     }
+
+    private static string ActionOn(string queue) => $"GetItem of the pause of {queue}";
 
     private void Apply(string queue, QueuePause? pause)
     {

@@ -5,6 +5,7 @@ public sealed class FakeFaults
 {
     private readonly Lock _lock = new();
     private readonly List<(string Operation, Fault Fault)> _planned = [];
+    private readonly HashSet<string> _denied = new(StringComparer.Ordinal);
 
     /// <summary>Faults that no request has met yet.</summary>
     public int Left
@@ -21,6 +22,24 @@ public sealed class FakeFaults
     /// <summary>The next requests of an operation are answered with an error.</summary>
     public void FailNext(string operation, int times, int status = 500, string type = "InternalError", string? queryCode = null) =>
         Plan(operation, times, new Fault(new FakeSqsException(status, type, queryCode)));
+
+    /// <summary>Every request of an operation is refused for want of the right, until it is allowed again.</summary>
+    public void Deny(string operation)
+    {
+        lock (_lock)
+        {
+            _denied.Add(operation);
+        }
+    }
+
+    /// <summary>Ends what <see cref="Deny"/> began.</summary>
+    public void Allow(string operation)
+    {
+        lock (_lock)
+        {
+            _denied.Remove(operation);
+        }
+    }
 
     /// <summary>The connection is closed under the next requests of an operation.</summary>
     public void DropNext(string operation, int times) => Plan(operation, times, new Fault());
@@ -53,7 +72,7 @@ public sealed class FakeFaults
             var index = _planned.FindIndex(x => x.Operation == operation);
             if (index < 0)
             {
-                return null;
+                return _denied.Contains(operation) ? new Fault(new FakeSqsException(403, "AccessDenied", "AccessDenied;Sender")) : null;
             }
 
             var fault = _planned[index].Fault;

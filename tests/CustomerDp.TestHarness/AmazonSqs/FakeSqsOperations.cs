@@ -108,12 +108,21 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
         }
     }
 
-    private static Dictionary<string, string> AttributesOf(FakeQueue queue) => new(queue.Attributes)
+    private static Dictionary<string, string> AttributesOf(FakeQueue queue)
     {
-        ["QueueArn"] = queue.Arn,
-        ["ApproximateNumberOfMessages"] = queue.Visible.ToString(CultureInfo.InvariantCulture),
-        ["ApproximateNumberOfMessagesNotVisible"] = queue.Hidden.ToString(CultureInfo.InvariantCulture),
-    };
+        var attributes = new Dictionary<string, string>(queue.Attributes)
+        {
+            ["QueueArn"] = queue.Arn,
+            ["ApproximateNumberOfMessages"] = queue.Visible.ToString(CultureInfo.InvariantCulture),
+            ["ApproximateNumberOfMessagesNotVisible"] = queue.Hidden.ToString(CultureInfo.InvariantCulture),
+        };
+        if (queue.Redrive is { } redrive)
+        {
+            attributes["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{redrive.Target.Arn}}","maxReceiveCount":"{{redrive.MaxReceiveCount}}"}""";
+        }
+
+        return attributes;
+    }
 
     private static JsonObject Json(Dictionary<string, string> values) =>
         new(values.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value)));

@@ -34,6 +34,12 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => OnGet(request), cancellationToken);
 
+    /// <summary>An item is taken, unless a test says otherwise.</summary>
+    public Func<PutItemRequest, PutItemResponse> OnPut { get; set; } = _ => new PutItemResponse();
+
+    public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => OnPut(request), cancellationToken);
+
     /// <summary>Its user may not describe tables.</summary>
     public override Task<DescribeTableResponse> DescribeTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         throw new AmazonDynamoDBException("as in a test") { ErrorCode = "AccessDeniedException", StatusCode = System.Net.HttpStatusCode.BadRequest };

@@ -77,6 +77,36 @@ public abstract class ClientTests(AwsClientKind kind)
     }
 
     [Fact]
+    public async Task A_success_without_a_body_is_half_of_an_answer_where_there_is_something_to_say()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        using var client = server.CreateClientWithoutRetries();
+        var url = await CreateQueueAsync(client, "q");
+        (string Name, Func<Task> Call)[] operations =
+        [
+            ("ReceiveMessage", () => client.ReceiveMessageAsync(new(url), Cancelled)),
+            ("SendMessage", () => client.SendMessageAsync(new() { QueueUrl = url, MessageBody = "x" }, Cancelled)),
+            ("SendMessageBatch", () => client.SendMessageBatchAsync(new(url, [new() { Id = "a", MessageBody = "x" }]), Cancelled)),
+            ("DeleteMessageBatch", () => client.DeleteMessageBatchAsync(new(url, [new() { Id = "a", ReceiptHandle = "h" }]), Cancelled)),
+            ("ChangeMessageVisibilityBatch", () => client.ChangeMessageVisibilityBatchAsync(new(url, [new() { Id = "a", ReceiptHandle = "h" }]), Cancelled)),
+            ("GetQueueUrl", () => client.GetQueueUrlAsync(new("q"), Cancelled)),
+            ("GetQueueAttributes", () => client.GetQueueAttributesAsync(new(url, ["All"]), Cancelled)),
+            ("ListQueues", () => client.ListQueuesAsync(new(), Cancelled)),
+        ];
+
+        foreach (var (name, call) in operations)
+        {
+            server.Faults.AnswerNext(name, 1, "");
+            Assert.Equal("UnreadableResponse", ErrorCodes.Of(await Assert.ThrowsAnyAsync<AmazonServiceException>(call)));
+        }
+
+        // Of these it is the whole answer.
+        server.Faults.AnswerNext("DeleteMessage", 1, "");
+        await client.DeleteMessageAsync(new() { QueueUrl = url, ReceiptHandle = "h" }, Cancelled);
+        Assert.Equal(0, server.Faults.Left);
+    }
+
+    [Fact]
     public async Task The_host_of_a_queue_url_is_never_asked()
     {
         await using var server = await FakeSqsServer.StartAsync(kind);

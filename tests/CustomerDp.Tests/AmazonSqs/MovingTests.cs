@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CustomerDp.AwsJson;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
+using MassTransit.Middleware;
 using MassTransit.Transports;
 
 namespace CustomerDp.Tests.AmazonSqs;
@@ -135,13 +136,45 @@ public abstract class MovingTests(AwsClientKind kind)
     }
 
     [Fact]
-    public async Task A_move_that_fails_gives_the_message_back_with_a_growing_delay_and_shows_in_the_health_until_it_works_again()
+    public async Task A_message_that_cannot_be_moved_is_held_and_shows_in_the_health_until_that_works_again()
     {
         await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
-        await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException("secret of Jane Doe"));
+        await using var bus = await TestBus.StartAsync(
+            server, x => x.Message.Id == "good" ? Task.CompletedTask : throw new InvalidOperationException("secret of Jane Doe"));
         await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well", Cancelled);
         server.DeleteQueue("orders_error");
+
+        var failed = queue.Send(Body);
+
+        await Eventually.HoldsAsync(() => server.Asked("GetQueueUrl") >= 6, "it was tried several times", Cancelled);
+        await Eventually.HoldsAsync(
+            () => bus.EndpointHealth.Description?.Contains("cannot move messages to orders_error (SendMessage: ", StringComparison.Ordinal) == true,
+            "the health says what and where",
+            Cancelled);
+        Assert.NotEqual(BusHealthStatus.Healthy, bus.Health);
+        Assert.Contains(bus.Logs.Lines, x => x.Contains("could not be moved to orders_error", StringComparison.Ordinal));
+        queue.Send("""{"id":"good"}""");
+        await Eventually.HoldsAsync(() => queue.Deleted == 1, "others go on", Cancelled);
+        await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count > 0, "it is renewed", Cancelled);
+        Assert.Equal(1, failed.ReceiveCount);
+
+        server.CreateQueue("orders_error");
+
+        await Eventually.HoldsAsync(() => queue.Deleted == 2, "the message left the queue", Cancelled);
+        Assert.Equal(1, failed.ReceiveCount);
+        Assert.Single(server["orders_error"].Messages);
+        await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well again", Cancelled);
+        Assert.DoesNotContain(bus.Logs.Lines, x => x.Contains("\"id\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_that_the_other_queue_refuses_is_given_back_for_longer_and_longer()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
+        server.Faults.FailNext("SendMessage", 2, 400, "InvalidMessageContents", "InvalidMessageContents;Sender");
 
         queue.Send(Body);
 
@@ -149,15 +182,49 @@ public abstract class MovingTests(AwsClientKind kind)
         Assert.NotEqual(BusHealthStatus.Healthy, bus.Health);
         Assert.InRange(queue.VisibilityChanges[0].Seconds, 1, 2);
         Assert.InRange(queue.VisibilityChanges[1].Seconds, 2, 4);
-        Assert.Equal(2, queue.Deliveries);
-        Assert.Contains(bus.Logs.Lines, x => x.Contains("could not be moved to orders_error", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message left the queue", Cancelled);
+    }
 
-        server.CreateQueue("orders_error");
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    public async Task A_move_that_is_answered_by_nothing_did_not_happen(string answer)
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
+        server.Faults.AnswerNext("SendMessage", 4, answer);
+
+        queue.Send(Body);
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message left the queue", Cancelled);
+        Assert.Equal(0, server.Faults.Left);
         Assert.Single(server["orders_error"].Messages);
-        await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well again", Cancelled);
-        Assert.DoesNotContain(bus.Logs.Lines, x => x.Contains("\"id\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_error_pipe_that_fails_itself_shows_in_the_health()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        var failing = new FailingFilter();
+        await using var bus = await TestBus.StartAsync(
+            server,
+            _ => throw new InvalidOperationException(),
+            e => e.ConfigureError(x =>
+            {
+                x.UseFilter(failing);
+                x.UseFilter(new ErrorTransportFilter());
+            }));
+
+        queue.Send(Body);
+
+        await Eventually.HoldsAsync(
+            () => bus.EndpointHealth.Description?.Contains("a message could be neither consumed nor moved (TimeoutException)", StringComparison.Ordinal) == true,
+            "the health says it",
+            Cancelled);
+        failing.IsFailing = false;
+        await Eventually.HoldsAsync(() => server["orders_error"].Messages.Count == 1, "it is moved", Cancelled);
     }
 
     [Fact]
@@ -217,6 +284,19 @@ public abstract class MovingTests(AwsClientKind kind)
 
         await Eventually.HoldsAsync(() => server["orders_error"].Messages.Count == 1, "it was moved", Cancelled);
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "it is not to come back in an hour", Cancelled);
+    }
+
+    private sealed class FailingFilter : IFilter<ExceptionReceiveContext>
+    {
+        public bool IsFailing { get; set; } = true;
+
+        public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
+            IsFailing ? throw new TimeoutException() : next.Send(context);
+
+        public void Probe(ProbeContext context)
+        {
+            // Nothing to show.
+        }
     }
 
     private sealed class Patient : IConsumer<Ordered>

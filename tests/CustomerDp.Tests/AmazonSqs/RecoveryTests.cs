@@ -73,6 +73,39 @@ public abstract class RecoveryTests(AwsClientKind kind)
     }
 
     [Fact]
+    public async Task Receives_that_are_answered_by_nothing_are_no_empty_queue()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, client: server.CreateClientWithoutRetries());
+        server.Faults.AnswerNext("ReceiveMessage", 6, "");
+        queue.Send("""{"id":"ends the poll under way"}""");
+
+        await Eventually.HoldsAsync(
+            () => bus.Logs.Lines.Any(x => x.Contains("Cannot receive from amazonsqs://test/orders: UnreadableResponse, 3 in a row", StringComparison.Ordinal)),
+            "it is told",
+            Cancelled);
+        queue.Send("""{"id":"a"}""");
+
+        await Eventually.HoldsAsync(() => queue.Deleted == 2, "the messages are deleted", Cancelled);
+        await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well again", Cancelled);
+    }
+
+    [Fact]
+    public async Task A_delete_whose_answer_names_no_message_is_tried_again()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.VisibilityTimeout = TimeSpan.FromMinutes(1));
+        server.Faults.AnswerNext("DeleteMessageBatch", 2, "{}");
+
+        queue.Send("""{"id":"a"}""");
+
+        await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
+        Assert.Equal(3, server.Asked("DeleteMessageBatch"));
+    }
+
+    [Fact]
     public async Task A_delete_that_fails_is_tried_again()
     {
         await using var server = await FakeSqsServer.StartAsync(kind);

@@ -116,14 +116,19 @@ public sealed class ScheduleTests
     [InlineData(2, 2, 4)]
     [InlineData(5, 16, 32)]
     [InlineData(9, 256, 512)]
-    [InlineData(10, 450, 900)]
-    [InlineData(100_000, 450, 900)]
-    public void A_message_that_cannot_be_moved_comes_back_later_and_later_up_to_a_quarter_of_an_hour(int receives, double least, double most)
+    [InlineData(13, 4096, 8192)]
+    [InlineData(14, 7200, 14400)]
+    [InlineData(100_000, 7200, 14400)]
+    public void A_message_that_is_given_back_comes_back_later_and_later_up_to_four_hours(int receives, double least, double most)
     {
         Assert.Equal(TimeSpan.FromSeconds(least), Backoff.GiveBack.After(receives, 0));
         Assert.Equal(TimeSpan.FromSeconds(most), Backoff.GiveBack.After(receives, 1));
         Assert.InRange(Backoff.GiveBack.After(receives).TotalSeconds, least, most);
     }
+
+    [Fact]
+    public void Give_backs_reach_the_queues_receive_limit_after_most_of_a_day_only() =>
+        Assert.True(Enumerable.Range(1, 19).Sum(x => Backoff.GiveBack.After(x, 0).TotalHours) > 14);
 
     [Fact]
     public async Task A_batch_goes_when_it_is_full_when_nothing_is_to_be_expected_and_after_a_short_wait()
@@ -134,7 +139,7 @@ public sealed class ScheduleTests
             x =>
             {
                 sizes.Add(x.Count);
-                return Task.FromResult(x.Select(y => y == 7 ? "Denied" : null).ToArray());
+                return Task.FromResult(x.Select(y => y == 7 ? new CallFault("Denied", true) : (CallFault?)null).ToArray());
             },
             () => more,
             _clock);
@@ -150,8 +155,8 @@ public sealed class ScheduleTests
         Assert.Equal([10, 2, 1], sizes);
 
         var codes = await Task.WhenAll(results);
-        Assert.Equal("Denied", codes[7]);
-        Assert.All(codes.Where((_, i) => i != 7), Assert.Null);
+        Assert.Equal(new CallFault("Denied", true), codes[7]);
+        Assert.All(codes.Where((_, i) => i != 7), x => Assert.Null(x));
     }
 
     [Fact]
@@ -159,7 +164,7 @@ public sealed class ScheduleTests
     {
         using var queue = new BatchQueue<int>(_ => throw new TimeoutException(), () => false, _clock);
 
-        Assert.Equal(nameof(TimeoutException), await queue.AddAsync(1));
+        Assert.Equal(new CallFault(nameof(TimeoutException), false), await queue.AddAsync(1));
     }
 
     [Fact]

@@ -97,12 +97,12 @@ public sealed class LedgerTests
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
         using var metrics = new MetricRecorder(bus.Services);
         await Eventually.HoldsAsync(() => bus.Health == BusHealthStatus.Healthy, "the bus is well", Cancelled);
-        server.DeleteQueue("orders_error");
+        const string Code = "InvalidMessageContents";
+        server.Faults.FailNext("SendMessage", 1, 400, Code, $"{Code};Sender");
 
         queue.Send("""{"id":"a"}""");
 
         await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count > 0, "it is given back", Cancelled);
-        const string Code = "AWS.SimpleQueueService.NonExistentQueue";
         Assert.NotEqual(0, metrics.Sum(Ended, (Outcome, "given_back"), (Reason, "failed"), ("error.type", Code)));
         Assert.Contains(metrics.All, x => x is { Instrument: "messaging.process.duration" } && x.Tags.GetValueOrDefault("error.type") == Code);
         Assert.Contains(metrics.All, x => x is { Instrument: "messaging.client.operation.duration" }

@@ -85,6 +85,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
 
+    public Task StopAsync() => _host.StopAsync(CancellationToken.None);
+
     /// <summary>Waits for a condition; a clock that stands still moves a little meanwhile, for short waits inside of the worker.</summary>
     public Task HoldsAsync(Func<bool> condition, string what, TimeSpan? step = null) => Eventually.HoldsAsync(
         () =>

@@ -17,7 +17,15 @@ namespace CustomerDp.AmazonSqs.Protocol;
 /// The MD5 sums that the service sends along are not checked. A request's body is covered by its signature and both directions by TLS, so
 /// the sums only repeat what is already sure, would cost a hash over every body, and MD5 does not exist on hosts in FIPS mode.
 /// </remarks>
-internal sealed class SqsOperation<TRequest, TResponse>(string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
+/// <param name="name">On the wire.</param>
+/// <param name="requestType">How a request is written.</param>
+/// <param name="responseType">How a response is read.</param>
+/// <param name="answersNothing">
+/// Whether a success has nothing to say. Of any other operation a body of no bytes is half of an answer: taken for a whole one it would be an
+/// empty queue, or a message that nobody has.
+/// </param>
+internal sealed class SqsOperation<TRequest, TResponse>(
+    string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, bool answersNothing = false)
     : AwsJsonOperation<TRequest, TResponse>
     where TRequest : AmazonSQSRequest
     where TResponse : AmazonWebServiceResponse, new()
@@ -34,14 +42,19 @@ internal sealed class SqsOperation<TRequest, TResponse>(string name, JsonTypeInf
     /// <exception cref="AmazonSQSException">It is not what the protocol says.</exception>
     public override TResponse Read(ReadOnlySpan<byte> body)
     {
+        if (body.IsEmpty)
+        {
+            return answersNothing ? new TResponse() : throw Unreadable("it is empty");
+        }
+
         try
         {
-            return body.IsEmpty ? new TResponse() : JsonSerializer.Deserialize(body, responseType) ?? new TResponse();
+            return JsonSerializer.Deserialize(body, responseType) ?? new TResponse();
         }
         catch (JsonException exception)
         {
             // The senders wrap it in an AmazonUnmarshallingException, as every client does.
-            throw Unreadable(exception);
+            throw Unreadable($"line {exception.LineNumber}, byte {exception.BytePositionInLine}");
         }
     }
 
@@ -49,8 +62,8 @@ internal sealed class SqsOperation<TRequest, TResponse>(string name, JsonTypeInf
         error.Body, error.Header(SqsErrors.QueryErrorHeader), error.RequestId, error.Status, inner: null);
 
     // The reader's own message may quote the body: its position is all that is kept.
-    private AmazonSQSException Unreadable(JsonException exception) => new(
-        $"The response of {name} is not what the protocol says (line {exception.LineNumber}, byte {exception.BytePositionInLine}).",
+    private AmazonSQSException Unreadable(string where) => new(
+        $"The response of {name} is not what the protocol says ({where}).",
         null,
         ErrorType.Receiver,
         "UnreadableResponse",

@@ -17,13 +17,17 @@ internal static class SqsOperations
         new(nameof(GetQueueAttributes), SqsJson.Default.GetQueueAttributesRequest, SqsJson.Default.GetQueueAttributesResponse);
 
     public static readonly SqsOperation<SetQueueAttributesRequest, SetQueueAttributesResponse> SetQueueAttributes =
-        new(nameof(SetQueueAttributes), SqsJson.Default.SetQueueAttributesRequest, SqsJson.Default.SetQueueAttributesResponse);
+        new(
+            nameof(SetQueueAttributes),
+            SqsJson.Default.SetQueueAttributesRequest,
+            SqsJson.Default.SetQueueAttributesResponse,
+            answersNothing: true);
 
     public static readonly SqsOperation<ListQueuesRequest, ListQueuesResponse> ListQueues =
         new(nameof(ListQueues), SqsJson.Default.ListQueuesRequest, SqsJson.Default.ListQueuesResponse);
 
     public static readonly SqsOperation<TagQueueRequest, TagQueueResponse> TagQueue =
-        new(nameof(TagQueue), SqsJson.Default.TagQueueRequest, SqsJson.Default.TagQueueResponse);
+        new(nameof(TagQueue), SqsJson.Default.TagQueueRequest, SqsJson.Default.TagQueueResponse, answersNothing: true);
 
     public static readonly SqsOperation<ListQueueTagsRequest, ListQueueTagsResponse> ListQueueTags =
         new(nameof(ListQueueTags), SqsJson.Default.ListQueueTagsRequest, SqsJson.Default.ListQueueTagsResponse);
@@ -38,13 +42,17 @@ internal static class SqsOperations
         new(nameof(SendMessageBatch), SqsJson.Default.SendMessageBatchRequest, SqsJson.Default.SendMessageBatchResponse);
 
     public static readonly SqsOperation<DeleteMessageRequest, DeleteMessageResponse> DeleteMessage =
-        new(nameof(DeleteMessage), SqsJson.Default.DeleteMessageRequest, SqsJson.Default.DeleteMessageResponse);
+        new(nameof(DeleteMessage), SqsJson.Default.DeleteMessageRequest, SqsJson.Default.DeleteMessageResponse, answersNothing: true);
 
     public static readonly SqsOperation<DeleteMessageBatchRequest, DeleteMessageBatchResponse> DeleteMessageBatch =
         new(nameof(DeleteMessageBatch), SqsJson.Default.DeleteMessageBatchRequest, SqsJson.Default.DeleteMessageBatchResponse);
 
     public static readonly SqsOperation<ChangeMessageVisibilityRequest, ChangeMessageVisibilityResponse> ChangeMessageVisibility =
-        new(nameof(ChangeMessageVisibility), SqsJson.Default.ChangeMessageVisibilityRequest, SqsJson.Default.ChangeMessageVisibilityResponse);
+        new(
+            nameof(ChangeMessageVisibility),
+            SqsJson.Default.ChangeMessageVisibilityRequest,
+            SqsJson.Default.ChangeMessageVisibilityResponse,
+            answersNothing: true);
 
     public static readonly SqsOperation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatch =
         new(
@@ -53,7 +61,7 @@ internal static class SqsOperations
             SqsJson.Default.ChangeMessageVisibilityBatchResponse);
 
     public static readonly SqsOperation<PurgeQueueRequest, PurgeQueueResponse> PurgeQueue =
-        new(nameof(PurgeQueue), SqsJson.Default.PurgeQueueRequest, SqsJson.Default.PurgeQueueResponse);
+        new(nameof(PurgeQueue), SqsJson.Default.PurgeQueueRequest, SqsJson.Default.PurgeQueueResponse, answersNothing: true);
 
     public static readonly SqsOperation<StartMessageMoveTaskRequest, StartMessageMoveTaskResponse> StartMessageMoveTask =
         new(nameof(StartMessageMoveTask), SqsJson.Default.StartMessageMoveTaskRequest, SqsJson.Default.StartMessageMoveTaskResponse);

@@ -3,6 +3,7 @@ using Amazon.Runtime.Internal;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
+using CustomerDp.AwsJson.Transport;
 
 namespace CustomerDp.AmazonSqs.Signing;
 
@@ -12,6 +13,8 @@ internal sealed class CorePipelineSender : AmazonServiceClient, ISignedJsonSende
     private static readonly SqsServiceMetadata Metadata = new();
 
     private readonly TimeSpan _bodyTimeout;
+
+    static CorePipelineSender() => NoRedirects.Enforce();
 
     public CorePipelineSender(AmazonSQSConfig config)
         : base(config)

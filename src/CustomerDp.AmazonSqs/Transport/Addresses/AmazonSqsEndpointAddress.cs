@@ -113,6 +113,17 @@ public readonly record struct AmazonSqsEndpointAddress
         return QueueNames.IsFifo(name);
     }
 
+    /// <summary>Whether both name a region, and not the same one. A name that stands for an endpoint of one's own is none.</summary>
+    internal bool IsOfAnotherRegionThan(Uri hostAddress)
+    {
+        var host = new AmazonSqsHostAddress(hostAddress).Host;
+        return !string.Equals(Host, host, StringComparison.OrdinalIgnoreCase) && IsRegion(Host) && IsRegion(host);
+    }
+
+    // us-east-1, us-gov-west-1, us-isob-east-1.
+    private static bool IsRegion(string name) =>
+        name.Split('-') is { Length: 3 or 4 } parts && parts[^1].All(char.IsAsciiDigit) && parts[..^1].All(x => x.Length > 1 && x.All(char.IsAsciiLetter));
+
     public Uri ToUri()
     {
         List<string> parameters = [];

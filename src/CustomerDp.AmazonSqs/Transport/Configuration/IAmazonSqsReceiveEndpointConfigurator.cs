@@ -8,14 +8,16 @@ namespace MassTransit;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The queue, its error queue and its dead-letter queue must exist; the endpoint waits for them. It never creates, changes or deletes a
-/// queue.
+/// The queue must exist, and so must its error queue and its dead-letter queue, unless nothing goes there (<c>DiscardFaultedMessages</c>,
+/// <c>RethrowFaultedMessages</c>; <c>DiscardSkippedMessages</c>, <c>ThrowOnSkippedMessages</c>): the endpoint waits for them. It never creates,
+/// changes or deletes a queue.
 /// </para>
 /// <para>
 /// <c>UseDelayedRedelivery</c> gives the message itself back for the delay instead of sending a copy: it keeps its id, its attributes and
 /// its trace. Each redelivery, and each message given back at a stop, is a receive for the queue's <c>maxReceiveCount</c>, which must
-/// therefore be larger than the number of redeliveries; and <c>GetRedeliveryCount()</c> counts those too. A delay ends when SQS's 12 hours
-/// since the receive are over.
+/// therefore be larger than the number of redeliveries. <c>GetRedeliveryCount()</c> counts the redeliveries that this process made, and nothing
+/// else: a message that fails everywhere may be redelivered so often by each process, up to <c>maxReceiveCount</c>. A delay ends when SQS's 12
+/// hours since the receive are over.
 /// </para>
 /// </remarks>
 public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigurator
@@ -35,6 +37,19 @@ public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigu
     /// at least <see cref="VisibilityTimeout"/>.
     /// </summary>
     TimeSpan MaxVisibilityTimeout { set; }
+
+    /// <summary>
+    /// For how many seconds a message is hidden that goes back to its queue since it could be neither consumed nor moved, most of all with
+    /// <c>RethrowFaultedMessages</c>. 0 to 43,200. Not set, the default: longer and longer with each receive, from 2 s up to 4 h, where
+    /// MassTransit.AmazonSQS would give it back at once, again and again.
+    /// </summary>
+    int RedeliverVisibilityTimeout { set; }
+
+    /// <summary>
+    /// How many messages of one group of a FIFO queue are consumed at a time. Default 1, at least 1; more breaks the order within the group. On
+    /// standard queues it means nothing.
+    /// </summary>
+    int ConcurrentDeliveryLimit { set; }
 
     /// <summary>True, the default. Queues are made elsewhere and stay: false is not supported.</summary>
     /// <exception cref="NotSupportedException">Set to false.</exception>
@@ -60,10 +75,14 @@ public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigu
     /// <summary>Tags of a queue to be made: any is a fault at start, since no queue is made here.</summary>
     IDictionary<string, string> QueueTags { get; }
 
-    /// <exception cref="NotSupportedException">Always: there are no topics.</exception>
-    void Subscribe(string topicName);
+    /// <summary>Attributes of a subscription to be made: any is a fault at start, since none is made here.</summary>
+    IDictionary<string, object> QueueSubscriptionAttributes { get; }
 
+    /// <summary>For those who come from MassTransit.AmazonSQS; says what to do instead.</summary>
     /// <exception cref="NotSupportedException">Always: there are no topics.</exception>
-    void Subscribe<T>()
+    void Subscribe(string topicName, Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null);
+
+    /// <inheritdoc cref="Subscribe"/>
+    void Subscribe<T>(Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null)
         where T : class;
 }

@@ -3,21 +3,36 @@ using MassTransit;
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
 /// <summary>What an endpoint was told about receiving. See <see cref="IAmazonSqsReceiveEndpointConfigurator"/> for the meaning.</summary>
-internal sealed class ReceiveSettings(string queueName) : ISpecification
+/// <param name="queueName">Its queue.</param>
+/// <param name="defaultWait">What <see cref="WaitTimeSeconds"/> is where nobody sets it; asked once everything is configured.</param>
+internal sealed class ReceiveSettings(string queueName, Func<ushort?> defaultWait) : ISpecification
 {
     public static readonly TimeSpan LongestVisibility = TimeSpan.FromHours(12);
 
-    private const int LongestWaitSeconds = 20;
+    private const ushort LongestWaitSeconds = 20;
+
+    private ushort? _waitTimeSeconds;
 
     public string QueueName { get; } = queueName;
 
-    public ushort WaitTimeSeconds { get; set; } = LongestWaitSeconds;
+    public ushort WaitTimeSeconds
+    {
+        get => _waitTimeSeconds ?? defaultWait() ?? LongestWaitSeconds;
+        set => _waitTimeSeconds = value;
+    }
 
     public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     public TimeSpan MaxVisibilityTimeout { get; set; } = LongestVisibility;
 
     public bool PurgeOnStartup { get; set; }
+
+    /// <summary>Seconds; null: longer and longer.</summary>
+    public int? RedeliverVisibilityTimeout { get; set; }
+
+    public int ConcurrentDeliveryLimit { get; set; } = 1;
+
+    public Dictionary<string, object> QueueSubscriptionAttributes { get; } = [];
 
     public Dictionary<string, object> QueueAttributes { get; } = [];
 
@@ -45,6 +60,24 @@ internal sealed class ReceiveSettings(string queueName) : ISpecification
         {
             yield return this.Failure(
                 nameof(MaxVisibilityTimeout), $"is {MaxVisibilityTimeout}; a message is renewed from the VisibilityTimeout up to 12 h");
+        }
+
+        if (RedeliverVisibilityTimeout < 0 || RedeliverVisibilityTimeout > LongestVisibility.TotalSeconds)
+        {
+            yield return this.Failure(
+                nameof(RedeliverVisibilityTimeout), $"is {RedeliverVisibilityTimeout} s; a message is hidden for 0 to {LongestVisibility.TotalSeconds} s");
+        }
+
+        if (ConcurrentDeliveryLimit < 1)
+        {
+            yield return this.Failure(nameof(ConcurrentDeliveryLimit), $"is {ConcurrentDeliveryLimit}; at least one message of a group is consumed");
+        }
+
+        foreach (var name in QueueSubscriptionAttributes.Keys)
+        {
+            yield return this.Failure(
+                $"{nameof(QueueSubscriptionAttributes)}[{name}]",
+                "has no effect: this transport makes no subscriptions. Set it where the SNS subscription of the queue is made");
         }
 
         foreach (var name in QueueAttributes.Keys.Where(x => x != nameof(VisibilityTimeout)))

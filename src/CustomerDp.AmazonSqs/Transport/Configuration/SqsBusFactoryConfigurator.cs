@@ -20,6 +20,24 @@ internal sealed class SqsBusFactoryConfigurator : BusFactoryConfigurator, IAmazo
         return _bus.HostConfiguration.CreateReceiveEndpointConfiguration(name, _bus.BusEndpointConfiguration, configure);
     }
 
+    public ushort WaitTimeSeconds
+    {
+        set => _bus.HostConfiguration.WaitTimeSeconds = value;
+    }
+
+    public bool PurgeOnStartup
+    {
+        set
+        {
+            if (value)
+            {
+                throw new NotSupportedException(
+                    "PurgeOnStartup = true on the bus is not supported by this Amazon SQS transport: it is about the queue of the bus, and the bus has "
+                    + "none. Set PurgeOnStartup on the receive endpoint whose queue is to be purged.");
+            }
+        }
+    }
+
     public void Host(Uri hostAddress, Action<IAmazonSqsHostConfigurator>? configure = null)
     {
         var settings = new SqsHostSettings(new AmazonSqsHostAddress(hostAddress));

@@ -29,6 +29,9 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
 
     public SqsHostSettings Settings { get; set; }
 
+    /// <summary>Of endpoints that say nothing themselves; null: the default.</summary>
+    public ushort? WaitTimeSeconds { get; set; }
+
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     public ReceiveEndpointPauses Pauses { get; set; } = new();

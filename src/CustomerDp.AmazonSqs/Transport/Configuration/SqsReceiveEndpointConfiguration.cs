@@ -6,7 +6,7 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
 internal sealed class SqsReceiveEndpointConfiguration
-    : ReceiveEndpointConfiguration, IReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator
+    : ReceiveEndpointConfiguration, IReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator, IReceivePipelineConfigurator
 {
     private readonly SqsHostConfiguration _host;
     private readonly ReceiveSettings _settings;
@@ -17,7 +17,7 @@ internal sealed class SqsReceiveEndpointConfiguration
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(queueName);
         _host = host;
-        _settings = new ReceiveSettings(queueName);
+        _settings = new ReceiveSettings(queueName, () => host.WaitTimeSeconds);
         InputAddress = new AmazonSqsEndpointAddress(host.HostAddress, queueName);
         PublishFaults = false;
         ConnectConsumerConfigurationObserver(_consumedTypes);
@@ -48,6 +48,21 @@ internal sealed class SqsReceiveEndpointConfiguration
         set => _settings.MaxVisibilityTimeout = value;
     }
 
+    public int RedeliverVisibilityTimeout
+    {
+        set => _settings.RedeliverVisibilityTimeout = value;
+    }
+
+    public int ConcurrentDeliveryLimit
+    {
+        set => _settings.ConcurrentDeliveryLimit = value;
+    }
+
+    public EndpointEndings Endings { get; } = new();
+
+    /// <summary>Types of faults that something on the endpoint consumes, though nothing publishes them.</summary>
+    public HashSet<Type> NeverPublished { get; } = [];
+
     public bool Durable
     {
         set => Require(value, "Durable = false");
@@ -70,10 +85,19 @@ internal sealed class SqsReceiveEndpointConfiguration
 
     public IDictionary<string, string> QueueTags => _settings.QueueTags;
 
-    public void Subscribe(string topicName) => Require(false, $"Subscribe(\"{topicName}\")");
+    public IDictionary<string, object> QueueSubscriptionAttributes => _settings.QueueSubscriptionAttributes;
 
-    public void Subscribe<T>()
-        where T : class => Require(false, $"Subscribe<{typeof(T).Name}>()");
+    public void Subscribe(string topicName, Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null) => throw NoTopics($"Subscribe(\"{topicName}\")");
+
+    public void Subscribe<T>(Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null)
+        where T : class => throw NoTopics($"Subscribe<{typeof(T).Name}>()");
+
+    // So that what the filters are is seen.
+    void IReceivePipelineConfigurator.ConfigureError(Action<IPipeConfigurator<ExceptionReceiveContext>> callback) =>
+        ConfigureError(pipe => callback(Endings.OfErrors(pipe)));
+
+    void IReceivePipelineConfigurator.ConfigureDeadLetter(Action<IPipeConfigurator<ReceiveContext>> callback) =>
+        ConfigureDeadLetter(pipe => callback(Endings.OfDeadLetters(pipe)));
 
     public override IEnumerable<ValidationResult> Validate()
     {
@@ -88,6 +112,14 @@ internal sealed class SqsReceiveEndpointConfiguration
         if (ConcurrentMessageLimit < 1)
         {
             results.Add(this.Failure("ConcurrentMessageLimit", $"is {ConcurrentMessageLimit}; at least one message is consumed"));
+        }
+
+        if (PublishFaults)
+        {
+            results.Add(this.Failure(
+                "PublishFaults",
+                "is true; there are no topics to publish a Fault to, and a message whose Fault cannot be published never reaches the error queue. "
+                + "Leave it false, its default here; a sender that wants to hear of faults sets FaultAddress to a queue"));
         }
 
         results.AddRange(_consumedTypes.Invalid.Select(x => this.Failure(x.Name, ConsumedTypes.Fault(x))));
@@ -117,6 +149,10 @@ internal sealed class SqsReceiveEndpointConfiguration
         ApplySpecifications(new TypeCheckingBuilder(this));
         return new SqsReceiveEndpointContext(_host, this);
     }
+
+    private static NotSupportedException NoTopics(string setting) => new(
+        $"{setting} is not supported by this Amazon SQS transport: it has no topics and makes no subscriptions. Subscribe the queue to the SNS "
+        + "topic where topics and queues are made (CloudFormation, Terraform, CDK), raw or not: what SNS wraps around a message is taken off.");
 
     private static void Require(bool supported, string setting)
     {

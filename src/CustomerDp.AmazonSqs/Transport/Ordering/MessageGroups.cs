@@ -11,23 +11,28 @@ namespace CustomerDp.AmazonSqs.Transport.Ordering;
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html"/>). So a line is
 /// at most what one receive brought, ten messages, and order holds as long as whatever waits goes back together with a first that does.
 /// </remarks>
-internal sealed class MessageGroups
+/// <param name="linesPerGroup">
+/// Into how many lines a group is divided, in turn; more than one gives its order up, as <c>ConcurrentDeliveryLimit</c> says.
+/// </param>
+internal sealed class MessageGroups(int linesPerGroup = 1)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
+    private uint _joined;
 
     /// <returns>True when nothing of its group is ahead: the message may be handled. Otherwise it waits.</returns>
     public bool Join(ReceivedMessage message)
     {
         lock (_lock)
         {
-            if (_lines.TryGetValue(message.GroupId!, out var line))
+            message.Line = linesPerGroup == 1 ? message.GroupId : $"{_joined++ % linesPerGroup}/{message.GroupId}";
+            if (_lines.TryGetValue(message.Line!, out var line))
             {
                 line.Waiting[(message.SequenceNumber, message.MessageId)] = message;
                 return false;
             }
 
-            _lines[message.GroupId!] = new Line(message);
+            _lines[message.Line!] = new Line(message);
             return true;
         }
     }
@@ -45,7 +50,7 @@ internal sealed class MessageGroups
 
             if (line.Waiting.Count == 0)
             {
-                _lines.Remove(done.GroupId!);
+                _lines.Remove(done.Line!);
                 return null;
             }
 
@@ -61,7 +66,7 @@ internal sealed class MessageGroups
     {
         lock (_lock)
         {
-            return IsFirst(first, out var line) && _lines.Remove(first.GroupId!) ? [.. line.Waiting.Values] : [];
+            return IsFirst(first, out var line) && _lines.Remove(first.Line!) ? [.. line.Waiting.Values] : [];
         }
     }
 
@@ -81,7 +86,7 @@ internal sealed class MessageGroups
     }
 
     private bool IsFirst(ReceivedMessage message, out Line line) =>
-        _lines.TryGetValue(message.GroupId!, out line!) && ReferenceEquals(line.First, message);
+        _lines.TryGetValue(message.Line!, out line!) && ReferenceEquals(line.First, message);
 
     private sealed class Line(ReceivedMessage first)
     {

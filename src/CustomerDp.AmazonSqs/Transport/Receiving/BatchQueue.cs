@@ -12,26 +12,26 @@ internal sealed class BatchQueue<T> : IDisposable
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
-    private readonly Func<IReadOnlyList<T>, Task<string?[]>> _send;
+    private readonly Func<IReadOnlyList<T>, Task<CallFault?[]>> _send;
     private readonly Func<bool> _mayGrow;
     private readonly ITimer _timer;
-    private List<(T Item, TaskCompletionSource<string?> Result)> _pending = new(BatchSize);
+    private List<(T Item, TaskCompletionSource<CallFault?> Result)> _pending = new(BatchSize);
 
-    /// <param name="send">Sends one batch and answers an error code or null for each item, in order. It does not throw.</param>
+    /// <param name="send">Sends one batch and answers what went wrong, or null, for each item, in order. It does not throw.</param>
     /// <param name="mayGrow">Whether more items may come soon.</param>
     /// <param name="timeProvider">Where the timer comes from.</param>
-    public BatchQueue(Func<IReadOnlyList<T>, Task<string?[]>> send, Func<bool> mayGrow, TimeProvider timeProvider)
+    public BatchQueue(Func<IReadOnlyList<T>, Task<CallFault?[]>> send, Func<bool> mayGrow, TimeProvider timeProvider)
     {
         _send = send;
         _mayGrow = mayGrow;
         _timer = timeProvider.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <returns>An error code, or null for success.</returns>
-    public Task<string?> AddAsync(T item)
+    /// <returns>What went wrong, or null for success.</returns>
+    public Task<CallFault?> AddAsync(T item)
     {
-        var result = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        List<(T, TaskCompletionSource<string?>)>? batch = null;
+        var result = new TaskCompletionSource<CallFault?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<(T, TaskCompletionSource<CallFault?>)>? batch = null;
         lock (_lock)
         {
             _pending.Add((item, result));
@@ -54,7 +54,7 @@ internal sealed class BatchQueue<T> : IDisposable
 
     private void Flush()
     {
-        List<(T, TaskCompletionSource<string?>)> batch;
+        List<(T, TaskCompletionSource<CallFault?>)> batch;
         lock (_lock)
         {
             batch = Take();
@@ -66,29 +66,29 @@ internal sealed class BatchQueue<T> : IDisposable
         }
     }
 
-    private List<(T Item, TaskCompletionSource<string?> Result)> Take()
+    private List<(T Item, TaskCompletionSource<CallFault?> Result)> Take()
     {
         var batch = _pending;
         _pending = new(BatchSize);
         return batch;
     }
 
-    private async Task SendAsync(List<(T Item, TaskCompletionSource<string?> Result)> batch)
+    private async Task SendAsync(List<(T Item, TaskCompletionSource<CallFault?> Result)> batch)
     {
-        string?[] codes;
+        CallFault?[] faults;
         try
         {
-            codes = await _send(batch.ConvertAll(x => x.Item));
+            faults = await _send(batch.ConvertAll(x => x.Item));
         }
         catch (Exception exception)
         {
             // Whoever waits must hear of it, whatever it was.
-            codes = [.. Enumerable.Repeat(ErrorCodes.Of(exception), batch.Count)];
+            faults = [.. Enumerable.Repeat<CallFault?>(new CallFault(ErrorCodes.Of(exception), IsOfMessage: false), batch.Count)];
         }
 
         for (var i = 0; i < batch.Count; i++)
         {
-            batch[i].Result.SetResult(codes[i]);
+            batch[i].Result.SetResult(faults[i]);
         }
     }
 }

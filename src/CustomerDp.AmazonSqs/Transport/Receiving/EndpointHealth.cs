@@ -14,15 +14,12 @@ internal sealed class EndpointHealth(
     // One failed receive is a blink; the client has tried several times by then.
     private const int FailuresToReport = 3;
 
-    private enum Part
-    {
-        Queues,
-        Receiving,
-        Moving,
-    }
+    private const string Queues = "queues";
+    private const string Receiving = "receiving";
+    private const string Ending = "ending";
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly SortedDictionary<Part, (string Text, DateTimeOffset Until)> _faults = [];
+    private readonly SortedDictionary<string, (string Text, DateTimeOffset Until)> _faults = new(StringComparer.Ordinal);
     private string? _pause;
     private volatile bool _faulted = true;
     private volatile bool _closed;
@@ -30,7 +27,7 @@ internal sealed class EndpointHealth(
     /// <summary>The queues were found: the endpoint begins to work.</summary>
     public Task ReadyAsync(IReadOnlyDictionary<string, string> pauses) => ChangeAsync(() =>
     {
-        _faults.Remove(Part.Queues);
+        _faults.Remove(Queues);
         _pause = Reasons(pauses);
     });
 
@@ -40,23 +37,38 @@ internal sealed class EndpointHealth(
     /// <returns>Cause and reason of each; empty for none.</returns>
     public static string Reasons(IReadOnlyDictionary<string, string> pauses) => string.Join("; ", pauses.Select(x => $"{x.Key}: {x.Value}"));
 
-    public Task QueuesUnavailableAsync(string text) => SetAsync(Part.Queues, text, DateTimeOffset.MaxValue);
+    public Task QueuesUnavailableAsync(string text) => SetAsync(Queues, text, DateTimeOffset.MaxValue);
 
     public Task ReceiveFailedAsync(int failures, string code) => failures < FailuresToReport
         ? Task.CompletedTask
-        : SetAsync(Part.Receiving, $"cannot receive: {code}", DateTimeOffset.MaxValue);
+        : SetAsync(Receiving, $"cannot receive messages (ReceiveMessage: {code})", DateTimeOffset.MaxValue);
 
     /// <summary>Called after each receive, hence free when all is well.</summary>
-    public Task ReceiveSucceededAsync() => _faulted ? ClearAsync(Part.Receiving) : Task.CompletedTask;
+    public Task ReceiveSucceededAsync() => _faulted ? ClearAsync(Receiving) : Task.CompletedTask;
 
     /// <summary>
-    /// A message that could not be moved comes back within the longest give-back. When none failed for twice as long, whatever was wrong is
-    /// gone, or SQS itself has moved the message.
+    /// A message cannot be moved. Where it is held, the next try tells more; where it was given back and SQS itself moved it in the end, this
+    /// shows for twice the longest give-back that its receive count allows.
     /// </summary>
-    public Task MoveFailedAsync(string queueName, string code) => SetAsync(
-        Part.Moving, $"cannot move messages to {queueName}: {code}", timeProvider.GetUtcNow() + (2 * Backoff.GiveBack.Longest));
+    public Task MoveFailedAsync(string queueName, string code, int receiveCount) => SetAsync(
+        MovingTo(queueName), $"cannot move messages to {queueName} (SendMessage: {code})", Until(receiveCount));
 
-    public Task MoveSucceededAsync() => _faulted ? ClearAsync(Part.Moving) : Task.CompletedTask;
+    public Task MoveSucceededAsync(string queueName) => _faulted ? ClearAsync(MovingTo(queueName)) : Task.CompletedTask;
+
+    /// <summary>A message could be neither consumed nor moved, and goes back to its queue for it.</summary>
+    public Task EndingFailedAsync(string code, int receiveCount) =>
+        SetAsync(Ending, $"a message could be neither consumed nor moved ({code})", Until(receiveCount));
+
+    /// <param name="action">One of <see cref="QueueActions"/>.</param>
+    /// <param name="code">Why it does not work.</param>
+    public Task ActionFailedAsync(string action, string code) => SetAsync(
+        action,
+        action == QueueActions.Delete
+            ? $"cannot delete messages that were handled, which are held ({action}: {code})"
+            : $"cannot hide messages nor give them back ({action}: {code})",
+        DateTimeOffset.MaxValue);
+
+    public Task ActionSucceededAsync(string action) => ClearAsync(action);
 
     /// <summary>Nothing is reported from now on.</summary>
     public async Task CloseAsync()
@@ -68,9 +80,9 @@ internal sealed class EndpointHealth(
 
     public void Dispose() => _turn.Dispose();
 
-    private Task SetAsync(Part part, string text, DateTimeOffset until) => ChangeAsync(() => _faults[part] = (text, until));
+    private Task SetAsync(string part, string text, DateTimeOffset until) => ChangeAsync(() => _faults[part] = (text, until));
 
-    private Task ClearAsync(Part part) => ChangeAsync(() => _faults.Remove(part));
+    private Task ClearAsync(string part) => ChangeAsync(() => _faults.Remove(part));
 
     private async Task ChangeAsync(Action change)
     {
@@ -141,6 +153,11 @@ internal sealed class EndpointHealth(
             (false, false) => EndpointHealthResult.Healthy(endpoint, endpoint.Message),
         };
     }
+
+    private DateTimeOffset Until(int receiveCount) =>
+        timeProvider.GetUtcNow() + (2 * Backoff.GiveBack.After(receiveCount, 1)) + TimeSpan.FromMinutes(1);
+
+    private static string MovingTo(string queueName) => $"moving to {queueName}";
 
     private string Text() => string.Join("; ", _faults.Values.Select(x => x.Text));
 }

@@ -24,7 +24,7 @@ internal sealed class MessagePump : IDisposable
     private readonly MessageSettler _settler;
     private readonly SemaphoreSlim _consumers;
     private readonly QueueCalls _calls;
-    private readonly MessageGroups _groups = new();
+    private readonly MessageGroups _groups;
     private readonly Lock _handOver = new();
     private readonly CancellationToken _stopping;
     private readonly Channel<ReceivedMessage> _waiting = Channel.CreateUnbounded<ReceivedMessage>();
@@ -33,7 +33,7 @@ internal sealed class MessagePump : IDisposable
     private int _consuming;
     private volatile bool _ending;
 
-    public MessagePump(SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, CancellationToken stopping)
+    public MessagePump(SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, EndpointHealth health, CancellationToken stopping)
     {
         _context = context;
         _calls = calls;
@@ -42,11 +42,15 @@ internal sealed class MessagePump : IDisposable
         _timeProvider = context.Host.TimeProvider;
         _gate = context.Gate;
         _dispatcher = context.CreateReceivePipeDispatcher();
-        _settler = new MessageSettler(calls, MoreToCome, ConsumerFinished, _timeProvider, context.LogContext.Logger, stopping);
+        _settler = new MessageSettler(context, settings, calls, health, MoreToCome, ConsumerFinished, stopping);
+        _groups = new MessageGroups(settings.ConcurrentDeliveryLimit);
         _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
         Slots = new ReceiveSlots(context.PrefetchCount);
         context.Host.Metrics.Show(InFlight, settings.QueueName, _timeProvider);
     }
+
+    /// <summary>How often the queue lets a message be received; null where it does not say or sets no bound.</summary>
+    public int? MostReceives { get; init; }
 
     public ReceiveSlots Slots { get; }
 
@@ -66,7 +70,7 @@ internal sealed class MessagePump : IDisposable
         foreach (var message in messages)
         {
             var lease = new MessageLease(message.ReceiptHandle ?? "", now, _settings.VisibilityTimeout, _settings.MaxVisibilityTimeout);
-            var received = new ReceivedMessage(message, lease, _settler);
+            var received = new ReceivedMessage(message, lease, _settler, CountRedeliveries);
             if (!InFlight.TryAdd(received, now))
             {
                 TransportLog.ReceivedAgain(_context.LogContext.Logger, received.MessageId);
@@ -306,17 +310,23 @@ internal sealed class MessagePump : IDisposable
             // Not one by one, and not for later: while any of them is away, SQS gives out nothing of the group.
             foreach (var batch in left.Chunk(BatchQueue<ReceivedMessage>.BatchSize))
             {
-                var codes = await _calls.GiveBackAsync(Array.ConvertAll(batch, x => (x, 0)));
+                var faults = await _calls.GiveBackAsync(Array.ConvertAll(batch, x => (x, 0)));
                 for (var i = 0; i < batch.Length; i++)
                 {
                     InFlight.Remove(batch[i]);
-                    if (codes[i] is { } code)
+                    if (faults[i] is { } fault)
                     {
-                        TransportLog.VisibilityFailed(_context.LogContext.Logger, batch[i].MessageId, 0, code);
+                        TransportLog.VisibilityFailed(_context.LogContext.Logger, batch[i].MessageId, 0, fault.Code);
                     }
                 }
             }
         }
+    }
+
+    private int CountRedeliveries(string messageId, int receiveCount)
+    {
+        var known = _context.Redeliveries.Of(messageId);
+        return receiveCount >= MostReceives ? Math.Max(known, receiveCount - 1) : known;
     }
 
     private void ConsumerFinished()

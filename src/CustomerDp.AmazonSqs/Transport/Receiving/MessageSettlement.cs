@@ -108,7 +108,7 @@ internal sealed class MessageSettlement(ReceivedMessage message, MessageSettler 
     private Task RedeliverAsync(TimeSpan delay)
     {
         Ended(AmazonSqsTelemetry.Outcomes.Redelivered);
-        return settler.GiveBackAsync(message, delay);
+        return settler.RedeliverAsync(message, delay);
     }
 
     private Task GiveBackAsync(string reason, TimeSpan delay)

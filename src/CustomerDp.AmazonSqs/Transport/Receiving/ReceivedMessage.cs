@@ -14,7 +14,11 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     private volatile bool _isSettling;
 
-    public ReceivedMessage(Message message, MessageLease lease, MessageSettler settler)
+    /// <param name="message">As it was received.</param>
+    /// <param name="lease">For how long it is ours.</param>
+    /// <param name="settler">What ends it.</param>
+    /// <param name="countRedeliveries">Redeliveries of a message id, on this receive of it.</param>
+    public ReceivedMessage(Message message, MessageLease lease, MessageSettler settler, Func<string, int, int> countRedeliveries)
     {
         Message = message;
         Lease = lease;
@@ -23,6 +27,7 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
         ReceiveCount = int.TryParse(System(MessageSystemAttributeName.ApproximateReceiveCount), CultureInfo.InvariantCulture, out var count)
             ? Math.Max(1, count)
             : 1;
+        RedeliveryCount = ReceiveCount > 1 ? countRedeliveries(MessageId, ReceiveCount) : 0;
     }
 
     public Message Message { get; }
@@ -37,8 +42,17 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     public int ReceiveCount { get; }
 
+    /// <summary>
+    /// How often it was redelivered since its consumption failed; see <see cref="RedeliveryCounts"/>. On the last receive that its queue allows
+    /// all of them count: one more would not come, since SQS itself would park the message, without a reason.
+    /// </summary>
+    public int RedeliveryCount { get; }
+
     /// <summary>The group of a message of a FIFO queue; null when the service named none.</summary>
     public string? GroupId => System(MessageSystemAttributeName.MessageGroupId);
+
+    /// <summary>What waits for the same messages as it does: its group, or a part of it. Set where it joins a line.</summary>
+    public string? Line { get; set; }
 
     /// <summary>Its place in a FIFO queue: 20 digits of SQS's own; 0 where the service gave none.</summary>
     public UInt128 SequenceNumber => UInt128.TryParse(

@@ -14,7 +14,7 @@ internal sealed class RedeliveryCountFilter : IFilter<ConsumeContext>, IPipeSpec
 {
     public Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
-        var count = context.TryGetPayload(out ReceivedMessage? message) ? message.ReceiveCount - 1 : 0;
+        var count = context.TryGetPayload(out ReceivedMessage? message) ? message.RedeliveryCount : 0;
         return next.Send(count == 0 || context.GetRedeliveryCount() == count ? context : new Counted(context, count));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -7,8 +8,12 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// A message's attributes as MassTransit's headers, and what SQS knows of the message under the names that MassTransit asks for: its id,
 /// when it was sent, its trace, and how often it was redelivered.
 /// </summary>
-internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvider
+/// <param name="message">The message.</param>
+/// <param name="carried">What SNS carried along inside of the body; null where it did not wrap it.</param>
+internal sealed class SqsHeaderProvider(ReceivedMessage message, IReadOnlyDictionary<string, string>? carried = null) : IHeaderProvider
 {
+    private static readonly IReadOnlyDictionary<string, string> NothingCarried = ReadOnlyDictionary<string, string>.Empty;
+
     public bool TryGetHeader(string key, out object value)
     {
         value = Find(key)!;
@@ -25,13 +30,20 @@ internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvid
                 yield return new(name, value);
             }
         }
+
+        foreach (var (name, value) in carried ?? NothingCarried)
+        {
+            if (!message.Attributes.ContainsKey(name))
+            {
+                yield return new(name, value);
+            }
+        }
     }
 
     private object? Find(string key) => key switch
     {
-        // Every receive after the first is a redelivery: SQS counts them, the message does not change. Stronger than any attribute of that
-        // name.
-        MessageHeaders.RedeliveryCount => message.ReceiveCount > 1 ? message.ReceiveCount - 1 : null,
+        // Counted beside the message, which does not change. Stronger than any attribute of that name.
+        MessageHeaders.RedeliveryCount => message.RedeliveryCount > 0 ? message.RedeliveryCount : null,
         MessageHeaders.TransportMessageId => message.MessageId,
         MessageHeaders.TransportSentTime => message.SentTimestamp?.UtcDateTime,
         MessageHeaders.MessageId => Attribute(key) ?? message.MessageId,
@@ -39,5 +51,6 @@ internal sealed class SqsHeaderProvider(ReceivedMessage message) : IHeaderProvid
         _ => Attribute(key),
     };
 
-    private string? Attribute(string name) => message.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
+    private string? Attribute(string name) =>
+        message.Attributes.TryGetValue(name, out var value) ? value.StringValue : carried?.GetValueOrDefault(name);
 }

@@ -8,10 +8,18 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 /// One delivery of a message. Its payloads are the message itself and its settlement, which MassTransit's delayed redelivery finds before
 /// it would make a context of its own that sends a copy.
 /// </summary>
-internal sealed class SqsReceiveContext(ReceivedMessage message, SqsReceiveEndpointContext context)
-    : BaseReceiveContext(message.ReceiveCount > 1, context, message, message.Settlement)
+internal sealed class SqsReceiveContext : BaseReceiveContext
 {
-    public override MessageBody Body { get; } = new StringMessageBody(message.Message.Body ?? "");
+    public SqsReceiveContext(ReceivedMessage message, SqsReceiveEndpointContext context)
+        : base(message.ReceiveCount > 1, context, message, message.Settlement)
+    {
+        var body = message.Message.Body ?? "";
+        var notification = SnsNotification.Find(body);
+        Body = new StringMessageBody(notification?.Message ?? body);
+        HeaderProvider = new SqsHeaderProvider(message, notification?.Attributes);
+    }
 
-    protected override IHeaderProvider HeaderProvider { get; } = new SqsHeaderProvider(message);
+    public override MessageBody Body { get; }
+
+    protected override IHeaderProvider HeaderProvider { get; }
 }

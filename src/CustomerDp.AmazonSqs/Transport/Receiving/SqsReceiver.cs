@@ -27,6 +27,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private readonly EndpointQueues _queues;
     private readonly EndpointHealth _health;
     private readonly EndpointLoops _loops;
+    private readonly QueueActions _actions;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _stopLock = new();
@@ -38,18 +39,23 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         _context = context;
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
-        _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology);
+        _queues = EndpointQueues.Of(settings.QueueName, context.SendTopology, context.Endings);
         _health = new EndpointHealth(
             context.TransportObservers, context.Endpoint, context.InputAddress, _timeProvider, context.LogContext.Logger);
+        _actions = new QueueActions(context.Gate, _health, context.InputAddress, context.LogContext.Logger);
         _loops = new EndpointLoops(context.Host.Loops, settings.QueueName, context.InputAddress, _timeProvider, context.LogContext.Logger);
     }
 
     public void Start()
     {
-        var transport = new SqsMoveTransport(_context, _queues, _health);
+        var transport = new SqsMoveTransport(_context, _queues, _health, _stopping.Token);
         _context.AddOrUpdatePayload<IErrorTransport>(() => transport, _ => transport);
         _context.AddOrUpdatePayload<IDeadLetterTransport>(() => transport, _ => transport);
         _context.Host.Receivers?.Add(this);
+        foreach (var type in _context.NeverPublished)
+        {
+            TransportLog.FaultNeverPublished(_context.LogContext.Logger, _context.InputAddress, NameOf(type));
+        }
 
         // Neither the caller's trace nor its log scope belongs to what is received later.
         using (ExecutionContext.SuppressFlow())
@@ -86,17 +92,22 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         heartbeat.Waits();
         await _context.DependenciesReady.WaitAsync(_stopping.Token);
         var url = await FindQueuesAsync(heartbeat);
-        if (_settings.PurgeOnStartup)
-        {
-            await _context.Host.CallLimit.RunAsync(x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
-        }
-
+        await PurgeAsync(url);
         var calls = new QueueCalls(
-            _context.Host.Client, url, _context.Host.CallLimit, _context.Host.Metrics.Of(_settings.QueueName, _timeProvider), _timeProvider);
-        var pump = new MessagePump(_context, _settings, calls, _stopping.Token);
+            _context.Host.Client,
+            url,
+            _context.Host.CallLimit,
+            _context.Host.Metrics.Of(_settings.QueueName, _timeProvider),
+            _actions,
+            _timeProvider);
+        var pump = new MessagePump(_context, _settings, calls, _health, _stopping.Token)
+        {
+            MostReceives = await _context.Host.CallLimit.RunAsync(
+                x => _context.Host.Queues.ReadMaxReceiveCountAsync(_queues.Queue, x), _stopping.Token),
+        };
         var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
         await _health.ReadyAsync(_context.Gate.Causes);
-        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls);
+        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls, _actions);
         var renewing = _loops.RunAsync("renewal", x => renewal.RunAsync(x, _ended.Token), _ended.Token);
         var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
         var receiving = Task.WhenAll(Enumerable.Range(1, pollers)
@@ -108,6 +119,25 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             .Append(_loops.RunAsync("pump", x => pump.RunAsync(x, _stopping.Token), _stopping.Token))
             .Append(_loops.RunAsync("pauses", x => WatchPausesAsync(pump, unstarted, x), _stopping.Token)));
         return new Work(pump, unstarted, receiving, renewing);
+    }
+
+    private async Task PurgeAsync(string url)
+    {
+        if (!_settings.PurgeOnStartup)
+        {
+            return;
+        }
+
+        try
+        {
+            await _context.Host.CallLimit.RunAsync(x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            // Begun anew by whoever runs it.
+            await _health.QueuesUnavailableAsync($"queue {_queues.Queue} cannot be purged (PurgeQueue: {ErrorCodes.Of(exception)})");
+            throw;
+        }
     }
 
     private async Task WatchPausesAsync(MessagePump pump, UnstartedMessages unstarted, LoopHeartbeat heartbeat)
@@ -164,7 +194,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private async Task<List<string>> LookForQueuesAsync()
     {
         var faults = new List<string>();
-        foreach (var name in _queues.All())
+        foreach (var name in _queues.Needed())
         {
             try
             {
@@ -181,7 +211,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                faults.Add($"queue {name} cannot be reached ({ErrorCodes.Of(exception)})");
+                faults.Add($"queue {name} cannot be reached (GetQueueUrl: {ErrorCodes.Of(exception)})");
                 break;
             }
         }
@@ -205,6 +235,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             await work.Renewal;
         }
 
+        _actions.Close();
         await _health.CloseAsync();
         await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Pump.Metrics));
         work?.Pump.Dispose();
@@ -238,6 +269,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             }
         }
     }
+
+    private static string NameOf(Type fault) => fault.IsGenericType ? $"Fault<{fault.GenericTypeArguments[0].Name}>" : fault.Name;
 
     private sealed record Work(MessagePump Pump, UnstartedMessages Unstarted, Task Receiving, Task Renewal);
 

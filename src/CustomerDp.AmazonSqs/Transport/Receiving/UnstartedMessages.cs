@@ -9,15 +9,20 @@ internal sealed class UnstartedMessages(MessagePump pump, QueueCalls calls, Micr
     // would reach the queue's maxReceiveCount without ever having been tried.
     private const int ReceivesAtOnce = 3;
 
-    /// <summary>For others, who are there: at once.</summary>
-    public Task<int> GiveBackForOthersAsync() => GiveBackAsync(_ => 0, AmazonSqsTelemetry.Reasons.Stopping);
+    // The same for stops, which others wait for: a process that is started and stopped again and again must not do it either.
+    private const int StopsAtOnce = 10;
+
+    /// <summary>For others, who are there: at once, unless the message has come and gone many times already.</summary>
+    public Task<int> GiveBackForOthersAsync() => GiveBackAsync(SecondsOfStop, AmazonSqsTelemetry.Reasons.Stopping);
 
     /// <summary>For whoever resumes: at once too, unless the message has come and gone several times already.</summary>
     public Task<int> GiveBackForLaterAsync() => GiveBackAsync(SecondsOfPause, AmazonSqsTelemetry.Reasons.Paused);
 
-    public static int SecondsOfPause(ReceivedMessage message) => message.ReceiveCount <= ReceivesAtOnce
-        ? 0
-        : (int)Math.Ceiling(Backoff.GiveBack.After(message.ReceiveCount - ReceivesAtOnce).TotalSeconds);
+    public static int SecondsOfPause(ReceivedMessage message) => Seconds(message.ReceiveCount - ReceivesAtOnce);
+
+    public static int SecondsOfStop(ReceivedMessage message) => Seconds(message.ReceiveCount - StopsAtOnce);
+
+    private static int Seconds(int receives) => receives <= 0 ? 0 : (int)Math.Ceiling(Backoff.GiveBack.After(receives).TotalSeconds);
 
     private async Task<int> GiveBackAsync(Func<ReceivedMessage, int> seconds, string reason)
     {
@@ -25,14 +30,14 @@ internal sealed class UnstartedMessages(MessagePump pump, QueueCalls calls, Micr
         await Task.WhenAll(unstarted.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(async batch =>
         {
             var entries = Array.ConvertAll(batch, x => (Message: x, Seconds: seconds(x)));
-            var codes = await calls.GiveBackAsync(entries);
+            var faults = await calls.GiveBackAsync(entries);
             for (var i = 0; i < batch.Length; i++)
             {
                 batch[i].Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, reason);
                 pump.Returned(batch[i]);
-                if (codes[i] is { } code)
+                if (faults[i] is { } fault)
                 {
-                    TransportLog.VisibilityFailed(logger, batch[i].MessageId, entries[i].Seconds, code);
+                    TransportLog.VisibilityFailed(logger, batch[i].MessageId, entries[i].Seconds, fault.Code);
                 }
             }
         }));

@@ -1,3 +1,4 @@
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Configuration;
 using MassTransit;
@@ -50,7 +51,11 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
         string? errorType = null;
         try
         {
-            await host.Client.SendMessageAsync(request, cancellationToken);
+            var sent = await host.Client.SendMessageAsync(request, cancellationToken);
+            if (string.IsNullOrEmpty(sent.MessageId))
+            {
+                throw new AmazonSQSException("SendMessage answered no message id: whether the queue has the message is not known.") { ErrorCode = "NotAnswered" };
+            }
         }
         catch (Exception exception)
         {

@@ -16,6 +16,13 @@ internal sealed class SqsSendTransportProvider(SqsHostConfiguration host, Receiv
             throw new NotSupportedException($"The Amazon SQS transport sends to queues only, not to {address}.");
         }
 
+        if (endpoint.IsOfAnotherRegionThan(host.HostAddress))
+        {
+            throw new NotSupportedException(
+                $"{address} is in another region than the bus, {host.HostAddress}, whose client would send to a queue of that name in its own. "
+                + "Use a second bus for it.");
+        }
+
         TransportLogMessages.CreateSendTransport(address);
         return Task.FromResult<ISendTransport>(new SendTransport<PipeContext>(new SqsSendTransportContext(host, context, endpoint.Name)));
     }
