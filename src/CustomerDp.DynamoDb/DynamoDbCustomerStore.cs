@@ -1,6 +1,6 @@
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Contracts.Limits;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Writes;
@@ -18,6 +18,9 @@ namespace CustomerDp.DynamoDb;
 /// </summary>
 public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableName) : ICustomerStore
 {
+    // In bytes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html.
+    private const int LongestKey = 2_048;
+
     private readonly CustomerTable _table = new(client, tableName);
 
     public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => change switch
@@ -31,8 +34,8 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
 
     public async ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default)
     {
-        // No event brings another, and DynamoDB refuses an empty key and one beyond 2,048 bytes.
-        if (!ContractLimits.IsIdentifier(customerId))
+        // DynamoDB refuses such a key; there is no such customer.
+        if (Encoding.UTF8.GetByteCount(customerId) is 0 or > LongestKey)
         {
             return null;
         }

@@ -4,7 +4,9 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
+using CustomerDp.Projections.Views;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.Tests.Worker;
@@ -49,7 +51,7 @@ public sealed class NoValuesTests
                 // The table is asked by one consumer at a time: the client of the test keeps a list.
                 x.ConcurrentMessageLimit = 1;
             },
-            configureServices: x => x.AddSingleton<ICustomerStore>(new DynamoDbCustomerStore(table, "customer-dp")));
+            configureServices: x => x.AddSingleton<ICustomerStore>(new QuotingStore(new DynamoDbCustomerStore(table, "customer-dp"), messages)));
         using var metrics = new MetricRecorder(worker.Services);
         await worker.StartAsync();
 
@@ -80,9 +82,20 @@ public sealed class NoValuesTests
             Fate.Overtaken => throw new ConditionalCheckFailedException(message.Secret),
             Fate.Rejected => throw new AmazonDynamoDBException(message.Secret) { ErrorCode = "ValidationException" },
             Fate.Throttled => throw new AmazonDynamoDBException(message.Secret) { ErrorCode = "ThrottlingException" },
-            Fate.FaultThatQuotes => throw new InvalidOperationException(message.Secret, new KeyNotFoundException(message.Secret)),
             _ => new UpdateItemResponse(),
         };
+    }
+
+    /// <summary>A fault that nobody has foreseen, whose message quotes what it is about.</summary>
+    private sealed class QuotingStore(ICustomerStore store, IReadOnlyList<Sent> messages) : ICustomerStore
+    {
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            messages.FirstOrDefault(m => change.Id.Contains(m.Secret, StringComparison.Ordinal)) is { Fate: Fate.FaultThatQuotes, Secret: var secret }
+                ? throw new InvalidOperationException(secret, new KeyNotFoundException(secret))
+                : store.ApplyAsync(change, cancellationToken);
+
+        public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+            store.FindAsync(customerId, cancellationToken);
     }
 
     /// <summary>A message whose every value in <c>data</c> holds a text that nothing else does.</summary>

@@ -39,7 +39,11 @@ public sealed class TracingTests : IDisposable
     [Fact]
     public async Task One_trace_goes_from_publish_through_retry_redelivery_and_dead_letter_queue_and_replay_to_the_write()
     {
-        var table = new ScriptedDynamoDb { OnUpdate = _ => throw new InvalidOperationException("not known to anybody") };
+        // An item that somebody wrote by hand: no version can be read of it.
+        var table = new ScriptedDynamoDb
+        {
+            OnUpdate = _ => throw new ConditionalCheckFailedException("as in a test") { Item = new() { ["standingVersion"] = new("damaged") } },
+        };
         await using var worker = await OnTableAsync(table);
         Func<UpdateItemRequest, UpdateItemResponse> failing = table.OnUpdate;
         table.OnUpdate = request => table.Updates.Count == 1
@@ -54,7 +58,7 @@ public sealed class TracingTests : IDisposable
         await worker.HoldsAsync(() => worker.Policies.Deleted == 1, "it is given up");
 
         var dead = Assert.Single(worker.DeadPolicies.Messages);
-        Assert.Equal("System.InvalidOperationException", dead.Text("MT-Fault-ExceptionType"));
+        Assert.Equal("System.FormatException", dead.Text("MT-Fault-ExceptionType"));
         var trace = ActivityContext.Parse(dead.Text("traceparent")!, null).TraceId;
         table.OnUpdate = _ => new UpdateItemResponse();
         Assert.Equal(0, await Cli(worker).RunAsync("replay", Dead, "--yes", "--report", Path.Combine(_directory.FullName, "report.jsonl")));
