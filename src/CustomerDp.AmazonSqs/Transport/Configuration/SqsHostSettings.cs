@@ -82,7 +82,8 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
         }
     }
 
-    // Without a look at the instance metadata: configuring must not use the network. A name that is none of a region is told when a client is made.
+    // Without a look at the instance metadata: configuring must not use the network. A name that is none of a region is told when a
+    // client is made.
     private static string? KnownRegion()
     {
         try
