@@ -24,7 +24,9 @@ public sealed class QueueSettings : IValidatableObject
     [RegularExpression(Form, ErrorMessage = FormText)]
     public string Policy { get; set; } = QueueNames.PolicyEvents;
 
-    /// <summary>The queue of quote events. Default <c>quote-events</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>; the same form.</summary>
+    /// <summary>
+    /// The queue of quote events. Default <c>quote-events</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>; the same form.
+    /// </summary>
     [Required]
     [RegularExpression(Form, ErrorMessage = FormText)]
     public string Quote { get; set; } = QueueNames.QuoteEvents;
@@ -42,13 +44,15 @@ public sealed class QueueSettings : IValidatableObject
             if (QueueNames.SourceOf(name) is not null)
             {
                 yield return new ValidationResult(
-                    $"must not end in {QueueNames.DeadLetterSuffix} or {QueueNames.InvalidSuffix}: that is for what stands beside a queue", [member]);
+                    $"must not end in {QueueNames.DeadLetterSuffix} or {QueueNames.InvalidSuffix}: that is for what stands beside a queue",
+                    [member]);
             }
         }
 
         if (Policy == Quote)
         {
-            yield return new ValidationResult($"names the same queue as {nameof(Policy)}: each needs one of its own", [nameof(Quote), nameof(Policy)]);
+            yield return new ValidationResult(
+                $"names the same queue as {nameof(Policy)}: each needs one of its own", [nameof(Quote), nameof(Policy)]);
         }
 
         if (IgnoredEventTypes.Any(EventTypes.All.Contains))

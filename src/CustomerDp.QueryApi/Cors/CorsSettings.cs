@@ -2,16 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CustomerDp.QueryApi.Cors;
 
-/// <summary>Which other origins' pages may ask (<see href="https://fetch.spec.whatwg.org/#http-cors-protocol"/>). Bound to <c>CustomerDp:Cors</c>.</summary>
+/// <summary>
+/// Which other origins' pages may ask (<see href="https://fetch.spec.whatwg.org/#http-cors-protocol"/>). Bound to
+/// <c>CustomerDp:Cors</c>.
+/// </summary>
 public sealed class CorsSettings : IValidatableObject
 {
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:Cors";
 
     /// <summary>
-    /// Origins as browsers send them, each to the letter: <c>https://portal.example</c>, with the port where it is not the scheme's own. Null
-    /// (the default) or empty: no other origin's. No wildcards: callers are told by their bearer token, and cookies are never asked for, but
-    /// what a page may read with a token that it got hold of is its origin's business.
+    /// Origins as browsers send them, each to the letter: <c>https://portal.example</c>, with the port where it is not the scheme's
+    /// own. Null (the default) or empty: no other origin's. No wildcards: callers are told by their bearer token, and cookies are never
+    /// asked for, but what a page may read with a token that it got hold of is its origin's business.
     /// </summary>
     public IReadOnlyList<string>? AllowedOrigins { get; set; }
 
@@ -19,7 +22,8 @@ public sealed class CorsSettings : IValidatableObject
         from origin in (AllowedOrigins ?? []).Index()
         where !IsOrigin(origin.Item)
         select new ValidationResult(
-            "has to be one origin such as https://portal.example or http://localhost:3000, as a browser sends it: in lower case, without path, slash at its end, wildcard and the scheme's own port",
+            "has to be one origin such as https://portal.example or http://localhost:3000, as a browser sends "
+                + "it: in lower case, without path, slash at its end, wildcard and the scheme's own port",
             [$"{nameof(AllowedOrigins)}:{origin.Index}"]);
 
     private static bool IsOrigin(string text) =>

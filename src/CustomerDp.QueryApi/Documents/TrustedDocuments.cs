@@ -13,7 +13,8 @@ internal static class TrustedDocuments
         options.Documents = Read(settings.Files ?? []);
     });
 
-    /// <exception cref="OperationDocumentsException">A file cannot be read, or is none of the two kinds. The message begins with its number.</exception>
+    /// <exception cref="OperationDocumentsException">A file cannot be read, or is none of the two kinds. The message begins with
+    /// its number.</exception>
     public static OperationDocuments Read(IEnumerable<string> files) => OperationDocuments.Read(files.Select((file, i) => ($"file {i}", Read(file, i))));
 
     private static byte[] Read(string file, int number)

@@ -18,7 +18,9 @@ internal static class DrainServices
             (host, settings, environment) => host.ShutdownTimeout = Drain.DelayOf(settings.Value, environment) + StopTimeout);
     }
 
-    /// <summary>Has clients look for another connection once the drain has begun: those that are kept open would be cut off at its end.</summary>
+    /// <summary>
+    /// Has clients look for another connection once the drain has begun: those that are kept open would be cut off at its end.
+    /// </summary>
     public static void UseDrain(this IApplicationBuilder app)
     {
         var drain = app.ApplicationServices.GetRequiredService<Drain>();

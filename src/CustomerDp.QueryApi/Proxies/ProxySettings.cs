@@ -40,7 +40,8 @@ public sealed class ProxySettings : IValidatableObject
     {
         if (ForwardedHeaders && KnownProxies is not { Count: > 0 } && KnownNetworks is not { Count: > 0 })
         {
-            yield return new ValidationResult($"needs {nameof(KnownProxies)} or {nameof(KnownNetworks)}, to say whose headers are believed", [nameof(ForwardedHeaders)]);
+            yield return new ValidationResult(
+                $"needs {nameof(KnownProxies)} or {nameof(KnownNetworks)}, to say whose headers are believed", [nameof(ForwardedHeaders)]);
         }
 
         foreach (var (i, _) in (KnownProxies ?? []).Index().Where(x => !IPAddress.TryParse(x.Item, out _)))

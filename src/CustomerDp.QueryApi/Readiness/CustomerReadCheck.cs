@@ -9,8 +9,8 @@ namespace CustomerDp.QueryApi.Readiness;
 /// </summary>
 internal sealed class CustomerReadCheck(ICustomerStore store, TimeProvider time) : IHealthCheck
 {
-    // No identifier of the contract has control characters.
-    private const string Nobody = "\u0001";
+    // An identifier as any other, or it would not be asked for; were there such a customer, nothing of it would be shown.
+    private const string Nobody = "readiness-probe";
 
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 

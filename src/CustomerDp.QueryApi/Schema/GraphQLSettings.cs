@@ -6,6 +6,9 @@ public sealed class GraphQLSettings
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:GraphQL";
 
-    /// <summary>Whether the schema may be asked for, and faults say "did you mean". Null (the default): in the environment <c>Development</c> only.</summary>
+    /// <summary>
+    /// Whether the schema may be asked for, and faults say "did you mean". Null (the default): in the environment
+    /// <c>Development</c> only.
+    /// </summary>
     public bool? AllowIntrospection { get; set; }
 }

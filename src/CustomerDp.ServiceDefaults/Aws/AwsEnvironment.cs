@@ -25,16 +25,21 @@ public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<
         string[] faults =
         [
             .. Endpoints.Where(x => variable(x) is { } url && !IsUrl(url)).Select(x =>
-                $"{x} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and without blanks or line ends; leave it out for AWS's own."),
+                $"{x} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and "
+                    + "without blanks or line ends; leave it out for AWS's own."),
             .. Regions.Where(x => variable(x) is { } region && !Region().IsMatch(region)).Select(x =>
-                $"{x} has to be the name of a region such as eu-west-1, without blanks or line ends; leave it out where a profile or the instance says it."),
+                $"{x} has to be the name of a region such as eu-west-1, without blanks or line ends; leave it "
+                    + "out where a profile or the instance says it."),
         ];
         return faults.Length > 0 || !services.Any(NeedsRegion) || knowsRegion()
             ? faults
-            : ["AWS_REGION is not set, and neither a profile nor the instance says a region: there is nowhere to send requests to. Set it, to eu-west-1 for example."];
+            : ["AWS_REGION is not set, and neither a profile nor the instance says a region: there is nowhere "
+                + "to send requests to. Set it, to eu-west-1 for example."];
     }
 
-    /// <summary>Whether the SDK finds a region (<see href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html"/>).</summary>
+    /// <summary>
+    /// Whether the SDK finds a region (<see href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html"/>).
+    /// </summary>
     internal static bool SdkKnowsRegion()
     {
         try
@@ -49,10 +54,12 @@ public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<
 
     private bool NeedsRegion(string service) => IgnoresEndpoints() || (variable($"{Endpoint}_{service}") ?? variable(Endpoint)) is null;
 
-    private bool IgnoresEndpoints() => string.Equals(variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase);
+    private bool IgnoresEndpoints() =>
+        string.Equals(variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUrl(string text) =>
-        !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+        !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,63}\z")]
     private static partial Regex Region();

@@ -7,7 +7,8 @@ namespace CustomerDp.ServiceDefaults.Aws;
 public static class AwsEnvironmentServices
 {
     /// <param name="services">The services of the process.</param>
-    /// <param name="needed">What it cannot do without: ids as in <c>AWS_ENDPOINT_URL_SQS</c>. Without any only the forms are checked.</param>
+    /// <param name="needed">What it cannot do without: ids as in <c>AWS_ENDPOINT_URL_SQS</c>. Without any only the forms are
+    /// checked.</param>
     public static IServiceCollection AddAwsEnvironmentCheck(this IServiceCollection services, params string[] needed) =>
         services.AddSingleton<ISettingsCheck>(new AwsEnvironment(needed, Environment.GetEnvironmentVariable, AwsEnvironment.SdkKnowsRegion));
 }

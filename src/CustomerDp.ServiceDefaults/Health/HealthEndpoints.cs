@@ -6,7 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerDp.ServiceDefaults.Health;
 
-/// <summary>Health in one form: <c>/health/live</c> and <c>/health/ready</c>, open to all, 200 or 503, with what each check says as JSON.</summary>
+/// <summary>
+/// Health in one form: <c>/health/live</c> and <c>/health/ready</c>, open to all, 200 or 503, with what each check says as JSON.
+/// </summary>
 public static class HealthEndpoints
 {
     /// <summary>The tag of checks that only a restart of the process mends.</summary>

@@ -7,7 +7,9 @@ namespace CustomerDp.ServiceDefaults.Hosting;
 /// <summary>The life of a host's process.</summary>
 public static class HostProgram
 {
-    /// <summary>Builds the host and runs it until it is told to stop. What keeps it from starting is told on standard error, a line each.</summary>
+    /// <summary>
+    /// Builds the host and runs it until it is told to stop. What keeps it from starting is told on standard error, a line each.
+    /// </summary>
     /// <returns>The exit code: 0 when it was told to stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {

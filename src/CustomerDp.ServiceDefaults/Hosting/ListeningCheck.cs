@@ -15,17 +15,23 @@ internal sealed class ListeningCheck(IConfiguration configuration) : ISettingsCh
 {
     /// <summary>Whether one of them is used: then a default has nothing to say.</summary>
     public static bool SaysWhere(IConfiguration configuration) =>
-        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }.Any(x => !string.IsNullOrEmpty(configuration[x]))
+        new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }
+            .Any(x => !string.IsNullOrEmpty(configuration[x]))
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     public IEnumerable<string> FindFaults()
     {
         if (Parts(WebHostDefaults.ServerUrlsKey).Any(x => !IsUrl(x)))
         {
-            yield return "ASPNETCORE_URLS (or --urls) has to be URLs such as http://127.0.0.1:5080 or http://+:8080, separated by semicolons.";
+            yield return "ASPNETCORE_URLS (or --urls) has to be URLs such as http://127.0.0.1:5080 or "
+                + "http://+:8080, separated by semicolons.";
         }
 
-        foreach (var (key, name) in new[] { (WebHostDefaults.HttpPortsKey, "ASPNETCORE_HTTP_PORTS"), (WebHostDefaults.HttpsPortsKey, "ASPNETCORE_HTTPS_PORTS") })
+        foreach (var (key, name) in new[]
+        {
+            (WebHostDefaults.HttpPortsKey, "ASPNETCORE_HTTP_PORTS"),
+            (WebHostDefaults.HttpsPortsKey, "ASPNETCORE_HTTPS_PORTS"),
+        })
         {
             if (Parts(key).Any(x => !ushort.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             {

@@ -9,7 +9,8 @@ namespace CustomerDp.ServiceDefaults.Settings;
 
 /// <summary>
 /// A section bound to a class. Its properties are held against their attributes, where those of a list hold for each of its entries, and
-/// then against each other, where the class says how (<see cref="IValidatableObject"/>): a text to follow the first of the members that it names.
+/// then against each other, where the class says how (<see cref="IValidatableObject"/>): a text to follow the first of the members
+/// that it names.
 /// </summary>
 internal sealed class BoundSection<T>(string path) : SettingsSection(path)
     where T : class, new()
@@ -26,7 +27,8 @@ internal sealed class BoundSection<T>(string path) : SettingsSection(path)
     // What else is wrong shows without what cannot be read.
     private static T Readable(IConfigurationSection section, IReadOnlySet<string> faulty)
     {
-        var readable = section.AsEnumerable(makePathsRelative: true).Where(x => !faulty.Contains(x.Key.Split(':')[0], StringComparer.OrdinalIgnoreCase));
+        var readable = section.AsEnumerable(makePathsRelative: true)
+            .Where(x => !faulty.Contains(x.Key.Split(':')[0], StringComparer.OrdinalIgnoreCase));
         var settings = new T();
         new ConfigurationBuilder().AddInMemoryCollection(readable).Build().Bind(settings);
         return settings;
@@ -54,7 +56,8 @@ internal sealed class BoundSection<T>(string path) : SettingsSection(path)
         return faults;
     }
 
-    private IEnumerable<string> FaultsOfTheWhole(T settings, HashSet<string> faulty, IServiceProvider services) => settings is IValidatableObject whole
+    private IEnumerable<string> FaultsOfTheWhole(T settings, HashSet<string> faulty, IServiceProvider services) =>
+        settings is IValidatableObject whole
         ? whole.Validate(new ValidationContext(settings, services, items: null))
             .Where(x => !x.MemberNames.Any(faulty.Contains))
             .Select(x => Line(x.MemberNames.First(), x.ErrorMessage!))

@@ -7,13 +7,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SettingsServices
 {
     /// <summary>Binds a section to a class, as <c>IOptions</c> of it, and has <see cref="CheckSettings"/> look at it.</summary>
-    /// <typeparam name="T">Its properties are texts, numbers, times, enumerations, URLs and lists of those, with validation attributes.</typeparam>
+    /// <typeparam name="T">Its properties are texts, numbers, times, enumerations, URLs and lists of those, with validation
+    /// attributes.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="path">The section's path in configuration, such as <c>CustomerDp:Table</c>.</param>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string path)
         where T : class, new()
     {
-        services.AddOptions<T>().BindConfiguration(path).Configure<IConfiguration>((settings, all) => EmptyLists.Set(settings, all.GetSection(path)));
+        services.AddOptions<T>()
+            .BindConfiguration(path)
+            .Configure<IConfiguration>((settings, all) => EmptyLists.Set(settings, all.GetSection(path)));
         return services.AddSingleton<SettingsSection>(new BoundSection<T>(path));
     }
 
@@ -40,5 +43,6 @@ public static class SettingsServices
         where !ProductSections.Names.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
         from setting in section.AsEnumerable()
         where setting.Value is not null
-        select $"{ProductSections.VariableOf(setting.Key)} is no setting; {ProductSections.Root} has {string.Join(", ", ProductSections.Names)}.";
+        select $"{ProductSections.VariableOf(setting.Key)} is no setting; {ProductSections.Root} has "
+            + $"{string.Join(", ", ProductSections.Names)}.";
 }

@@ -58,7 +58,10 @@ internal sealed class SettingsText
 
         foreach (var entry in setting.GetChildren())
         {
-            Note(property, $"{name}:{entry.Key}", int.TryParse(entry.Key, out _) ? FaultOf(form, entry.Value) : "is no entry of a list: those are numbered from 0");
+            Note(
+                property,
+                $"{name}:{entry.Key}",
+                int.TryParse(entry.Key, out _) ? FaultOf(form, entry.Value) : "is no entry of a list: those are numbered from 0");
         }
     }
 

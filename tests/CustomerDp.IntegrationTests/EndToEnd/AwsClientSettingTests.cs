@@ -42,7 +42,7 @@ public class AwsClientSettingTests
         await using var process = Start(program, "Quick", aws);
 
         Assert.Equal(exitCode, await process.ExitAsync(Cancellation));
-        Assert.Contains("CustomerDp:Aws:Client is neither Lean nor Sdk.", process.Output, StringComparison.Ordinal);
+        Assert.Contains("CustomerDp__Aws__Client has to be one of Lean, Sdk.", process.Output, StringComparison.Ordinal);
         Assert.Empty(aws.Requests);
     }
 

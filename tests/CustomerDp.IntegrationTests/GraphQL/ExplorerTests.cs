@@ -15,17 +15,24 @@ public class ExplorerTests(AwsFixture aws)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_browser_gets_an_explorer_that_asks_and_documents_and_loads_nothing_from_elsewhere()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/insurance/customers")]
+    public async Task A_browser_gets_an_explorer_that_asks_and_documents_and_loads_nothing_from_elsewhere(string prefix)
     {
         Assert.SkipUnless(File.Exists(Chromium) || Environment.GetEnvironmentVariable("CI") is not null, $"There is no browser at {Chromium}.");
         var browser = await NodeProject.InstalledAsync("browser", Cancellation);
         await using var product = await Product.CreateAsync(aws, Cancellation);
         await product.StartWorkerAsync(Cancellation);
+        if (prefix.Length > 0)
+        {
+            product.Environment["CustomerDp__Proxy__PathBase"] = prefix;
+        }
+
         var queryApi = await product.StartAsync("CustomerDp.QueryApi", Cancellation);
         await product.PublishAsync([new EventLine(1, QueueNames.QuoteEvents, EventJson.Of(Pas.Held("Q1", "CUST-1001", 1, 1, name: "Zebedee")))], Cancellation);
         await product.DrainedAsync(Cancellation);
-        var url = new Uri(await queryApi.ListeningAsync(Cancellation), "graphql");
+        var url = new Uri(await queryApi.ListeningAsync(Cancellation), $"{prefix}/graphql");
         var picture = Path.Combine(AppContext.BaseDirectory, "explorer.png");
 
         var seen = JsonNode.Parse(Assert.Single(await browser.RunAsync("explorer.mjs", [Chromium, url.ToString(), picture], Cancellation)))!;

@@ -1,7 +1,7 @@
 namespace CustomerDp.TestHarness.Time;
 
 /// <summary>The system's clock, put forward on request: it runs, and its timers with it.</summary>
-/// <param name="ahead">How far it is ahead at first.</param>
+/// <param name="ahead">How far it is ahead from the start; less than zero: behind.</param>
 public sealed class ShiftedTimeProvider(TimeSpan ahead = default) : TimeProvider
 {
     private long _ahead = ahead.Ticks;

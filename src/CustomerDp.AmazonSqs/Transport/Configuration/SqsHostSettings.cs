@@ -24,9 +24,7 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
     public TimeSpan CallTimeout { get; set; } = CallLimit.Default;
 
-    // Without a look at the instance metadata: configuring must not use the network.
-    public static Uri DefaultAddress() =>
-        new AmazonSqsHostAddress(FallbackRegionFactory.GetRegionEndpoint(false)?.SystemName ?? UnknownRegion, null);
+    public static Uri DefaultAddress() => new AmazonSqsHostAddress(KnownRegion() ?? UnknownRegion, null);
 
     /// <summary>Which headers become attributes; null for all.</summary>
     public AllowTransportHeader? TransportHeaders { get; private set; }
@@ -81,6 +79,20 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
         if (CallTimeout < TimeSpan.FromSeconds(1) || CallTimeout > CallLimit.Longest)
         {
             yield return this.Failure("Host", $"has a CallTimeout of {CallTimeout}; a call may take 1 s to {CallLimit.Longest}");
+        }
+    }
+
+    // Without a look at the instance metadata: configuring must not use the network. A name that is none of a region is told when a
+    // client is made.
+    private static string? KnownRegion()
+    {
+        try
+        {
+            return FallbackRegionFactory.GetRegionEndpoint(false)?.SystemName;
+        }
+        catch (AmazonClientException)
+        {
+            return null;
         }
     }
 
