@@ -56,8 +56,11 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         try
         {
             var response = await client.GetQueueAttributesAsync(
-                new GetQueueAttributesRequest(await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.RedrivePolicy]), cancellationToken);
-            return response.Attributes?.GetValueOrDefault(QueueAttributeName.RedrivePolicy) is { Length: > 0 } policy ? MaxReceiveCountOf(policy) : null;
+                new GetQueueAttributesRequest(await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.RedrivePolicy]),
+                cancellationToken);
+            return response.Attributes?.GetValueOrDefault(QueueAttributeName.RedrivePolicy) is { Length: > 0 } policy
+                ? MaxReceiveCountOf(policy)
+                : null;
         }
         catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
         {

@@ -62,10 +62,11 @@ internal static partial class TransportLog
     [LoggerMessage(
         19,
         LogLevel.Warning,
-        "{InputAddress} consumes {Type}, which nothing publishes: there are no topics. It comes only where a sender names this queue as FaultAddress.")]
+        "{InputAddress} consumes {Type}, which nothing publishes: there are no topics. It comes only where a sender names this queue as "
+        + "FaultAddress.")]
     public static partial void FaultNeverPublished(ILogger logger, Uri inputAddress, string type);
 
-    [LoggerMessage(20, LogLevel.Warning, "Message {MessageId} was handled and is not deleted: {Code}. It is held and tried again in {Delay}.")]
+    [LoggerMessage(20, LogLevel.Warning, "Message {MessageId} was handled and not deleted: {Code}. It is held and tried again in {Delay}.")]
     public static partial void DeleteHeld(ILogger logger, string messageId, string code, TimeSpan delay);
 
     [LoggerMessage(13, LogLevel.Warning, "{InputAddress} stopped with {InFlight} messages still being consumed. They will come again.")]

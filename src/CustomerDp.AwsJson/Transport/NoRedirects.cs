@@ -4,13 +4,14 @@ using Amazon.Runtime.Internal;
 namespace CustomerDp.AwsJson.Transport;
 
 /// <summary>
-/// Keeps the SDK's own pipeline from following redirects: by default its HTTP client follows every one with the session token, and a handler
-/// of its own signs a 307 anew for whichever host the answer named. No operation of SQS, DynamoDB or STS answers one, so what does is not the
-/// service. A redirect is an error like any other then.
+/// Keeps the SDK's own pipeline from following redirects: by default its HTTP client follows every one with the session token, and a
+/// handler of its own signs a 307 anew for whichever host the answer named. No operation of SQS, DynamoDB or STS answers one, so what does
+/// is not the service. A redirect is an error like any other then.
 /// </summary>
 /// <remarks>
-/// It holds for each client of the SDK that is made in the process after <see cref="Enforce"/>, also for those that the SDK makes by itself,
-/// such as that of STS for web identities. An HTTP client of an application's own <see cref="HttpClientFactory"/> is as it was made.
+/// It holds for each client of the SDK that is made in the process after <see cref="Enforce"/>, also for those that the SDK makes by
+/// itself, such as that of STS for web identities. An HTTP client of an application's own <see cref="HttpClientFactory"/> is as it was
+/// made.
 /// </remarks>
 public static class NoRedirects
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CustomerDp.Worker.Health;
 
 /// <summary>
-/// Degraded while a control item of the table cannot be read or written: an operator's pause would not be heard of, or the operators not of this
-/// worker. Events go on meanwhile; what was last known holds.
+/// Degraded while a control item of the table cannot be read or written: an operator's pause would not be heard of, or the operators not of
+/// this worker. Events go on meanwhile; what was last known holds.
 /// </summary>
 internal sealed class ControlItemsHealth : IHealthCheck
 {
@@ -26,8 +26,9 @@ internal sealed class ControlItemsHealth : IHealthCheck
         }
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        _faults.IsEmpty
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded(string.Join("; ", _faults.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}: {x.Value}"))));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var faults = _faults.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}: {x.Value}").ToArray();
+        return Task.FromResult(faults.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", faults)));
+    }
 }

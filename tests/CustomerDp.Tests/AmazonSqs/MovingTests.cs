@@ -168,13 +168,15 @@ public abstract class MovingTests(AwsClientKind kind)
         Assert.DoesNotContain(bus.Logs.Lines, x => x.Contains("\"id\"", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_message_that_the_other_queue_refuses_is_given_back_for_longer_and_longer()
+    [Theory]
+    [InlineData("InvalidMessageContents;Sender")]
+    [InlineData("AWS.SimpleQueueService.InvalidParameterValue;Sender")]
+    public async Task A_message_that_the_other_queue_refuses_is_given_back_for_longer_and_longer(string error)
     {
         await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(server, _ => throw new InvalidOperationException());
-        server.Faults.FailNext("SendMessage", 2, 400, "InvalidMessageContents", "InvalidMessageContents;Sender");
+        server.Faults.FailNext("SendMessage", 2, 400, error, error);
 
         queue.Send(Body);
 

@@ -40,7 +40,8 @@ public sealed class RedeliveryTests
         await using var server = await FakeSqsServer.StartAsync();
         var queue = server.CreateQueues(TestBus.Queue);
         var given = 0;
-        await using (await TestBus.StartAsync(server, context => Interlocked.Increment(ref given) < 3 ? GiveBack(context) : GiveBack(context, TimeSpan.FromSeconds(1))))
+        await using (await TestBus.StartAsync(
+            server, context => GiveBack(context, Interlocked.Increment(ref given) < 3 ? default : TimeSpan.FromSeconds(1))))
         {
             queue.Send("""{"id":"a"}""");
             await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count == 3, "it was given back", Cancelled);

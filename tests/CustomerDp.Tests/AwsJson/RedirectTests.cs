@@ -41,9 +41,11 @@ public class RedirectTests
     {
         await using var other = new WireServer(_ => new WireAnswer());
         await using var server = new WireServer(_ => To(other, status));
-        var config = new AmazonDynamoDBConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+        var config = new AmazonDynamoDBConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
         NoRedirects.Enforce();
-        using var client = kind == AwsClientKind.Lean ? new LeanDynamoDbClient(Credentials, config) : new AmazonDynamoDBClient(Credentials, config);
+        using var client = kind == AwsClientKind.Lean
+            ? new LeanDynamoDbClient(Credentials, config)
+            : new AmazonDynamoDBClient(Credentials, config);
         Func<Task>[] operations =
         [
             () => client.DescribeTableAsync("t", Cancelled),
@@ -74,7 +76,8 @@ public class RedirectTests
             Credentials,
             new AmazonSQSConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", Client = kind });
 
-        var exception = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => client.SendMessageAsync(new() { QueueUrl = "q", MessageBody = "x" }, Cancelled));
+        var exception = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            () => client.SendMessageAsync(new() { QueueUrl = "q", MessageBody = "x" }, Cancelled));
 
         Assert.Equal($"Http{status}", ErrorCodes.Of(exception));
         Assert.Empty(other.Requests);

@@ -8,8 +8,8 @@ using MassTransit;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>
-/// The worker while one action of SQS or DynamoDB is refused and everything else works, for minutes and with a native redrive that leaves room
-/// for two receives only: it says which, takes nothing in, goes on by itself, and no good event is dead-lettered.
+/// The worker while one action of SQS or DynamoDB is refused and everything else works, for minutes and with a native redrive that leaves
+/// room for two receives only: it says which, takes nothing in, goes on by itself, and no good event is dead-lettered.
 /// </summary>
 public sealed class RefusedActionTests
 {

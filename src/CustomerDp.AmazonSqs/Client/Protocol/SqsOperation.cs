@@ -21,8 +21,8 @@ namespace CustomerDp.AmazonSqs.Protocol;
 /// <param name="requestType">How a request is written.</param>
 /// <param name="responseType">How a response is read.</param>
 /// <param name="answersNothing">
-/// Whether a success has nothing to say. Of any other operation a body of no bytes is half of an answer: taken for a whole one it would be an
-/// empty queue, or a message that nobody has.
+/// Whether a success has nothing to say. Of any other operation a body of no bytes is half of an answer: taken for a whole one it would be
+/// an empty queue, or a message that nobody has.
 /// </param>
 internal sealed class SqsOperation<TRequest, TResponse>(
     string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, bool answersNothing = false)

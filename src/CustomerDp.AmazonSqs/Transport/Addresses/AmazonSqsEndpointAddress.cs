@@ -122,7 +122,9 @@ public readonly record struct AmazonSqsEndpointAddress
 
     // us-east-1, us-gov-west-1, us-isob-east-1.
     private static bool IsRegion(string name) =>
-        name.Split('-') is { Length: 3 or 4 } parts && parts[^1].All(char.IsAsciiDigit) && parts[..^1].All(x => x.Length > 1 && x.All(char.IsAsciiLetter));
+        name.Split('-') is { Length: 3 or 4 } parts
+        && parts[^1].All(char.IsAsciiDigit)
+        && parts[..^1].All(x => x.Length > 1 && x.All(char.IsAsciiLetter));
 
     public Uri ToUri()
     {

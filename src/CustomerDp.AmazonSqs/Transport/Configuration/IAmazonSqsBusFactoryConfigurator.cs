@@ -12,14 +12,14 @@ public interface IAmazonSqsBusFactoryConfigurator : IBusFactoryConfigurator<IAma
     void Host(Uri hostAddress, Action<IAmazonSqsHostConfigurator>? configure = null);
 
     /// <summary>
-    /// How many seconds receives wait for a message, 0 to 20, on the endpoints that say nothing themselves. Default 20. In MassTransit.AmazonSQS it
-    /// holds for the queue of the bus alone, which does not exist here.
+    /// How many seconds receives wait for a message, 0 to 20, on the endpoints that say nothing themselves. Default 20. In
+    /// MassTransit.AmazonSQS it holds for the queue of the bus alone, which does not exist here.
     /// </summary>
     ushort WaitTimeSeconds { set; }
 
     /// <summary>
-    /// Whether the queue of the bus is purged at the start, and no other: here there is none, so that true purges nothing. For an endpoint's queue
-    /// set <see cref="IAmazonSqsReceiveEndpointConfigurator.PurgeOnStartup"/>.
+    /// Whether the queue of the bus is purged at the start, and no other: here there is none, so that true purges nothing. For an
+    /// endpoint's queue set <see cref="IAmazonSqsReceiveEndpointConfigurator.PurgeOnStartup"/>.
     /// </summary>
     /// <exception cref="NotSupportedException">Set to true.</exception>
     bool PurgeOnStartup { set; }

@@ -9,15 +9,15 @@ namespace MassTransit;
 /// <remarks>
 /// <para>
 /// The queue must exist, and so must its error queue and its dead-letter queue, unless nothing goes there (<c>DiscardFaultedMessages</c>,
-/// <c>RethrowFaultedMessages</c>; <c>DiscardSkippedMessages</c>, <c>ThrowOnSkippedMessages</c>): the endpoint waits for them. It never creates,
-/// changes or deletes a queue.
+/// <c>RethrowFaultedMessages</c>; <c>DiscardSkippedMessages</c>, <c>ThrowOnSkippedMessages</c>): the endpoint waits for them. It never
+/// creates, changes or deletes a queue.
 /// </para>
 /// <para>
 /// <c>UseDelayedRedelivery</c> gives the message itself back for the delay instead of sending a copy: it keeps its id, its attributes and
 /// its trace. Each redelivery, and each message given back at a stop, is a receive for the queue's <c>maxReceiveCount</c>, which must
-/// therefore be larger than the number of redeliveries. <c>GetRedeliveryCount()</c> counts the redeliveries that this process made, and nothing
-/// else: a message that fails everywhere may be redelivered so often by each process, up to <c>maxReceiveCount</c>. A delay ends when SQS's 12
-/// hours since the receive are over.
+/// therefore be larger than the number of redeliveries. <c>GetRedeliveryCount()</c> counts the redeliveries that this process made, and
+/// nothing else: a message that fails everywhere may be redelivered so often by each process, up to <c>maxReceiveCount</c>. A delay ends
+/// when SQS's 12 hours since the receive are over.
 /// </para>
 /// </remarks>
 public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigurator
@@ -46,8 +46,8 @@ public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigu
     int RedeliverVisibilityTimeout { set; }
 
     /// <summary>
-    /// How many messages of one group of a FIFO queue are consumed at a time. Default 1, at least 1; more breaks the order within the group. On
-    /// standard queues it means nothing.
+    /// How many messages of one group of a FIFO queue are consumed at a time. Default 1, at least 1; more breaks the order within the
+    /// group. On standard queues it means nothing.
     /// </summary>
     int ConcurrentDeliveryLimit { set; }
 

@@ -1,6 +1,7 @@
 namespace MassTransit;
 
-/// <summary>What a subscription would be configured with, were there topics: see <see cref="IAmazonSqsReceiveEndpointConfigurator.Subscribe"/>.</summary>
+/// <summary>What a subscription would be configured with, were there topics: see
+/// <see cref="IAmazonSqsReceiveEndpointConfigurator.Subscribe"/>.</summary>
 public interface IAmazonSqsTopicSubscriptionConfigurator
 {
     /// <summary>Attributes of the topic.</summary>

@@ -65,12 +65,14 @@ internal sealed class ReceiveSettings(string queueName, Func<ushort?> defaultWai
         if (RedeliverVisibilityTimeout < 0 || RedeliverVisibilityTimeout > LongestVisibility.TotalSeconds)
         {
             yield return this.Failure(
-                nameof(RedeliverVisibilityTimeout), $"is {RedeliverVisibilityTimeout} s; a message is hidden for 0 to {LongestVisibility.TotalSeconds} s");
+                nameof(RedeliverVisibilityTimeout),
+                $"is {RedeliverVisibilityTimeout} s; a message is hidden for 0 to {LongestVisibility.TotalSeconds} s");
         }
 
         if (ConcurrentDeliveryLimit < 1)
         {
-            yield return this.Failure(nameof(ConcurrentDeliveryLimit), $"is {ConcurrentDeliveryLimit}; at least one message of a group is consumed");
+            yield return this.Failure(
+                nameof(ConcurrentDeliveryLimit), $"is {ConcurrentDeliveryLimit}; at least one message of a group is consumed");
         }
 
         foreach (var name in QueueSubscriptionAttributes.Keys)

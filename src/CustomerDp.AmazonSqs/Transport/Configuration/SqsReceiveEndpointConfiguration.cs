@@ -87,7 +87,8 @@ internal sealed class SqsReceiveEndpointConfiguration
 
     public IDictionary<string, object> QueueSubscriptionAttributes => _settings.QueueSubscriptionAttributes;
 
-    public void Subscribe(string topicName, Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null) => throw NoTopics($"Subscribe(\"{topicName}\")");
+    public void Subscribe(string topicName, Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null) =>
+        throw NoTopics($"Subscribe(\"{topicName}\")");
 
     public void Subscribe<T>(Action<IAmazonSqsTopicSubscriptionConfigurator>? configure = null)
         where T : class => throw NoTopics($"Subscribe<{typeof(T).Name}>()");
@@ -118,8 +119,8 @@ internal sealed class SqsReceiveEndpointConfiguration
         {
             results.Add(this.Failure(
                 "PublishFaults",
-                "is true; there are no topics to publish a Fault to, and a message whose Fault cannot be published never reaches the error queue. "
-                + "Leave it false, its default here; a sender that wants to hear of faults sets FaultAddress to a queue"));
+                "is true; there are no topics to publish a Fault to, and a message whose Fault cannot be published never reaches the error "
+                + "queue. Leave it false, its default here; a sender that wants to hear of faults sets FaultAddress to a queue"));
         }
 
         results.AddRange(_consumedTypes.Invalid.Select(x => this.Failure(x.Name, ConsumedTypes.Fault(x))));
@@ -151,8 +152,9 @@ internal sealed class SqsReceiveEndpointConfiguration
     }
 
     private static NotSupportedException NoTopics(string setting) => new(
-        $"{setting} is not supported by this Amazon SQS transport: it has no topics and makes no subscriptions. Subscribe the queue to the SNS "
-        + "topic where topics and queues are made (CloudFormation, Terraform, CDK), raw or not: what SNS wraps around a message is taken off.");
+        $"{setting} is not supported by this Amazon SQS transport: it has no topics and makes no subscriptions. Subscribe the queue to the "
+        + "SNS topic where topics and queues are made (CloudFormation, Terraform, CDK), raw or not: what SNS wraps around an envelope is "
+        + "taken off.");
 
     private static void Require(bool supported, string setting)
     {

@@ -4,8 +4,8 @@ using MassTransit.Configuration;
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
 /// <summary>
-/// Refuses what <see cref="ConsumedTypes"/> cannot see beforehand: handlers, sagas and whatever else connects itself to the endpoint. Notes which
-/// of it waits for faults.
+/// Refuses what <see cref="ConsumedTypes"/> cannot see beforehand: handlers, sagas and whatever else connects itself to the endpoint. Notes
+/// which of it waits for faults.
 /// </summary>
 internal sealed class TypeCheckingBuilder(SqsReceiveEndpointConfiguration endpoint) : ReceiveEndpointBuilder(endpoint)
 {

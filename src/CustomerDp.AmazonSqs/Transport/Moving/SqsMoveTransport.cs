@@ -18,8 +18,8 @@ namespace CustomerDp.AmazonSqs.Transport.Moving;
 /// <remarks>
 /// A message that cannot be moved, for want of a right or of the queue, is held and tried again for as long as it may be hidden: given back
 /// instead, it would be received again and again until the queue's <c>maxReceiveCount</c> parks it without a reason. Each takes one of the
-/// endpoint's places, so that others go on, and nothing is taken in once all are taken. What the other queue refuses of this one message alone
-/// goes back to where it came from, for longer and longer.
+/// endpoint's places, so that others go on, and nothing is taken in once all are taken. What the other queue refuses of this one message
+/// alone goes back to where it came from, for longer and longer.
 /// </remarks>
 internal sealed class SqsMoveTransport(
     SqsReceiveEndpointContext context, EndpointQueues queues, EndpointHealth health, CancellationToken stopping)
@@ -31,7 +31,7 @@ internal sealed class SqsMoveTransport(
     private static readonly HashSet<string> RefusalsOfOneMessage = new(StringComparer.Ordinal)
     {
         "InvalidMessageContents", "InvalidParameterValue", "InvalidParameterCombination", "InvalidAttributeValue", "MissingParameter",
-        "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation", "BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong",
+        "UnsupportedOperation",
     };
 
     public Task Send(ExceptionReceiveContext context) => MoveAsync(context, queues.ErrorQueue, FaultReason, context.Exception);
@@ -51,7 +51,7 @@ internal sealed class SqsMoveTransport(
         {
             var code = ErrorCodes.Of(failure);
             await health.MoveFailedAsync(queueName, code, message.ReceiveCount);
-            if (RefusalsOfOneMessage.Contains(code) || stopping.IsCancellationRequested || message.Lease.HasGivenUp(clock.GetUtcNow()))
+            if (IsOfOneMessage(code) || stopping.IsCancellationRequested || message.Lease.HasGivenUp(clock.GetUtcNow()))
             {
                 TransportLog.MoveFailed(context.LogContext.Logger, message.MessageId, queueName, code);
                 ExceptionDispatchInfo.Throw(failure);
@@ -67,6 +67,9 @@ internal sealed class SqsMoveTransport(
         message.Settlement.Moved(reason, queueName);
         await health.MoveSucceededAsync(queueName);
     }
+
+    // Some codes of the older protocol have the service's name in front, and emulators put it before all of them.
+    private static bool IsOfOneMessage(string code) => RefusalsOfOneMessage.Contains(code[(code.LastIndexOf('.') + 1)..]);
 
     /// <returns>Null when the message is in the other queue.</returns>
     private async Task<Exception?> TrySendAsync(ReceivedMessage message, string queueName, string reason, Exception? exception)

@@ -15,9 +15,9 @@ internal sealed record Backoff(TimeSpan First, TimeSpan Longest)
     public static readonly Backoff Receive = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(20));
 
     /// <summary>
-    /// Between deliveries of a message that is given back for what is not its fault, or could be neither consumed nor moved. It waits about as
-    /// long as it has waited already, so that a repair shows soon after a short trouble, and so that a queue's <c>maxReceiveCount</c> of 20 is
-    /// reached after some 20 hours only. Bounded below the 12 h that SQS allows.
+    /// Between deliveries of a message that is given back for what is not its fault, or could be neither consumed nor moved. It waits about
+    /// as long as it has waited already, so that a repair shows soon after a short trouble, and so that a queue's <c>maxReceiveCount</c> of
+    /// 20 is reached after some 20 hours only. Bounded below the 12 h that SQS allows.
     /// </summary>
     public static readonly Backoff GiveBack = new(TimeSpan.FromSeconds(2), TimeSpan.FromHours(4));
 

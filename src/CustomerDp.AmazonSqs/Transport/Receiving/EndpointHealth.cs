@@ -47,8 +47,8 @@ internal sealed class EndpointHealth(
     public Task ReceiveSucceededAsync() => _faulted ? ClearAsync(Receiving) : Task.CompletedTask;
 
     /// <summary>
-    /// A message cannot be moved. Where it is held, the next try tells more; where it was given back and SQS itself moved it in the end, this
-    /// shows for twice the longest give-back that its receive count allows.
+    /// A message cannot be moved. Where it is held, the next try tells more; where it was given back and SQS itself moved it in the end,
+    /// this shows for twice the longest give-back that its receive count allows.
     /// </summary>
     public Task MoveFailedAsync(string queueName, string code, int receiveCount) => SetAsync(
         MovingTo(queueName), $"cannot move messages to {queueName} (SendMessage: {code})", Until(receiveCount));

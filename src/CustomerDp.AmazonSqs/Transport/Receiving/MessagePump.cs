@@ -33,7 +33,8 @@ internal sealed class MessagePump : IDisposable
     private int _consuming;
     private volatile bool _ending;
 
-    public MessagePump(SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, EndpointHealth health, CancellationToken stopping)
+    public MessagePump(
+        SqsReceiveEndpointContext context, ReceiveSettings settings, QueueCalls calls, EndpointHealth health, CancellationToken stopping)
     {
         _context = context;
         _calls = calls;

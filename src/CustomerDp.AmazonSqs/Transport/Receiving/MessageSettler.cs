@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// Deletes messages and gives them back, ten to a request. A message that was handled and cannot be deleted is held, hidden from others, until
-/// it can be: it would only be handled again. Whatever else fails here makes a message come again.
+/// Deletes messages and gives them back, ten to a request. A message that was handled and cannot be deleted is held, hidden from others,
+/// until it can be: it would only be handled again. Whatever else fails here makes a message come again.
 /// </summary>
 internal sealed class MessageSettler : IDisposable
 {
@@ -103,7 +103,9 @@ internal sealed class MessageSettler : IDisposable
     public async Task GiveBackFailedAsync(ReceivedMessage message, Exception exception)
     {
         var code = ErrorCodes.Of(exception);
-        var delay = _stopping.IsCancellationRequested ? StopDelay(message) : _redeliverAfter ?? Backoff.GiveBack.After(message.ReceiveCount);
+        var delay = _stopping.IsCancellationRequested
+            ? StopDelay(message)
+            : _redeliverAfter ?? Backoff.GiveBack.After(message.ReceiveCount);
         TransportLog.GivenBack(_logger, message.MessageId, code, message.ReceiveCount, (int)Math.Ceiling(delay.TotalSeconds));
         if (!_context.Endings.RethrowsFaults && !_stopping.IsCancellationRequested)
         {

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// The actions on a queue without which a message that was received cannot come to its end: as long as one of them does not work, for want of a
-/// right for instance, the endpoint takes nothing in. Otherwise each message would be received, handled and left again and again, until the
-/// queue's <c>maxReceiveCount</c> parks it though nothing is wrong with it.
+/// The actions on a queue without which a message that was received cannot come to its end: as long as one of them does not work, for want
+/// of a right for instance, the endpoint takes nothing in. Otherwise each message would be received, handled and left again and again,
+/// until the queue's <c>maxReceiveCount</c> parks it though nothing is wrong with it.
 /// </summary>
 internal sealed class QueueActions(IntakeGate gate, EndpointHealth health, Uri inputAddress, ILogger logger)
 {

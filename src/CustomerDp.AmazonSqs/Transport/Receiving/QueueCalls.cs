@@ -6,7 +6,8 @@ using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
-/// <summary>The batch calls on one queue, with what went wrong or null for each message. Whether an action works at all is told on.</summary>
+/// <summary>The batch calls on one queue, with what went wrong or null for each message. Whether an action works at all is told
+/// on.</summary>
 internal sealed class QueueCalls(
     IAmazonSQS client, string queueUrl, CallLimit limit, QueueMetrics metrics, QueueActions actions, TimeProvider timeProvider)
 {
@@ -81,8 +82,8 @@ internal sealed class QueueCalls(
     }
 
     /// <summary>
-    /// Asks for a change of visibility of no message: whether that works again is seen by that the service complains of the receipt handle and no
-    /// longer of whoever asks.
+    /// Asks for a change of visibility of no message: whether that works again is seen by that the service complains of the receipt handle
+    /// and no longer of whoever asks.
     /// </summary>
     public async Task ProbeVisibilityAsync()
     {

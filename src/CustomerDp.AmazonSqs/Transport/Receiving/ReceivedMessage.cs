@@ -43,8 +43,8 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
     public int ReceiveCount { get; }
 
     /// <summary>
-    /// How often it was redelivered since its consumption failed; see <see cref="RedeliveryCounts"/>. On the last receive that its queue allows
-    /// all of them count: one more would not come, since SQS itself would park the message, without a reason.
+    /// How often it was redelivered since its consumption failed; see <see cref="RedeliveryCounts"/>. On the last receive that its queue
+    /// allows all of them count: one more would not come, since SQS itself would park the message, without a reason.
     /// </summary>
     public int RedeliveryCount { get; }
 

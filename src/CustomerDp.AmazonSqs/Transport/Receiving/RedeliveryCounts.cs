@@ -1,10 +1,10 @@
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
-/// How often each message was redelivered since its consumption failed, as far as this process did it. SQS counts receives only, and nothing can
-/// be written onto a message that stays in its queue: of the receives of other processes nobody knows whether they were redeliveries, or were
-/// given back in an outage, at a stop or in a pause. They are taken for the latter, so that no message loses redeliveries to what was not its
-/// fault; see ADR 0007. Safe for concurrent use.
+/// How often each message was redelivered since its consumption failed, as far as this process did it. SQS counts receives only, and
+/// nothing can be written onto a message that stays in its queue: of the receives of other processes nobody knows whether they were
+/// redeliveries, or were given back in an outage, at a stop or in a pause. They are taken for the latter, so that no message loses
+/// redeliveries to what was not its fault; see ADR 0007. Safe for concurrent use.
 /// </summary>
 /// <param name="capacity">Messages to remember. Beyond it the one that was redelivered longest ago is forgotten, and begins anew.</param>
 internal sealed class RedeliveryCounts(int capacity = RedeliveryCounts.Default)

@@ -4,8 +4,8 @@ namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>
 /// What SNS wraps around a message for a subscription without raw delivery
-/// (<see href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html"/>). It is taken off an envelope of MassTransit only: any
-/// other body is that of its own reader, which may know such wrappings by itself.
+/// (<see href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html"/>). It is taken off an envelope of MassTransit only:
+/// any other body is that of its own reader, which may know such wrappings by itself.
 /// </summary>
 /// <param name="Message">The envelope.</param>
 /// <param name="Attributes">The message attributes that SNS carried, as text.</param>

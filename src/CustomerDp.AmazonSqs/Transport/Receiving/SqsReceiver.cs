@@ -31,6 +31,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _stopLock = new();
+    private int? _mostReceives;
     private Task<Work?> _work = Task.FromResult<Work?>(null);
     private Task? _stopped;
 
@@ -100,11 +101,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             _context.Host.Metrics.Of(_settings.QueueName, _timeProvider),
             _actions,
             _timeProvider);
-        var pump = new MessagePump(_context, _settings, calls, _health, _stopping.Token)
-        {
-            MostReceives = await _context.Host.CallLimit.RunAsync(
-                x => _context.Host.Queues.ReadMaxReceiveCountAsync(_queues.Queue, x), _stopping.Token),
-        };
+        var pump = new MessagePump(_context, _settings, calls, _health, _stopping.Token) { MostReceives = _mostReceives };
         var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
         await _health.ReadyAsync(_context.Gate.Causes);
         var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls, _actions);
@@ -130,7 +127,8 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
         try
         {
-            await _context.Host.CallLimit.RunAsync(x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
+            await _context.Host.CallLimit.RunAsync(
+                x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
         }
         catch (Exception exception) when (!_stopping.IsCancellationRequested)
         {
@@ -199,7 +197,12 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             try
             {
                 await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.GetUrlAsync(name, x).AsTask(), _stopping.Token);
-                if (name != _queues.Queue)
+                if (name == _queues.Queue)
+                {
+                    _mostReceives = await _context.Host.CallLimit.RunAsync(
+                        x => _context.Host.Queues.ReadMaxReceiveCountAsync(name, x), _stopping.Token);
+                }
+                else
                 {
                     await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.ReadMaximumMessageSizeAsync(name, x), _stopping.Token);
                 }

@@ -54,7 +54,10 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
             var sent = await host.Client.SendMessageAsync(request, cancellationToken);
             if (string.IsNullOrEmpty(sent.MessageId))
             {
-                throw new AmazonSQSException("SendMessage answered no message id: whether the queue has the message is not known.") { ErrorCode = "NotAnswered" };
+                throw new AmazonSQSException("SendMessage answered no message id: whether the queue has the message is not known.")
+                {
+                    ErrorCode = "NotAnswered",
+                };
             }
         }
         catch (Exception exception)

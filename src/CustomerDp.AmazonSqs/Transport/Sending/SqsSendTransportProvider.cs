@@ -19,8 +19,8 @@ internal sealed class SqsSendTransportProvider(SqsHostConfiguration host, Receiv
         if (endpoint.IsOfAnotherRegionThan(host.HostAddress))
         {
             throw new NotSupportedException(
-                $"{address} is in another region than the bus, {host.HostAddress}, whose client would send to a queue of that name in its own. "
-                + "Use a second bus for it.");
+                $"{address} is in another region than the bus, {host.HostAddress}, whose client would send to a queue of that name in its "
+                + "own. Use a second bus for it.");
         }
 
         TransportLogMessages.CreateSendTransport(address);
