@@ -105,12 +105,12 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task Since_goes_by_when_SQS_took_the_message_whatever_the_worker_that_moved_it_thought_the_time_was()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new ShiftedTimeProvider(TimeSpan.FromHours(-3));
         await using var sqs = await FakeSqsServer.StartAsync(clock);
         sqs.CreateQueue(Dead);
         sqs.CreateQueue(Target);
         await DeadLetters.SendAsync(sqs.CreateClient(), Dead, [EventJson.Of(Pas.Cancelled("P1", 1))], failedAt: clock.GetUtcNow().AddHours(2), cancellationToken: Cancellation);
-        clock.Advance(TimeSpan.FromHours(1));
+        clock.Forward(TimeSpan.FromHours(1));
         await DeadLetters.SendAsync(sqs.CreateClient(), Dead, [EventJson.Of(Pas.Cancelled("P2", 1))], failedAt: clock.GetUtcNow().AddHours(-2), cancellationToken: Cancellation);
         var since = clock.GetUtcNow().AddMinutes(-30).ToString("O", CultureInfo.InvariantCulture);
 

@@ -58,7 +58,7 @@ public sealed class TracingTests : IDisposable
         await worker.HoldsAsync(() => worker.Policies.Deleted == 1, "it is given up");
 
         var dead = Assert.Single(worker.DeadPolicies.Messages);
-        Assert.Equal("System.FormatException", dead.Text("MT-Fault-ExceptionType"));
+        Assert.Equal("System.ArgumentOutOfRangeException", dead.Text("MT-Fault-ExceptionType"));
         var trace = ActivityContext.Parse(dead.Text("traceparent")!, null).TraceId;
         table.OnUpdate = _ => new UpdateItemResponse();
         Assert.Equal(0, await Cli(worker).RunAsync("replay", Dead, "--yes", "--report", Path.Combine(_directory.FullName, "report.jsonl")));
