@@ -2,7 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerDp.DynamoDb.Tables;
 
-/// <summary>The table, as a part of a host's readiness: unhealthy where it cannot be used, degraded where it is not what it should be.</summary>
+/// <summary>
+/// The table, as a part of a host's readiness: unhealthy where it cannot be used. What is merely not as it should be, such as a table without
+/// protection from deletion, is told and keeps nobody from working.
+/// </summary>
 public sealed class TableHealthCheck(TableProbe table) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -10,6 +13,6 @@ public sealed class TableHealthCheck(TableProbe table) : IHealthCheck
         {
             null => HealthCheckResult.Healthy(),
             { IsUnusable: true, What: var what } => HealthCheckResult.Unhealthy(what),
-            { What: var what } => HealthCheckResult.Degraded(what),
+            { What: var what } => HealthCheckResult.Healthy(what),
         };
 }

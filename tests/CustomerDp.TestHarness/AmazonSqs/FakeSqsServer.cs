@@ -27,6 +27,7 @@ public sealed class FakeSqsServer : IAsyncDisposable
     private readonly AwsClientKind _client;
     private readonly TimeProvider _timeProvider;
     private WebApplication? _application;
+    private int _handling;
 
     private FakeSqsServer(AwsClientKind client, TimeProvider timeProvider)
     {
@@ -54,6 +55,9 @@ public sealed class FakeSqsServer : IAsyncDisposable
         await server.ListenAsync();
         return server;
     }
+
+    /// <summary>No request is being answered but receives that wait for messages: a clock may be moved without overtaking anybody.</summary>
+    public bool IsIdle => Volatile.Read(ref _handling) <= _queues.Values.Sum(q => q.Receiving);
 
     /// <summary>Makes a queue, or answers the one that is there.</summary>
     public FakeQueue CreateQueue(string name) => _queues.GetOrAdd(name, x => new FakeQueue(x, _timeProvider));
@@ -108,7 +112,18 @@ public sealed class FakeSqsServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.ConfigureKestrel(x => x.Listen(IPAddress.Loopback, Endpoint.Port));
         var application = builder.Build();
-        application.MapPost("/", AnswerAsync);
+        application.MapPost("/", async http =>
+        {
+            Interlocked.Increment(ref _handling);
+            try
+            {
+                await AnswerAsync(http);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _handling);
+            }
+        });
         await application.StartAsync();
         Endpoint = new Uri(application.Urls.First());
         _application = application;

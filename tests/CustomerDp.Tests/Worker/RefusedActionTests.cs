@@ -28,7 +28,7 @@ public sealed class RefusedActionTests
         await ReadyNamesAsync(worker, "cannot receive messages (ReceiveMessage: AccessDenied)");
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
-        Assert.InRange(worker.Server.Asked("ReceiveMessage"), 3, 200);
+        Assert.InRange(worker.Server.Asked("ReceiveMessage"), 3, 400);
         worker.Server.Faults.Allow("ReceiveMessage");
 
         await EndsWellAsync(worker, 5);
