@@ -186,12 +186,12 @@ public class ControlTests(AwsFixture aws)
     }
 
     /// <summary>The command line in this process, on a clock that is off.</summary>
-    private static async Task<(int ExitCode, string Output, string Error)> RunOffAsync(Product product, int minutesOff, params string[] arguments)
+    private async Task<(int ExitCode, string Output, string Error)> RunOffAsync(Product product, int minutesOff, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 4096;
-        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), () => product.Sqs, () => product.DynamoDb)
+        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), aws.CreateSqs, aws.CreateDynamoDb)
         {
             Settings = product.Settings,
             Time = new ServiceTime(

@@ -1,4 +1,5 @@
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Limits;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
@@ -26,6 +27,36 @@ public abstract class CustomerStoreSuite
         Assert.Null(await Store.FindAsync(Id("C1"), Cancellation));
         Assert.Null(await Store.FindAsync("", Cancellation));
         Assert.Null(await Store.FindAsync(new string('x', 3000), Cancellation));
+    }
+
+    [Fact]
+    public async Task The_longest_event_of_the_contract_is_stored_and_found_by_its_ids()
+    {
+        string Longest(string start, int characters) => start + string.Concat(Enumerable.Repeat("\U0001F600", characters - start.Length));
+        var text = Longest("", ContractLimits.TextCharacters);
+        var (customer, quote, policy) =
+            (Longest(Id("C"), ContractLimits.IdentifierCharacters), Longest(Id("Q"), ContractLimits.IdentifierCharacters), Longest(Id("P"), ContractLimits.IdentifierCharacters));
+        Assert.True(ContractLimits.IsIdentifier(customer) && !ContractLimits.IsIdentifier(customer + "x") && !ContractLimits.IsTooLong(text));
+        await ApplyAsync(Pas.Held(quote, customer, 1, at: 1) with
+        {
+            PolicyHolder = new()
+            {
+                PolicyHolderId = customer,
+                FirstName = text,
+                LastName = text,
+                Email = text,
+                Phone = text,
+                Address = new() { Street = text, City = text, State = text, ZipCode = text, Country = text },
+            },
+        });
+        await ApplyAsync(Pas.Created(policy, customer, 1, quote: Longest(Id("R"), ContractLimits.IdentifierCharacters), number: text) with { ProductCode = text });
+        await ApplyAsync(Pas.Cancelled(policy, 2, reason: text));
+
+        var view = (await Store.FindAsync(customer, Cancellation))!;
+
+        Assert.Equal((text, text), (view.Details!.FirstName, view.Details.Address!.Country));
+        Assert.Equal((policy, text, text), (view.Policies[0].Id, view.Policies[0].Terms.ProductCode, view.Policies[0].Standing.Reason));
+        Assert.Equal(quote, Assert.Single(view.Quotes).Id);
     }
 
     [Fact]

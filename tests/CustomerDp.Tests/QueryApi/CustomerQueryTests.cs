@@ -190,6 +190,24 @@ public class CustomerQueryTests
         Assert.Equal("NODE_ID_AMBIGUOUS", (string?)ambiguous["errors"]![0]!["extensions"]!["code"]);
     }
 
+    [Theory]
+    [InlineData(65)]
+    [InlineData(128)]
+    public async Task What_an_event_may_call_a_thing_a_query_may_ask_for(int characters)
+    {
+        string Emoji(string start) => start + string.Concat(Enumerable.Repeat("\U0001F600", characters - start.Length));
+        await ProjectAsync(Pas.Created(Emoji("P"), Emoji("C"), 1));
+        await ProjectAsync(Pas.Held(Emoji("Q"), Emoji("C"), 1, 1));
+
+        var answer = await AskAsync(
+            $$"""{ customer(id: "{{Emoji("C")}}") { policies { nodes { id } } quotes { nodes { id } } } policy(id: "{{Emoji("P")}}") { id } quote(id: "{{Emoji("Q")}}") { id } node(id: "{{Emoji("P")}}") { id } }""");
+
+        var data = answer["data"]!;
+        Assert.Equal(Emoji("P"), (string?)data["customer"]!["policies"]!["nodes"]![0]!["id"]);
+        Assert.Equal(Emoji("Q"), (string?)data["customer"]!["quotes"]!["nodes"]![0]!["id"]);
+        Assert.Equal((Emoji("P"), Emoji("Q"), Emoji("P")), ((string?)data["policy"]!["id"], (string?)data["quote"]!["id"], (string?)data["node"]!["id"]));
+    }
+
     private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
 
     private async Task<JsonNode> ConnectionAsync(string field) =>
