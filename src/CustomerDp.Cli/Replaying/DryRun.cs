@@ -1,5 +1,4 @@
 using CustomerDp.Cli.Messages;
-using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Previewing;
 
 namespace CustomerDp.Cli.Replaying;
@@ -31,17 +30,11 @@ internal static class DryRun
                 { Invalid: { } reason } => MoveOutcome.Of(message, Invalid, reason.Code),
                 { Records: { } records } => MoveOutcome.Of(message, Split, $"{records} records"),
                 { Event: null } => MoveOutcome.Of(message, Ignored, null),
-                { Event: var e } when !IsTakenBy(session, target, e) => MoveOutcome.Of(message, Invalid, OfAnotherQueue),
+                { Event: var e } when !session.Settings.IsConsumedFrom(target, e.Descriptor) => MoveOutcome.Of(message, Invalid, OfAnotherQueue),
                 { Event: var e } => MoveOutcome.Of(message, await preview.WouldApplyAsync(e, cancellationToken) ? Apply : NoOp, null),
             });
         }
 
         return outcomes;
-    }
-
-    private static bool IsTakenBy(CliSession session, string target, PasEvent @event)
-    {
-        var (policyQueue, quoteQueue) = (session.Settings.EventQueues[0], session.Settings.EventQueues[1]);
-        return target == policyQueue ? @event is not PolicyHolderAddedToQuoteEvent : target != quoteQueue || @event is PolicyHolderAddedToQuoteEvent;
     }
 }

@@ -58,10 +58,7 @@ internal sealed class EventFiles(ProductSettings settings, PasEventReader reader
         }
     }
 
-    // Of each of the two queues only its own types are consumed. Which is which cannot be told of queues that are not this product's.
-    private bool IsConsumedFrom(string? queue, PasEvent @event)
-    {
-        var at = queue is null ? -1 : settings.EventQueues.ToList().IndexOf(QueueNames.SourceOf(queue) ?? queue);
-        return at < 0 || at == (@event is PolicyHolderAddedToQuoteEvent ? 1 : 0);
-    }
+    // A file that names no queue says nothing of it.
+    private bool IsConsumedFrom(string? queue, PasEvent @event) =>
+        queue is null || settings.IsConsumedFrom(QueueNames.SourceOf(queue) ?? queue, @event.Descriptor);
 }

@@ -21,8 +21,11 @@ public abstract record PasEvent
     /// <summary>What ties the event to the request that caused it; null where the publisher gave none.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>The name of the event on the wire; one of <see cref="EventTypes"/>. Renaming a class never changes it.</summary>
-    public abstract string EventType { get; }
+    /// <summary>What there is to know of its type.</summary>
+    public abstract EventDescriptor Descriptor { get; }
+
+    /// <summary>The name of the event on the wire; one of <see cref="EventTypes"/>.</summary>
+    public string EventType => Descriptor.Name;
 
     /// <summary>Identifier and type only: the other members may be personal data, and records print into logs.</summary>
     public sealed override string ToString() => $"{EventType} {EventId}";

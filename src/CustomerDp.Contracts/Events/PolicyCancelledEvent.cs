@@ -1,3 +1,5 @@
+using CustomerDp.Contracts.Reading.Data;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy was cancelled.</summary>
@@ -9,5 +11,9 @@ public sealed record PolicyCancelledEvent : PasEvent
 
     public DateOnly? CancelledOn { get; init; }
 
-    public override string EventType => EventTypes.PolicyCancelled;
+    public override EventDescriptor Descriptor => Definition;
+
+    /// <summary>What there is to know of its type.</summary>
+    public static EventDescriptor Definition { get; } =
+        new EventDescriptorOf<PolicyCancelledEvent>(EventTypes.PolicyCancelled, EventStream.Policy, PolicyCancelledData.Read);
 }

@@ -1,3 +1,5 @@
+using CustomerDp.Contracts.Reading.Data;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy came into being; the only event that says whose it is. Where it names a quote, that quote is converted.</summary>
@@ -22,5 +24,9 @@ public sealed record PolicyCreatedEvent : PasEvent
 
     public Premium? Premium { get; init; }
 
-    public override string EventType => EventTypes.PolicyCreated;
+    public override EventDescriptor Descriptor => Definition;
+
+    /// <summary>What there is to know of its type.</summary>
+    public static EventDescriptor Definition { get; } =
+        new EventDescriptorOf<PolicyCreatedEvent>(EventTypes.PolicyCreated, EventStream.Policy, PolicyCreatedData.Read);
 }

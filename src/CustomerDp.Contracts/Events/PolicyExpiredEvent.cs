@@ -1,3 +1,5 @@
+using CustomerDp.Contracts.Reading.Data;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy reached the end of its term.</summary>
@@ -7,5 +9,9 @@ public sealed record PolicyExpiredEvent : PasEvent
 
     public DateOnly? ExpiredOn { get; init; }
 
-    public override string EventType => EventTypes.PolicyExpired;
+    public override EventDescriptor Descriptor => Definition;
+
+    /// <summary>What there is to know of its type.</summary>
+    public static EventDescriptor Definition { get; } =
+        new EventDescriptorOf<PolicyExpiredEvent>(EventTypes.PolicyExpired, EventStream.Policy, PolicyExpiredData.Read);
 }

@@ -1,3 +1,5 @@
+using CustomerDp.Contracts.Reading.Data;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A quote got a policy holder, or another one: the only event that brings a customer's details.</summary>
@@ -7,5 +9,9 @@ public sealed record PolicyHolderAddedToQuoteEvent : PasEvent
 
     public required PolicyHolder PolicyHolder { get; init; }
 
-    public override string EventType => EventTypes.PolicyHolderAddedToQuote;
+    public override EventDescriptor Descriptor => Definition;
+
+    /// <summary>What there is to know of its type.</summary>
+    public static EventDescriptor Definition { get; } =
+        new EventDescriptorOf<PolicyHolderAddedToQuoteEvent>(EventTypes.PolicyHolderAddedToQuote, EventStream.Quote, PolicyHolderAddedToQuoteData.Read);
 }

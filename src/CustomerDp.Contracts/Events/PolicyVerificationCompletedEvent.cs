@@ -1,3 +1,5 @@
+using CustomerDp.Contracts.Reading.Data;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>The verification of a policy ended.</summary>
@@ -9,5 +11,9 @@ public sealed record PolicyVerificationCompletedEvent : PasEvent
 
     public DateOnly? CompletedOn { get; init; }
 
-    public override string EventType => EventTypes.PolicyVerificationCompleted;
+    public override EventDescriptor Descriptor => Definition;
+
+    /// <summary>What there is to know of its type.</summary>
+    public static EventDescriptor Definition { get; } =
+        new EventDescriptorOf<PolicyVerificationCompletedEvent>(EventTypes.PolicyVerificationCompleted, EventStream.Policy, PolicyVerificationCompletedData.Read);
 }

@@ -37,6 +37,14 @@ public sealed class QueueSettings : IValidatableObject
     /// </summary>
     public IList<string> IgnoredEventTypes { get; } = [];
 
+    /// <summary>The queue of a stream.</summary>
+    public string Of(EventStream stream) => stream switch
+    {
+        EventStream.Policy => Policy,
+        EventStream.Quote => Quote,
+        _ => throw new ArgumentOutOfRangeException(nameof(stream), stream, "The stream has no queue."),
+    };
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var (name, member) in new[] { (Policy, nameof(Policy)), (Quote, nameof(Quote)) })

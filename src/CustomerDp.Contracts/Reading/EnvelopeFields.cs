@@ -9,12 +9,14 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
 {
     private InvalidReason? _fault;
     private string? _ignoredType;
+    private bool _typeIsThere;
     private bool _schemaVersionSeen;
     private bool _idSeen;
     private bool _occurredOnSeen;
     private bool _readingSeen;
 
-    public EventKind Kind { get; private set; }
+    /// <summary>The event's type; null where there is none, or one that the contract has not.</summary>
+    public EventDescriptor? Descriptor { get; private set; }
 
     public bool TypeSeen { get; private set; }
 
@@ -31,26 +33,32 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
 
     /// <summary>What an event needs of its envelope is there, and right.</summary>
     public readonly bool SufficeForData =>
-        Kind >= EventKind.PolicyHolderAddedToQuote && _fault is null && Id is not null && _occurredOnSeen && _readingSeen;
+        Descriptor is not null && _fault is null && Id is not null && _occurredOnSeen && _readingSeen;
 
     public void EventType(ref Utf8JsonReader reader)
     {
         Once(ref reader, TypeSeen);
         TypeSeen = true;
+        Descriptor = null;
+        _ignoredType = null;
+        _typeIsThere = reader.TokenType != JsonTokenType.Null;
         if (reader.TokenType != JsonTokenType.String)
         {
-            Kind = reader.TokenType == JsonTokenType.Null ? EventKind.Missing : EventKind.Unknown;
             reader.Skip();
             return;
         }
 
-        Kind = reader.ValueTextEquals("PolicyHolderAddedToQuoteEvent"u8) ? EventKind.PolicyHolderAddedToQuote
-            : reader.ValueTextEquals("PolicyCreatedEvent"u8) ? EventKind.PolicyCreated
-            : reader.ValueTextEquals("PolicyCancelledEvent"u8) ? EventKind.PolicyCancelled
-            : reader.ValueTextEquals("PolicyExpiredEvent"u8) ? EventKind.PolicyExpired
-            : reader.ValueTextEquals("PolicyVerificationCompletedEvent"u8) ? EventKind.PolicyVerificationCompleted
-            : ignoredEventTypes.TryGetValue(reader.GetString()!, out _ignoredType) ? EventKind.Ignored
-            : EventKind.Unknown;
+        // Not foreach: it would allocate for each event.
+        for (var i = 0; i < EventTypes.Descriptors.Count; i++)
+        {
+            if (EventTypes.Descriptors[i].IsNamedBy(ref reader))
+            {
+                Descriptor = EventTypes.Descriptors[i];
+                return;
+            }
+        }
+
+        ignoredEventTypes.TryGetValue(reader.GetString()!, out _ignoredType);
     }
 
     public void EventId(ref Utf8JsonReader reader)
@@ -111,14 +119,12 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
     public void Twice() => _fault ??= InvalidReasons.FieldTwice;
 
     /// <summary>What the envelope alone decides: that the event is ignored or invalid; null where the data decides.</summary>
-    public readonly PasEventReadResult? Ended(bool dataSeen) => Kind switch
-    {
-        EventKind.Missing => PasEventReadResult.Invalid(InvalidReasons.EventTypeMissing),
-        EventKind.Unknown => PasEventReadResult.Invalid(InvalidReasons.EventTypeUnknown),
-        EventKind.Ignored => PasEventReadResult.Ignored(_ignoredType!),
-        _ when Fault(dataSeen) is { } fault => PasEventReadResult.Invalid(fault),
-        _ => null,
-    };
+    public readonly PasEventReadResult? Ended(bool dataSeen) =>
+        !_typeIsThere ? PasEventReadResult.Invalid(InvalidReasons.EventTypeMissing)
+        : _ignoredType is not null ? PasEventReadResult.Ignored(_ignoredType)
+        : Descriptor is null ? PasEventReadResult.Invalid(InvalidReasons.EventTypeUnknown)
+        : Fault(dataSeen) is { } fault ? PasEventReadResult.Invalid(fault)
+        : null;
 
     /// <summary>The correlation id may stand behind the data it belongs to.</summary>
     public readonly PasEvent WithCorrelationId(PasEvent @event) =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
-using CustomerDp.Contracts.Reading.Data;
 
 namespace CustomerDp.Contracts.Reading;
 
@@ -21,13 +20,6 @@ internal static class EventData
             return null;
         }
 
-        return envelope.Kind switch
-        {
-            EventKind.PolicyHolderAddedToQuote => PolicyHolderAddedToQuoteData.Read(ref reader, in envelope, ref fault),
-            EventKind.PolicyCreated => PolicyCreatedData.Read(ref reader, in envelope, ref fault),
-            EventKind.PolicyCancelled => PolicyCancelledData.Read(ref reader, in envelope, ref fault),
-            EventKind.PolicyExpired => PolicyExpiredData.Read(ref reader, in envelope, ref fault),
-            _ => PolicyVerificationCompletedData.Read(ref reader, in envelope, ref fault),
-        };
+        return envelope.Descriptor!.ReadData(ref reader, in envelope, ref fault);
     }
 }

@@ -4,6 +4,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Limits;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.Projections.Registers;
+using CustomerDp.Projections.Rules;
 
 namespace CustomerDp.DynamoDb.Verification;
 
@@ -34,7 +35,7 @@ internal static class AttributeForms
     public static bool IsStatus(AttributeValue value) => value.S is { } text && PolicyStatusNames.StatusOf(text) is not null;
 
     public static bool IsPolicyEventType(AttributeValue value) =>
-        value.S is { } text && text != EventTypes.PolicyHolderAddedToQuote && EventTypes.All.Contains(text);
+        value.S is { } text && EventTypes.Find(text) is { } @event && ProjectionRules.StandingOf(@event) is not null;
 
     public static bool IsClockVersion(AttributeValue value) => value.S is { } text && Holds(() =>
     {

@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Rules;
 
 namespace CustomerDp.DynamoDb.Verification;
 
@@ -15,15 +17,10 @@ internal static class VersionChecks
     private static readonly string StandingCode = $"{TableNames.Standing}.code";
     private static readonly string StandingEventType = $"{TableNames.Standing}.eventType";
 
-    // Which statuses an event may set. A PolicyCreatedEvent says its status itself.
-    private static readonly Dictionary<string, PolicyStatus[]> StatusesOf = new()
-    {
-        [EventTypes.PolicyCreated] = Enum.GetValues<PolicyStatus>(),
-        [EventTypes.PolicyCancelled] = [PolicyStatus.Cancelled],
-        [EventTypes.PolicyExpired] = [PolicyStatus.Expired],
-        [EventTypes.PolicyVerificationCompleted] =
-            [PolicyStatus.Active, PolicyStatus.VerificationFailed, PolicyStatus.UnderReview],
-    };
+    private static readonly FrozenDictionary<string, StandingRule> StandingRules = EventTypes.Descriptors
+        .Select(d => (d.Name, Rule: ProjectionRules.StandingOf(d)))
+        .Where(r => r.Rule is not null)
+        .ToFrozenDictionary(r => r.Name, r => r.Rule!, StringComparer.Ordinal);
 
     /// <summary>For each thing that does not fit, the attributes that contradict each other. The forms of all are right.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(EntityKind kind, Dictionary<string, AttributeValue> item) => kind switch
@@ -52,17 +49,18 @@ internal static class VersionChecks
             yield break;
         }
 
-        if (!StatusesOf[eventType].Contains(PolicyStatusNames.StatusOf(code)!.Value))
+        var rule = StandingRules.GetValueOrDefault(eventType);
+        if (rule is null || PolicyStatusNames.StatusOf(code) is not { } status || !rule.Statuses.Contains(status))
         {
             yield return [StandingCode, StandingEventType];
         }
 
-        if (eventType != EventTypes.PolicyCancelled && standing.ContainsKey("reason"))
+        if (rule is { HasReason: false } && standing.ContainsKey("reason"))
         {
             yield return [StandingEventType, $"{TableNames.Standing}.reason"];
         }
 
-        if (eventType == EventTypes.PolicyCreated && standing.ContainsKey("effectiveOn"))
+        if (rule is { HasEffectiveOn: false } && standing.ContainsKey("effectiveOn"))
         {
             yield return [$"{TableNames.Standing}.effectiveOn", StandingEventType];
         }

@@ -21,6 +21,17 @@ public static class ProjectionRules
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, "No rule says what this event changes."),
     };
 
+    /// <summary>The same of a policy's standing alone, for events that are no longer at hand; null for an event that sets none.</summary>
+    public static StandingRule? StandingOf(EventDescriptor @event) => @event.Name switch
+    {
+        // It says its status itself.
+        EventTypes.PolicyCreated => new(Enum.GetValues<PolicyStatus>()),
+        EventTypes.PolicyCancelled => new([PolicyStatus.Cancelled], HasReason: true, HasEffectiveOn: true),
+        EventTypes.PolicyExpired => new([PolicyStatus.Expired], HasEffectiveOn: true),
+        EventTypes.PolicyVerificationCompleted => new([.. Enum.GetValues<VerificationResult>().Select(StatusAfter)], HasEffectiveOn: true),
+        _ => null,
+    };
+
     /// <summary>The status that a verification leads to.</summary>
     public static PolicyStatus StatusAfter(VerificationResult result) => result switch
     {

@@ -19,11 +19,11 @@ internal static class EventEndpoints
     public static void AddEventEndpoints(this IServiceCollection services) => services.AddMassTransit(bus =>
     {
         bus.DisableUsageTelemetry();
-        bus.AddConsumer<PasEventConsumer<PolicyHolderAddedToQuoteEvent>>();
-        bus.AddConsumer<PasEventConsumer<PolicyCreatedEvent>>();
-        bus.AddConsumer<PasEventConsumer<PolicyCancelledEvent>>();
-        bus.AddConsumer<PasEventConsumer<PolicyExpiredEvent>>();
-        bus.AddConsumer<PasEventConsumer<PolicyVerificationCompletedEvent>>();
+        foreach (var @event in EventTypes.Descriptors)
+        {
+            bus.AddConsumer(ConsumerOf(@event));
+        }
+
         bus.AddConsumer<IgnoredEventConsumer>();
         bus.AddConsumer<AggregatedRecordsConsumer>();
         bus.UsingAmazonSqs((context, sqs) =>
@@ -44,21 +44,21 @@ internal static class EventEndpoints
 
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;
-            sqs.ReceiveEndpoint(queues.Quote, endpoint =>
+            foreach (var stream in Enum.GetValues<EventStream>())
             {
-                Configure(endpoint, context);
-                endpoint.ConfigureConsumer<PasEventConsumer<PolicyHolderAddedToQuoteEvent>>(context);
-            });
-            sqs.ReceiveEndpoint(queues.Policy, endpoint =>
-            {
-                Configure(endpoint, context);
-                endpoint.ConfigureConsumer<PasEventConsumer<PolicyCreatedEvent>>(context);
-                endpoint.ConfigureConsumer<PasEventConsumer<PolicyCancelledEvent>>(context);
-                endpoint.ConfigureConsumer<PasEventConsumer<PolicyExpiredEvent>>(context);
-                endpoint.ConfigureConsumer<PasEventConsumer<PolicyVerificationCompletedEvent>>(context);
-            });
+                sqs.ReceiveEndpoint(queues.Of(stream), endpoint =>
+                {
+                    Configure(endpoint, context);
+                    foreach (var @event in EventTypes.Descriptors.Where(d => d.Stream == stream))
+                    {
+                        endpoint.ConfigureConsumer(context, ConsumerOf(@event));
+                    }
+                });
+            }
         });
     });
+
+    private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
 
     private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
