@@ -4,7 +4,7 @@ using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;
 

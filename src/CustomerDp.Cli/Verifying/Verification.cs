@@ -3,7 +3,7 @@ using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Queues;
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;
 

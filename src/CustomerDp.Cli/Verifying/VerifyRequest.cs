@@ -1,4 +1,4 @@
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;
 

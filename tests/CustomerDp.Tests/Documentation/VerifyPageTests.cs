@@ -1,4 +1,4 @@
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Documentation;

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
 using static CustomerDp.Tests.DynamoDb.Verification.TamperedTable;

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
-using CustomerDp.DynamoDb.Verification;
+using CustomerDp.Verification;
 using CustomerDp.Projections;
 
 namespace CustomerDp.Tests.DynamoDb.Verification;

@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>What may be wrong with the table, by codes that do not change.</summary>
 public sealed record FindingCode

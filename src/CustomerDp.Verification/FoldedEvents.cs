@@ -5,7 +5,7 @@ using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Rules;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>
 /// What a set of events says of each entity, by the product's own rules. It keeps one state for each entity, however many the events

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>The index against the table, from a scan of each: a digest an item is kept. Differences are suspects only, as the index lags.</summary>
 internal sealed class IndexComparison(Suspects suspects)

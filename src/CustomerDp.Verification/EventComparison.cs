@@ -3,7 +3,7 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>An item against the events about its entity.</summary>
 /// <param name="events">What the events say.</param>

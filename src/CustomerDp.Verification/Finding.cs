@@ -1,6 +1,6 @@
 using CustomerDp.DynamoDb.Items;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Something that is wrong with the table: keys, codes and names, never a value.</summary>
 /// <param name="Entity">The key of the item: <c>POLICY#id</c> and so on.</param>

@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>How the table is verified.</summary>
 public sealed record VerificationOptions

@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>An entity of which something looked wrong, to be looked at alone.</summary>
 internal sealed class Suspect

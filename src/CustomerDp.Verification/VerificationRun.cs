@@ -4,7 +4,7 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>The first look of a verification: what looks wrong in a scan.</summary>
 internal sealed class VerificationRun(

@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>What a verification found, and how much it looked at.</summary>
 /// <param name="Items">Items read of the table, of every kind.</param>

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Which attributes an item of a kind may have, and in which form each is. Every attribute that the writes know is in it.</summary>
 internal sealed class ItemShape

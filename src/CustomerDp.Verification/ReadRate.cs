@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Keeps reads below a rate, by pages small enough that none is a burst.</summary>
 internal sealed class ReadRate(TimeProvider time, int? itemsPerSecond)

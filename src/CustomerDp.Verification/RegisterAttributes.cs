@@ -1,7 +1,7 @@
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>A register as attributes of an item: they are written together.</summary>
 /// <param name="Name">As findings name it.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Whether attributes are the same, of whatever type they are, and at which names they are not.</summary>
 internal static class AttributeComparison

@@ -3,7 +3,7 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>What can be told of an item by itself.</summary>
 /// <param name="termsDueSince">A policy whose standing is from before this, in UTC, should have terms.</param>

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Tables;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Items of the table and its index, page by page. The client's own exceptions come through.</summary>
 internal sealed class TableScan(IAmazonDynamoDB client, string tableName, ReadRate rate)

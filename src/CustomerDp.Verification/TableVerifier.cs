@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>
 /// Looks for what no sequence of events could have left in the table and its index. It only reads. A scan finds suspects, and each is

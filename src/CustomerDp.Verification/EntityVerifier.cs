@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Everything about one entity, from reads of its own: what is found here is found.</summary>
 internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, ItemChecks checks, EventComparison? events)

@@ -3,7 +3,7 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Quotes that policies name against the tombstones that there are, from one scan in whatever order.</summary>
 internal sealed class QuoteConversions(Suspects suspects)

@@ -1,4 +1,4 @@
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>Entities to be looked at again.</summary>
 internal sealed class Suspects

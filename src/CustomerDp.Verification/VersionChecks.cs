@@ -6,7 +6,7 @@ using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Rules;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>
 /// Whether versions fit their values and each other. Every rule follows from what events change: one that brings terms brings a

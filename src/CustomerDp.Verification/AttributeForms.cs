@@ -6,7 +6,7 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Rules;
 
-namespace CustomerDp.DynamoDb.Verification;
+namespace CustomerDp.Verification;
 
 /// <summary>
 /// The forms in which attributes are written. Each value has one: what reads as the same and is written otherwise was not written by
