@@ -1,93 +1,21 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
-using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Output;
-using CustomerDp.Cli.Settings;
-using CustomerDp.Contracts.Reading;
-using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
-using CustomerDp.DynamoDb.Time;
-using CustomerDp.ServiceDefaults.Settings;
+using CustomerDp.Operations;
 
 namespace CustomerDp.Cli;
 
-/// <summary>What a run of <c>customerdp</c> works with. Clients are made when they are first asked for: help needs none.</summary>
-public sealed class CliSession : IDisposable
+/// <summary>What a run of <c>customerdp</c> works with: the operations' session, and where to speak.</summary>
+/// <param name="output">Where to speak.</param>
+/// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
+/// <param name="dynamoDb">The same for DynamoDB.</param>
+/// <param name="audit">Makes the audit log; null: the one in the table.</param>
+public sealed class CliSession(
+    CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
+    : OperationsSession(sqs, dynamoDb, audit)
 {
-    private readonly Lazy<IAmazonSQS> _sqs;
-    private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
-    private readonly Lazy<IAuditLog> _audit;
-    private readonly Lazy<ServiceTime> _serviceTime;
-    private string? _who;
+    public CommandOutput Output => output;
 
-    /// <param name="output">Where to speak.</param>
-    /// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
-    /// <param name="dynamoDb">The same for DynamoDB.</param>
-    /// <param name="audit">Makes the audit log; null: the one in the table.</param>
-    public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
-    {
-        Output = output;
-        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Client })));
-        _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
-        _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
-        _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
-    }
-
-    public CommandOutput Output { get; }
-
-    public IAmazonSQS Sqs => _sqs.Value;
-
-    public IAmazonDynamoDB DynamoDb => _dynamoDb.Value;
-
-    /// <summary>Names of table and queues. Default: from the environment, when they are first asked for.</summary>
-    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
-    public ProductSettings Settings { get => field ??= ProductSettings.FromEnvironment(); init; }
-
-    /// <summary>Default: the clock of AWS, once it has been asked for (<see cref="MeasureTimeAsync"/>).</summary>
-    public TimeProvider Time
-    {
-        get => field ?? _serviceTime.Value;
-        init;
-    }
-
-    /// <summary>Who did what and when.</summary>
-    public IAuditLog Audit => _audit.Value;
-
-    /// <summary>Pauses of queues.</summary>
-    public QueueControl Control => new(DynamoDb, Settings.TableName, Time);
-
-    /// <summary>What the workers say of themselves.</summary>
-    public ConsumerStates Consumers => new(DynamoDb, Settings.TableName);
-
-    /// <summary>Who runs the command; asked for once.</summary>
-    public async Task<string> WhoAsync(CancellationToken cancellationToken) => _who ??= await OperatorIdentity.FindAsync(cancellationToken);
-
-    /// <summary>Reads bodies as the worker does.</summary>
-    public PasEventReader Reader => new(Settings.IgnoredEventTypes);
-
-    /// <summary>Compares the machine's clock with that of AWS, by which other machines write and judge; says where they differ by minutes.</summary>
-    public async Task MeasureTimeAsync(CancellationToken cancellationToken)
-    {
-        if (Time is ServiceTime time)
-        {
-            await time.MeasureAsync(cancellationToken);
-            if (time.Difference is { } difference)
-            {
-                await Output.WarnAsync($"{difference} Times shown are AWS's.");
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        if (_sqs.IsValueCreated)
-        {
-            Sqs.Dispose();
-        }
-
-        if (_dynamoDb.IsValueCreated)
-        {
-            DynamoDb.Dispose();
-        }
-    }
+    public override Task NoticeAsync(string notice) => output.WarnAsync(notice);
 }

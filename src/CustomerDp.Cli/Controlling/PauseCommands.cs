@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
-using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Help;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Controlling;
 
 namespace CustomerDp.Cli.Controlling;
 

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
-using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Help;
-using CustomerDp.Cli.Holding;
-using CustomerDp.Cli.Messages;
-using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Selecting;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Exporting;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Selecting;
 
 namespace CustomerDp.Cli.Exporting;
 

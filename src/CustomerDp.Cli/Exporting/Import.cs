@@ -1,9 +1,11 @@
 using CustomerDp.Cli.Arguments;
-using CustomerDp.Cli.Auditing;
-using CustomerDp.Cli.Messages;
-using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Replaying;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Exporting;
+using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Replaying;
 
 namespace CustomerDp.Cli.Exporting;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
-using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Help;
+using CustomerDp.Operations.Exporting;
+using CustomerDp.Operations.Files;
 
 namespace CustomerDp.Cli.Exporting;
 

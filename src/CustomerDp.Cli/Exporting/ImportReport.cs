@@ -1,4 +1,5 @@
 using CustomerDp.Cli.Replaying;
+using CustomerDp.Operations.Replaying;
 
 namespace CustomerDp.Cli.Exporting;
 

@@ -1,4 +1,4 @@
-using CustomerDp.Cli.Messages;
+using CustomerDp.Operations.Messages;
 
 namespace CustomerDp.Cli.Peeking;
 

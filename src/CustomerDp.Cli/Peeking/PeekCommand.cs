@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
-using CustomerDp.Cli.Holding;
-using CustomerDp.Cli.Messages;
 using CustomerDp.Cli.Output;
-using CustomerDp.Cli.Queues;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Queues;
 
 namespace CustomerDp.Cli.Peeking;
 

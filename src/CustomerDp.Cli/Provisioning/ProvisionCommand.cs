@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerDp.Cli.Help;
+using CustomerDp.Operations.Provisioning;
 
 namespace CustomerDp.Cli.Provisioning;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CustomerDp.Cli.Files;
 using CustomerDp.Cli.Help;
+using CustomerDp.Operations.Files;
+using CustomerDp.Operations.Publishing;
 
 namespace CustomerDp.Cli.Publishing;
 

@@ -1,3 +1,5 @@
+using CustomerDp.Operations.Publishing;
+
 namespace CustomerDp.Cli.Publishing;
 
 /// <summary>What <c>publish --json</c> writes.</summary>

@@ -3,9 +3,10 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;
-using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Output;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Queues;
 
 namespace CustomerDp.Cli.Queues;
 

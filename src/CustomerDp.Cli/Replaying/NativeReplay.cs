@@ -1,8 +1,8 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.Cli.Auditing;
-using CustomerDp.Cli.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Queues;
 
 namespace CustomerDp.Cli.Replaying;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
-using CustomerDp.Cli.Auditing;
-using CustomerDp.Cli.Holding;
-using CustomerDp.Cli.Messages;
 using CustomerDp.Cli.Output;
-using CustomerDp.Cli.Queues;
-using CustomerDp.Cli.Selecting;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Replaying;
+using CustomerDp.Operations.Selecting;
 
 namespace CustomerDp.Cli.Replaying;
 

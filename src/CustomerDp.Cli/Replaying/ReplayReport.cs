@@ -1,3 +1,5 @@
+using CustomerDp.Operations.Replaying;
+
 namespace CustomerDp.Cli.Replaying;
 
 /// <summary>What <c>replay --json</c> writes.</summary>

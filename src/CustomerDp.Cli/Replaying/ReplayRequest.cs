@@ -1,4 +1,4 @@
-using CustomerDp.Cli.Selecting;
+using CustomerDp.Operations.Selecting;
 
 namespace CustomerDp.Cli.Replaying;
 

@@ -4,6 +4,8 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
+using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Selecting;
 
 namespace CustomerDp.Cli.Selecting;
 
@@ -26,7 +28,7 @@ internal sealed class SelectionOptions
     public SelectionOptions()
     {
         _type.CompletionSources.Add([.. EventTypes.All]);
-        _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", Messages.MessageInspector.MovedBySqs]);
+        _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", MessageInspector.MovedBySqs]);
         _since.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && Time(result.Tokens[0].Value, default) is null)

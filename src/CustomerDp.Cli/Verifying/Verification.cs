@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CustomerDp.Cli.Files;
-using CustomerDp.Cli.Holding;
 using CustomerDp.Cli.Output;
-using CustomerDp.Cli.Queues;
+using CustomerDp.Operations.Files;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Verifying;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;

@@ -1,3 +1,4 @@
+using CustomerDp.Operations.Verifying;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;

@@ -1,8 +1,8 @@
 using Amazon.SQS;
-using CustomerDp.Cli.Provisioning;
-using CustomerDp.Cli.Settings;
 using CustomerDp.DynamoDb;
 using CustomerDp.LocalHost.Emulators;
+using CustomerDp.Operations.Provisioning;
+using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.LocalHost.Running;
 

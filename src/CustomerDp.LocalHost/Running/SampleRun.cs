@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.SQS;
-using CustomerDp.Cli.Publishing;
-using CustomerDp.Cli.Queues;
-using CustomerDp.Cli.Settings;
 using CustomerDp.LocalHost.Samples;
+using CustomerDp.Operations.Publishing;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.LocalHost.Running;
 

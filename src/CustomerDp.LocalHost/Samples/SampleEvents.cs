@@ -1,4 +1,4 @@
-using CustomerDp.Cli.Publishing;
+using CustomerDp.Operations.Publishing;
 
 namespace CustomerDp.LocalHost.Samples;
 

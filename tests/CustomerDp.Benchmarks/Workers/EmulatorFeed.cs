@@ -1,7 +1,7 @@
 using System.Text;
 using CustomerDp.Benchmarks.Stub;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
 

@@ -1,6 +1,6 @@
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Samples;
 

@@ -191,7 +191,7 @@ public class ControlTests(AwsFixture aws)
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 4096;
-        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), aws.CreateSqs, aws.CreateDynamoDb)
+        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), () => aws.CreateSqs(), () => aws.CreateDynamoDb())
         {
             Settings = product.Settings,
             Time = new ServiceTime(

@@ -1,6 +1,6 @@
 using CustomerDp.Cli;
-using CustomerDp.Cli.Holding;
 using CustomerDp.Contracts.Reading;
+using CustomerDp.Operations.Holding;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.AmazonSqs;

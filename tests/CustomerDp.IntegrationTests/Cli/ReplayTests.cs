@@ -105,6 +105,6 @@ public class ReplayTests(AwsFixture aws)
     }
 
 
-    private static async Task<CustomerDp.Cli.Queues.QueueDepth> DepthAsync(Product product, string queue) =>
-        (await new CustomerDp.Cli.Queues.QueueDepths(product.Sqs).OfAsync(queue, Cancellation))!;
+    private static async Task<CustomerDp.Operations.Queues.QueueDepth> DepthAsync(Product product, string queue) =>
+        (await new CustomerDp.Operations.Queues.QueueDepths(product.Sqs).OfAsync(queue, Cancellation))!;
 }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;

@@ -1,5 +1,5 @@
 using CustomerDp.AwsJson;
-using CustomerDp.Cli.Publishing;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CustomerDp.AwsJson;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Samples;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CustomerDp.AwsJson;
-using CustomerDp.Cli.Publishing;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Reference;

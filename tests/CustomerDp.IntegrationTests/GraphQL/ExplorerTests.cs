@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Node;

@@ -1,6 +1,6 @@
 using CustomerDp.AwsJson;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;

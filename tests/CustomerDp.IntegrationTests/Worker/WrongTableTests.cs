@@ -1,9 +1,9 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Cli.Provisioning;
-using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Operations.Provisioning;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;

@@ -2,11 +2,11 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AwsJson;
-using CustomerDp.Cli.Provisioning;
-using CustomerDp.Cli.Publishing;
-using CustomerDp.Cli.Queues;
-using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Provisioning;
+using CustomerDp.Operations.Publishing;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 

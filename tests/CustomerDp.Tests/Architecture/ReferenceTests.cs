@@ -16,9 +16,15 @@ public class ReferenceTests
         ["CustomerDp.ServiceDefaults"] = [],
         ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
         ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
-        ["customerdp"] = ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+        ["CustomerDp.Verification"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb"],
+
+        // The transport's for the attributes and traces of what it has moved.
+        ["CustomerDp.Operations"] =
+            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+        ["customerdp"] =
+            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults", "CustomerDp.Operations"],
         ["CustomerDp.LocalHost"] =
-            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "customerdp"],
+            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Operations", "customerdp"],
     };
 
     // What lies outside: packages that would tie a project to what it must not know.
@@ -31,6 +37,9 @@ public class ReferenceTests
         ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
         ["CustomerDp.ServiceDefaults"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit"],
         ["CustomerDp.QueryApi"] = ["MassTransit"],
+
+        // No terminal: a console in a browser stands on it, too.
+        ["CustomerDp.Operations"] = ["System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

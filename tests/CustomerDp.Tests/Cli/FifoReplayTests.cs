@@ -1,5 +1,5 @@
 using CustomerDp.Cli;
-using CustomerDp.Cli.Settings;
+using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;
 

@@ -1,6 +1,6 @@
 using Amazon.SQS.Model;
-using CustomerDp.Cli.Holding;
-using CustomerDp.Cli.Queues;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
 

@@ -1,0 +1,16 @@
+namespace CustomerDp.Operations.Controlling;
+
+/// <summary>Who has taken an order.</summary>
+/// <param name="By">How many workers have.</param>
+/// <param name="NotBy">Those that are heard of, and have not said so.</param>
+/// <param name="Unknown">Why it is not known: a code; null where it is.</param>
+public sealed record OrderTaken(int By, IReadOnlyList<string> NotBy, string? Unknown)
+{
+    public bool IsSeen => Unknown is null && NotBy.Count == 0;
+
+    /// <summary>The same for people.</summary>
+    public string Text => Unknown is { } code ? $"Whether workers have taken it is not known: {code}."
+        : By + NotBy.Count == 0 ? "No worker runs; one that starts takes it before its first message."
+        : NotBy.Count == 0 ? $"{By} of {By} workers have taken it."
+        : $"{By} of {By + NotBy.Count} workers have taken it; not yet: {string.Join(", ", NotBy)}. The order stands; customerdp queues shows who takes it.";
+}

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2;
+using Amazon.SQS;
+using CustomerDp.Operations.Settings;
+
+namespace CustomerDp.Operations.Provisioning;
+
+/// <summary>Everything that the product needs of AWS: one table and six queues. Running it again does nothing more.</summary>
+public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider time)
+{
+    /// <summary>Each resource as it is done.</summary>
+    public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var result in new TableProvisioner(dynamoDb, time).ProvisionAsync(settings.TableName, cancellationToken))
+        {
+            yield return result;
+        }
+
+        foreach (var queue in settings.EventQueues)
+        {
+            await foreach (var result in new QueueProvisioner(sqs).ProvisionAsync(queue, cancellationToken))
+            {
+                yield return result;
+            }
+        }
+    }
+}

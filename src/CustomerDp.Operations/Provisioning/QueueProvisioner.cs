@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Queues;
+
+namespace CustomerDp.Operations.Provisioning;
+
+/// <summary>Makes queues where they are missing, and says in what they differ where they are not. Deletes and changes nothing.</summary>
+public sealed class QueueProvisioner(IAmazonSQS sqs)
+{
+    /// <summary>An event queue, after its <c>-dlq</c> and <c>-imq</c>.</summary>
+    /// <exception cref="AmazonSQSException">SQS refused.</exception>
+    public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(string eventQueue, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var deadLetters = QueueNames.DeadLetterOf(eventQueue);
+        yield return await EnsureAsync(QueueDefinition.Aside(deadLetters), cancellationToken);
+        yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(eventQueue)), cancellationToken);
+        var deadLetterArn = (await AttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[QueueAttributeName.QueueArn];
+        yield return await EnsureAsync(QueueDefinition.Events(eventQueue, deadLetterArn), cancellationToken);
+    }
+
+    private async Task<ProvisioningResult> EnsureAsync(QueueDefinition queue, CancellationToken cancellationToken)
+    {
+        var resource = $"queue {queue.Name}";
+        try
+        {
+            var url = await sqs.QueueUrlAsync(queue.Name, cancellationToken);
+            return ProvisioningResult.Compared(resource, queue.DriftOf(await AttributesAsync(url, cancellationToken)));
+        }
+        catch (QueueDoesNotExistException)
+        {
+            await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = queue.Name, Attributes = new(queue.Attributes) }, cancellationToken);
+            return ProvisioningResult.Created(resource);
+        }
+    }
+
+    private async Task<Dictionary<string, string>> AttributesAsync(string url, CancellationToken cancellationToken) =>
+        (await sqs.GetQueueAttributesAsync(
+            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] }, cancellationToken)).Attributes ?? [];
+}

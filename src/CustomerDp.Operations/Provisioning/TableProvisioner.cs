@@ -1,0 +1,116 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Tables;
+
+namespace CustomerDp.Operations.Provisioning;
+
+/// <summary>Makes the table where it is missing, and says in what it differs where it is not. Deletes and changes nothing.</summary>
+public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(
+        string tableName, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var resource = $"table {tableName}";
+        var table = await DescribeAsync(tableName, cancellationToken);
+        if (table is not null)
+        {
+            yield return ProvisioningResult.Compared(resource, CustomerTableDefinition.DriftOf(table));
+        }
+        else
+        {
+            await CreateAsync(tableName, cancellationToken);
+            yield return ProvisioningResult.Created(resource);
+        }
+
+        yield return await PointInTimeRecoveryAsync(tableName, cancellationToken);
+        yield return await TimeToLiveAsync(tableName, cancellationToken);
+    }
+
+    private async Task CreateAsync(string tableName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dynamoDb.CreateTableAsync(CustomerTableDefinition.CreateRequest(tableName), cancellationToken);
+        }
+        catch (ResourceInUseException)
+        {
+            // Somebody else creates it at this moment.
+        }
+
+        while (await DescribeAsync(tableName, cancellationToken) is var table
+            && (table?.TableStatus != TableStatus.ACTIVE || table.GlobalSecondaryIndexes?.Any(i => i.IndexStatus != IndexStatus.ACTIVE) is true))
+        {
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Turned on where it is off: it adds protection, and a run that was cut off after creating the table is completed so.</summary>
+    private async Task<ProvisioningResult> PointInTimeRecoveryAsync(string tableName, CancellationToken cancellationToken)
+    {
+        var resource = $"point-in-time recovery of {tableName}";
+        try
+        {
+            var backups = await dynamoDb.DescribeContinuousBackupsAsync(new DescribeContinuousBackupsRequest { TableName = tableName }, cancellationToken);
+            if (backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus == PointInTimeRecoveryStatus.ENABLED)
+            {
+                return ProvisioningResult.Compared(resource, []);
+            }
+
+            await dynamoDb.UpdateContinuousBackupsAsync(
+                new UpdateContinuousBackupsRequest
+                {
+                    TableName = tableName,
+                    PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = true },
+                },
+                cancellationToken);
+            return ProvisioningResult.Created(resource);
+        }
+        catch (AmazonDynamoDBException exception) when (exception.ErrorCode is "UnknownOperationException")
+        {
+            return ProvisioningResult.NotOffered(resource);
+        }
+    }
+
+    /// <summary>Turned on where it is off: pauses and audit entries expire by it, and no other item has the attribute.</summary>
+    private async Task<ProvisioningResult> TimeToLiveAsync(string tableName, CancellationToken cancellationToken)
+    {
+        var resource = $"time to live of {tableName}";
+        try
+        {
+            var found = (await dynamoDb.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = tableName }, cancellationToken)).TimeToLiveDescription;
+            if (found?.TimeToLiveStatus == TimeToLiveStatus.ENABLED || found?.TimeToLiveStatus == TimeToLiveStatus.ENABLING)
+            {
+                return ProvisioningResult.Compared(
+                    resource, found.AttributeName == TimeToLive.Attribute ? [] : [$"The attribute is {found.AttributeName}, not {TimeToLive.Attribute}."]);
+            }
+
+            await dynamoDb.UpdateTimeToLiveAsync(
+                new UpdateTimeToLiveRequest
+                {
+                    TableName = tableName,
+                    TimeToLiveSpecification = new() { AttributeName = TimeToLive.Attribute, Enabled = true },
+                },
+                cancellationToken);
+            return ProvisioningResult.Created(resource);
+        }
+        catch (AmazonDynamoDBException exception) when (exception.ErrorCode is "UnknownOperationException")
+        {
+            return ProvisioningResult.NotOffered(resource);
+        }
+    }
+
+    private async Task<TableDescription?> DescribeAsync(string tableName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await dynamoDb.DescribeTableAsync(tableName, cancellationToken)).Table;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+}

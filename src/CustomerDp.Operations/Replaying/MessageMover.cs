@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Amazon.SQS;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Messages;
+
+namespace CustomerDp.Operations.Replaying;
+
+/// <summary>
+/// Moves held messages: sends each, then deletes it. A process that dies in between leaves a message in both queues, never in none; and
+/// applying it twice changes nothing.
+/// </summary>
+public sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string targetUrl, TimeProvider time)
+{
+    private readonly MessageSender _sender = new(sqs, targetUrl);
+
+    /// <summary>Moves the messages in their order.</summary>
+    /// <param name="messages">Of those held.</param>
+    /// <param name="perSecond">The most in a second; null: as fast as it goes.</param>
+    /// <param name="cancellationToken">Stops after the batch in hand.</param>
+    /// <returns>How each message ended, as it does.</returns>
+    public async IAsyncEnumerable<MoveOutcome> MoveAsync(
+        IReadOnlyList<InspectedMessage> messages, int? perSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var done = 0;
+        foreach (var batch in _sender.InBatches(messages, Math.Min(MessageBatches.MaxCount, perSecond ?? MessageBatches.MaxCount)))
+        {
+            if (perSecond is { } rate && TimeSpan.FromSeconds((double)done / rate) - time.GetElapsedTime(started) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, time, cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var outcome in await MoveAsync(batch))
+            {
+                yield return outcome;
+            }
+
+            done += batch.Count;
+        }
+    }
+
+    // Not cancelled half way: what was sent is deleted, too.
+    private async Task<IEnumerable<MoveOutcome>> MoveAsync(List<InspectedMessage> batch)
+    {
+        var refused = await _sender.SendAsync(batch);
+        var sent = batch.Where(m => !refused.ContainsKey(m.MessageId)).Select(m => m.Message);
+        var kept = await held.DeleteAsync(sent, CancellationToken.None);
+        return batch.Select(m =>
+            refused.TryGetValue(m.MessageId, out var refusal) ? MoveOutcome.NotSent(m, refusal)
+            : kept.TryGetValue(m.MessageId, out var code) ? MoveOutcome.NotDeleted(m, code)
+            : MoveOutcome.Moved(m));
+    }
+}

@@ -1,0 +1,56 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.ServiceDefaults.Aws;
+using CustomerDp.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.Operations.Settings;
+
+/// <summary>The names of table and queues, from the same settings as the services': <c>CustomerDp__Table__Name</c> and so on.</summary>
+/// <param name="TableName">The customer table.</param>
+/// <param name="EventQueues">The queues of events, in the order of <see cref="EventStream"/>; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</param>
+public sealed record ProductSettings(string TableName, IReadOnlyList<string> EventQueues)
+{
+    /// <summary>Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default none.</summary>
+    public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
+
+    /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
+    public AwsClientSettings Aws { get; init; } = new();
+
+    /// <summary>All six queues, each event queue followed by those beside it.</summary>
+    public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
+
+    /// <summary>Whether an event of that type is consumed from the queue; also where the queue is none of the product's, of which nothing is known.</summary>
+    public bool IsConsumedFrom(string queue, EventDescriptor @event)
+    {
+        var stream = EventQueues.ToList().IndexOf(queue);
+        return stream < 0 || stream == (int)@event.Stream;
+    }
+
+    /// <summary>From the environment, read and checked as the services do it.</summary>
+    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
+    public static ProductSettings FromEnvironment()
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            .AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<QueueSettings>(QueueSettings.Section)
+            .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
+            .AddAwsEnvironmentCheck("SQS", "DYNAMODB")
+            .BuildServiceProvider();
+        services.CheckSettings();
+        var queues = Of<QueueSettings>();
+        return new ProductSettings(Of<CustomerTableSettings>().Name, [.. Enum.GetValues<EventStream>().Select(queues.Of)])
+        {
+            Aws = Of<AwsClientSettings>(),
+            IgnoredEventTypes = [.. queues.IgnoredEventTypes],
+        };
+
+        T Of<T>()
+            where T : class => services.GetRequiredService<IOptions<T>>().Value;
+    }
+}
