@@ -1,5 +1,4 @@
 using CustomerDp.Cli.Replaying;
-using CustomerDp.Operations.Replaying;
 
 namespace CustomerDp.Cli.Exporting;
 

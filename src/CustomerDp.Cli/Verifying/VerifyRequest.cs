@@ -1,4 +1,3 @@
-using CustomerDp.Operations.Verifying;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;
