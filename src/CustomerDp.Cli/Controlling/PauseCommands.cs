@@ -74,7 +74,7 @@ internal static class PauseCommands
         var now = session.Time.GetUtcNow();
         var pause = new QueuePause(queue, reason, await session.WhoAsync(cancellationToken), now, now + length);
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "pause", queue, new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until:O}" }, cancellationToken);
+            "pause", queue, new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" }, cancellationToken);
         await session.Control.PauseAsync(pause, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line($"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");

@@ -164,9 +164,9 @@ internal static class QueuesCommand
     private static void Show(CliSession session, List<QueuesReport.QueueState> queues, bool again)
     {
         var now = session.Time.GetUtcNow();
-        session.Output.NewScreen();
         if (again)
         {
+            session.Output.NewScreen();
             session.Output.Line(now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
         }
 
