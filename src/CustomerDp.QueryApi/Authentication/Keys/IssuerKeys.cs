@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using CustomerDp.QueryApi.Authentication.Tokens;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerDp.QueryApi.Authentication.Keys;
 
@@ -21,15 +21,15 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
 
     /// <returns>
     /// The keys of that id, which need not be one
-    /// (<see href="https://datatracker.ietf.org/doc/html/rfc7517#section-4.5">RFC 7517, section 4.5</see>); or none, and whether the issuer
-    /// has none or its keys could not be read.
+    /// (<see href="https://datatracker.ietf.org/doc/html/rfc7517#section-4.5">RFC 7517, section 4.5</see>); empty where the issuer has none,
+    /// null where its keys could not be read.
     /// </returns>
-    public async ValueTask<(IReadOnlyList<SigningKey> Keys, TokenFault Fault)> FindAsync(string keyId, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SecurityKey>?> FindAsync(string keyId)
     {
         var keys = Current();
         if (keys is null || !keys.ById.TryGetValue(keyId, out var found))
         {
-            return await FindAgainAsync(keyId, cancellationToken);
+            return await FindAgainAsync(keyId);
         }
 
         if (time.GetUtcNow() - keys.ReadAt > _settings.KeyRefreshInterval)
@@ -37,17 +37,14 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
             _ = ReadIfAllowed();
         }
 
-        return (found, default);
+        return found;
     }
 
     /// <summary>The same after another read, where one is allowed: the issuer may have changed a key and kept its id.</summary>
-    public async ValueTask<(IReadOnlyList<SigningKey> Keys, TokenFault Fault)> FindAgainAsync(string keyId, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SecurityKey>?> FindAgainAsync(string keyId)
     {
-        await ReadIfAllowed().WaitAsync(cancellationToken);
-        var keys = Current();
-        return keys is null ? ([], TokenFault.KeysUnavailable)
-            : keys.ById.TryGetValue(keyId, out var found) ? (found, default)
-            : ([], TokenFault.KeyUnknown);
+        await ReadIfAllowed();
+        return Current() is { } keys ? keys.ById.GetValueOrDefault(keyId) ?? [] : null;
     }
 
     private KeySet? Current()
@@ -73,7 +70,7 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
 
     private async Task ReadAsync(DateTimeOffset now)
     {
-        // Whoever asked first may go away; the others go on waiting.
+        // Not under the lock.
         await Task.Yield();
         var (keys, fault) = await documents.ReadAsync(CancellationToken.None);
         if (keys is null)
@@ -83,9 +80,9 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
         }
 
         Volatile.Write(ref _keys, new KeySet(
-            keys.GroupBy(k => k.Id, StringComparer.Ordinal).ToFrozenDictionary(k => k.Key, k => k.ToArray(), StringComparer.Ordinal), now));
+            keys.GroupBy(k => k.KeyId, StringComparer.Ordinal).ToFrozenDictionary(k => k.Key, k => k.ToArray(), StringComparer.Ordinal), now));
         KeysLog.Read(logger, keys.Count);
     }
 
-    private sealed record KeySet(FrozenDictionary<string, SigningKey[]> ById, DateTimeOffset ReadAt);
+    private sealed record KeySet(FrozenDictionary<string, SecurityKey[]> ById, DateTimeOffset ReadAt);
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerDp.QueryApi.Authentication.Keys;
 
@@ -19,45 +22,33 @@ public sealed class KeyDocuments(IOptions<AuthenticationSettings> settings, IHtt
     private readonly AuthenticationSettings _settings = settings.Value;
 
     /// <returns>The keys that tokens may be verified with; or null, and why there are none.</returns>
-    public async Task<(IReadOnlyList<SigningKey>? Keys, string? Fault)> ReadAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<SecurityKey>? Keys, string? Fault)> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
             using var client = clients.CreateClient(ClientName);
+            var documents = new HttpDocumentRetriever(client) { RequireHttps = _settings.RequireHttps };
             var authority = _settings.Authority!.OriginalString;
-            using var metadata = await ReadAsync(client, new Uri($"{authority.TrimEnd('/')}/.well-known/openid-configuration"), cancellationToken);
+            var metadata = OpenIdConnectConfiguration.Create(
+                await documents.GetDocumentAsync($"{authority.TrimEnd('/')}/.well-known/openid-configuration", cancellationToken));
 
             // Another issuer's keys would be as good as no check at all.
-            if (Text(metadata, "issuer") != authority)
+            if (metadata.Issuer != authority)
             {
                 return (null, "metadata-of-another-issuer");
             }
 
-            if (!Uri.TryCreate(Text(metadata, "jwks_uri"), UriKind.Absolute, out var address) || (_settings.RequireHttps && address.Scheme != "https"))
+            if (!Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out var address) || (_settings.RequireHttps && address.Scheme != Uri.UriSchemeHttps))
             {
                 return (null, "jwks-uri-not-usable");
             }
 
-            using var set = await ReadAsync(client, address, cancellationToken);
-            if (set.RootElement.ValueKind != JsonValueKind.Object || !set.RootElement.TryGetProperty("keys", out var keys) || keys.ValueKind != JsonValueKind.Array)
-            {
-                return (null, "no-key-set");
-            }
-
-            SigningKey[] usable = [.. keys.EnumerateArray().Select(SigningKey.Read).OfType<SigningKey>()];
-            return usable.Length == 0 ? (null, "no-usable-key") : (usable, null);
+            var keys = SigningKeys.Read(await documents.GetDocumentAsync(metadata.JwksUri, cancellationToken));
+            return keys.Count == 0 ? (null, "no-usable-key") : (keys, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or JsonException or OperationCanceledException or InvalidOperationException or ArgumentException)
         {
-            return (null, exception is HttpRequestException { StatusCode: HttpStatusCode status } ? $"status-{(int)status}" : exception.GetType().Name);
+            return (null, exception.Data[HttpDocumentRetriever.StatusCode] is HttpStatusCode status ? $"status-{(int)status}" : exception.GetType().Name);
         }
     }
-
-    private static async Task<JsonDocument> ReadAsync(HttpClient client, Uri address, CancellationToken cancellationToken) =>
-        JsonDocument.Parse(await client.GetByteArrayAsync(address, cancellationToken));
-
-    private static string? Text(JsonDocument json, string name) =>
-        json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

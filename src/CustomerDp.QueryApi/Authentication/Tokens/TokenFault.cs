@@ -3,7 +3,7 @@ namespace CustomerDp.QueryApi.Authentication.Tokens;
 /// <summary>Why a token is not taken. The names are logged, and told to the caller.</summary>
 public enum TokenFault
 {
-    /// <summary>Longer than any token here may be.</summary>
+    /// <summary>Longer than any token here may be: 16 KiB.</summary>
     TooLong,
 
     /// <summary>Not three parts of base64url without padding.</summary>
@@ -32,7 +32,7 @@ public enum TokenFault
 
     SignatureInvalid,
 
-    /// <summary>The claims are no JSON object, hold a member twice, or one of another type than it has to be.</summary>
+    /// <summary>The claims are no JSON object, hold a member twice, or one of another type than it has to be, a registered one of the header included.</summary>
     ClaimsInvalid,
 
     IssuerWrong,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.QueryApi.Authentication.Tokens;
@@ -29,6 +30,7 @@ internal static class Attacks
         ["ES256 with r and s zero"] = (i => TestIssuer.SignedToken("""{"alg":"ES256","kid":"ec-1"}""", i.Claims().ToJsonString(), _ => new byte[64]), TokenFault.SignatureInvalid),
         ["signed by another key of the same kind"] = (i => SignedByStranger(i, _ => { }), TokenFault.SignatureInvalid),
         ["brings its own key"] = (i => SignedByStranger(i, h => h["jwk"] = TestIssuer.KeyOf(Stranger, "rsa-1")), TokenFault.SignatureInvalid),
+        ["brings its own certificate"] = (i => SignedByStranger(i, h => h["x5c"] = new JsonArray(CertificateOfStranger())), TokenFault.SignatureInvalid),
         ["says where its key is"] = (i => SignedByStranger(i, h => h["jku"] = $"{i.Authority}/elsewhere"), TokenFault.SignatureInvalid),
         ["no key id"] = (i => i.Token(header: h => h.Remove("kid")), TokenFault.KeyIdMissing),
         ["an empty key id"] = (i => i.Token(header: h => h["kid"] = ""), TokenFault.KeyIdMissing),
@@ -48,9 +50,12 @@ internal static class Attacks
         ["no issuer"] = (i => i.Token(c => c.Remove("iss")), TokenFault.IssuerWrong),
         ["issuers in a list"] = (i => i.Token(c => c["iss"] = new JsonArray(i.Authority)), TokenFault.ClaimsInvalid),
         ["another audience"] = (i => i.Token(c => c["aud"] = "somebody-else"), TokenFault.AudienceWrong),
+        ["the audience with a slash more"] = (i => i.Token(c => c["aud"] = $"{TestIssuer.Audience}/"), TokenFault.AudienceWrong),
         ["other audiences"] = (i => i.Token(c => c["aud"] = new JsonArray("somebody-else", "CustomerDp")), TokenFault.AudienceWrong),
         ["no audience"] = (i => i.Token(c => c.Remove("aud")), TokenFault.AudienceWrong),
-        ["an audience that is an object"] = (i => i.Token(c => c["aud"] = new JsonObject { ["customerdp"] = true }), TokenFault.AudienceWrong),
+        ["an audience that is an object"] = (i => i.Token(c => c["aud"] = new JsonObject { ["customerdp"] = true }), TokenFault.ClaimsInvalid),
+        ["an audience among what is no text"] = (i => i.Token(c => c["aud"] = new JsonArray(1, TestIssuer.Audience)), TokenFault.ClaimsInvalid),
+        ["an identifier that is no text"] = (i => i.Token(c => c["jti"] = 7), TokenFault.ClaimsInvalid),
         ["no expiry"] = (i => i.Token(c => c.Remove("exp")), TokenFault.ExpiryMissing),
         ["an expiry that is null"] = (i => i.Token(c => c["exp"] = null), TokenFault.ClaimsInvalid),
         ["an expiry that is text"] = (i => i.Token(c => c["exp"] = "4102444800"), TokenFault.ClaimsInvalid),
@@ -81,6 +86,13 @@ internal static class Attacks
         change(header);
         return TestIssuer.SignedToken(
             header.ToJsonString(), issuer.Claims().ToJsonString(), content => Stranger.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    private static string CertificateOfStranger()
+    {
+        var request = new CertificateRequest("CN=stranger", Stranger, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return Convert.ToBase64String(certificate.RawData);
     }
 
     private static string WithHeader(TestIssuer issuer, string header) => TestIssuer.SignedToken(

@@ -60,6 +60,8 @@ public sealed class BearerTests : IAsyncLifetime
             _issuer.Token(c => c["exp"] = (long)c["exp"]! - 300 - 59),
             _issuer.Token(c => c["nbf"] = (long)c["exp"]! - 300 + 59),
             _issuer.Token(c => c["exp"] = (long)c["exp"]! + 0.5),
+            _issuer.Token(c => c["actort"] = "no token"),
+            _issuer.Token(header: h => h["x5c"] = "no certificate"),
         ];
 
         foreach (var token in tokens)
@@ -250,6 +252,24 @@ public sealed class BearerTests : IAsyncLifetime
         Assert.Contains("metadata-of-another-issuer", _api.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_frameworks_own_settings_add_no_issuer()
+    {
+        await using var other = await TestIssuer.StartAsync(_time);
+        await using var api = await StartAsync(
+            $"--Authentication:Schemes:Bearer:Authority={other.Authority}",
+            "--Authentication:Schemes:Bearer:RequireHttpsMetadata=false",
+            $"--Authentication:Schemes:Bearer:ValidIssuers:0={other.Authority}",
+            $"--Authentication:Schemes:Bearer:ValidAudiences:0={TestIssuer.Audience}");
+
+        using var stranger = await api.SendAsync(Hello, other.Token(), Cancellation);
+        using var own = await api.SendAsync(Hello, _issuer.Token(), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.Equal(0, other.Reads);
+    }
+
     [Theory]
     [InlineData("Production", "", "CustomerDp__Authentication__Authority is not set")]
     [InlineData("Production", "--CustomerDp:Authentication:Authority=http://issuer.example", "https")]
@@ -280,10 +300,13 @@ public sealed class BearerTests : IAsyncLifetime
         return response.StatusCode;
     }
 
-    private Task<RunningQueryApi> StartAsync() => RunningQueryApi.StartAsync(
+    private Task<RunningQueryApi> StartAsync(params string[] more) => RunningQueryApi.StartAsync(
         new InMemoryCustomerStore(),
         _time,
-        $"--CustomerDp:Authentication:Authority={_issuer.Authority}",
-        $"--CustomerDp:Authentication:Audience={TestIssuer.Audience}",
-        "--CustomerDp:Authentication:RequireHttps=false");
+        [
+            $"--CustomerDp:Authentication:Authority={_issuer.Authority}",
+            $"--CustomerDp:Authentication:Audience={TestIssuer.Audience}",
+            "--CustomerDp:Authentication:RequireHttps=false",
+            .. more,
+        ]);
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Authentication.Keys;
 using CustomerDp.TestHarness.Authentication;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerDp.Tests.QueryApi.Authentication;
 
@@ -28,21 +30,21 @@ public class SigningKeyTests
     [InlineData(EcKey, EcToken, "ES256")]
     public void The_published_examples_verify_and_not_with_any_bit_changed(string json, string token, string algorithm)
     {
-        var key = SigningKey.Read(JsonDocument.Parse(json).RootElement)!;
+        var key = Read(json)!;
         var end = token.LastIndexOf('.');
         var (content, signature) = (Encoding.ASCII.GetBytes(token[..end]), System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan(end + 1)));
 
-        Assert.Equal(algorithm, key.Algorithm);
-        Assert.True(key.Verify(content, signature));
+        Assert.Equal(algorithm, AlgorithmOf(key));
+        Assert.True(Verify(key, content, signature));
         for (var bit = 0; bit < signature.Length * 8; bit += 7)
         {
             var changed = (byte[])signature.Clone();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.False(key.Verify(content, changed));
+            Assert.False(Verify(key, content, changed));
         }
 
         content[^1] ^= 1;
-        Assert.False(key.Verify(content, signature));
+        Assert.False(Verify(key, content, signature));
     }
 
     [Theory]
@@ -54,11 +56,11 @@ public class SigningKeyTests
     {
         Assert.NotEmpty(what);
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var key = Read(TestIssuer.KeyOf(ec, "k"))!;
+        var key = Read(TestIssuer.KeyOf(ec, "k").ToJsonString())!;
         byte[] content = [1, 2, 3];
         var right = ec.SignData(content, HashAlgorithmName.SHA256, length == 71 ? DSASignatureFormat.Rfc3279DerSequence : DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-        Assert.False(key.Verify(content, length switch { 71 => right, 65 => [.. right, 0], _ => new byte[length] }));
+        Assert.False(Verify(key, content, length switch { 71 => right, 65 => [.. right, 0], _ => new byte[length] }));
     }
 
     public static TheoryData<string> NoKeys() =>
@@ -81,28 +83,72 @@ public class SigningKeyTests
 
     [Theory]
     [MemberData(nameof(NoKeys))]
-    public void What_is_no_key_for_these_algorithms_is_passed_over(string json) => Assert.Null(SigningKey.Read(JsonDocument.Parse(json).RootElement));
+    public void What_is_no_key_for_these_algorithms_is_passed_over(string json) => Assert.Null(Read(json));
 
     [Fact]
     public void An_RSA_key_of_1024_bits_is_passed_over()
     {
         using var rsa = RSA.Create(1024);
 
-        Assert.Null(Read(TestIssuer.KeyOf(rsa, "k")));
+        Assert.Null(Read(TestIssuer.KeyOf(rsa, "k").ToJsonString()));
     }
 
     [Fact]
     public async Task One_key_verifies_on_many_threads()
     {
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var key = Read(TestIssuer.KeyOf(ec, "k"))!;
+        var key = Read(TestIssuer.KeyOf(ec, "k").ToJsonString())!;
         byte[] content = [1, 2, 3];
         var signature = ec.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-        var verdicts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Enumerable.Range(0, 50).All(_ => key.Verify(content, signature)))));
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Enumerable.Range(0, 50).All(_ => Verify(key, content, signature)))));
 
         Assert.All(verdicts, Assert.True);
     }
 
-    private static SigningKey? Read(JsonObject json) => SigningKey.Read(JsonDocument.Parse(json.ToJsonString()).RootElement);
+    [Fact]
+    public void A_certificate_beside_a_key_says_nothing()
+    {
+        using var rsa = RSA.Create(2048);
+        using var stranger = RSA.Create(2048);
+        var request = new CertificateRequest("CN=stranger", stranger, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var json = TestIssuer.KeyOf(rsa, "k");
+        json["x5c"] = new JsonArray(Convert.ToBase64String(certificate.RawData));
+        var key = Read(json.ToJsonString())!;
+        byte[] content = [1, 2, 3];
+
+        Assert.True(Verify(key, content, rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        Assert.False(Verify(key, content, stranger.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+    }
+
+    // In a set with a good one, which it takes with it in no case.
+    private static SecurityKey? Read(string json)
+    {
+        var keys = SigningKeys.Read($"{{\"keys\":[{json},{RsaKey.Replace("\"a2\"", "\"good\"", StringComparison.Ordinal)}]}}");
+        Assert.Single(keys, k => k.KeyId == "good");
+        return keys.SingleOrDefault(k => k.KeyId != "good");
+    }
+
+    private static string AlgorithmOf(SecurityKey key) =>
+        Assert.Single(AuthenticationSettings.DefaultAlgorithms, a => key.CryptoProviderFactory.IsSupportedAlgorithm(a, key));
+
+    private static bool Verify(SecurityKey key, byte[] content, byte[] signature)
+    {
+        var provider = key.CryptoProviderFactory.CreateForVerifying(key, AlgorithmOf(key));
+        try
+        {
+            return provider.Verify(content, signature);
+        }
+        catch (ArgumentException)
+        {
+            // An empty one: a token cannot have it.
+            Assert.Empty(signature);
+            return false;
+        }
+        finally
+        {
+            key.CryptoProviderFactory.ReleaseSignatureProvider(provider);
+        }
+    }
 }
