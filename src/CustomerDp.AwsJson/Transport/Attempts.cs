@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -92,7 +93,7 @@ internal sealed class Attempts : IDisposable
         var headers = message.Headers.NonValidated;
         if (headers.TryGetValues(HeaderNames.Crc32, out var crc)
             && uint.TryParse(crc.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var expected)
-            && expected != Crc32.Of(body))
+            && expected != Crc32.HashToUInt32(body))
         {
             return new(null, new IOException($"The body of the response of {operation.Name} is not what its checksum says."), IsAnswered: true);
         }

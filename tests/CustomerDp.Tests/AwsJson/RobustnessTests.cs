@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using CustomerDp.AwsJson;
-using CustomerDp.AwsJson.Responses;
 using CustomerDp.DynamoDb.Client;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
@@ -91,8 +89,8 @@ public class RobustnessTests
     [Fact]
     public async Task A_checksum_that_does_not_fit_is_a_broken_answer()
     {
-        var right = Crc32.Of(Encoding.UTF8.GetBytes(Item.Body)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using var server = Server(WithCrc("1"), WithCrc(right));
+        // As zlib has it for this body.
+        await using var server = Server(WithCrc("1"), WithCrc("1388699946"));
         using var client = Client(server, jitter: 0);
 
         Assert.Equal("é🙂", (await GetAsync(client)).Item["a"].S);
@@ -104,12 +102,6 @@ public class RobustnessTests
 
         static WireAnswer WithCrc(string crc) => Item with { Headers = new Dictionary<string, string> { ["x-amz-crc32"] = crc } };
     }
-
-    [Theory]
-    [InlineData("", 0u)]
-    [InlineData("123456789", 0xCBF43926u)]
-    [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339u)]
-    public void The_checksum_is_that_of_the_standard(string text, uint expected) => Assert.Equal(expected, Crc32.Of(Encoding.ASCII.GetBytes(text)));
 
     [Theory]
     [InlineData(WireEnding.Silent)]
