@@ -1,10 +1,10 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Settings;
 using CustomerDp.Contracts.Reading;
-using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.ServiceDefaults.Settings;

@@ -1,5 +1,5 @@
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
-using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.ServiceDefaults.Aws;
 using CustomerDp.ServiceDefaults.Settings;

@@ -1,7 +1,7 @@
 using Amazon.SQS;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Settings;
-using CustomerDp.DynamoDb;
 using CustomerDp.LocalHost.Emulators;
 
 namespace CustomerDp.LocalHost.Running;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.Emulators;

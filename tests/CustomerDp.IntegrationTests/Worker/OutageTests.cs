@@ -1,4 +1,4 @@
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
