@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using CustomerDp.Aws;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;

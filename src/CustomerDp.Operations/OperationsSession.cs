@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Settings;
 using CustomerDp.Contracts.Reading;

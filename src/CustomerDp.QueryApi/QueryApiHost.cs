@@ -1,3 +1,4 @@
+using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.GraphQL;

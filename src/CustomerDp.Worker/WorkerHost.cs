@@ -1,3 +1,4 @@
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;

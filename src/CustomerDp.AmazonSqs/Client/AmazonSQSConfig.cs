@@ -3,7 +3,7 @@ using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 using CustomerDp.AmazonSqs.Signing;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 
 namespace Amazon.SQS;
 

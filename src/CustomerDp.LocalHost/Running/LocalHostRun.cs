@@ -1,5 +1,5 @@
 using Amazon.SQS;
-using CustomerDp.DynamoDb;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.LocalHost.Emulators;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Settings;

@@ -1,6 +1,6 @@
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
-using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.ServiceDefaults.Aws;
 using CustomerDp.ServiceDefaults.Settings;

@@ -1,8 +1,8 @@
 using Amazon.SQS;
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
-using CustomerDp.DynamoDb;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -118,7 +119,7 @@ internal sealed class StubServer : IAsyncDisposable
         response.ContentType = "application/x-amz-json-1.0";
         response.ContentLength = answer.Body.Length;
         response.Headers["x-amzn-RequestId"] = "5a3c7a4e-0d0e-5f0c-9f5b-20f7a1f3c0de";
-        response.Headers["x-amz-crc32"] = Crc32.Of(answer.Body.Span).ToString(CultureInfo.InvariantCulture);
+        response.Headers["x-amz-crc32"] = Crc32.HashToUInt32(answer.Body.Span).ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(answer.Body);
     }
 }

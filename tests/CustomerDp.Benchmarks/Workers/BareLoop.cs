@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections;

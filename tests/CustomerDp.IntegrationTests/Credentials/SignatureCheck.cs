@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerDp.AwsJson.Signing;
+using CustomerDp.Aws.Signing;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.IntegrationTests.Credentials;

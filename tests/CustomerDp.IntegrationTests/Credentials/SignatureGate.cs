@@ -62,7 +62,7 @@ public sealed class SignatureGate : IAsyncDisposable
         http.Response.ContentType = "application/x-amz-json-1.0";
         if (refusal is not null)
         {
-            var isLean = http.Request.Headers.UserAgent.ToString().Contains("CustomerDp.AwsJson", StringComparison.Ordinal);
+            var isLean = http.Request.Headers.UserAgent.ToString().Contains("CustomerDp.Aws", StringComparison.Ordinal);
             _refused.Enqueue(new RefusedRequest(refusal, http.Request.Headers["X-Amz-Target"].ToString(), isLean));
             http.Response.StatusCode = (int)HttpStatusCode.BadRequest;
             await http.Response.WriteAsync($$"""{"__type":"com.amazon.coral.service#{{refusal}}"}""", http.RequestAborted);

@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.TestHarness.Emulators;

@@ -29,7 +29,7 @@ public class AwsClientSettingTests
 
         var hot = aws.Requests.Where(x => x.Operation is "UpdateItem" or "GetItem" or "Query" || x.Headers["X-Amz-Target"].StartsWith("AmazonSQS", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(hot);
-        Assert.All(hot, x => Assert.Equal(isLean, x.Headers["User-Agent"].Contains("CustomerDp.AwsJson", StringComparison.Ordinal)));
+        Assert.All(hot, x => Assert.Equal(isLean, x.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;

@@ -1,4 +1,4 @@
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Wire;

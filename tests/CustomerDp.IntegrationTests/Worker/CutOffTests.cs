@@ -1,5 +1,5 @@
 using System.Net;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Cli;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;

@@ -2,8 +2,8 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SQS;
-using CustomerDp.AwsJson;
-using CustomerDp.DynamoDb.Client;
+using CustomerDp.Aws;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.LocalHost.Emulators;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Publishing;

@@ -4,7 +4,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
 using CustomerDp.AmazonSqs.Transport;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 
 namespace CustomerDp.Tests.AmazonSqs;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 

@@ -1,5 +1,5 @@
 using Amazon.SQS.Model;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
 using MassTransit;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using MassTransit.Middleware;

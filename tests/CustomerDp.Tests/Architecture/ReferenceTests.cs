@@ -9,22 +9,22 @@ public class ReferenceTests
     {
         ["CustomerDp.Contracts"] = [],
         ["CustomerDp.Projections"] = ["CustomerDp.Contracts"],
-        ["CustomerDp.AwsJson"] = [],
-        ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.AwsJson"],
-        ["CustomerDp.AmazonSqs"] = ["CustomerDp.AwsJson"],
+        ["CustomerDp.Aws"] = [],
+        ["CustomerDp.DynamoDb"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.Aws"],
+        ["CustomerDp.AmazonSqs"] = ["CustomerDp.Aws"],
         ["CustomerDp.GraphQL"] = [],
         ["CustomerDp.ServiceDefaults"] = [],
-        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
-        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
+        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
         ["CustomerDp.Verification"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb"],
 
         // The transport's for the attributes and traces of what it has moved.
         ["CustomerDp.Operations"] =
-            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults"],
+            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
         ["customerdp"] =
-            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.ServiceDefaults", "CustomerDp.Operations"],
+            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults", "CustomerDp.Operations"],
         ["CustomerDp.LocalHost"] =
-            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.AwsJson", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Operations", "customerdp"],
+            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Operations", "customerdp"],
     };
 
     // What lies outside: packages that would tie a project to what it must not know.
@@ -32,7 +32,7 @@ public class ReferenceTests
     {
         ["CustomerDp.Contracts"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
         ["CustomerDp.Projections"] = ["AWSSDK", "MassTransit", "Microsoft.AspNetCore"],
-        ["CustomerDp.AwsJson"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit", "Microsoft.AspNetCore", "Microsoft.Extensions"],
+        ["CustomerDp.Aws"] = ["AWSSDK.SecurityToken", "MassTransit", "Microsoft.AspNetCore", "Microsoft.Extensions"],
         ["CustomerDp.DynamoDb"] = ["MassTransit", "Microsoft.AspNetCore"],
         ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
         ["CustomerDp.ServiceDefaults"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit"],

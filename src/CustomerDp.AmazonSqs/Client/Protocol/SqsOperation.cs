@@ -4,8 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AwsJson;
-using CustomerDp.AwsJson.Responses;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.AmazonSqs.Protocol;
 

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
-using CustomerDp.AwsJson.Transport;
+using CustomerDp.Aws.Transport;
 
 namespace CustomerDp.AmazonSqs.Signing;
 

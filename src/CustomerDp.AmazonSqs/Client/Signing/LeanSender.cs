@@ -2,7 +2,8 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Protocol;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws.Protocol;
+using CustomerDp.Aws.Sending;
 
 namespace CustomerDp.AmazonSqs.Signing;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SQS;
-using CustomerDp.AwsJson;
+using CustomerDp.Aws;
 
 namespace CustomerDp.AmazonSqs.Signing;
 

@@ -1,0 +1,14 @@
+namespace CustomerDp.Aws;
+
+/// <summary>
+/// What carries requests to SQS and DynamoDB. Bound to <c>CustomerDp:Aws</c> in configuration (<c>CustomerDp__Aws__Client</c> in the
+/// environment).
+/// </summary>
+public sealed class AwsClientSettings
+{
+    /// <summary>The section of configuration.</summary>
+    public const string Section = "CustomerDp:Aws";
+
+    /// <summary><c>Lean</c> (default) or <c>Sdk</c>, in any case; see <see cref="AwsClientKind"/>.</summary>
+    public AwsClientKind Client { get; set; } = AwsClientKind.Lean;
+}

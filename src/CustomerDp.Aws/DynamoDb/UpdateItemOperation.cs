@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+
+namespace CustomerDp.Aws.DynamoDb;
+
+/// <summary><see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html"/>.</summary>
+internal sealed class UpdateItemOperation()
+    : DynamoDbOperation<UpdateItemRequest, UpdateItemResponse>("UpdateItem", isConditionalWrite: true, UpdateItemResponseUnmarshaller.Instance)
+{
+    public static readonly UpdateItemOperation Instance = new();
+
+    // The legacy parameters of before expressions.
+    public override bool CanWrite(UpdateItemRequest request) =>
+        request is { AttributeUpdates: null, Expected: null, ConditionalOperator: null } && !RequestWriter.IsArn(request.TableName);
+
+    protected override void Write(Utf8JsonWriter writer, UpdateItemRequest request)
+    {
+        writer.WriteStartObject();
+        RequestWriter.WriteText(writer, "ConditionExpression"u8, request.ConditionExpression);
+        RequestWriter.WriteNames(writer, request.ExpressionAttributeNames);
+        RequestWriter.WriteMap(writer, "ExpressionAttributeValues"u8, request.ExpressionAttributeValues);
+        RequestWriter.WriteMap(writer, "Key"u8, request.Key);
+        RequestWriter.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
+        RequestWriter.WriteText(writer, "ReturnItemCollectionMetrics"u8, request.ReturnItemCollectionMetrics?.Value);
+        RequestWriter.WriteText(writer, "ReturnValues"u8, request.ReturnValues?.Value);
+        RequestWriter.WriteText(writer, "ReturnValuesOnConditionCheckFailure"u8, request.ReturnValuesOnConditionCheckFailure?.Value);
+        RequestWriter.WriteText(writer, "TableName"u8, request.TableName);
+        RequestWriter.WriteText(writer, "UpdateExpression"u8, request.UpdateExpression);
+        writer.WriteEndObject();
+    }
+
+    protected override bool TryReadMember(ref Utf8JsonReader reader, UpdateItemResponse response)
+    {
+        if (!reader.ValueTextEquals("Attributes"u8))
+        {
+            return false;
+        }
+
+        reader.Read();
+        response.Attributes = AttributeReader.ReadMap(ref reader);
+        return true;
+    }
+}

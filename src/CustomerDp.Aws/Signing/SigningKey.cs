@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CustomerDp.Aws.Signing;
+
+/// <summary>
+/// The key of one day. See
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#calculate-signature"/>.
+/// </summary>
+internal sealed class SigningKey
+{
+    private SigningKey(string secretKey, string day, byte[] key) => (SecretKey, Day, Key) = (secretKey, day, key);
+
+    /// <summary>The secret that it was derived from.</summary>
+    public string SecretKey { get; }
+
+    /// <summary>The day that it signs: <c>20150830</c>.</summary>
+    public string Day { get; }
+
+    public byte[] Key { get; }
+
+    public static SigningKey Derive(string secretKey, string day, string region, string service)
+    {
+        var key = Encoding.UTF8.GetBytes($"AWS4{secretKey}");
+        foreach (var part in new[] { day, region, service, "aws4_request" })
+        {
+            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
+        }
+
+        return new(secretKey, day, key);
+    }
+}

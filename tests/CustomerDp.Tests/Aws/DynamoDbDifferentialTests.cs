@@ -1,0 +1,375 @@
+using System.Text;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using CustomerDp.Aws.DynamoDb;
+using CustomerDp.TestHarness.Wire;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CustomerDp.Tests.Aws;
+
+/// <summary>The lean client and the SDK's say the same and understand the same, over a real socket.</summary>
+public sealed class DynamoDbDifferentialTests : IAsyncLifetime
+{
+    private const int Runs = 300;
+
+    private readonly WireServer _server;
+    private readonly AmazonDynamoDBClient _sdk;
+    private readonly LeanDynamoDbClient _lean;
+    private WireAnswer _answer = new();
+
+    public DynamoDbDifferentialTests()
+    {
+        _server = new WireServer(_ => _answer);
+        var credentials = new SessionAWSCredentials("AKIATEST", "secret", "token");
+        _sdk = new AmazonDynamoDBClient(credentials, ClientConfig());
+        _lean = new LeanDynamoDbClient(credentials, ClientConfig());
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _sdk.Dispose();
+        _lean.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    private AmazonDynamoDBConfig ClientConfig() => new()
+    {
+        ServiceURL = _server.Endpoint.ToString(),
+        AuthenticationRegion = "eu-west-1",
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = 0,
+        MaxStaleConnectionRetries = 0,
+    };
+
+    private static Gen<T?> Maybe<T>(Gen<T> gen)
+        where T : class => Gen.OneOf(Gen.Constant<T?>(null), gen.Select(x => (T?)x));
+
+    private static Gen<Dictionary<string, string>?> Placeholders => Maybe(
+        Attributes.Names.ArrayOf().Resize(3).Select(x => x.Distinct().ToDictionary(n => $"#{n}", n => n)));
+
+    private static Gen<string?> Expressions => Maybe(Gen.Elements("SET a = :a", "a < :é AND b = \"x\"", ""));
+
+    private static Gen<UpdateItemRequest> Updates =>
+        from key in Maybe(Attributes.Maps)
+        from values in Maybe(Attributes.Maps)
+        from names in Placeholders
+        from update in Expressions
+        from condition in Expressions
+        from returned in Maybe(Gen.Elements(ReturnValue.ALL_NEW, ReturnValue.UPDATED_OLD))
+        from onFailure in Maybe(Gen.Elements(ReturnValuesOnConditionCheckFailure.ALL_OLD, ReturnValuesOnConditionCheckFailure.NONE))
+        from capacity in Maybe(Gen.Elements(ReturnConsumedCapacity.TOTAL, ReturnConsumedCapacity.INDEXES))
+        from metrics in Maybe(Gen.Elements(ReturnItemCollectionMetrics.SIZE))
+        select new UpdateItemRequest
+        {
+            TableName = "customer-dp",
+            Key = key,
+            ExpressionAttributeValues = values,
+            ExpressionAttributeNames = names,
+            UpdateExpression = update,
+            ConditionExpression = condition,
+            ReturnValues = returned,
+            ReturnValuesOnConditionCheckFailure = onFailure,
+            ReturnConsumedCapacity = capacity,
+            ReturnItemCollectionMetrics = metrics,
+        };
+
+    private static Gen<QueryRequest> Queries =>
+        from start in Maybe(Attributes.Maps)
+        from values in Maybe(Attributes.Maps)
+        from names in Placeholders
+        from condition in Expressions
+        from filter in Expressions
+        from projection in Expressions
+        from limit in Gen.Elements<int?>(null, 1, 1_000)
+        from consistent in Gen.Elements<bool?>(null, true, false)
+        from forward in Gen.Elements<bool?>(null, true, false)
+        from capacity in Maybe(Gen.Elements(ReturnConsumedCapacity.TOTAL))
+        from selected in Maybe(Gen.Elements(Select.COUNT, Select.ALL_ATTRIBUTES))
+        select new QueryRequest
+        {
+            TableName = "customer-dp",
+            IndexName = forward is null ? null : "by-customer",
+            ExclusiveStartKey = start,
+            ExpressionAttributeValues = values,
+            ExpressionAttributeNames = names,
+            KeyConditionExpression = condition,
+            FilterExpression = filter,
+            ProjectionExpression = projection,
+            Limit = limit,
+            ConsistentRead = consistent,
+            ScanIndexForward = forward,
+            ReturnConsumedCapacity = capacity,
+            Select = selected,
+        };
+
+    private static Gen<GetItemRequest> Gets =>
+        from key in Maybe(Attributes.Maps)
+        from names in Placeholders
+        from projection in Expressions
+        from consistent in Gen.Elements<bool?>(null, true, false)
+        from capacity in Maybe(Gen.Elements(ReturnConsumedCapacity.TOTAL))
+        select new GetItemRequest
+        {
+            TableName = "customer-dp",
+            Key = key,
+            ExpressionAttributeNames = names,
+            ProjectionExpression = projection,
+            ConsistentRead = consistent,
+            ReturnConsumedCapacity = capacity,
+        };
+
+    [Fact]
+    public void Any_update_is_written_alike() => CheckRequests(Updates, (client, request) => client.UpdateItemAsync(request));
+
+    [Fact]
+    public void Any_query_is_written_alike() => CheckRequests(Queries, (client, request) => client.QueryAsync(request));
+
+    [Fact]
+    public void Any_get_is_written_alike() => CheckRequests(Gets, (client, request) => client.GetItemAsync(request));
+
+    [Fact]
+    public void Any_answer_is_read_alike() => Prop.ForAll(
+        Arb.From(
+            from items in Attributes.Maps.ListOf().Resize(4)
+            from capacity in Gen.Elements("", """, "ConsumedCapacity":{"TableName":"t","CapacityUnits":1.5,"Table":{"CapacityUnits":1},"GlobalSecondaryIndexes":{"by-customer":{"CapacityUnits":0.5}}}""", ", \"New\":[1,{}]")
+            select (items, capacity)),
+        async answer =>
+        {
+            var items = answer.items.Select(Json).ToList();
+            var first = items.FirstOrDefault("null");
+            _answer = new($$"""{"Items":[{{string.Join(',', items)}}], "Count":{{items.Count}},"ScannedCount":7,"LastEvaluatedKey":{{first}},"Attributes":{{first}},"Item":{{first}}{{answer.capacity}}}""")
+            {
+                Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R1" },
+            };
+            await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+            await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
+            await CheckAnswerAsync(c => c.GetItemAsync(new GetItemRequest()), Dump);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"Attributes":{},"Item":{},"Items":[],"Count":0,"ScannedCount":0}""")]
+    [InlineData("""{"Attributes":null,"Item":null,"Items":null,"LastEvaluatedKey":null,"Count":null}""")]
+    [InlineData("""{"Attributes":{"a":{"L":[]},"b":{"M":{}},"c":{"SS":[]},"d":{"B":""},"e":{"NULL":true},"f":{"Q":{"x":[1]},"S":"s"},"g":null}}""")]
+    [InlineData("""{"ItemCollectionMetrics":{"ItemCollectionKey":{"pk":{"S":"x"}},"SizeEstimateRangeGB":[0.5,1.0]},"Attributes":{"a":{"N":"1"}}}""")]
+    public async Task An_answer_with_empties_nulls_and_strangers_is_read_alike(string body)
+    {
+        _answer = new(body);
+
+        await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+        await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
+        await CheckAnswerAsync(c => c.GetItemAsync(new GetItemRequest()), Dump);
+    }
+
+    [Fact]
+    public void Any_error_is_the_same_exception() => Prop.ForAll(
+        Arb.From(
+            from code in Gen.Elements(
+                "ConditionalCheckFailedException", "ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
+                "InternalServerError", "ItemCollectionSizeLimitExceededException", "ReplicatedWriteConflictException", "ResourceNotFoundException",
+                "TransactionConflictException", "InvalidEndpointException", "ValidationException", "AccessDeniedException", "Unheard.Of")
+            from item in Maybe(Attributes.Maps)
+            from status in Gen.Elements(400, 403, 413, 429, 500, 503)
+            from place in Gen.Elements("__type", "code", "header", "plain")
+            from message in Gen.Elements("message", "Message", "header")
+            from reasons in Gen.Elements("", ""","throttlingReasons":[{"reason":"TableReadKeyRangeThroughputExceeded","resource":"arn:x","new":1},{}]""", ""","ThrottlingReasons":[{"reason":"r"}]""")
+            select (code, item, status, place, message, reasons)),
+        async error =>
+        {
+            var headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R2" };
+            List<string> members = [];
+            switch (error.place)
+            {
+                case "header":
+                    headers["x-amzn-ErrorType"] = $"{error.code}:http://internal/";
+                    break;
+                case "code":
+                    members.Add($"\"code\":\"{error.code}\"");
+                    break;
+                default:
+                    members.Add($"\"__type\":\"{(error.place == "plain" ? "" : "com.amazonaws.dynamodb.v20120810#")}{error.code}\"");
+                    break;
+            }
+
+            if (error.message == "header")
+            {
+                headers["x-amzn-error-message"] = "as said in a header";
+            }
+            else
+            {
+                members.Add($"\"{error.message}\":\"The conditional request failed é\"");
+            }
+
+            if (error.item is { } item)
+            {
+                members.Add($"\"Item\":{Json(item)}");
+            }
+
+            _answer = new($"{{{string.Join(',', members)}{(members.Count == 0 ? error.reasons.TrimStart(',') : error.reasons)}}}", error.status) { Headers = headers };
+            await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
+            await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+
+    [Fact]
+    public async Task An_error_without_a_message_does_not_show_the_item_as_the_SDK_does()
+    {
+        _answer = new("""{"__type":"ConditionalCheckFailedException","Item":{"lastName":{"S":"Doe"}}}""", 400);
+
+        var exception = await Assert.ThrowsAsync<ConditionalCheckFailedException>(
+            () => _lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
+
+        Assert.Equal("Doe", exception.Item["lastName"].S);
+        Assert.DoesNotContain("Doe", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html>Service Unavailable</html>")]
+    [InlineData("")]
+    [InlineData("[1]")]
+    public async Task A_proxys_page_is_an_error_by_its_status_that_does_not_quote_it(string body)
+    {
+        _answer = new(body, 503);
+
+        var exception = await Assert.ThrowsAsync<AmazonDynamoDBException>(
+            () => _lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, exception.StatusCode);
+        Assert.Equal("The service answered 503.", exception.Message);
+    }
+
+    [Fact]
+    public async Task What_the_lean_way_does_not_know_goes_the_SDKs_way()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        UpdateItemRequest[] updates =
+        [
+            new() { AttributeUpdates = new() { ["a"] = new(new AttributeValue("x"), AttributeAction.PUT) } },
+            new() { Expected = new() { ["a"] = new(false) }, ConditionalOperator = ConditionalOperator.OR },
+        ];
+        QueryRequest[] queries =
+        [
+            new() { AttributesToGet = ["a"] },
+            new() { KeyConditions = new() { ["a"] = new() { ComparisonOperator = ComparisonOperator.EQ } } },
+            new() { QueryFilter = new() { ["a"] = new() { ComparisonOperator = ComparisonOperator.NULL } } },
+        ];
+
+        foreach (var update in updates)
+        {
+            await _lean.UpdateItemAsync(update, cancellation);
+        }
+
+        foreach (var query in queries)
+        {
+            await _lean.QueryAsync(query, cancellation);
+        }
+
+        await _lean.GetItemAsync(new GetItemRequest { AttributesToGet = ["a"] }, cancellation);
+
+        Assert.Equal(6, _server.Requests.Count);
+        Assert.DoesNotContain(_server.Requests, x => x.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal));
+        Assert.Contains("AttributeUpdates", _server.Requests.First().Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A newer SDK may know more: then somebody has to decide what of it is written.</summary>
+    [Fact]
+    public void Every_member_of_the_requests_is_known()
+    {
+        Assert.Equal(
+            [
+                "AttributeUpdates", "ConditionExpression", "ConditionalOperator", "Expected", "ExpressionAttributeNames",
+                "ExpressionAttributeValues", "Key", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "ReturnValues",
+                "ReturnValuesOnConditionCheckFailure", "TableName", "UpdateExpression",
+            ],
+            MembersOf<UpdateItemRequest>());
+        Assert.Equal(
+            [
+                "AttributesToGet", "ConditionalOperator", "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames",
+                "ExpressionAttributeValues", "FilterExpression", "IndexName", "IsLimitSet", "KeyConditionExpression", "KeyConditions", "Limit",
+                "ProjectionExpression", "QueryFilter", "ReturnConsumedCapacity", "ScanIndexForward", "Select", "TableName",
+            ],
+            MembersOf<QueryRequest>());
+        Assert.Equal(
+            [
+                "AttributesToGet", "ConsistentRead", "ExpressionAttributeNames", "Key", "ProjectionExpression", "ReturnConsumedCapacity",
+                "TableName",
+            ],
+            MembersOf<GetItemRequest>());
+        Assert.Equal(
+            ["B", "BOOL", "BS", "IsBOOLSet", "IsBSSet", "IsLSet", "IsMSet", "IsNSSet", "IsSSSet", "L", "M", "N", "NS", "NULL", "S", "SS"],
+            MembersOf<AttributeValue>());
+
+        static string[] MembersOf<T>() => [.. typeof(T).GetProperties().Where(x => x.DeclaringType == typeof(T)).Select(x => x.Name).Order(StringComparer.Ordinal)];
+    }
+
+    private void CheckRequests<TRequest, TResponse>(Gen<TRequest> requests, Func<IAmazonDynamoDB, TRequest, Task<TResponse>> send) =>
+        Prop.ForAll(
+            Arb.From(requests),
+            async request =>
+            {
+                _answer = new();
+                await send(_sdk, request);
+                await send(_lean, request);
+
+                var last = _server.Requests.TakeLast(2).ToArray();
+                Assert.Equal(last[0].Text, last[1].Text);
+                Assert.Equal(last[0].Body, last[1].Body);
+                WireHeaders.AssertSame(last[0], last[1]);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+
+    private async Task CheckAnswerAsync<TResponse>(Func<IAmazonDynamoDB, Task<TResponse>> send, Func<TResponse, string> dump)
+        where TResponse : AmazonWebServiceResponse =>
+        Assert.Equal(await OutcomeAsync(_sdk, send, dump), await OutcomeAsync(_lean, send, dump));
+
+    private static async Task<string> OutcomeAsync<TResponse>(
+        AmazonDynamoDBClient client, Func<IAmazonDynamoDB, Task<TResponse>> send, Func<TResponse, string> dump)
+        where TResponse : AmazonWebServiceResponse
+    {
+        try
+        {
+            var response = await send(client);
+            return $"{dump(response)} {response.HttpStatusCode} {response.ContentLength} {response.ResponseMetadata.RequestId}";
+        }
+        catch (AmazonServiceException e)
+        {
+            var reasons = e switch
+            {
+                ThrottlingException x => x.ThrottlingReasons,
+                ProvisionedThroughputExceededException x => x.ThrottlingReasons,
+                RequestLimitExceededException x => x.ThrottlingReasons,
+                _ => null,
+            };
+            return $"{e.GetType()} {e.Message} {e.ErrorCode} {e.ErrorType} {e.StatusCode} {e.RequestId} {e.Retryable?.Throttling} "
+                + $"{Attributes.Dump((e as ConditionalCheckFailedException)?.Item)} "
+                + $"{(reasons is null ? "-" : string.Join(',', reasons.Select(x => $"{x.Reason}/{x.Resource}")))}";
+        }
+    }
+
+    private static string Dump(QueryResponse response) =>
+        $"{(response.Items is null ? "-" : string.Join(';', response.Items.Select(Attributes.Dump)))} {response.Count} {response.ScannedCount} "
+        + $"{Attributes.Dump(response.LastEvaluatedKey)} {Dump(response.ConsumedCapacity)}";
+
+    private static string Dump(UpdateItemResponse response) =>
+        $"{Attributes.Dump(response.Attributes)} {Dump(response.ConsumedCapacity)} {Attributes.Dump(response.ItemCollectionMetrics?.ItemCollectionKey)} "
+        + $"{string.Join(',', response.ItemCollectionMetrics?.SizeEstimateRangeGB ?? [])}";
+
+    private static string Dump(GetItemResponse response) => $"{Attributes.Dump(response.Item)} {Dump(response.ConsumedCapacity)} {response.IsItemSet}";
+
+    private static string Dump(ConsumedCapacity? capacity) =>
+        $"{capacity?.TableName} {capacity?.CapacityUnits} {capacity?.Table?.CapacityUnits} {capacity?.GlobalSecondaryIndexes?.Values.Sum(x => x.CapacityUnits)}";
+
+    // As the SDK writes it: the reading is what is compared.
+    private static string Json(Dictionary<string, AttributeValue> map)
+    {
+        using var body = new MemoryStream();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(body))
+        {
+            AttributeWriter.WriteMap(writer, map);
+        }
+
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
+}
