@@ -18,6 +18,7 @@ using CustomerDp.QueryApi.Telemetry;
 using CustomerDp.ServiceDefaults.Health;
 using CustomerDp.ServiceDefaults.Hosting;
 using CustomerDp.ServiceDefaults.Settings;
+using CustomerDp.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.QueryApi;
@@ -51,7 +52,7 @@ public static class QueryApiHost
         builder.Services.AddSingleton<CustomerReadCheck>();
         builder.Services.AddDrain();
         var graphQL = builder.Services.AddCustomerSchema();
-        builder.Services.AddHostedService<OpenTelemetryExport>();
+        builder.AddTelemetry(QueryApiTelemetry.Exported);
         configure?.Invoke(builder);
 
         var app = builder.BuildChecked(DefaultUrl);

@@ -8,6 +8,7 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.ServiceDefaults.Health;
 using CustomerDp.ServiceDefaults.Hosting;
 using CustomerDp.ServiceDefaults.Settings;
+using CustomerDp.ServiceDefaults.Telemetry;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Outages;
@@ -33,7 +34,8 @@ public static class WorkerHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
-        AddServices(builder.Services, builder.Configuration);
+        builder.AddTelemetry(WorkerTelemetry.Exported);
+        AddServices(builder.Services);
         configure?.Invoke(builder);
 
         var app = builder.BuildChecked(DefaultUrl);
@@ -41,7 +43,7 @@ public static class WorkerHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services)
     {
         services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
@@ -63,8 +65,6 @@ public static class WorkerHost
         });
         services.AddSingleton(provider => new PasEventReader(provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));
         services.AddSingleton<WorkerMetrics>();
-        services.AddSingleton(configuration);
-        services.AddHostedService<OpenTelemetryExport>();
         services.AddSingleton<ControlItemsHealth>();
         services.AddHealthChecks()
             .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])

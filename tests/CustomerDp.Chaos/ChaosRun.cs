@@ -27,7 +27,7 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         timeline.Say($"{flow.Households.Sum(h => h.Events.Count)} events of {flow.Households.Count * 3} customers, {flow.Messages.Count} messages, {flow.Invalid.Count} of them invalid");
 
         await using var product = await Product.CreateAsync(aws, cancellationToken);
-        await using var counters = await OtlpReceiver.StartAsync();
+        await using var counters = await WorkerCounters.StartAsync();
         Configure(product, counters);
         var ledger = new WireLedger(time);
         await using var queryProxy = await ProxyAsync(aws.DynamoDbEndpoint!);
@@ -85,7 +85,7 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         async Task<FaultProxy> ProxyAsync(Uri target) => await FaultProxy.StartAsync(target, new FaultPlan(random.Next()), ledger, time);
     }
 
-    private static void Configure(Product product, OtlpReceiver counters)
+    private static void Configure(Product product, WorkerCounters counters)
     {
         product.Environment["CustomerDp__Queues__IgnoredEventTypes__0"] = EventFlow.IgnoredType;
         product.Environment["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:05";

@@ -30,8 +30,30 @@ public static class GraphQLTelemetry
 
     internal static bool HasListeners => Source.HasListeners();
 
+    /// <summary>
+    /// Starts the span of a request. The span of the HTTP request is its parent where somebody takes that. Where nobody does, the server
+    /// makes one all the same, for its log: then the parent is who sent the request, and where that is not known, the span is the first of
+    /// its trace, since a child of what is not sampled would not be sampled either.
+    /// </summary>
     /// <returns>Null where nobody takes it.</returns>
-    internal static Activity? Start() => Source.StartActivity("GraphQL Operation", ActivityKind.Server, Parent());
+    internal static Activity? Start()
+    {
+        if (Activity.Current is not { Source.Name: "", IdFormat: ActivityIdFormat.W3C } unseen)
+        {
+            return Start(parent: default);
+        }
+
+        if (unseen.ParentSpanId != default)
+        {
+            return Start(new ActivityContext(
+                unseen.TraceId, unseen.ParentSpanId, unseen.ActivityTraceFlags, unseen.TraceStateString, isRemote: true));
+        }
+
+        Activity.Current = null;
+        var activity = Start(parent: default);
+        Activity.Current ??= unseen;
+        return activity;
+    }
 
     internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, OperationResult? result)
     {
@@ -68,10 +90,5 @@ public static class GraphQLTelemetry
 
     private static bool IsOfServer(GraphQLError error) => error.Code is ErrorCodes.InternalServerError or ErrorCodes.Timeout;
 
-    // The span of the HTTP request is the parent where somebody takes it. Where nobody does, the server makes one all the same, for its log:
-    // the parent is then who sent the request, if that is known.
-    private static ActivityContext Parent() =>
-        Activity.Current is { Source.Name: "", IdFormat: ActivityIdFormat.W3C } unseen && unseen.ParentSpanId != default
-            ? new ActivityContext(unseen.TraceId, unseen.ParentSpanId, unseen.ActivityTraceFlags, unseen.TraceStateString, isRemote: true)
-            : default;
+    private static Activity? Start(ActivityContext parent) => Source.StartActivity("GraphQL Operation", ActivityKind.Server, parent);
 }

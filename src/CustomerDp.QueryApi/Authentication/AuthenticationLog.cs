@@ -7,6 +7,8 @@ internal static partial class AuthenticationLog
     [LoggerMessage(Level = LogLevel.Information, Message = "A token was refused: {Fault}")]
     public static partial void Refused(ILogger logger, TokenFault fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is authenticated: everybody who reaches this service sees every customer. Development only")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Nobody is authenticated: everybody who reaches this service sees every customer. Development only")]
     public static partial void Off(ILogger logger);
 }

@@ -26,14 +26,16 @@ public sealed class AuthenticationSettings : IValidatableObject
     public string? Audience { get; set; }
 
     /// <summary>
-    /// The applications whose access tokens are taken without an <c>aud</c>, as Amazon Cognito makes them: <c>client_id</c> has to be one of
-    /// these, and <c>token_use</c> <c>access</c>
+    /// The applications whose access tokens are taken without an <c>aud</c>, as Amazon Cognito makes them: <c>client_id</c> has to be one
+    /// of these, and <c>token_use</c> <c>access</c>
     /// (<see href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html"/>).
     /// Null (the default) or empty: a token without an <c>aud</c> is never taken. What has an <c>aud</c> is judged by that alone.
     /// </summary>
     public IReadOnlyList<string>? ClientIds { get; set; }
 
-    /// <summary>The algorithms that are taken: some of <c>RS256</c> and <c>ES256</c>. Null (the default): both. The token does not choose.</summary>
+    /// <summary>
+    /// The algorithms that are taken: some of <c>RS256</c> and <c>ES256</c>. Null (the default): both. The token does not choose.
+    /// </summary>
     [RegularExpression("RS256|ES256", ErrorMessage = "has to be one of RS256, ES256")]
     public IReadOnlyList<string>? Algorithms { get; set; }
 
@@ -83,7 +85,8 @@ public sealed class AuthenticationSettings : IValidatableObject
         if (Audience is null && ClientIds is not { Count: > 0 })
         {
             yield return new ValidationResult(
-                $"is required with an Authority, or {nameof(ClientIds)} are: a token for another service must not be taken", [nameof(Audience)]);
+                $"is required with an Authority, or {nameof(ClientIds)} are: a token for another service must not be taken",
+                [nameof(Audience)]);
         }
 
         if (Algorithms is { Count: 0 })

@@ -42,15 +42,22 @@ internal sealed class BearerEvents(IOptions<AuthenticationSettings> settings, IL
             // Not the caller's fault: a client that is told 401 throws its user out.
             response.Headers.RetryAfter = "5";
             return ErrorResponse.WriteAsync(
-                response, StatusCodes.Status503ServiceUnavailable, "Tokens cannot be checked at the moment. Try again.", "AUTH_UNAVAILABLE");
+                response,
+                StatusCodes.Status503ServiceUnavailable,
+                "Tokens cannot be checked at the moment. Try again.",
+                "AUTH_UNAVAILABLE");
         }
 
-        response.Headers.WWWAuthenticate = fault is null ? BearerServices.Scheme : $"{BearerServices.Scheme} error=\"invalid_token\", error_description=\"{fault}\"";
-        return ErrorResponse.WriteAsync(response, StatusCodes.Status401Unauthorized, "The request needs a valid bearer token.", "AUTH_NOT_AUTHENTICATED");
+        response.Headers.WWWAuthenticate = fault is null
+            ? BearerServices.Scheme
+            : $"{BearerServices.Scheme} error=\"invalid_token\", error_description=\"{fault}\"";
+        return ErrorResponse.WriteAsync(
+            response, StatusCodes.Status401Unauthorized, "The request needs a valid bearer token.", "AUTH_NOT_AUTHENTICATED");
     }
 
     public override Task Forbidden(ForbiddenContext context) =>
-        ErrorResponse.WriteAsync(context.Response, StatusCodes.Status403Forbidden, "The caller may not use this service.", "AUTH_NOT_AUTHORIZED");
+        ErrorResponse.WriteAsync(
+            context.Response, StatusCodes.Status403Forbidden, "The caller may not use this service.", "AUTH_NOT_AUTHORIZED");
 
     private static TokenFault? FaultOf(Exception? exception) => (exception as TokenRefusedException)?.Fault;
 }

@@ -8,7 +8,7 @@ using CustomerDp.TestHarness.Reference;
 namespace CustomerDp.Chaos.Reporting;
 
 /// <summary>Compares the end with what the events say.</summary>
-internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger, OtlpReceiver counters, IReadOnlyList<WorkerSlot> workers)
+internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger, WorkerCounters counters, IReadOnlyList<WorkerSlot> workers)
 {
     private const string Received = "messaging.client.consumed.messages";
     private const string Ended = "customerdp.deliveries.ended";

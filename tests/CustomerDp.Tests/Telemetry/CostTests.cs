@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using CustomerDp.DynamoDb.Telemetry;
-using CustomerDp.Worker.Telemetry;
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.Telemetry;
@@ -45,33 +42,6 @@ public sealed class CostTests
         _ = AmazonSqsTraceContext.Read(Attributes, null);
         _ = AmazonSqsTraceContext.ReadState(Attributes);
     }));
-
-    [Fact]
-    public async Task Without_an_endpoint_for_them_the_worker_listens_to_nothing()
-    {
-        using var export = new OpenTelemetryExport(new ConfigurationBuilder().Build());
-        await export.StartAsync(TestContext.Current.CancellationToken);
-
-        using var source = new ActivitySource(AmazonSqsTelemetry.SourceName);
-        Assert.False(source.HasListeners());
-    }
-
-    [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", true)]
-    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", true)]
-    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", false)]
-    public async Task An_endpoint_makes_the_worker_listen_to_every_source_it_is_for(string variable, bool listens)
-    {
-        var settings = new Dictionary<string, string?> { [variable] = "http://127.0.0.1:9" };
-        using var export = new OpenTelemetryExport(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        await export.StartAsync(TestContext.Current.CancellationToken);
-
-        Assert.All(OpenTelemetryExport.Sources, name =>
-        {
-            using var source = new ActivitySource(name);
-            Assert.Equal(listens, source.HasListeners());
-        });
-    }
 
     private static long AllocatedBy(Action action)
     {

@@ -9,8 +9,6 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.Tests.QueryApi;
-using Microsoft.Extensions.Configuration;
-using Export = CustomerDp.QueryApi.Telemetry.OpenTelemetryExport;
 
 namespace CustomerDp.Tests.Telemetry;
 
@@ -101,21 +99,6 @@ public sealed class QueryApiTelemetryTests
             (Refused("GRAPHQL_VALIDATION_FAILED"), Refused("DOCUMENT_NOT_FOUND"), Refused("BAD_REQUEST")));
 
         long Refused(string code) => metrics.Sum("customerdp.graphql.requests.refused", ("error.type", code));
-    }
-
-    [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", true)]
-    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", true)]
-    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", false)]
-    [InlineData("NOTHING", false)]
-    public async Task An_endpoint_makes_the_query_API_listen(string variable, bool listens)
-    {
-        var settings = new Dictionary<string, string?> { [variable] = "http://127.0.0.1:9" };
-        using var export = new Export(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        await export.StartAsync(Cancellation);
-
-        using var source = new ActivitySource(GraphQLTelemetry.SourceName);
-        Assert.Equal(listens, source.HasListeners());
     }
 
     private static async Task<JsonObject> AskAsync(RunningQueryApi api, JsonObject body, bool trace = false)

@@ -12,7 +12,7 @@ internal sealed class SpanRecorder : IDisposable
 
     /// <summary>Of the worker.</summary>
     public SpanRecorder()
-        : this(OpenTelemetryExport.Sources)
+        : this([.. WorkerTelemetry.Exported.Sources])
     {
     }
 

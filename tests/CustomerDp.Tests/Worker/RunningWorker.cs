@@ -63,13 +63,14 @@ internal sealed class RunningWorker : IAsyncDisposable
         ScriptedDynamoDb? dynamoDb = null,
         Func<IAmazonSQS, IAmazonSQS>? change = null,
         Action<IServiceCollection>? configureServices = null,
-        Func<CancellationToken, Task<DateTimeOffset?>>? askDate = null)
+        Func<CancellationToken, Task<DateTimeOffset?>>? askDate = null,
+        IReadOnlyList<string>? args = null)
     {
         var server = await FakeSqsServer.StartAsync(timeProvider);
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
         server.CreateQueues(QueueNames.QuoteEvents, "-dlq", "-imq");
         var store = new BreakableStore();
-        var host = WorkerHost.Build(["--urls=http://127.0.0.1:0"], builder =>
+        var host = WorkerHost.Build(["--urls=http://127.0.0.1:0", .. args ?? []], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);

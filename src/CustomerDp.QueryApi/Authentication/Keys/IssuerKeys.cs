@@ -8,7 +8,8 @@ namespace CustomerDp.QueryApi.Authentication.Keys;
 /// The issuer's keys by their <c>kid</c>: read on first use, kept, read again in the background when they get old, and at once for a key
 /// that is not among them, but not more often than the settings allow. Keys that the issuer withdrew are gone with the next read.
 /// </summary>
-public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDocuments documents, TimeProvider time, ILogger<IssuerKeys> logger)
+public sealed class IssuerKeys(
+    IOptions<AuthenticationSettings> settings, KeyDocuments documents, TimeProvider time, ILogger<IssuerKeys> logger)
 {
     // While the issuer cannot be reached its last keys are good, but not for ever: one of them may have been withdrawn.
     private static readonly TimeSpan LongestWithoutIssuer = TimeSpan.FromDays(1);
@@ -21,8 +22,8 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
 
     /// <returns>
     /// The keys of that id, which need not be one
-    /// (<see href="https://datatracker.ietf.org/doc/html/rfc7517#section-4.5">RFC 7517, section 4.5</see>); empty where the issuer has none,
-    /// null where its keys could not be read.
+    /// (<see href="https://datatracker.ietf.org/doc/html/rfc7517#section-4.5">RFC 7517, section 4.5</see>); empty where the issuer has
+    /// none, null where its keys could not be read.
     /// </returns>
     public async ValueTask<IReadOnlyList<SecurityKey>?> FindAsync(string keyId)
     {
@@ -79,8 +80,9 @@ public sealed class IssuerKeys(IOptions<AuthenticationSettings> settings, KeyDoc
             return;
         }
 
-        Volatile.Write(ref _keys, new KeySet(
-            keys.GroupBy(k => k.KeyId, StringComparer.Ordinal).ToFrozenDictionary(k => k.Key, k => k.ToArray(), StringComparer.Ordinal), now));
+        var byId = keys.GroupBy(k => k.KeyId, StringComparer.Ordinal)
+            .ToFrozenDictionary(k => k.Key, k => k.ToArray(), StringComparer.Ordinal);
+        Volatile.Write(ref _keys, new KeySet(byId, now));
         KeysLog.Read(logger, keys.Count);
     }
 

@@ -38,7 +38,8 @@ public sealed class KeyDocuments(IOptions<AuthenticationSettings> settings, IHtt
                 return (null, "metadata-of-another-issuer");
             }
 
-            if (!Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out var address) || (_settings.RequireHttps && address.Scheme != Uri.UriSchemeHttps))
+            if (!Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out var address)
+                || (_settings.RequireHttps && address.Scheme != Uri.UriSchemeHttps))
             {
                 return (null, "jwks-uri-not-usable");
             }
@@ -46,9 +47,11 @@ public sealed class KeyDocuments(IOptions<AuthenticationSettings> settings, IHtt
             var keys = SigningKeys.Read(await documents.GetDocumentAsync(metadata.JwksUri, cancellationToken));
             return keys.Count == 0 ? (null, "no-usable-key") : (keys, null);
         }
-        catch (Exception exception) when (exception is IOException or JsonException or OperationCanceledException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception
+            is IOException or JsonException or OperationCanceledException or InvalidOperationException or ArgumentException)
         {
-            return (null, exception.Data[HttpDocumentRetriever.StatusCode] is HttpStatusCode status ? $"status-{(int)status}" : exception.GetType().Name);
+            var status = exception.Data[HttpDocumentRetriever.StatusCode] as HttpStatusCode?;
+            return (null, status is null ? exception.GetType().Name : $"status-{(int)status}");
         }
     }
 }

@@ -47,12 +47,13 @@ internal static class SigningKeys
         }
     }
 
-    private static bool IsForOurAlgorithms(JsonWebKey key) => !string.IsNullOrEmpty(key.Kid) && key.Use is (null or "sig") && (key.Kty, key.Alg) switch
-    {
-        (JsonWebAlgorithmsKeyTypes.RSA, null or SecurityAlgorithms.RsaSha256) => true,
-        (JsonWebAlgorithmsKeyTypes.EllipticCurve, null or SecurityAlgorithms.EcdsaSha256) => key.Crv == JsonWebKeyECTypes.P256,
-        _ => false,
-    };
+    private static bool IsForOurAlgorithms(JsonWebKey key) =>
+        !string.IsNullOrEmpty(key.Kid) && key.Use is (null or "sig") && (key.Kty, key.Alg) switch
+        {
+            (JsonWebAlgorithmsKeyTypes.RSA, null or SecurityAlgorithms.RsaSha256) => true,
+            (JsonWebAlgorithmsKeyTypes.EllipticCurve, null or SecurityAlgorithms.EcdsaSha256) => key.Crv == JsonWebKeyECTypes.P256,
+            _ => false,
+        };
 
     private static bool IsOfGoodLength(RsaSecurityKey key)
     {

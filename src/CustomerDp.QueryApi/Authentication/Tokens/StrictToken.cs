@@ -13,7 +13,8 @@ namespace CustomerDp.QueryApi.Authentication.Tokens;
 /// </summary>
 internal sealed class StrictToken : JsonWebToken
 {
-    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     // Nothing in a token needs more.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
@@ -34,14 +35,21 @@ internal sealed class StrictToken : JsonWebToken
     public static StrictToken Read(string text)
     {
         var parts = text.Split('.', 4);
-        if (parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload) || !TryDecode(parts[2], out _))
+        if (parts.Length != 3
+            || !TryDecode(parts[0], out var header)
+            || !TryDecode(parts[1], out var payload)
+            || !TryDecode(parts[2], out _))
         {
             throw new TokenRefusedException(TokenFault.Malformed);
         }
 
         CheckHeader(header);
-        if (!TryParseObject(payload, out var claims) || !IsText(claims, "iss") || !IsText(claims, "sub") || !TryGetTime(claims, "exp", out var expires)
-            || !TryGetTime(claims, "nbf", out var notBefore) || !TryGetTime(claims, "iat", out _))
+        if (!TryParseObject(payload, out var claims)
+            || !IsText(claims, "iss")
+            || !IsText(claims, "sub")
+            || !TryGetTime(claims, "exp", out var expires)
+            || !TryGetTime(claims, "nbf", out var notBefore)
+            || !TryGetTime(claims, "iat", out _))
         {
             throw new TokenRefusedException(TokenFault.ClaimsInvalid);
         }

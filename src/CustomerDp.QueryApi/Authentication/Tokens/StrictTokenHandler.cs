@@ -42,8 +42,13 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
         }
     }
 
-    protected override ClaimsIdentity CreateClaimsIdentity(JsonWebToken jwtToken, TokenValidationParameters validationParameters, string issuer) =>
-        new(ClaimReading.Of(((StrictToken)jwtToken).Members), validationParameters.AuthenticationType, validationParameters.NameClaimType, roleType: null);
+    protected override ClaimsIdentity CreateClaimsIdentity(
+        JsonWebToken jwtToken, TokenValidationParameters validationParameters, string issuer) =>
+        new(
+            ClaimReading.Of(((StrictToken)jwtToken).Members),
+            validationParameters.AuthenticationType,
+            validationParameters.NameClaimType,
+            roleType: null);
 
     // Before any key is looked for: a stream of such tokens must not reach the issuer.
     private static void CheckHeader(StrictToken token, TokenValidationParameters parameters)
@@ -73,7 +78,8 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
         return result;
     }
 
-    private async Task<TokenValidationResult> ValidateAsync(StrictToken token, IReadOnlyList<SecurityKey>? keys, TokenValidationParameters parameters)
+    private async Task<TokenValidationResult> ValidateAsync(
+        StrictToken token, IReadOnlyList<SecurityKey>? keys, TokenValidationParameters parameters)
     {
         SecurityKey[] fit = [.. (keys ?? []).Where(k => k.CryptoProviderFactory.IsSupportedAlgorithm(token.Alg, k))];
         if (fit.Length == 0)

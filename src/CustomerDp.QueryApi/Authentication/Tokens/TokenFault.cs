@@ -32,7 +32,10 @@ public enum TokenFault
 
     SignatureInvalid,
 
-    /// <summary>The claims are no JSON object, hold a member twice, or one of another type than it has to be, a registered one of the header included.</summary>
+    /// <summary>
+    /// The claims are no JSON object, hold a member twice, or one of another type than it has to be, a registered one of the header
+    /// included.
+    /// </summary>
     ClaimsInvalid,
 
     IssuerWrong,

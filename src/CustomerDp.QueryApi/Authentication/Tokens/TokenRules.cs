@@ -6,8 +6,9 @@ namespace CustomerDp.QueryApi.Authentication.Tokens;
 
 /// <summary>
 /// What a token has to say (<see href="https://datatracker.ietf.org/doc/html/rfc7519#section-7.2">RFC 7519, section 7.2</see>, with the
-/// practices of <see href="https://datatracker.ietf.org/doc/html/rfc8725">RFC 8725</see>), as the library's parameters: the algorithm is ours
-/// to choose and not the token's; where the library's own rules are laxer (the clock, a slash behind the audience), ours stand in for them.
+/// practices of <see href="https://datatracker.ietf.org/doc/html/rfc8725">RFC 8725</see>), as the library's parameters: the algorithm is
+/// ours to choose and not the token's; where the library's own rules are laxer (the clock, a slash behind the audience), ours stand in for
+/// them.
 /// </summary>
 internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, TimeProvider time)
 {
@@ -22,12 +23,15 @@ internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, Time
         TryAllIssuerSigningKeys = false,
         ValidIssuer = _settings.Authority?.OriginalString,
         TypeValidator = (type, _, _) => IsAccessOrUntold(type) ? type : throw new TokenRefusedException(TokenFault.TypeNotSupported),
-        AudienceValidator = (_, token, _) => IsForUs(((StrictToken)token).Members) ? true : throw new TokenRefusedException(TokenFault.AudienceWrong),
-        LifetimeValidator = (_, _, token, _) => FaultOfTimes((StrictToken)token) is { } fault ? throw new TokenRefusedException(fault) : true,
+        AudienceValidator = (_, token, _) =>
+            IsForUs(((StrictToken)token).Members) ? true : throw new TokenRefusedException(TokenFault.AudienceWrong),
+        LifetimeValidator = (_, _, token, _) =>
+            FaultOfTimes((StrictToken)token) is { } fault ? throw new TokenRefusedException(fault) : true,
     };
 
     // An ID token says JWT too; what it is not for is told by its audience. https://datatracker.ietf.org/doc/html/rfc9068#section-2.1
-    private static bool IsAccessOrUntold(string? type) => string.IsNullOrEmpty(type) || type.ToUpperInvariant() is "JWT" or "AT+JWT" or "APPLICATION/AT+JWT";
+    private static bool IsAccessOrUntold(string? type) =>
+        string.IsNullOrEmpty(type) || type.ToUpperInvariant() is "JWT" or "AT+JWT" or "APPLICATION/AT+JWT";
 
     private TokenFault? FaultOfTimes(StrictToken token)
     {

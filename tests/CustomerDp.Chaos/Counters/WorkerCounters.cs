@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
+using CustomerDp.TestHarness.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.Chaos.Counters;
 
@@ -11,27 +8,22 @@ namespace CustomerDp.Chaos.Counters;
 /// Takes the metrics that the workers export (OTLP over HTTP, cumulative) and keeps the last value of every counter of every process:
 /// <see href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/metrics/v1/metrics.proto"/>.
 /// </summary>
-internal sealed class OtlpReceiver : IAsyncDisposable
+internal sealed class WorkerCounters : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<Series, long> _last = new();
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    private WorkerCounters(WebApplication app) => _app = app;
 
     /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<OtlpReceiver> StartAsync()
+    public static async Task<WorkerCounters> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var receiver = new OtlpReceiver(app);
-        app.MapPost("/v1/metrics", receiver.TakeAsync);
-        app.MapPost("/v1/traces", () => Results.Ok());
-        await app.StartAsync();
-        return receiver;
+        WorkerCounters? counters = null;
+        counters = new WorkerCounters(OtlpReceiver.Build(body => counters!.Take(body), _ => { }));
+        await counters._app.StartAsync();
+        return counters;
     }
 
     /// <summary>What a counter stands at, summed over its attributes that are not asked for.</summary>
@@ -54,35 +46,17 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> TakeAsync(HttpRequest request)
+    private void Take(byte[] body)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        foreach (var resource in new ProtobufFields(ByteString.CopyFrom(body.ToArray())).Messages(1))
+        foreach (var metric in OtlpReceiver.Read(body))
         {
-            var instance = Attributes(resource.Message(1), 1).GetValueOrDefault("service.instance.id", "");
-            foreach (var metric in resource.Messages(2).SelectMany(scope => scope.Messages(2)))
+            foreach (var point in metric.Fields.Message(7).Messages(1))
             {
-                foreach (var point in metric.Message(7).Messages(1))
-                {
-                    var attributes = string.Join(';', Attributes(point, 7).Select(a => $"{a.Key}={a.Value}"));
-                    _last[new Series(instance, metric.Text(1), attributes)] = (long)point.Number(6);
-                }
+                var attributes = string.Join(';', OtlpReceiver.Attributes(point, 7).Select(a => $"{a.Key}={a.Value}"));
+                var instance = metric.Resource.GetValueOrDefault("service.instance.id", "");
+                _last[new Series(instance, metric.MetricName, attributes)] = (long)point.Number(6);
             }
         }
-
-        return Results.Ok();
-    }
-
-    private static SortedDictionary<string, string> Attributes(ProtobufFields fields, uint number)
-    {
-        SortedDictionary<string, string> attributes = new(StringComparer.Ordinal);
-        foreach (var attribute in fields.Messages(number))
-        {
-            attributes[attribute.Text(1)] = attribute.Message(2).Text(1);
-        }
-
-        return attributes;
     }
 
     private sealed record Series(string Instance, string Name, string Attributes);

@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
 using Google.Protobuf;
 
-namespace CustomerDp.Chaos.Counters;
+namespace CustomerDp.TestHarness.Telemetry;
 
-/// <summary>The fields of a protobuf message by number, without its schema: <see href="https://protobuf.dev/programming-guides/encoding/"/>.</summary>
-internal sealed class ProtobufFields
+/// <summary>
+/// The fields of a protobuf message by number, without its schema: <see href="https://protobuf.dev/programming-guides/encoding/"/>.
+/// </summary>
+public sealed class ProtobufFields
 {
     private readonly ILookup<uint, object> _fields;
 
@@ -19,7 +22,7 @@ internal sealed class ProtobufFields
                 1 => input.ReadFixed64(),
                 2 => input.ReadBytes(),
                 5 => (ulong)input.ReadFixed32(),
-                _ => throw new InvalidDataException("A wire type that metrics do not use."),
+                _ => throw new InvalidDataException("A wire type that OTLP does not use."),
             }));
         }
 
@@ -30,6 +33,20 @@ internal sealed class ProtobufFields
 
     /// <summary>Of a field that stands once; empty where it does not stand.</summary>
     public ProtobufFields Message(uint number) => Messages(number).FirstOrDefault() ?? new ProtobufFields(ByteString.Empty);
+
+    /// <summary>Of a repeated field in packed form.</summary>
+    public IEnumerable<double> Doubles(uint number)
+    {
+        foreach (var bytes in _fields[number].OfType<ByteString>())
+        {
+            for (var i = 0; i < bytes.Length; i += sizeof(double))
+            {
+                yield return BinaryPrimitives.ReadDoubleLittleEndian(bytes.Span[i..]);
+            }
+        }
+    }
+
+    public bool Has(uint number) => _fields.Contains(number);
 
     public string Text(uint number) => _fields[number].OfType<ByteString>().FirstOrDefault()?.ToStringUtf8() ?? "";
 

@@ -1,0 +1,14 @@
+using CustomerDp.DynamoDb.Telemetry;
+using CustomerDp.ServiceDefaults.Telemetry;
+using MassTransit;
+
+namespace CustomerDp.Worker.Telemetry;
+
+internal static class WorkerTelemetry
+{
+    /// <summary>What the worker tells of itself.</summary>
+    public static ExportedTelemetry Exported { get; } = new(
+        "customerdp-worker",
+        ["MassTransit", AmazonSqsTelemetry.SourceName, TableTelemetry.SourceName],
+        ["MassTransit", AmazonSqsTelemetry.MeterName, WorkerMetrics.MeterName]);
+}
