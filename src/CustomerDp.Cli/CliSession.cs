@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Settings;
@@ -27,7 +28,7 @@ public sealed class CliSession : IDisposable
     public CliSession(CommandOutput output, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
         Output = output;
-        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Client })));
+        _sqs = new(sqs ?? (() => SqsClients.Create(Settings.Aws.Client)));
         _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
         _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
