@@ -66,7 +66,7 @@ public sealed class RotatingCredentialsTests(AwsFixture aws) : IDisposable
         Assert.DoesNotContain(sqs.Refused.Concat(dynamoDb.Refused), x => x.IsLean || x.Code != "UnrecognizedClientException");
         if (client == AwsClientKind.Lean)
         {
-            Assert.Empty(sqs.Refused);
+            Assert.DoesNotContain(sqs.Refused, x => x.Target.Contains("Message", StringComparison.Ordinal));
         }
 
         // No stampede: one asks for many.
