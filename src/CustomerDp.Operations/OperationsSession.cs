@@ -2,12 +2,11 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;
-using CustomerDp.Operations.Auditing;
-using CustomerDp.Operations.Settings;
 using CustomerDp.Contracts.Reading;
-using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.Settings;
 using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Operations;

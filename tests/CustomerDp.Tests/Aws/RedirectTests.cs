@@ -4,9 +4,9 @@ using Amazon.SecurityToken;
 using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport;
 using CustomerDp.Aws;
-using CustomerDp.Aws.Transport;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;
+using CustomerDp.Aws.Transport;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.TestHarness.Wire;
 

@@ -144,7 +144,7 @@ public class WrappingTests
         var body = isText ? $"\uFEFF{Wrappings[wrapping]($"\uFEFF {json}")}" : $"\uFEFF{Wrappings[wrapping](json)}";
 
         Assert.Equal(Event, Read(body).Event);
-Assert.Equal(Event, Read(Wrappings["SNS"](body)).Event);
+        Assert.Equal(Event, Read(Wrappings["SNS"](body)).Event);
         Assert.Equal(InvalidReasons.NotJson, Read($"\uFEFF{body}").Reason);
     }
 

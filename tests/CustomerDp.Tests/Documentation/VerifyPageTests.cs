@@ -1,5 +1,5 @@
-using CustomerDp.Verification;
 using CustomerDp.TestHarness.Samples;
+using CustomerDp.Verification;
 
 namespace CustomerDp.Tests.Documentation;
 

@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
-using CustomerDp.Verification;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
+using CustomerDp.Verification;
 using static CustomerDp.Tests.DynamoDb.Verification.TamperedTable;
 
 namespace CustomerDp.Tests.DynamoDb.Verification;

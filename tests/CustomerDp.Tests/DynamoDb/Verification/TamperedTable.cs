@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
-using CustomerDp.Verification;
 using CustomerDp.Projections;
+using CustomerDp.Verification;
 
 namespace CustomerDp.Tests.DynamoDb.Verification;
 
