@@ -1,8 +1,9 @@
+using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Endpoints;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using CustomerDp.Aws.Transport;
+using Amazon.Util;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -12,14 +13,24 @@ namespace CustomerDp.Aws.DynamoDb;
 /// </summary>
 internal static class DynamoDbEndpoint
 {
-    public static Endpoint Resolve(AmazonDynamoDBConfig config, ImmutableCredentials? credentials) =>
-        config.EndpointProvider.ResolveEndpoint(new DynamoDBEndpointParameters
+    public static Endpoint Resolve(AmazonDynamoDBConfig config, ImmutableCredentials? credentials)
+    {
+        var region = config.RegionEndpoint?.SystemName;
+        if (region is null && config.ServiceURL is { Length: > 0 } url)
         {
-            Region = EndpointRegion.Of(config),
+            region = config.AuthenticationRegion is { Length: > 0 } signing
+                ? signing
+                : RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(url)).SystemName;
+        }
+
+        return config.EndpointProvider.ResolveEndpoint(new DynamoDBEndpointParameters
+        {
+            Region = region == "us-east-1-regional" ? "us-east-1" : region,
             UseDualStack = config.UseDualstackEndpoint,
             UseFIPS = config.UseFIPSEndpoint,
             Endpoint = config.ServiceURL,
             AccountId = credentials?.AccountId,
             AccountIdEndpointMode = config.AccountIdEndpointMode.ToString().ToLowerInvariant(),
         });
+    }
 }

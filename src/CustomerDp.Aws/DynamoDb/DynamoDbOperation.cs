@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
@@ -54,7 +53,7 @@ internal abstract class DynamoDbOperation<TRequest, TResponse>(string name, bool
     private TResponse ReadAll(ReadOnlySpan<byte> body)
     {
         using var stream = new MemoryStream(body.ToArray());
-        using var context = new JsonUnmarshallerContext(stream, false, new ReadResponse(HttpStatusCode.OK, body.Length));
+        using var context = new JsonUnmarshallerContext(stream, false, new BodyAlone(body.Length));
         return (TResponse)stock.Unmarshall(context);
     }
 }

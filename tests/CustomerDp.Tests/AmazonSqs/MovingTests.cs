@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.SQS.Model;
 using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
@@ -248,7 +247,7 @@ public abstract class MovingTests(AwsClientKind kind)
         Assert.NotNull(server["orders_error"].Messages[0].Text("traceparent"));
         using var client = server.CreateClient();
         var received = await client.ReceiveMessageAsync(
-            new ReceiveMessageRequest { QueueUrl = "orders_error", MessageAttributeNames = ["All"] }, Cancelled);
+            new() { QueueUrl = "orders_error", MessageAttributeNames = ["All"] }, Cancelled);
         var moved = MovedMessage.Read(received.Messages![0].MessageAttributes);
         Assert.True(moved.IsComplete);
         Assert.Equal("fault", moved.Reason);

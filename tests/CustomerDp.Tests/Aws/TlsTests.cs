@@ -7,7 +7,6 @@ using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
-using CustomerDp.Aws.Sqs;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.TestHarness.Wire;
 
@@ -54,7 +53,7 @@ public sealed class TlsTests : IAsyncLifetime
     {
         using var client = Sqs(kind);
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => client.ReceiveMessageAsync("http://q", Cancelled));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListQueuesAsync(new("p"), Cancelled));
 
         Assert.IsType<AuthenticationException>(exception.InnerException);
         Assert.Equal("HttpRequestException.SecureConnectionError", ErrorCodes.Of(exception));
@@ -70,9 +69,9 @@ public sealed class TlsTests : IAsyncLifetime
         using var sqs = Sqs(kind, new Trusting(_certificate));
 
         await GetAsync(dynamoDb);
-        await sqs.ReceiveMessageAsync("http://q", Cancelled);
+        await sqs.ListQueuesAsync(new("p"), Cancelled);
 
-        Assert.Equal(["GetItem", "ReceiveMessage"], _server.Requests.Select(x => x.Operation));
+        Assert.Equal(["GetItem", "ListQueues"], _server.Requests.Select(x => x.Operation));
     }
 
     private static Task<GetItemResponse> GetAsync(AmazonDynamoDBClient client) =>
@@ -88,7 +87,8 @@ public sealed class TlsTests : IAsyncLifetime
     private AmazonSQSClient Sqs(AwsClientKind kind, HttpClientFactory? factory = null)
     {
         var config = Settings<AmazonSQSConfig>(factory);
-        return SqsClients.Create(kind, new BasicAWSCredentials("AKIATEST", "secret"), config);
+        config.Client = kind;
+        return new AmazonSQSClient(new BasicAWSCredentials("AKIATEST", "secret"), config);
     }
 
     private TConfig Settings<TConfig>(HttpClientFactory? factory)
