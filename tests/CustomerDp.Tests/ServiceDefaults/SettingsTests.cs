@@ -17,7 +17,7 @@ public class SettingsTests
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue.";
 
     private static readonly string[] Assemblies =
-        ["CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.DynamoDb", "CustomerDp.Contracts", "CustomerDp.ServiceDefaults", "customerdp"];
+        ["CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts", "CustomerDp.ServiceDefaults", "customerdp"];
 
     private static readonly string Long = new('q', 77);
 
