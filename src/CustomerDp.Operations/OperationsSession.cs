@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
@@ -24,7 +25,7 @@ public class OperationsSession : IDisposable
     /// <param name="audit">Makes the audit log; null: the one in the table.</param>
     public OperationsSession(Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
-        _sqs = new(sqs ?? (() => new AmazonSQSClient(new AmazonSQSConfig { Client = Settings.Aws.Client })));
+        _sqs = new(sqs ?? (() => SqsClients.Create(Settings.Aws.Client)));
         _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
         _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -38,20 +39,16 @@ internal static class AttributeWriter
         if (value.B is { } binary)
         {
             writer.WritePropertyName("B"u8);
-            WriteBinary(writer, binary);
+            JsonMembers.WriteBinary(writer, binary);
         }
 
-        if (value.BOOL is { } boolean)
-        {
-            writer.WriteBoolean("BOOL"u8, boolean);
-        }
-
+        JsonMembers.WriteBoolean(writer, "BOOL"u8, value.BOOL);
         if (value.BS is { } binaries)
         {
             writer.WriteStartArray("BS"u8);
             foreach (var element in binaries)
             {
-                WriteBinary(writer, element);
+                JsonMembers.WriteBinary(writer, element);
             }
 
             writer.WriteEndArray();
@@ -74,42 +71,10 @@ internal static class AttributeWriter
             WriteMap(writer, map);
         }
 
-        if (value.N is { } number)
-        {
-            writer.WriteString("N"u8, number);
-        }
-
-        WriteTexts(writer, "NS"u8, value.NS);
-        if (value.NULL is { } isNull)
-        {
-            writer.WriteBoolean("NULL"u8, isNull);
-        }
-
-        if (value.S is { } text)
-        {
-            writer.WriteString("S"u8, text);
-        }
-
-        WriteTexts(writer, "SS"u8, value.SS);
+        JsonMembers.WriteText(writer, "N"u8, value.N);
+        JsonMembers.WriteTexts(writer, "NS"u8, value.NS);
+        JsonMembers.WriteBoolean(writer, "NULL"u8, value.NULL);
+        JsonMembers.WriteText(writer, "S"u8, value.S);
+        JsonMembers.WriteTexts(writer, "SS"u8, value.SS);
     }
-
-    private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, List<string>? values)
-    {
-        if (values is null)
-        {
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    // All of it, wherever the stream stands: a request may be written more than once.
-    private static void WriteBinary(Utf8JsonWriter writer, MemoryStream value) =>
-        writer.WriteBase64StringValue(value.TryGetBuffer(out var buffer) ? buffer : value.ToArray());
 }

@@ -1,9 +1,8 @@
-using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Endpoints;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Util;
+using CustomerDp.Aws.Transport;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -13,24 +12,14 @@ namespace CustomerDp.Aws.DynamoDb;
 /// </summary>
 internal static class DynamoDbEndpoint
 {
-    public static Endpoint Resolve(AmazonDynamoDBConfig config, ImmutableCredentials? credentials)
-    {
-        var region = config.RegionEndpoint?.SystemName;
-        if (region is null && config.ServiceURL is { Length: > 0 } url)
+    public static Endpoint Resolve(AmazonDynamoDBConfig config, ImmutableCredentials? credentials) =>
+        config.EndpointProvider.ResolveEndpoint(new DynamoDBEndpointParameters
         {
-            region = config.AuthenticationRegion is { Length: > 0 } signing
-                ? signing
-                : RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(url)).SystemName;
-        }
-
-        return config.EndpointProvider.ResolveEndpoint(new DynamoDBEndpointParameters
-        {
-            Region = region == "us-east-1-regional" ? "us-east-1" : region,
+            Region = EndpointRegion.Of(config),
             UseDualStack = config.UseDualstackEndpoint,
             UseFIPS = config.UseFIPSEndpoint,
             Endpoint = config.ServiceURL,
             AccountId = credentials?.AccountId,
             AccountIdEndpointMode = config.AccountIdEndpointMode.ToString().ToLowerInvariant(),
         });
-    }
 }

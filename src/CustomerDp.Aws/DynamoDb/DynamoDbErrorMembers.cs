@@ -1,17 +1,12 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
 
-/// <summary>What the body of an error response says, as far as it can be read.</summary>
-internal sealed class DynamoDbErrorMembers
+/// <summary>What an error response of DynamoDB says, as far as it can be read.</summary>
+internal sealed class DynamoDbErrorMembers : AwsJsonErrorMembers
 {
-    public string? Type { get; private set; }
-
-    public string? Code { get; private set; }
-
-    public string? Message { get; private set; }
-
     public Dictionary<string, AttributeValue>? Item { get; private set; }
 
     public List<ThrottlingReason>? Reasons { get; private set; }
@@ -19,46 +14,16 @@ internal sealed class DynamoDbErrorMembers
     // The service's model spells it in two ways, by the error.
     public List<ThrottlingReason>? LowerCaseReasons { get; private set; }
 
-    public static DynamoDbErrorMembers Of(ReadOnlySpan<byte> body)
+    public static new DynamoDbErrorMembers Of(in AwsJsonError error)
     {
         var members = new DynamoDbErrorMembers();
-        try
-        {
-            var reader = new Utf8JsonReader(body, AttributeReader.Options);
-            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            {
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    members.Read(ref reader);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            // Not the service's own words: status and headers say what can be said.
-        }
-
+        members.Read(error);
         return members;
     }
 
-    private void Read(ref Utf8JsonReader reader)
+    protected override bool TryReadMember(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("__type"u8))
-        {
-            reader.Read();
-            Type = AttributeReader.ReadText(ref reader);
-        }
-        else if (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8))
-        {
-            reader.Read();
-            Message = AttributeReader.ReadText(ref reader);
-        }
-        else if (reader.ValueTextEquals("code"u8) || reader.ValueTextEquals("Code"u8))
-        {
-            reader.Read();
-            Code = AttributeReader.ReadText(ref reader);
-        }
-        else if (reader.ValueTextEquals("Item"u8))
+        if (reader.ValueTextEquals("Item"u8))
         {
             reader.Read();
             Item = AttributeReader.ReadMap(ref reader);
@@ -75,8 +40,10 @@ internal sealed class DynamoDbErrorMembers
         }
         else
         {
-            reader.Skip();
+            return false;
         }
+
+        return true;
     }
 
     private static List<ThrottlingReason>? ReadReasons(ref Utf8JsonReader reader)
@@ -98,11 +65,11 @@ internal sealed class DynamoDbErrorMembers
                 reader.Read();
                 if (isReason)
                 {
-                    reason.Reason = AttributeReader.ReadText(ref reader);
+                    reason.Reason = JsonMembers.ReadText(ref reader);
                 }
                 else if (isResource)
                 {
-                    reason.Resource = AttributeReader.ReadText(ref reader);
+                    reason.Resource = JsonMembers.ReadText(ref reader);
                 }
                 else
                 {

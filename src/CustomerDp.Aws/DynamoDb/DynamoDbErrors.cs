@@ -12,23 +12,12 @@ namespace CustomerDp.Aws.DynamoDb;
 /// </summary>
 internal static class DynamoDbErrors
 {
-    private const string TypeHeader = "x-amzn-ErrorType";
-    private const string MessageHeader = "x-amzn-error-message";
-
     /// <param name="error">What was answered; it need not be JSON, for a proxy may have answered.</param>
     /// <param name="isConditionalWrite">Whether the operation has the errors of conditional writes: others know no such types.</param>
     public static AmazonServiceException Read(in AwsJsonError error, bool isConditionalWrite)
     {
-        var members = DynamoDbErrorMembers.Of(error.Body);
-        var code = CodeOf(members.Type ?? error.Header(TypeHeader) ?? members.Code);
-        var message = error.Header(MessageHeader) is { Length: > 0 } inHeader ? inHeader : members.Message;
-        if (string.IsNullOrEmpty(message))
-        {
-            // Never the body: it may hold an item.
-            message = $"The service answered {(int)error.Status}{(code is null ? "" : $" ({code})")}.";
-        }
-
-        return Create(code, message, error.RequestId, error.Status, members, isConditionalWrite);
+        var members = DynamoDbErrorMembers.Of(error);
+        return Create(members.Code, members.Message, error.RequestId, error.Status, members, isConditionalWrite);
     }
 
     private static AmazonDynamoDBException Create(
@@ -54,12 +43,5 @@ internal static class DynamoDbErrors
                 new ThrottlingException(message, null, Unknown, code, requestId, status) { ThrottlingReasons = members.LowerCaseReasons },
             _ => new AmazonDynamoDBException(message, null, Unknown, code, requestId, status),
         };
-    }
-
-    // com.amazonaws.dynamodb.v20120810#ThrottlingException:http://internal.amazon.com/...
-    private static string? CodeOf(string? type)
-    {
-        var name = type?[(type.LastIndexOf('#') + 1)..];
-        return name?.IndexOf(':', StringComparison.Ordinal) is { } colon and >= 0 ? name[..colon] : name;
     }
 }

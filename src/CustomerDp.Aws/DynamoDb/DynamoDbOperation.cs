@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
@@ -53,7 +54,7 @@ internal abstract class DynamoDbOperation<TRequest, TResponse>(string name, bool
     private TResponse ReadAll(ReadOnlySpan<byte> body)
     {
         using var stream = new MemoryStream(body.ToArray());
-        using var context = new JsonUnmarshallerContext(stream, false, new BodyAlone(body.Length));
+        using var context = new JsonUnmarshallerContext(stream, false, new ReadResponse(HttpStatusCode.OK, body.Length));
         return (TResponse)stock.Unmarshall(context);
     }
 }

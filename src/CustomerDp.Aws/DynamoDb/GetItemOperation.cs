@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -16,12 +17,12 @@ internal sealed class GetItemOperation()
     protected override void Write(Utf8JsonWriter writer, GetItemRequest request)
     {
         writer.WriteStartObject();
-        RequestWriter.WriteBoolean(writer, "ConsistentRead"u8, request.ConsistentRead);
+        JsonMembers.WriteBoolean(writer, "ConsistentRead"u8, request.ConsistentRead);
         RequestWriter.WriteNames(writer, request.ExpressionAttributeNames);
         RequestWriter.WriteMap(writer, "Key"u8, request.Key);
-        RequestWriter.WriteText(writer, "ProjectionExpression"u8, request.ProjectionExpression);
-        RequestWriter.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
-        RequestWriter.WriteText(writer, "TableName"u8, request.TableName);
+        JsonMembers.WriteText(writer, "ProjectionExpression"u8, request.ProjectionExpression);
+        JsonMembers.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
+        JsonMembers.WriteText(writer, "TableName"u8, request.TableName);
         writer.WriteEndObject();
     }
 

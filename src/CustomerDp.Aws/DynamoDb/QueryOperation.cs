@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -18,23 +19,19 @@ internal sealed class QueryOperation()
     protected override void Write(Utf8JsonWriter writer, QueryRequest request)
     {
         writer.WriteStartObject();
-        RequestWriter.WriteBoolean(writer, "ConsistentRead"u8, request.ConsistentRead);
+        JsonMembers.WriteBoolean(writer, "ConsistentRead"u8, request.ConsistentRead);
         RequestWriter.WriteMap(writer, "ExclusiveStartKey"u8, request.ExclusiveStartKey);
         RequestWriter.WriteNames(writer, request.ExpressionAttributeNames);
         RequestWriter.WriteMap(writer, "ExpressionAttributeValues"u8, request.ExpressionAttributeValues);
-        RequestWriter.WriteText(writer, "FilterExpression"u8, request.FilterExpression);
-        RequestWriter.WriteText(writer, "IndexName"u8, request.IndexName);
-        RequestWriter.WriteText(writer, "KeyConditionExpression"u8, request.KeyConditionExpression);
-        if (request.Limit is { } limit)
-        {
-            writer.WriteNumber("Limit"u8, limit);
-        }
-
-        RequestWriter.WriteText(writer, "ProjectionExpression"u8, request.ProjectionExpression);
-        RequestWriter.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
-        RequestWriter.WriteBoolean(writer, "ScanIndexForward"u8, request.ScanIndexForward);
-        RequestWriter.WriteText(writer, "Select"u8, request.Select?.Value);
-        RequestWriter.WriteText(writer, "TableName"u8, request.TableName);
+        JsonMembers.WriteText(writer, "FilterExpression"u8, request.FilterExpression);
+        JsonMembers.WriteText(writer, "IndexName"u8, request.IndexName);
+        JsonMembers.WriteText(writer, "KeyConditionExpression"u8, request.KeyConditionExpression);
+        JsonMembers.WriteNumber(writer, "Limit"u8, request.Limit);
+        JsonMembers.WriteText(writer, "ProjectionExpression"u8, request.ProjectionExpression);
+        JsonMembers.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
+        JsonMembers.WriteBoolean(writer, "ScanIndexForward"u8, request.ScanIndexForward);
+        JsonMembers.WriteText(writer, "Select"u8, request.Select?.Value);
+        JsonMembers.WriteText(writer, "TableName"u8, request.TableName);
         writer.WriteEndObject();
     }
 

@@ -3,27 +3,11 @@ using Amazon.DynamoDBv2.Model;
 
 namespace CustomerDp.Aws.DynamoDb;
 
-/// <summary>Members of requests; those that are null are not said.</summary>
+/// <summary>Members of requests that only DynamoDB has.</summary>
 internal static class RequestWriter
 {
     /// <summary>A table may be named by its ARN, and that of another account has an endpoint of its own: the SDK knows which.</summary>
     public static bool IsArn(string? tableName) => tableName?.StartsWith("arn:", StringComparison.Ordinal) == true;
-
-    public static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
-
-    public static void WriteBoolean(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool? value)
-    {
-        if (value is { } boolean)
-        {
-            writer.WriteBoolean(name, boolean);
-        }
-    }
 
     public static void WriteNames(Utf8JsonWriter writer, Dictionary<string, string>? names)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
 
@@ -17,16 +18,16 @@ internal sealed class UpdateItemOperation()
     protected override void Write(Utf8JsonWriter writer, UpdateItemRequest request)
     {
         writer.WriteStartObject();
-        RequestWriter.WriteText(writer, "ConditionExpression"u8, request.ConditionExpression);
+        JsonMembers.WriteText(writer, "ConditionExpression"u8, request.ConditionExpression);
         RequestWriter.WriteNames(writer, request.ExpressionAttributeNames);
         RequestWriter.WriteMap(writer, "ExpressionAttributeValues"u8, request.ExpressionAttributeValues);
         RequestWriter.WriteMap(writer, "Key"u8, request.Key);
-        RequestWriter.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
-        RequestWriter.WriteText(writer, "ReturnItemCollectionMetrics"u8, request.ReturnItemCollectionMetrics?.Value);
-        RequestWriter.WriteText(writer, "ReturnValues"u8, request.ReturnValues?.Value);
-        RequestWriter.WriteText(writer, "ReturnValuesOnConditionCheckFailure"u8, request.ReturnValuesOnConditionCheckFailure?.Value);
-        RequestWriter.WriteText(writer, "TableName"u8, request.TableName);
-        RequestWriter.WriteText(writer, "UpdateExpression"u8, request.UpdateExpression);
+        JsonMembers.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
+        JsonMembers.WriteText(writer, "ReturnItemCollectionMetrics"u8, request.ReturnItemCollectionMetrics?.Value);
+        JsonMembers.WriteText(writer, "ReturnValues"u8, request.ReturnValues?.Value);
+        JsonMembers.WriteText(writer, "ReturnValuesOnConditionCheckFailure"u8, request.ReturnValuesOnConditionCheckFailure?.Value);
+        JsonMembers.WriteText(writer, "TableName"u8, request.TableName);
+        JsonMembers.WriteText(writer, "UpdateExpression"u8, request.UpdateExpression);
         writer.WriteEndObject();
     }
 

@@ -1,5 +1,5 @@
-using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.LocalHost.Emulators;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Settings;
@@ -43,7 +43,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
     private async Task ProvisionAsync(ProductSettings settings, CancellationToken cancellationToken)
     {
         using var dynamoDb = DynamoDbClients.Create(settings.Aws.Client);
-        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Client });
+        using var sqs = SqsClients.Create(settings.Aws.Client);
         var created = 0;
         await foreach (var result in new Provisioner(dynamoDb, sqs, settings, time).ProvisionAsync(cancellationToken))
         {

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.SQS;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.LocalHost.Samples;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.Operations.Queues;
@@ -32,7 +33,7 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
 
     public async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
-        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = settings.Aws.Client });
+        using var sqs = SqsClients.Create(settings.Aws.Client);
         var events = SampleEvents.Read();
         await output.WriteLineAsync($"Publishing {events.Count} sample messages: out of order, some twice, some wrapped, some invalid ...");
         var published = await new EventPublisher(sqs).PublishAsync(events, _ => { }, cancellationToken);

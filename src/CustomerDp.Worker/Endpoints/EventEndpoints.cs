@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
@@ -15,8 +16,8 @@ namespace CustomerDp.Worker.Endpoints;
 /// <summary>The two receive endpoints, which differ in the events they take only.</summary>
 internal static class EventEndpoints
 {
-    /// <summary>Registers the consumers and the bus.</summary>
-    public static void AddEventEndpoints(this IServiceCollection services) => services.AddMassTransit(bus =>
+    /// <summary>Registers the client of SQS, the consumers and the bus.</summary>
+    public static void AddEventEndpoints(this IServiceCollection services) => services.AddSqs().AddMassTransit(bus =>
     {
         bus.DisableUsageTelemetry();
         foreach (var @event in EventTypes.Descriptors)
@@ -30,18 +31,7 @@ internal static class EventEndpoints
         {
             var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
             var names = new QueueNameFormatter();
-            sqs.UseDefaultHost(host =>
-            {
-                if (context.GetService<IAmazonSQS>() is { } client)
-                {
-                    host.Client(client);
-                }
-                else
-                {
-                    host.Config(new AmazonSQSConfig { Client = context.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client });
-                }
-            });
-
+            sqs.UseDefaultHost(host => host.Client(context.GetRequiredService<IAmazonSQS>()));
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;
             foreach (var stream in Enum.GetValues<EventStream>())
@@ -59,6 +49,9 @@ internal static class EventEndpoints
     });
 
     private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
+
+    private static IServiceCollection AddSqs(this IServiceCollection services) => services.AddSingleton<IAmazonSQS>(
+        provider => SqsClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));
 
     private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {

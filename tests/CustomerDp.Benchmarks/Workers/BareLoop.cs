@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections;
@@ -22,7 +23,7 @@ internal static class BareLoop
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         // The SDK's own pipeline whatever the product uses, with the product's own settings.
-        using var sqs = new AmazonSQSClient(new AmazonSQSConfig { Client = AwsClientKind.Sdk });
+        using var sqs = SqsClients.Create(AwsClientKind.Sdk);
         using var dynamoDb = new AmazonDynamoDBClient(
             new AmazonDynamoDBConfig { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2, Timeout = TimeSpan.FromSeconds(5) });
         var projector = new EventProjector(new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));

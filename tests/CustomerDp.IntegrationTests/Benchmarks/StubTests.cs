@@ -2,6 +2,8 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
@@ -136,7 +138,8 @@ public sealed class StubTests : IAsyncLifetime
         Assert.Equal(2, customer.Quotes.Count);
     }
 
-    private AmazonSQSClient Sqs(string secret) => new(
+    private AmazonSQSClient Sqs(string secret) => SqsClients.Create(
+        AwsClientKind.Lean,
         new BasicAWSCredentials(StubAccess.AccessKeyId, secret),
         new AmazonSQSConfig { ServiceURL = Stub.Address.ToString(), AuthenticationRegion = StubAccess.Region });
 

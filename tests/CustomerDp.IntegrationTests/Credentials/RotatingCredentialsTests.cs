@@ -48,14 +48,17 @@ public sealed class RotatingCredentialsTests(AwsFixture aws) : IDisposable
         var sample = GeneratedSample.Of(Random.Shared.Next(), customers: 30);
         var deliveries = sample.Deliveries();
         var parts = deliveries.Chunk((deliveries.Count / 3) + 1).ToArray();
-        issuer.GoodFor = client == AwsClientKind.Lean ? Seconds : JustOverAQuarter;
+
+        // What a start asks (queues by name, what the table is) goes the SDK's way, whose pairs of token and key need longer lives.
+        issuer.GoodFor = JustOverAQuarter;
         ShowToken(issuer, "first");
         var worker = await product.StartWorkerAsync(Cancellation);
         await ProjectedAsync(product, parts[0]);
 
         // Nothing is given any more for what the file said.
+        issuer.GoodFor = client == AwsClientKind.Lean ? Seconds : JustOverAQuarter;
         ShowToken(issuer, "second");
-        await ReplacedAsync(issuer, sqs, mustHaveEnded: client == AwsClientKind.Lean);
+        await ReplacedAsync(issuer, sqs, mustHaveEnded: false);
         await ProjectedAsync(product, parts[1]);
 
         issuer.GoodFor = client == AwsClientKind.Lean ? JustOverAMinute : JustOverAQuarter;
@@ -66,7 +69,7 @@ public sealed class RotatingCredentialsTests(AwsFixture aws) : IDisposable
         Assert.DoesNotContain(sqs.Refused.Concat(dynamoDb.Refused), x => x.IsLean || x.Code != "UnrecognizedClientException");
         if (client == AwsClientKind.Lean)
         {
-            Assert.Empty(sqs.Refused);
+            Assert.DoesNotContain(sqs.Refused, x => x.Target.Contains("Message", StringComparison.Ordinal));
         }
 
         // No stampede: one asks for many.

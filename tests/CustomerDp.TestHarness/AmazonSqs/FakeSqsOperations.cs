@@ -43,7 +43,17 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             request["MessageSystemAttributes"]?.DeepClone().AsObject(),
             request["MessageGroupId"]?.GetValue<string>(),
             request["MessageDeduplicationId"]?.GetValue<string>());
-        var response = new JsonObject { ["MessageId"] = message.Id };
+        var response = new JsonObject { ["MessageId"] = message.Id, ["MD5OfMessageBody"] = MessageSums.Of(message.Body) };
+        if (message.Attributes is { Count: > 0 } attributes)
+        {
+            response["MD5OfMessageAttributes"] = MessageSums.Of(attributes);
+        }
+
+        if (message.SystemAttributes is { Count: > 0 } systemAttributes)
+        {
+            response["MD5OfMessageSystemAttributes"] = MessageSums.Of(systemAttributes);
+        }
+
         if (message.SequenceNumber > 0)
         {
             response["SequenceNumber"] = Sequence(message);
@@ -156,8 +166,10 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             ["MessageId"] = message.Id,
             ["ReceiptHandle"] = message.ReceiptHandle,
             ["Body"] = message.Body,
+            ["MD5OfBody"] = MessageSums.Of(message.Body),
             ["Attributes"] = system,
             ["MessageAttributes"] = message.Attributes?.DeepClone(),
+            ["MD5OfMessageAttributes"] = message.Attributes is { Count: > 0 } attributes ? MessageSums.Of(attributes) : null,
         };
     }
 

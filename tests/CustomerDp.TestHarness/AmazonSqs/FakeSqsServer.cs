@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SQS;
 using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -75,17 +76,27 @@ public sealed class FakeSqsServer : IAsyncDisposable
 
     public int Asked(string operation) => _requests.Count(x => x.Operation == operation);
 
-    public AmazonSQSConfig ClientConfig() => new() { ServiceURL = Endpoint.ToString(), AuthenticationRegion = "us-east-1", Client = _client };
+    public AmazonSQSConfig ClientConfig()
+    {
+        var config = SqsClients.Settings();
+        config.ServiceURL = Endpoint.ToString();
+        config.AuthenticationRegion = "us-east-1";
+        return config;
+    }
 
     /// <summary>A client that leaves trying again to its caller, for tests of the caller.</summary>
     public AmazonSQSClient CreateClientWithoutRetries()
     {
         var config = ClientConfig();
         config.MaxErrorRetry = 0;
-        return new(new BasicAWSCredentials("AKIATEST", "secret"), config);
+        return CreateClient(config);
     }
 
-    public AmazonSQSClient CreateClient() => new(new BasicAWSCredentials("AKIATEST", "secret"), ClientConfig());
+    public AmazonSQSClient CreateClient() => CreateClient(ClientConfig());
+
+    /// <param name="config">What <see cref="ClientConfig"/> gave, and changes to it.</param>
+    public AmazonSQSClient CreateClient(AmazonSQSConfig config) =>
+        SqsClients.Create(_client, new BasicAWSCredentials("AKIATEST", "secret"), config);
 
     /// <summary>Stops listening, as a service that is down: connections are refused. Queues and messages stay.</summary>
     public async Task GoDownAsync()

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.LocalHost.Emulators;
 using Xunit;
 
@@ -70,9 +71,16 @@ public sealed class AwsFixture : IAsyncLifetime
     }
 
     /// <summary>The same for SQS.</summary>
-    public IAmazonSQS CreateSqs() => _emulators is null
-        ? new AmazonSQSClient()
-        : new AmazonSQSClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonSQSConfig { ServiceURL = SqsEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
+    public IAmazonSQS CreateSqs()
+    {
+        if (_emulators is null)
+        {
+            return SqsClients.Create();
+        }
+
+        var config = SqsClients.Settings();
+        config.ServiceURL = SqsEndpoint!.ToString();
+        config.AuthenticationRegion = RegionEndpoint.EUWest1.SystemName;
+        return SqsClients.Create(AwsClientKind.Lean, new BasicAWSCredentials("local", "local"), config);
+    }
 }

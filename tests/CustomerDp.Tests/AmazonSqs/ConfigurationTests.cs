@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SQS;
+using Amazon.SQS.Model;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +111,7 @@ namespace CustomerDp.Tests.AmazonSqs
                 config.ServiceURL = serviceUrl;
             }
 
-            Assert.Equal(new Uri(expected), new Uri(config.DetermineServiceOperationEndpoint(new(null)).URL));
+            Assert.Equal(new Uri(expected), new Uri(config.DetermineServiceOperationEndpoint(new(new GetQueueUrlRequest("q"))).URL));
         }
 
         [Theory]

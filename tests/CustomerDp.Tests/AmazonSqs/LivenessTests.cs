@@ -1,5 +1,7 @@
+using Amazon.Runtime;
 using Amazon.SQS.Model;
 using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Time;
 using MassTransit;
@@ -112,12 +114,23 @@ public abstract class LivenessTests(AwsClientKind kind)
         await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         var config = server.ClientConfig();
-        Assert.Equal(TimeSpan.FromSeconds(30), config.ResponseBodyTimeout);
-        config.ResponseBodyTimeout = TimeSpan.FromMilliseconds(200);
+        Assert.Equal(TimeSpan.FromSeconds(30), LeanSqsClient.DefaultResponseBodyTimeout);
         config.MaxErrorRetry = 0;
-        using var client = new Amazon.SQS.AmazonSQSClient(new Amazon.Runtime.BasicAWSCredentials("AKIATEST", "secret"), config);
+        // On the SDK's way it is the receiver that waits no longer.
+        using var client = kind == AwsClientKind.Lean
+            ? new LeanSqsClient(new BasicAWSCredentials("AKIATEST", "secret"), config, TimeSpan.FromMilliseconds(200))
+            : server.CreateClient(config);
         server.Faults.StallNext("ReceiveMessage", 2, Half);
-        await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10, client: client);
+        await using var bus = await TestBus.StartAsync(
+            server,
+            _ => Task.CompletedTask,
+            e =>
+            {
+                e.PrefetchCount = 10;
+                e.WaitTimeSeconds = (ushort)(kind == AwsClientKind.Lean ? 20 : 0);
+            },
+            client: client,
+            callTimeout: kind == AwsClientKind.Lean ? null : TimeSpan.FromSeconds(1));
 
         queue.Send(Body);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.SQS.Model;
 using CustomerDp.Aws;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
@@ -247,7 +248,7 @@ public abstract class MovingTests(AwsClientKind kind)
         Assert.NotNull(server["orders_error"].Messages[0].Text("traceparent"));
         using var client = server.CreateClient();
         var received = await client.ReceiveMessageAsync(
-            new() { QueueUrl = "orders_error", MessageAttributeNames = ["All"] }, Cancelled);
+            new ReceiveMessageRequest { QueueUrl = "orders_error", MessageAttributeNames = ["All"] }, Cancelled);
         var moved = MovedMessage.Read(received.Messages![0].MessageAttributes);
         Assert.True(moved.IsComplete);
         Assert.Equal("fault", moved.Reason);

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.Tests.Aws;
@@ -160,9 +161,8 @@ public sealed class EndpointTests
     private static async Task<string> SqsAsync(AwsClientKind kind, Action<AmazonSQSConfig> configure)
     {
         var (http, config) = Settings<AmazonSQSConfig>(configure);
-        config.Client = kind;
-        using var client = new AmazonSQSClient(new BasicAWSCredentials("AKIATEST", "secret"), config);
-        return await OutcomeAsync(http, () => client.ListQueuesAsync(new("p"), TestContext.Current.CancellationToken));
+        using var client = SqsClients.Create(kind, new BasicAWSCredentials("AKIATEST", "secret"), config);
+        return await OutcomeAsync(http, () => client.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
     }
 
     private static (RecordedHttp Http, TConfig Config) Settings<TConfig>(Action<TConfig> configure)

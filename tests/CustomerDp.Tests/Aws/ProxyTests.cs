@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.Tests.Aws;
@@ -23,7 +24,7 @@ public sealed class ProxyTests
 
         await AskBothAsync(kind, "http://aws.test.invalid/", proxy);
 
-        Assert.Equal(["GetItem", "ListQueues"], proxy.Requests.Select(x => x.Operation));
+        Assert.Equal(["GetItem", "ReceiveMessage"], proxy.Requests.Select(x => x.Operation));
         Assert.All(proxy.Requests, x => Assert.Equal("POST http://aws.test.invalid/ HTTP/1.1", x.Line));
         Assert.All(proxy.Requests, x => Assert.Equal("aws.test.invalid", x.Headers["Host"]));
     }
@@ -81,9 +82,8 @@ public sealed class ProxyTests
     private static async Task AskSqsAsync(AwsClientKind kind, string url, WireServer proxy, ICredentials? proxyCredentials = null)
     {
         var config = Settings<AmazonSQSConfig>(url, proxy, proxyCredentials);
-        config.Client = kind;
-        using var client = new AmazonSQSClient(new BasicAWSCredentials("AKIATEST", "secret"), config);
-        await client.ListQueuesAsync(new("p"), Cancelled);
+        using var client = SqsClients.Create(kind, new BasicAWSCredentials("AKIATEST", "secret"), config);
+        await client.ReceiveMessageAsync("http://q", Cancelled);
     }
 
     private static TConfig Settings<TConfig>(string url, WireServer proxy, ICredentials? proxyCredentials)

@@ -5,6 +5,7 @@ using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.Aws.Transport;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.TestHarness.Wire;
@@ -72,9 +73,8 @@ public class RedirectTests
     {
         await using var other = new WireServer(_ => new WireAnswer());
         await using var server = new WireServer(_ => To(other, status));
-        using var client = new AmazonSQSClient(
-            Credentials,
-            new AmazonSQSConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", Client = kind });
+        using var client = SqsClients.Create(
+            kind, Credentials, new AmazonSQSConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
 
         var exception = await Assert.ThrowsAnyAsync<AmazonServiceException>(
             () => client.SendMessageAsync(new() { QueueUrl = "q", MessageBody = "x" }, Cancelled));

@@ -7,6 +7,7 @@ using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.TestHarness.Wire;
 
@@ -53,7 +54,7 @@ public sealed class TlsTests : IAsyncLifetime
     {
         using var client = Sqs(kind);
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListQueuesAsync(new("p"), Cancelled));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => client.ReceiveMessageAsync("http://q", Cancelled));
 
         Assert.IsType<AuthenticationException>(exception.InnerException);
         Assert.Equal("HttpRequestException.SecureConnectionError", ErrorCodes.Of(exception));
@@ -69,9 +70,9 @@ public sealed class TlsTests : IAsyncLifetime
         using var sqs = Sqs(kind, new Trusting(_certificate));
 
         await GetAsync(dynamoDb);
-        await sqs.ListQueuesAsync(new("p"), Cancelled);
+        await sqs.ReceiveMessageAsync("http://q", Cancelled);
 
-        Assert.Equal(["GetItem", "ListQueues"], _server.Requests.Select(x => x.Operation));
+        Assert.Equal(["GetItem", "ReceiveMessage"], _server.Requests.Select(x => x.Operation));
     }
 
     private static Task<GetItemResponse> GetAsync(AmazonDynamoDBClient client) =>
@@ -87,8 +88,7 @@ public sealed class TlsTests : IAsyncLifetime
     private AmazonSQSClient Sqs(AwsClientKind kind, HttpClientFactory? factory = null)
     {
         var config = Settings<AmazonSQSConfig>(factory);
-        config.Client = kind;
-        return new AmazonSQSClient(new BasicAWSCredentials("AKIATEST", "secret"), config);
+        return SqsClients.Create(kind, new BasicAWSCredentials("AKIATEST", "secret"), config);
     }
 
     private TConfig Settings<TConfig>(HttpClientFactory? factory)

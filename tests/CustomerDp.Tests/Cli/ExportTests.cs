@@ -59,7 +59,7 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal((4, 4, 0, 0), ((int)import.Json["messages"]!, (int)import.Json["sent"]!, (int)import.Json["edited"]!, (int)import.Json["failed"]!));
         Assert.Equal([.. bodies, "{}"], _sqs[Target].Messages.Select(m => m.Body));
         Assert.All(_sqs[Target].Messages.Take(3), m => Assert.Equal("""{"tenant":{"DataType":"String","StringValue":"north"}}""", m.Attributes!.ToJsonString()));
-        Assert.Equal("""{"bytes":{"DataType":"Binary.gzip","BinaryValue":"AP8K"}}""", _sqs[Target].Messages[3].Attributes!.ToJsonString());
+        Assert.Equal("""{"bytes":{"BinaryValue":"AP8K","DataType":"Binary.gzip"}}""", _sqs[Target].Messages[3].Attributes!.ToJsonString());
     }
 
     [Fact]

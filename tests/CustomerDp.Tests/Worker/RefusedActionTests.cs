@@ -28,6 +28,7 @@ public sealed class RefusedActionTests
         await ReadyNamesAsync(worker, "cannot receive messages (ReceiveMessage: AccessDenied)");
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
+        // Eight pollers, each some seven times in the first half minute and every 15 s on average from then on.
         Assert.InRange(worker.Server.Asked("ReceiveMessage"), 3, 400);
         worker.Server.Faults.Allow("ReceiveMessage");
 

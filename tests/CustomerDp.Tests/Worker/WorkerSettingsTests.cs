@@ -1,4 +1,9 @@
+using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.SQS;
+using CustomerDp.Aws;
+using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.Worker;
 using CustomerDp.Worker.Endpoints;
@@ -47,7 +52,10 @@ public class WorkerSettingsTests
     {
         using var app = WorkerHost.Build(
             [.. settings.Select(s => $"--{DeliverySettings.Section}:{s}")],
-            builder => builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb()));
+            builder => builder.Services
+                .AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb())
+                .AddSingleton<IAmazonSQS>(SqsClients.Create(
+                    AwsClientKind.Lean, new AnonymousAWSCredentials(), new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUWest1 })));
         return app.Services.GetRequiredService<IOptions<DeliverySettings>>().Value;
     }
 }
