@@ -9,8 +9,8 @@ using CustomerDp.Aws.Transport;
 namespace CustomerDp.Aws.Sqs;
 
 /// <summary>
-/// The SDK's client whose hot operations - what is done with messages - go past its pipeline. Requests, responses and exceptions are the
-/// SDK's own types. Adaptive retries go the SDK's way, as every other operation does.
+/// The SDK's client whose hot operations - what is done with messages, and what a consumer asks of its queues - go past its pipeline.
+/// Requests, responses and exceptions are the SDK's own types. Adaptive retries go the SDK's way, as every other operation does.
 /// </summary>
 /// <remarks>
 /// The MD5 sums that the service sends along are not checked, unlike on the SDK's way. A request's body is covered by its signature and
@@ -36,6 +36,17 @@ public sealed class LeanSqsClient : AmazonSQSClient
     /// <param name="responseBodyTimeout">More than zero. Null (default): <see cref="DefaultResponseBodyTimeout"/>.</param>
     public LeanSqsClient(AWSCredentials credentials, AmazonSQSConfig config, TimeSpan? responseBodyTimeout = null)
         : base(credentials, config) => (_lean, _isLean) = (CreateLean(credentials, config, responseBodyTimeout), IsLean(config));
+
+    public override Task<GetQueueUrlResponse> GetQueueUrlAsync(GetQueueUrlRequest request, CancellationToken cancellationToken = default) =>
+        IsHot(request)
+            ? _lean.SendAsync(GetQueueUrlOperation.Instance, request, cancellationToken)
+            : base.GetQueueUrlAsync(request, cancellationToken);
+
+    public override Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        GetQueueAttributesRequest request, CancellationToken cancellationToken = default) =>
+        IsHot(request)
+            ? _lean.SendAsync(GetQueueAttributesOperation.Instance, request, cancellationToken)
+            : base.GetQueueAttributesAsync(request, cancellationToken);
 
     public override Task<ReceiveMessageResponse> ReceiveMessageAsync(
         ReceiveMessageRequest request, CancellationToken cancellationToken = default) =>

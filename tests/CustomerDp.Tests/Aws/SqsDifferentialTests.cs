@@ -126,6 +126,10 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
         })),
         from seconds in Numbers
         select Call(c => c.ChangeMessageVisibilityBatchAsync("http://q", [new() { Id = "0", ReceiptHandle = "r", VisibilityTimeout = seconds }])),
+        from name in Texts
+        select Call(c => c.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = name, QueueOwnerAWSAccountId = name })),
+        from names in Names
+        select Call(c => c.GetQueueAttributesAsync("http://q", names)),
         from wait in Numbers
         from most in Numbers
         from names in Names
@@ -199,6 +203,15 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
         await CheckAsync(c => c.ChangeMessageVisibilityBatchAsync("http://q", [new() { Id = "a", ReceiptHandle = "r", VisibilityTimeout = 1 }]));
     }
 
+    [Fact]
+    public async Task An_answer_about_a_queue_is_read_alike()
+    {
+        _answer = new("""{"QueueUrl":"http://é","Attributes":{"VisibilityTimeout":"30","DelaySeconds":0},"New":{}}""");
+
+        await CheckAsync(c => c.GetQueueUrlAsync("q"));
+        await CheckAsync(c => c.GetQueueAttributesAsync("http://q", ["All"]));
+    }
+
     /// <summary>The SDK takes it for an answer that says nothing: see ADR 0015.</summary>
     [Fact]
     public async Task A_list_where_an_object_belongs_is_a_broken_answer_here_alone()
@@ -267,6 +280,9 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
             ],
             MembersOf<ReceiveMessageRequest>());
         Assert.Equal(["Messages"], MembersOf<ReceiveMessageResponse>());
+        Assert.Equal(["QueueName", "QueueOwnerAWSAccountId"], MembersOf<GetQueueUrlRequest>());
+        Assert.Equal(["QueueUrl"], MembersOf<GetQueueUrlResponse>());
+        Assert.Equal(["AttributeNames", "QueueUrl"], MembersOf<GetQueueAttributesRequest>());
         Assert.Equal(
             ["Attributes", "Body", "MD5OfBody", "MD5OfMessageAttributes", "MessageAttributes", "MessageId", "ReceiptHandle"],
             MembersOf<Message>());
