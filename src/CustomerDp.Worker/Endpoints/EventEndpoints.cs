@@ -31,7 +31,7 @@ internal static class EventEndpoints
         {
             var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
             var names = new QueueNameFormatter();
-            sqs.UseDefaultHost(host => host.Client(context.GetRequiredService<IAmazonSQS>()));
+            sqs.UseDefaultHost(host => host.Client(context.GetRequiredService<IAmazonSQS>));
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;
             foreach (var stream in Enum.GetValues<EventStream>())

@@ -1,9 +1,4 @@
-using Amazon;
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
-using Amazon.SQS;
-using CustomerDp.Aws;
-using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.Worker;
 using CustomerDp.Worker.Endpoints;
@@ -52,10 +47,7 @@ public class WorkerSettingsTests
     {
         using var app = WorkerHost.Build(
             [.. settings.Select(s => $"--{DeliverySettings.Section}:{s}")],
-            builder => builder.Services
-                .AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb())
-                .AddSingleton<IAmazonSQS>(SqsClients.Create(
-                    AwsClientKind.Lean, new AnonymousAWSCredentials(), new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUWest1 })));
+            builder => builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb()));
         return app.Services.GetRequiredService<IOptions<DeliverySettings>>().Value;
     }
 }

@@ -21,6 +21,9 @@ public interface IAmazonSqsHostConfigurator
     /// <summary>A client of the caller's own, who also disposes of it; everything else here is then ignored by it.</summary>
     void Client(IAmazonSQS client);
 
+    /// <summary>The same, asked for when the bus first needs it: not while it is configured, for a client may look for its region.</summary>
+    void Client(Func<IAmazonSQS> client);
+
     /// <summary>
     /// How long the receiver waits for an answer, the client's own attempts included, beyond what a long poll waits for messages. Default
     /// 10 s, 1 s to 20 s. A call that took longer has failed and is made again, after a wait where that is due.

@@ -18,7 +18,7 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
     private string? _secretKey;
     private AWSCredentials? _credentials;
     private AmazonSQSConfig? _config;
-    private IAmazonSQS? _client;
+    private Func<IAmazonSQS>? _client;
 
     public Uri Address => _address;
 
@@ -48,7 +48,9 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
 
     public void Config(AmazonSQSConfig config) => _config = config;
 
-    public void Client(IAmazonSQS client) => _client = client;
+    public void Client(IAmazonSQS client) => _client = () => client;
+
+    public void Client(Func<IAmazonSQS> client) => _client = client;
 
     public void Scope(string scope, bool scopeTopics = false)
     {
@@ -100,7 +102,7 @@ internal sealed class SqsHostSettings(Uri address) : IAmazonSqsHostConfigurator,
     {
         if (_client is not null)
         {
-            return _client;
+            return _client();
         }
 
         var config = _config ?? new AmazonSQSConfig();
