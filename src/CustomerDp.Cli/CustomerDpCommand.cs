@@ -40,7 +40,11 @@ public static class CustomerDpCommand
         try
         {
             return parsed.Errors.Count > 0
-                ? await FailAsync(output, "Usage", $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.", ExitCodes.Usage)
+                ? await FailAsync(
+                    output,
+                    "Usage",
+                    $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.",
+                    ExitCodes.Usage)
                 : await InvokeAsync(parsed, session, cancellationToken);
         }
         catch (IOException exception)
@@ -76,7 +80,10 @@ public static class CustomerDpCommand
         }
         catch (QueueDoesNotExistException)
         {
-            return await FailAsync(output, "QueueDoesNotExist", "There is no such queue. customerdp queues lists those that there should be.");
+            return await FailAsync(
+                output,
+                "QueueDoesNotExist",
+                "There is no such queue. customerdp queues lists those that there should be.");
         }
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {
@@ -88,7 +95,10 @@ public static class CustomerDpCommand
             // Only types and kinds: a client's message may quote what it sent.
             var cause = exception.GetBaseException();
             var code = cause is HttpRequestException { HttpRequestError: var error } ? error.ToString() : cause.GetType().Name;
-            return await FailAsync(output, code, $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
+            return await FailAsync(
+                output,
+                code,
+                $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
         }
         catch (OptionsValidationException exception)
         {

@@ -132,7 +132,10 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
         }
     }
 
-    private async ValueTask<ChangeResult> ApplyAloneAsync(PolicyChange change, PolicyRegisters register, CancellationToken cancellationToken)
+    private async ValueTask<ChangeResult> ApplyAloneAsync(
+        PolicyChange change,
+        PolicyRegisters register,
+        CancellationToken cancellationToken)
     {
         var result = await _table.UpdateAsync(ConditionalWrites.Policy(change, register), cancellationToken);
         return new ChangeResult(result.Written, ReadingConflict: false);

@@ -12,7 +12,11 @@ public static class LocalHostCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var once = new Option<bool>("--once") { Description = "End with 0 after one customer has been printed." };
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Keep table and queues in this directory across restarts.", HelpName = "DIR" };
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            Description = "Keep table and queues in this directory across restarts.",
+            HelpName = "DIR",
+        };
         var noSamples = new Option<bool>("--no-samples") { Description = "Publish no sample events." };
         var noEmulators = new Option<bool>("--no-emulators")
         {
@@ -22,7 +26,8 @@ public static class LocalHostCommand
         var dynamoDbPort = new Option<int>("--dynamodb-port") { Description = "Port of DynamoDB.", DefaultValueFactory = _ => 4101 };
         var queryPort = new Option<int>("--query-port") { Description = "Port of the query API.", DefaultValueFactory = _ => 5080 };
         var workerPort = new Option<int>("--worker-port") { Description = "Port of the worker's health.", DefaultValueFactory = _ => 5081 };
-        var root = new RootCommand("Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, the query API, and sample events.")
+        var root = new RootCommand(
+            "Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, the query API, and sample events.")
         {
             once, data, noSamples, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort,
         };
@@ -58,7 +63,13 @@ public static class LocalHostCommand
         try
         {
             // Signals are the caller's: the library would wait for two seconds only.
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+            };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (Exception exception) when (exception is EmulatorException or LocalHostException or OptionsValidationException)

@@ -11,7 +11,9 @@ using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Operations;
 
-/// <summary>What operations work with: clients, names, the clock, who the operator is. Clients are made when they are first asked for.</summary>
+/// <summary>
+/// What operations work with: clients, names, the clock, who the operator is. Clients are made when they are first asked for.
+/// </summary>
 public class OperationsSession : IDisposable
 {
     private readonly Lazy<IAmazonSQS> _sqs;
@@ -27,7 +29,10 @@ public class OperationsSession : IDisposable
     {
         _sqs = new(sqs ?? (() => SqsClients.Create(Settings.Aws.Client)));
         _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
-        _serviceTime = new(() => new ServiceTime(TimeProvider.System, cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
+        _serviceTime = new(() =>
+            new ServiceTime(
+                TimeProvider.System,
+                cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
     }
 
@@ -64,7 +69,9 @@ public class OperationsSession : IDisposable
     /// <summary>Reads bodies as the worker does.</summary>
     public PasEventReader Reader => new(Settings.IgnoredEventTypes);
 
-    /// <summary>Compares the machine's clock with that of AWS, by which other machines write and judge; says where they differ by minutes.</summary>
+    /// <summary>
+    /// Compares the machine's clock with that of AWS, by which other machines write and judge; says where they differ by minutes.
+    /// </summary>
     public async Task MeasureTimeAsync(CancellationToken cancellationToken)
     {
         if (Time is ServiceTime time)

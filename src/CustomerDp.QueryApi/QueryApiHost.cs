@@ -26,7 +26,9 @@ namespace CustomerDp.QueryApi;
 /// <summary>The query API: GraphQL on <c>/graphql</c>, health on <c>/health/live</c> and <c>/health/ready</c>.</summary>
 public static class QueryApiHost
 {
-    /// <summary>Where it is served unless one of ASP.NET Core's own ways says otherwise: <c>ASPNETCORE_HTTP_PORTS</c>, <c>--urls</c> ...</summary>
+    /// <summary>
+    /// Where it is served unless one of ASP.NET Core's own ways says otherwise: <c>ASPNETCORE_HTTP_PORTS</c>, <c>--urls</c> ...
+    /// </summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <param name="args">Settings as <c>--CustomerDp:Table:Name=...</c>.</param>
@@ -83,7 +85,9 @@ public static class QueryApiHost
         catch (OperationDocumentsException exception)
         {
             // They can be read, and do not fit the schema.
-            throw new SettingsException([$"{ProductSections.VariableOf(TrustedDocumentSettings.Section)}__Files cannot be used: {exception.Message}"]);
+            throw new SettingsException([
+                $"{ProductSections.VariableOf(TrustedDocumentSettings.Section)}__Files cannot be used: {exception.Message}",
+            ]);
         }
 
         app.MapHealth();

@@ -37,11 +37,15 @@ internal static class AttributeForms
     public static bool IsPolicyEventType(AttributeValue value) =>
         value.S is { } text && EventTypes.Find(text) is { } @event && ProjectionRules.StandingOf(@event) is not null;
 
-    public static bool IsClockVersion(AttributeValue value) => value.S is { } text && Holds(() =>
-    {
-        var version = VersionText.Clock(text);
-        return version.Reading is >= 0 and <= ContractLimits.ClockReading && ContractLimits.IsEventId(version.EventId) && VersionText.Of(version) == text;
-    });
+    public static bool IsClockVersion(AttributeValue value) =>
+        value.S is { } text
+        && Holds(() =>
+        {
+            var version = VersionText.Clock(text);
+            return version.Reading is >= 0 and <= ContractLimits.ClockReading
+                && ContractLimits.IsEventId(version.EventId)
+                && VersionText.Of(version) == text;
+        });
 
     public static bool IsTimeVersion(AttributeValue value) => value.S is { } text && Holds(() =>
     {

@@ -27,7 +27,10 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
         return differences.Length == 0 ? [] : [new(entityKey, FindingCode.DiffersFromEvents, differences)];
     }
 
-    private static IEnumerable<string> Outdated(EntityKind kind, Dictionary<string, AttributeValue> expected, Dictionary<string, AttributeValue> item)
+    private static IEnumerable<string> Outdated(
+        EntityKind kind,
+        Dictionary<string, AttributeValue> expected,
+        Dictionary<string, AttributeValue> item)
     {
         if (kind == EntityKind.Quote && item.ContainsKey(TableNames.Converted))
         {
@@ -56,7 +59,9 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
 
         // The text of versions is in their order.
         return item.Text(register.Version) is not { } stored || string.CompareOrdinal(stored, version) < 0 ? [register.Version]
-            : stored == version ? register.Value.SelectMany(name => AttributeComparison.Differences(name, expected.GetValueOrDefault(name), item.GetValueOrDefault(name)))
+            : stored == version
+                ? register.Value.SelectMany(name =>
+                    AttributeComparison.Differences(name, expected.GetValueOrDefault(name), item.GetValueOrDefault(name)))
             : [];
     }
 }

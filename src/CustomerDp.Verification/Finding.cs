@@ -5,7 +5,9 @@ namespace CustomerDp.Verification;
 /// <summary>Something that is wrong with the table: keys, codes and names, never a value.</summary>
 /// <param name="Entity">The key of the item: <c>POLICY#id</c> and so on.</param>
 /// <param name="Code">What is wrong.</param>
-/// <param name="Attributes">The attributes it is about, nested ones as <c>terms.quoteId</c>; empty where it is about the item as a whole.</param>
+/// <param name="Attributes">
+/// The attributes it is about, nested ones as <c>terms.quoteId</c>; empty where it is about the item as a whole.
+/// </param>
 public sealed record Finding(string Entity, FindingCode Code, IReadOnlyList<string> Attributes)
 {
     /// <summary>The registers whose attributes these are: <c>details</c>, <c>holder</c>, <c>terms</c>, <c>standing</c>.</summary>

@@ -4,7 +4,9 @@ using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Verification;
 
-/// <summary>The index against the table, from a scan of each: a digest an item is kept. Differences are suspects only, as the index lags.</summary>
+/// <summary>
+/// The index against the table, from a scan of each: a digest an item is kept. Differences are suspects only, as the index lags.
+/// </summary>
 internal sealed class IndexComparison(Suspects suspects)
 {
     private readonly Dictionary<string, UInt128> _digests = new(StringComparer.Ordinal);

@@ -101,7 +101,11 @@ internal sealed class ItemChecks(DateTime termsDueSince)
         }
     }
 
-    private static IEnumerable<string> KeysThatDoNotFit(string entityKey, EntityKind kind, string id, Dictionary<string, AttributeValue> item)
+    private static IEnumerable<string> KeysThatDoNotFit(
+        string entityKey,
+        EntityKind kind,
+        string id,
+        Dictionary<string, AttributeValue> item)
     {
         if (kind == EntityKind.Customer && item.Text(TableNames.CustomerId) is { } customerId && customerId != id)
         {
@@ -115,7 +119,9 @@ internal sealed class ItemChecks(DateTime termsDueSince)
     }
 
     private static IEnumerable<string> HeldByTombstone(EntityKind kind, Dictionary<string, AttributeValue> item) =>
-        kind == EntityKind.Quote && item.ContainsKey(TableNames.Converted) ? RegisterAttributes.Of(kind)[0].All.Where(item.ContainsKey) : [];
+        kind == EntityKind.Quote && item.ContainsKey(TableNames.Converted)
+            ? RegisterAttributes.Of(kind)[0].All.Where(item.ContainsKey)
+            : [];
 
     private static bool IsReadable(EntityKind kind, Dictionary<string, AttributeValue> item)
     {

@@ -4,7 +4,9 @@ using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Verification;
 
-/// <summary>Which attributes an item of a kind may have, and in which form each is. Every attribute that the writes know is in it.</summary>
+/// <summary>
+/// Which attributes an item of a kind may have, and in which form each is. Every attribute that the writes know is in it.
+/// </summary>
 internal sealed class ItemShape
 {
     private static readonly ItemShape Customer = new()

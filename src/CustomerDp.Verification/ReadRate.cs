@@ -15,7 +15,10 @@ internal sealed class ReadRate(TimeProvider time, int? itemsPerSecond)
     public async Task ReadAsync(int items, CancellationToken cancellationToken)
     {
         _read += items;
-        if (itemsPerSecond is { } rate && TimeSpan.FromSeconds((double)_read / rate) - time.GetElapsedTime(_start) is var ahead && ahead > TimeSpan.Zero)
+        if (
+            itemsPerSecond is { } rate
+            && TimeSpan.FromSeconds((double)_read / rate) - time.GetElapsedTime(_start) is var ahead
+            && ahead > TimeSpan.Zero)
         {
             await Task.Delay(ahead, time, cancellationToken);
         }

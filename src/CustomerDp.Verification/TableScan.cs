@@ -20,7 +20,9 @@ internal sealed class TableScan(IAmazonDynamoDB client, string tableName, ReadRa
         PagesAsync(new ScanRequest { TableName = tableName, IndexName = TableNames.ByCustomer }, int.MaxValue, cancellationToken);
 
     /// <summary>About so many items, from all parts of the table's range of hashes.</summary>
-    public async IAsyncEnumerable<Dictionary<string, AttributeValue>> SampleAsync(int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Dictionary<string, AttributeValue>> SampleAsync(
+        int size,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var segments = Enumerable.Range(0, SampledSegments).ToArray();
         Random.Shared.Shuffle(segments);

@@ -62,7 +62,12 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
             run.ControlItems,
             run.IndexEntries,
             // Of several policies that name one quote, each finds it open.
-            [.. findings.DistinctBy(f => (f.Entity, f.Code, string.Join(' ', f.Attributes))).OrderBy(f => f.Entity, StringComparer.Ordinal).ThenBy(f => f.Code.Code, StringComparer.Ordinal)]);
+            [
+                .. findings
+                    .DistinctBy(f => (f.Entity, f.Code, string.Join(' ', f.Attributes)))
+                    .OrderBy(f => f.Entity, StringComparer.Ordinal)
+                    .ThenBy(f => f.Code.Code, StringComparer.Ordinal),
+            ]);
     }
 
     private static async Task KeepWrongAsync(Suspects suspects, EntityVerifier entities, ReadRate rate, CancellationToken cancellationToken)

@@ -12,10 +12,15 @@ public sealed record VerificationOptions
     /// <summary>How long after its status a policy's terms should be there. From zero. Default 7 days.</summary>
     public TimeSpan TermsDueWithin { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Look at about so many items only, from all over the table; from 1. Null, the default: at all of them, and at the whole index.</summary>
+    /// <summary>
+    /// Look at about so many items only, from all over the table; from 1. Null, the default: at all of them, and at the whole index.
+    /// </summary>
     public int? Sample { get; init; }
 
-    /// <summary>Items read a second at most, of table and index together; from 1. Null: as fast as it goes. Default 1000, which is about 250 read units where items are of 1 KB.</summary>
+    /// <summary>
+    /// Items read a second at most, of table and index together; from 1. Null: as fast as it goes. Default 1000, which is about 250 read
+    /// units where items are of 1 KB.
+    /// </summary>
     public int? ItemsPerSecond { get; init; } = 1000;
 
     /// <summary>

@@ -19,10 +19,14 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker;
 
-/// <summary>The worker: consumes policy and quote events and projects them. Health is on <c>/health/live</c> and <c>/health/ready</c>.</summary>
+/// <summary>
+/// The worker: consumes policy and quote events and projects them. Health is on <c>/health/live</c> and <c>/health/ready</c>.
+/// </summary>
 public static class WorkerHost
 {
-    /// <summary>Where health is served unless one of ASP.NET Core's own ways says otherwise: <c>ASPNETCORE_HTTP_PORTS</c>, <c>--urls</c> ...</summary>
+    /// <summary>
+    /// Where health is served unless one of ASP.NET Core's own ways says otherwise: <c>ASPNETCORE_HTTP_PORTS</c>, <c>--urls</c> ...
+    /// </summary>
     public const string DefaultUrl = "http://127.0.0.1:5081";
 
     /// <summary>How long a stopping worker may take to finish what it holds. Kubernetes' grace period has to be longer.</summary>
@@ -63,7 +67,8 @@ public static class WorkerHost
                 delivery.ThrottlingPatience,
                 provider.GetRequiredService<TimeProvider>()));
         });
-        services.AddSingleton(provider => new PasEventReader(provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));
+        services.AddSingleton(provider => new PasEventReader(
+            provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<ControlItemsHealth>();
         services.AddHealthChecks()

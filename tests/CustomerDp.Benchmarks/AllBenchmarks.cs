@@ -14,7 +14,9 @@ internal static class AllBenchmarks
     {
         var started = TimeProvider.System.GetTimestamp();
         await RunAsync("An event, on the stub", () => WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.OnStub, cancellationToken));
-        await RunAsync("An event, on the emulators", () => WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.OnTheEmulators, cancellationToken));
+        await RunAsync(
+            "An event, on the emulators",
+            () => WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.OnTheEmulators, cancellationToken));
         await RunAsync("Latency", () => LatencyBenchmark.RunAsync(cancellationToken));
         await RunAsync("A query, with a table", () => QueryBenchmark.RunAsync(cancellationToken));
         await RunAsync("A query, without a table", () => HttpBenchmark.RunAsync(cancellationToken));
@@ -32,5 +34,6 @@ internal static class AllBenchmarks
         Console.WriteLine();
     }
 
-    private static string Minutes(long started) => TimeProvider.System.GetElapsedTime(started).TotalMinutes.ToString("F1", CultureInfo.InvariantCulture);
+    private static string Minutes(long started) =>
+        TimeProvider.System.GetElapsedTime(started).TotalMinutes.ToString("F1", CultureInfo.InvariantCulture);
 }

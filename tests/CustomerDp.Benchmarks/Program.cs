@@ -88,6 +88,7 @@ catch (Exception) when (stop.IsCancellationRequested)
 catch (Exception exception)
 {
     // Caught whatever it is: one that nobody catches ends this process at once, and leaves the others running.
-    await Console.Error.WriteLineAsync(exception is InvalidOperationException or ArgumentException ? exception.Message : exception.ToString());
+    await Console.Error.WriteLineAsync(
+        exception is InvalidOperationException or ArgumentException ? exception.Message : exception.ToString());
     return 1;
 }

@@ -24,7 +24,8 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         var random = new Random(options.Seed);
         timeline.Say($"seed {options.Seed}");
         var flow = EventFlow.Of(options.Seed, options.Events);
-        timeline.Say($"{flow.Households.Sum(h => h.Events.Count)} events of {flow.Households.Count * 3} customers, {flow.Messages.Count} messages, {flow.Invalid.Count} of them invalid");
+        timeline.Say(
+            $"{flow.Households.Sum(h => h.Events.Count)} events of {flow.Households.Count * 3} customers, {flow.Messages.Count} messages, {flow.Invalid.Count} of them invalid");
 
         await using var product = await Product.CreateAsync(aws, cancellationToken);
         await using var counters = await WorkerCounters.StartAsync();
@@ -34,7 +35,12 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         List<WorkerSlot> workers = [];
         for (var n = 1; n <= options.Workers; n++)
         {
-            workers.Add(new WorkerSlot(n, product.Environment.AsReadOnly(), await ProxyAsync(aws.SqsEndpoint!), await ProxyAsync(aws.DynamoDbEndpoint!)));
+            workers.Add(
+                new WorkerSlot(
+                    n,
+                    product.Environment.AsReadOnly(),
+                    await ProxyAsync(aws.SqsEndpoint!),
+                    await ProxyAsync(aws.DynamoDbEndpoint!)));
         }
 
         try
@@ -69,7 +75,8 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
 
             var verdict = new Verdict(product, flow, ledger, counters, workers);
             var report = await verdict.ReportAsync(client, sent, cancellationToken);
-            report.Figure($"longest time without progress while messages waited: {progress.Longest:mm\\:ss}; while nothing was broken: {progress.LongestCalm:mm\\:ss}");
+            report.Figure(
+                $"longest time without progress while messages waited: {progress.Longest:mm\\:ss}; while nothing was broken: {progress.LongestCalm:mm\\:ss}");
             report.Figure($"queries: {string.Join(", ", queries.Outcomes.OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}"))}");
             report.Check(progress.LongestCalm < TimeSpan.FromMinutes(1), "no minute without progress while nothing was broken");
             return report;
@@ -104,7 +111,12 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
     }
 
     // Evenly over the time, each tick what is due.
-    private async Task<int> SendAsync(Product product, EventFlow flow, ProgressWatch progress, Timeline timeline, CancellationToken cancellationToken)
+    private async Task<int> SendAsync(
+        Product product,
+        EventFlow flow,
+        ProgressWatch progress,
+        Timeline timeline,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var (sent, told) = (0, 0);
@@ -135,7 +147,10 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         foreach (var queue in product.Settings.EventQueues)
         {
             await Eventually.HoldsAsync(
-                async () => await product.CountAsync(queue, cancellationToken) == 0, $"{queue} is empty", TimeSpan.FromMinutes(10), cancellationToken);
+                async () => await product.CountAsync(queue, cancellationToken) == 0,
+                $"{queue} is empty",
+                TimeSpan.FromMinutes(10),
+                cancellationToken);
         }
     }
 }

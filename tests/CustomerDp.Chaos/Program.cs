@@ -3,11 +3,20 @@ using CustomerDp.Chaos;
 using CustomerDp.TestHarness.Emulators;
 
 var events = new Option<int>("--events") { Description = "How many distinct events are sent.", DefaultValueFactory = _ => 200_000 };
-var minutes = new Option<double>("--minutes") { Description = "How long things are broken while they flow.", DefaultValueFactory = _ => 30 };
+var minutes = new Option<double>("--minutes")
+{
+    Description = "How long things are broken while they flow.",
+    DefaultValueFactory = _ => 30,
+};
 var workers = new Option<int>("--workers") { Description = "How many workers share the queues.", DefaultValueFactory = _ => 3 };
-var longest = new Option<double>("--longest-fault") { Description = "The longest that anything stays broken, in seconds.", DefaultValueFactory = _ => 30 };
+var longest = new Option<double>("--longest-fault")
+{
+    Description = "The longest that anything stays broken, in seconds.",
+    DefaultValueFactory = _ => 30,
+};
 var seed = new Option<int?>("--seed") { Description = "What is sent and what is broken; random where it is not given, and printed." };
-var root = new RootCommand("Break the real processes at random while events flow, and compare the end with what the events say. Exit code 0: all is exact.")
+var root = new RootCommand(
+    "Break the real processes at random while events flow, and compare the end with what the events say. Exit code 0: all is exact.")
 {
     events, minutes, workers, longest, seed,
 };

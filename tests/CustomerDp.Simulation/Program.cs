@@ -6,7 +6,8 @@ var schedules = new Option<int>("--schedules") { Description = "How many schedul
 var seed = new Option<int?>("--seed") { Description = "Run this schedule alone and show its steps." };
 var first = new Option<int?>("--first") { Description = "The first seed; random where it is not given." };
 var plant = new Option<Plant>("--plant") { Description = "Put a fault in, which has to be found." };
-var root = new RootCommand("Run the product's reading, rules and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
+var root = new RootCommand(
+    "Run the product's reading, rules and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
 {
     schedules, seed, first, plant,
 };
@@ -32,7 +33,8 @@ root.SetAction(parsed =>
     var plants = Enum.GetValues<Plant>().Where(p => p != Plant.None).Select(p => (Plant: p, Found: Campaign.Find(p, from, 5_000))).ToList();
     foreach (var (planted, found) in plants)
     {
-        Console.WriteLine($"{planted}: {(found is { } f ? $"found after {f.Schedules} schedules: {f.Fault.Split('\n')[0]}" : "NOT FOUND")}");
+        Console.WriteLine(
+            $"{planted}: {(found is { } f ? $"found after {f.Schedules} schedules: {f.Fault.Split('\n')[0]}" : "NOT FOUND")}");
     }
 
     Console.WriteLine(

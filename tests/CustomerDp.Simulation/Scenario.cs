@@ -4,7 +4,9 @@ using CustomerDp.TestHarness.Events;
 
 namespace CustomerDp.Simulation;
 
-/// <summary>What is sent in a run: a few events over few things, so that everything collides, some twice; now and then no event at all.</summary>
+/// <summary>
+/// What is sent in a run: a few events over few things, so that everything collides, some twice; now and then no event at all.
+/// </summary>
 internal sealed record Scenario(IReadOnlyList<PasEvent> Events, IReadOnlyList<string> Bodies, IReadOnlySet<string> Invalid)
 {
     public static readonly string[] Customers = ["C1", "C2"];

@@ -39,7 +39,11 @@ public sealed class SimulationRun : IDisposable
         var trace = new Trace(traced);
         var network = new FaultyNetwork(time, random, trace) { FaultsLeft = random.Next(12) };
         var services = new Services(
-            time, network, new SimulatedQueue(time, random) { GhostsLeft = random.Next(2), FailingEntriesLeft = random.Next(5) }, [], new SimulatedTable(time, random));
+            time,
+            network,
+            new SimulatedQueue(time, random) { GhostsLeft = random.Next(2), FailingEntriesLeft = random.Next(5) },
+            [],
+            new SimulatedTable(time, random));
 
         var sent = SendAtRandom(services, scenario, random);
         Employ(services, random, plant);
@@ -84,7 +88,9 @@ public sealed class SimulationRun : IDisposable
                 _ = new SimulatedWorker(services, node, _client, isOlder, plant).RunAsync();
                 if (random.Next(4) == 0)
                 {
-                    services.Time.After(TimeSpan.FromMilliseconds(random.Next(5_000)), () => node.FrozenUntil = services.Time.Elapsed + TimeSpan.FromSeconds(random.Next(120)));
+                    services.Time.After(
+                        TimeSpan.FromMilliseconds(random.Next(5_000)),
+                        () => node.FrozenUntil = services.Time.Elapsed + TimeSpan.FromSeconds(random.Next(120)));
                 }
 
                 if (generation < deaths)
@@ -101,7 +107,8 @@ public sealed class SimulationRun : IDisposable
         if (random.Next(5) == 0)
         {
             services.Time.After(
-                TimeSpan.FromMilliseconds(random.Next(3_000)), () => services.Network.TableDownUntil = services.Time.Elapsed + TimeSpan.FromMinutes(random.Next(30)));
+                TimeSpan.FromMilliseconds(random.Next(3_000)),
+                () => services.Network.TableDownUntil = services.Time.Elapsed + TimeSpan.FromMinutes(random.Next(30)));
         }
     }
 

@@ -12,7 +12,10 @@ internal static class Durations
     public static TimeSpan? Parse(string text)
     {
         var unit = Array.FindIndex(Units, u => text.EndsWith(u.Unit));
-        return unit >= 0 && text.Length is > 1 and <= 7 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return
+            unit >= 0
+            && text.Length is > 1 and <= 7
+            && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count * Units[unit].Length
             : null;
     }

@@ -10,7 +10,11 @@ internal static class Ranges
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.Errors.Any() is false && result.GetValueOrDefault<int?>() is { } value && (value < least || value > most))
+            if (
+                result.Tokens.Count > 0
+                && result.Errors.Any() is false
+                && result.GetValueOrDefault<int?>() is { } value
+                && (value < least || value > most))
             {
                 result.AddError($"{option.Name} is {value}; it has to be from {least} to {most}.");
             }

@@ -19,33 +19,40 @@ internal static class AuditCommand
             "Show who replayed, exported, imported, paused and resumed what, and when, the newest first. Entries are kept in the table for 396 days.",
             typeof(AuditReport))
         {
-            Examples = [("audit", "What was done lately"), ("audit --max 1000 --json | jq '.entries[] | select(.action == \"export\")'", "Who exported personal data")],
+            Examples =
+            [
+                ("audit", "What was done lately"),
+                ("audit --max 1000 --json | jq '.entries[] | select(.action == \"export\")'", "Who exported personal data"),
+            ],
         };
         command.Add(max);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
-            session.Output.Table(
-                [
-                    new("at", 9),
-                    new("who", 4, ColumnFit.Cut),
-                    new("action", 8),
-                    new("queue", 7),
-                    new("state", 6),
-                    new("details", 5, ColumnFit.Wrap),
-                ],
-                entries.Select(e => new[]
-                {
-                    e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                    e.By,
-                    e.Action,
-                    e.Queue,
-                    e.State,
-                    string.Join(", ", e.Details.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")),
-                }));
-            session.Output.Report(new AuditReport([.. entries.Select(e => new AuditReport.Entry(e.At, e.By, e.Action, e.Queue, e.State, e.Details))]));
-            return ExitCodes.Success;
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
+                session.Output.Table(
+                    [
+                        new("at", 9),
+                        new("who", 4, ColumnFit.Cut),
+                        new("action", 8),
+                        new("queue", 7),
+                        new("state", 6),
+                        new("details", 5, ColumnFit.Wrap),
+                    ],
+                    entries.Select(e =>
+                        new[]
+                        {
+                            e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                            e.By,
+                            e.Action,
+                            e.Queue,
+                            e.State,
+                            string.Join(", ", e.Details.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key}={d.Value}")),
+                        }));
+                session.Output.Report(
+                    new AuditReport([.. entries.Select(e => new AuditReport.Entry(e.At, e.By, e.Action, e.Queue, e.State, e.Details))]));
+                return ExitCodes.Success;
+            });
         return command;
     }
 }

@@ -10,5 +10,11 @@ internal sealed record AuditReport(IReadOnlyList<AuditReport.Entry> Entries)
     /// <param name="Queue">Which queue.</param>
     /// <param name="State"><c>started</c>: it runs, or was killed; <c>completed</c>, <c>incomplete</c>, <c>interrupted</c>.</param>
     /// <param name="Details">More to it by name, such as <c>moved</c>.</param>
-    internal sealed record Entry(DateTimeOffset At, string By, string Action, string Queue, string State, IReadOnlyDictionary<string, string> Details);
+    internal sealed record Entry(
+        DateTimeOffset At,
+        string By,
+        string Action,
+        string Queue,
+        string State,
+        IReadOnlyDictionary<string, string> Details);
 }

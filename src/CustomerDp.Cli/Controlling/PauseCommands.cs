@@ -22,8 +22,15 @@ internal static class PauseCommands
     public static Command CreatePause(CliSession session)
     {
         var queue = EventQueue(session);
-        var reason = new Option<string>("--reason") { Description = $"Why, for those who wonder: 1 to {LongestReason} characters.", Required = true };
-        var length = new Option<string?>("--for") { Description = "How long: 1m to 14d. Default 24h. A pause always ends by itself, since events expire after 14 days." };
+        var reason = new Option<string>("--reason")
+        {
+            Description = $"Why, for those who wonder: 1 to {LongestReason} characters.",
+            Required = true,
+        };
+        var length = new Option<string?>("--for")
+        {
+            Description = "How long: 1m to 14d. Default 24h. A pause always ends by itself, since events expire after 14 days.",
+        };
         reason.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>()?.Trim() is not { Length: > 0 and <= LongestReason })
@@ -60,7 +67,10 @@ internal static class PauseCommands
     public static Command CreateResume(CliSession session)
     {
         var queue = EventQueue(session);
-        var command = new OperatorCommand("resume", "End a pause: workers take messages of the queue again, which is waited for.", typeof(PauseReport))
+        var command = new OperatorCommand(
+            "resume",
+            "End a pause: workers take messages of the queue again, which is waited for.",
+            typeof(PauseReport))
         {
             Examples = [("resume policy-events", "At once")],
         };
@@ -69,21 +79,34 @@ internal static class PauseCommands
         return command;
     }
 
-    private static async Task<int> PauseAsync(CliSession session, string queue, string reason, TimeSpan length, CancellationToken cancellationToken)
+    private static async Task<int> PauseAsync(
+        CliSession session,
+        string queue,
+        string reason,
+        TimeSpan length,
+        CancellationToken cancellationToken)
     {
         var now = session.Time.GetUtcNow();
         var pause = new QueuePause(queue, reason, await session.WhoAsync(cancellationToken), now, now + length);
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "pause", queue, new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" }, cancellationToken);
+            "pause",
+            queue,
+            new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" },
+            cancellationToken);
         await session.Control.PauseAsync(pause, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
-        session.Output.Line($"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+        session.Output.Line(
+            $"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
         return await SeeAsync(session, queue, isPaused: true, pause, cancellationToken);
     }
 
     private static async Task<int> ResumeAsync(CliSession session, string queue, CancellationToken cancellationToken)
     {
-        await using var audit = await new AuditTrail(session).BeginAsync("resume", queue, new Dictionary<string, string>(), cancellationToken);
+        await using var audit = await new AuditTrail(session).BeginAsync(
+            "resume",
+            queue,
+            new Dictionary<string, string>(),
+            cancellationToken);
         var pause = await session.Control.ResumeAsync(queue, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         session.Output.Line(pause is null ? $"{queue} was not paused" : $"{queue} is resumed; it was paused by {pause.By}: {pause.Reason}");
@@ -91,7 +114,12 @@ internal static class PauseCommands
     }
 
     /// <summary>The order is given; whether it is taken is what the operator wants to know.</summary>
-    private static async Task<int> SeeAsync(CliSession session, string queue, bool isPaused, QueuePause? pause, CancellationToken cancellationToken)
+    private static async Task<int> SeeAsync(
+        CliSession session,
+        string queue,
+        bool isPaused,
+        QueuePause? pause,
+        CancellationToken cancellationToken)
     {
         var taken = await new OrderWatch(session).WaitAsync(queue, isPaused, cancellationToken);
         if (taken.IsSeen)
@@ -109,7 +137,9 @@ internal static class PauseCommands
 
     private static Argument<string> EventQueue(CliSession session)
     {
-        var queue = QueueArgument.Create(session, "A queue that workers consume: policy-events or quote-events, by the names that are configured.");
+        var queue = QueueArgument.Create(
+            session,
+            "A queue that workers consume: policy-events or quote-events, by the names that are configured.");
         queue.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } name && !session.Settings.EventQueues.Contains(name))

@@ -8,7 +8,12 @@ namespace CustomerDp.Cli.Controlling;
 /// <param name="Pause">The pause; of <c>resume</c>, the one that was ended; null where there was none.</param>
 /// <param name="TakenBy">How many workers have taken the order.</param>
 /// <param name="NotTakenBy">Workers that are heard of and have not; the order stands.</param>
-internal sealed record PauseReport(string Queue, bool IsPaused, PauseReport.PauseState? Pause, int TakenBy, IReadOnlyList<string> NotTakenBy)
+internal sealed record PauseReport(
+    string Queue,
+    bool IsPaused,
+    PauseReport.PauseState? Pause,
+    int TakenBy,
+    IReadOnlyList<string> NotTakenBy)
 {
     /// <param name="Reason">Why.</param>
     /// <param name="By">Who.</param>

@@ -18,7 +18,10 @@ internal static class ExportCommand
     public static Command Create(CliSession session)
     {
         var queue = QueueArgument.Create(session, "The queue to save messages of, such as policy-events-dlq.");
-        var file = new Argument<FileInfo>("FILE") { Description = "The file to write; it must not be there yet. It holds personal data, and only its owner may read it." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "The file to write; it must not be there yet. It holds personal data, and only its owner may read it.",
+        };
         var selection = new SelectionOptions();
         var delete = new Option<bool>("--delete") { Description = "Delete the messages from the queue, after all are safely on the disk." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask before deleting." };
@@ -31,7 +34,9 @@ internal static class ExportCommand
             Examples =
             [
                 ("export policy-events-dlq dead-letters.jsonl", "Save all, and leave them there"),
-                ("export policy-events-imq invalid.jsonl --reason premium-invalid --delete", "Take one class out, to mend it in the file and import it"),
+                (
+                    "export policy-events-imq invalid.jsonl --reason premium-invalid --delete",
+                    "Take one class out, to mend it in the file and import it"),
             ],
         };
         command.Add(queue);
@@ -52,13 +57,26 @@ internal static class ExportCommand
     }
 
     private static async Task<int> RunAsync(
-        CliSession session, string queueName, string path, MessageFilter filter, int? max, bool delete, bool isConfirmed, CancellationToken cancellationToken)
+        CliSession session,
+        string queueName,
+        string path,
+        MessageFilter filter,
+        int? max,
+        bool delete,
+        bool isConfirmed,
+        CancellationToken cancellationToken)
     {
         var output = session.Output;
         var queue = await new QueueDepths(session.Sqs).RequiredAsync(queueName, cancellationToken);
         var now = session.Time.GetUtcNow();
         await using var held = new HeldMessages(session.Sqs, queue, session.Time);
-        var selected = await Selector.SelectAsync(held, new MessageInspector(queueName, session.Reader), filter, max, now, cancellationToken);
+        var selected = await Selector.SelectAsync(
+            held,
+            new MessageInspector(queueName, session.Reader),
+            filter,
+            max,
+            now,
+            cancellationToken);
         if (selected.Messages.Count == 0)
         {
             output.Line("No message matches; no file was written.");
@@ -81,7 +99,10 @@ internal static class ExportCommand
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["exported"] = "0" });
-            return await CustomerDpCommand.FailAsync(output, "ExportFile", $"The file is there already or cannot be written ({exception.GetType().Name}). Nothing has been deleted.");
+            return await CustomerDpCommand.FailAsync(
+                output,
+                "ExportFile",
+                $"The file is there already or cannot be written ({exception.GetType().Name}). Nothing has been deleted.");
         }
 
         var kept = delete

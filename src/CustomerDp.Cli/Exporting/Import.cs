@@ -19,7 +19,9 @@ internal sealed class Import(CliSession session, string target, IReadOnlyList<Ex
         var output = session.Output;
         var refused = force
             ? []
-            : messages.SelectMany(m => EditCheck.FaultsOf(m, session.Reader).Select(code => new ImportReport.Refusal(m.MessageId, code))).ToArray();
+            : messages
+                .SelectMany(m => EditCheck.FaultsOf(m, session.Reader).Select(code => new ImportReport.Refusal(m.MessageId, code)))
+                .ToArray();
         if (refused.Length > 0)
         {
             foreach (var refusal in refused.Take(FailuresShown))

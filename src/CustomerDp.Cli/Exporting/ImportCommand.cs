@@ -16,9 +16,13 @@ internal static class ImportCommand
         var to = new Option<string?>("--to")
         {
             HelpName = "queue",
-            Description = "The queue to send to. Default: the one that the messages came from, without -dlq or -imq. To a -dlq or -imq they go with the reasons they had.",
+            Description =
+                "The queue to send to. Default: the one that the messages came from, without -dlq or -imq. To a -dlq or -imq they go with the reasons they had.",
         };
-        var force = new Option<bool>("--force") { Description = "Send edits that change eventId or logicalClockReading, or are no valid event, too." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Send edits that change eventId or logicalClockReading, or are no valid event, too.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Send nothing; check the edits and say what the worker would do." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new OperatorCommand(

@@ -38,8 +38,10 @@ internal sealed class OperatorHelp(HelpAction usual) : SynchronousCommandLineAct
         else
         {
             output.WriteLine("Completion by the tab key:");
-            output.WriteLine("  dotnet tool install --global dotnet-suggest, its shim in the shell's profile, then once: dotnet-suggest register");
-            output.WriteLine("  --command-path \"$(command -v customerdp)\" (https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion).");
+            output.WriteLine(
+                "  dotnet tool install --global dotnet-suggest, its shim in the shell's profile, then once: dotnet-suggest register");
+            output.WriteLine(
+                "  --command-path \"$(command -v customerdp)\" (https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion).");
             output.WriteLine("  customerdp answers the shim's [suggest] directive: customerdp \"[suggest:2]\" \"pe\" writes peek.");
             output.WriteLine();
         }

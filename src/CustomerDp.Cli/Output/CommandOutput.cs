@@ -93,7 +93,11 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
 
         foreach (var row in cells)
         {
-            table.AddRow(shown.Select(s => new Text(row[s.Column]) { Overflow = columns[s.Column].Fit == ColumnFit.Wrap ? Overflow.Fold : Overflow.Ellipsis }));
+            table.AddRow(
+                shown.Select(s => new Text(row[s.Column])
+                {
+                    Overflow = columns[s.Column].Fit == ColumnFit.Wrap ? Overflow.Fold : Overflow.Ellipsis,
+                }));
         }
 
         var profileWidth = console.Profile.Width;
@@ -102,7 +106,8 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         console.Profile.Width = profileWidth;
         if (shown.Count < columns.Count)
         {
-            console.WriteLine($"Left out for want of room: {string.Join(", ", columns.Where((_, i) => shown.All(s => s.Column != i)).Select(c => c.Name))}. --wide shows all.");
+            console.WriteLine(
+                $"Left out for want of room: {string.Join(", ", columns.Where((_, i) => shown.All(s => s.Column != i)).Select(c => c.Name))}. --wide shows all.");
         }
     }
 
@@ -126,7 +131,9 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
             return run(_ => { });
         }
 
-        return console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        return console
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(progress =>
             {
                 var bar = progress.AddTask(Markup.Escape(what), maxValue: Math.Max(1, count));
@@ -140,7 +147,9 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
             });
     }
 
-    /// <summary>Asks a person, who may say no. Without one (a pipe, <c>kubectl exec</c> without a terminal, JSON) the answer is no.</summary>
+    /// <summary>
+    /// Asks a person, who may say no. Without one (a pipe, <c>kubectl exec</c> without a terminal, JSON) the answer is no.
+    /// </summary>
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
     {
         if (Json || !isTerminal)
@@ -149,7 +158,10 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
             return false;
         }
 
-        if (await new ConfirmationPrompt(Markup.Escape(PlainText.Of(question))) { DefaultValue = false }.ShowAsync(console, cancellationToken))
+        if (
+            await new ConfirmationPrompt(Markup.Escape(PlainText.Of(question))) { DefaultValue = false }.ShowAsync(
+                console,
+                cancellationToken))
         {
             return true;
         }

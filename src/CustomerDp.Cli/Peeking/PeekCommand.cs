@@ -23,7 +23,8 @@ internal static class PeekCommand
         var queue = QueueArgument.Create(session, "The queue to look into, such as policy-events-dlq.");
         var max = new Option<int?>("--max")
         {
-            Description = $"Messages to look at, 1 to {MostOfAll}. Default {DefaultMax}; at most {MostWithRedrive} on a queue with a redrive policy.",
+            Description =
+                $"Messages to look at, 1 to {MostOfAll}. Default {DefaultMax}; at most {MostWithRedrive} on a queue with a redrive policy.",
         }.Within(1, MostOfAll);
         var groupBy = new Option<string[]>("--group-by")
         {
@@ -104,7 +105,9 @@ internal static class PeekCommand
         var rows = groupBy.Length > 0 ? [] : messages.Select(m => RowOf(m, queue, now, showBody)).ToArray();
         if (groupBy.Length > 0)
         {
-            output.Table([.. groupBy.Select((f, i) => new TableColumn(f, 8 - i)), new("count", 9, ColumnFit.Number)], groups.Select(g => groupBy.Select(f => GroupFields.ValueOf(g, f)).Append($"{g.Count}").ToArray()));
+            output.Table(
+                [.. groupBy.Select((f, i) => new TableColumn(f, 8 - i)), new("count", 9, ColumnFit.Number)],
+                groups.Select(g => groupBy.Select(f => GroupFields.ValueOf(g, f)).Append($"{g.Count}").ToArray()));
         }
         else
         {
@@ -127,7 +130,8 @@ internal static class PeekCommand
             }
         }
 
-        output.Line(more ? $"{messages.Count} of about {queue.Depth.Visible} messages; --max looks at more." : $"{messages.Count} messages");
+        output.Line(
+            more ? $"{messages.Count} of about {queue.Depth.Visible} messages; --max looks at more." : $"{messages.Count} messages");
         output.Report(new PeekReport(queue.Depth.Queue, queue.MaxReceiveCount, messages.Count, more, rows, groups));
     }
 

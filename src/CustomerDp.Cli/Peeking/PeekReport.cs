@@ -8,7 +8,12 @@ namespace CustomerDp.Cli.Peeking;
 /// <param name="Messages">The messages; empty where groups were asked for.</param>
 /// <param name="Groups">The groups, the largest first; empty where none were asked for.</param>
 internal sealed record PeekReport(
-    string Queue, int? MaxReceiveCount, int Count, bool More, IReadOnlyList<PeekReport.Message> Messages, IReadOnlyList<PeekReport.Group> Groups)
+    string Queue,
+    int? MaxReceiveCount,
+    int Count,
+    bool More,
+    IReadOnlyList<PeekReport.Message> Messages,
+    IReadOnlyList<PeekReport.Group> Groups)
 {
     /// <param name="MessageId">SQS's id.</param>
     /// <param name="EventId">The event's id; null where the body has none.</param>

@@ -12,10 +12,16 @@ internal static class PublishCommand
 
     public static Command Create(CliSession session)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}, in UTF-8; a pipe too. For a FIFO queue a line may have messageGroupId and messageDeduplicationId; default: what the event is about, and its eventId." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description =
+                "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}, in UTF-8; a pipe too. For a FIFO queue a line may have messageGroupId and messageDeduplicationId; default: what the event is about, and its eventId.",
+        };
         file.AcceptExistingOnly();
         var command = new OperatorCommand(
-            "publish", "Send the messages of a file to their queues. The whole file is checked before the first is sent.", typeof(PublishReport))
+            "publish",
+            "Send the messages of a file to their queues. The whole file is checked before the first is sent.",
+            typeof(PublishReport))
         {
             Examples =
             [

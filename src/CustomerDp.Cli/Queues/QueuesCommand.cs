@@ -40,7 +40,9 @@ internal static class QueuesCommand
             [
                 ("queues", "Once"),
                 ("queues --watch 10", "Every ten seconds"),
-                ("queues --json | jq '.queues[] | select(.oldestSeenExpiresInSeconds < 172800).queue'", "Where dead letters expire within two days"),
+                (
+                    "queues --json | jq '.queues[] | select(.oldestSeenExpiresInSeconds < 172800).queue'",
+                    "Where dead letters expire within two days"),
             ],
         };
         command.Add(watch);
@@ -99,15 +101,22 @@ internal static class QueuesCommand
         foreach (var queue in session.Settings.AllQueues)
         {
             var state = await StateAsync(session, queue, samples, cancellationToken);
-            queues.Add(state with { Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)), Consumers = consumers.GetValueOrDefault(queue) });
+            queues.Add(
+                state with
+                {
+                    Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)),
+                    Consumers = consumers.GetValueOrDefault(queue),
+                });
         }
 
         return queues;
     }
 
     /// <summary>Queues are shown whether the table answers or not: they are looked at when something is down.</summary>
-    private static async Task<(Dictionary<string, QueuePause?> Pauses, Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>> Consumers)> ConsumersAsync(
-        CliSession session, CancellationToken cancellationToken)
+    private static async Task<(
+        Dictionary<string, QueuePause?> Pauses,
+        Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>> Consumers
+    )> ConsumersAsync(CliSession session, CancellationToken cancellationToken)
     {
         var pauses = new Dictionary<string, QueuePause?>(StringComparer.Ordinal);
         var consumers = new Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>>(StringComparer.Ordinal);
@@ -126,7 +135,8 @@ internal static class QueuesCommand
         }
         catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
         {
-            await session.Output.WarnAsync($"Whether queues are paused, and what workers do, is not known: table {session.Settings.TableName}: {code}.");
+            await session.Output.WarnAsync(
+                $"Whether queues are paused, and what workers do, is not known: table {session.Settings.TableName}: {code}.");
         }
 
         return (pauses, consumers);
@@ -197,8 +207,10 @@ internal static class QueuesCommand
     {
         // How many are in which state, and why those that do not run do not.
         var states = (queue.Consumers ?? [])
-            .GroupBy(c => c.State).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Count()} {g.Key}{(g.Select(c => c.Reason).FirstOrDefault(r => r is not null) is { } reason ? $" ({reason})" : "")}");
+            .GroupBy(c => c.State)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g =>
+                $"{g.Count()} {g.Key}{(g.Select(c => c.Reason).FirstOrDefault(r => r is not null) is { } reason ? $" ({reason})" : "")}");
         var pause = queue.Pause is { } p
             ? new[] { $"paused until {p.Until.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} by {p.By}: {p.Reason}" }
             : [];

@@ -13,11 +13,15 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
     /// <param name="InFlight">Messages received and neither deleted nor given back.</param>
     /// <param name="Delayed">Messages not yet to be received.</param>
     /// <param name="RetentionSeconds">How long the queue keeps a message.</param>
-    /// <param name="OldestSeenAgeSeconds">The age of the oldest of a sample; there may be older ones. Null where no sample was taken, or it was empty.</param>
+    /// <param name="OldestSeenAgeSeconds">
+    /// The age of the oldest of a sample; there may be older ones. Null where no sample was taken, or it was empty.
+    /// </param>
     /// <param name="OldestSeenExpiresInSeconds">After how long SQS deletes that one.</param>
     /// <param name="Sampled">How many messages the sample has; null where none was taken.</param>
     /// <param name="Pause">An operator's pause that holds now; null where there is none, or the table could not be asked.</param>
-    /// <param name="Consumers">What the workers on the queue last said of themselves; null where the queue has none, or the table could not be asked.</param>
+    /// <param name="Consumers">
+    /// What the workers on the queue last said of themselves; null where the queue has none, or the table could not be asked.
+    /// </param>
     internal sealed record QueueState(
         string Queue,
         bool Exists,
@@ -32,7 +36,9 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
         IReadOnlyList<QueuesReport.ConsumerReport>? Consumers = null);
 
     /// <param name="Worker">The process: host name and process id.</param>
-    /// <param name="State">running, paused, tripped (stopped by itself, and goes on by itself), faulted, or silent (not heard of for 45 s).</param>
+    /// <param name="State">
+    /// running, paused, tripped (stopped by itself, and goes on by itself), faulted, or silent (not heard of for 45 s).
+    /// </param>
     /// <param name="Reason">Why it does not run; null where it does.</param>
     /// <param name="At">When it said so.</param>
     internal sealed record ConsumerReport(string Worker, string State, string? Reason, DateTimeOffset At);

@@ -17,7 +17,14 @@ internal sealed class NativeReplay(CliSession session)
 
     // What services that speak SQS's protocol answer to an action that they do not know.
     private static readonly string[] Unsupported =
-        ["InvalidAction", "AWS.SimpleQueueService.UnsupportedOperation", "UnsupportedOperation", "UnknownOperationException", "UnknownOperation", "NotImplemented"];
+    [
+        "InvalidAction",
+        "AWS.SimpleQueueService.UnsupportedOperation",
+        "UnsupportedOperation",
+        "UnknownOperationException",
+        "UnknownOperation",
+        "NotImplemented",
+    ];
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -27,14 +34,18 @@ internal sealed class NativeReplay(CliSession session)
         var depths = new QueueDepths(session.Sqs);
         var source = await depths.RequiredAsync(request.Queue, cancellationToken);
         var target = await depths.RequiredAsync(request.Target, cancellationToken);
-        var question = $"Let SQS move everything in {request.Queue}, about {source.Depth.Visible} messages and what arrives meanwhile, to {request.Target}?";
+        var question =
+            $"Let SQS move everything in {request.Queue}, about {source.Depth.Visible} messages and what arrives meanwhile, to {request.Target}?";
         if (!request.IsConfirmed && !await output.ConfirmAsync(question, cancellationToken))
         {
             return ExitCodes.NotConfirmed;
         }
 
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "replay", request.Queue, new Dictionary<string, string> { ["target"] = request.Target, ["native"] = "true" }, cancellationToken);
+            "replay",
+            request.Queue,
+            new Dictionary<string, string> { ["target"] = request.Target, ["native"] = "true" },
+            cancellationToken);
         string? handle;
         try
         {
@@ -68,13 +79,27 @@ internal sealed class NativeReplay(CliSession session)
             await output.WarnAsync($"SQS says: {reason}");
         }
 
-        output.Report(new ReplayReport(
-            request.Queue, request.Target, false, null, source.Depth.Visible, moved, isDone ? 0 : Math.Max(0, source.Depth.Visible - moved), null, [], []));
+        output.Report(
+            new ReplayReport(
+                request.Queue,
+                request.Target,
+                false,
+                null,
+                source.Depth.Visible,
+                moved,
+                isDone ? 0 : Math.Max(0, source.Depth.Visible - moved),
+                null,
+                [],
+                []));
         return isDone ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     /// <summary>Until the task has ended; interrupted, the task is cancelled too.</summary>
-    private async Task<ListMessageMoveTasksResultEntry> WatchAsync(string sourceArn, string? handle, Action<int> done, CancellationToken cancellationToken)
+    private async Task<ListMessageMoveTasksResultEntry> WatchAsync(
+        string sourceArn,
+        string? handle,
+        Action<int> done,
+        CancellationToken cancellationToken)
     {
         long shown = 0;
         try

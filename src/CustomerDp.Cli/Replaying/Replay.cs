@@ -35,7 +35,11 @@ internal sealed class Replay(CliSession session)
             return ExitCodes.NotConfirmed;
         }
 
-        await using var audit = await new AuditTrail(session).BeginAsync("replay", request.Queue, DetailsOf(request, selection), cancellationToken);
+        await using var audit = await new AuditTrail(session).BeginAsync(
+            "replay",
+            request.Queue,
+            DetailsOf(request, selection),
+            cancellationToken);
         OutcomeFile file;
         try
         {
@@ -45,7 +49,9 @@ internal sealed class Replay(CliSession session)
         {
             await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = "0" });
             return await CustomerDpCommand.FailAsync(
-                output, "ReportFile", "The report file is there already or cannot be made: name another with --report. Nothing has been moved.");
+                output,
+                "ReportFile",
+                "The report file is there already or cannot be made: name another with --report. Nothing has been moved.");
         }
 
         using (file)
@@ -53,7 +59,8 @@ internal sealed class Replay(CliSession session)
             var report = await MoveAsync(request, held, target.Url, selection, file, cancellationToken);
             if (QueueNames.IsFifo(request.Queue))
             {
-                output.Line("A FIFO queue gives out the next messages of a group only when the ones before are gone: run it again until nothing is left.");
+                output.Line(
+                    "A FIFO queue gives out the next messages of a group only when the ones before are gone: run it again until nothing is left.");
             }
 
             var (state, exitCode) = report.Failed == 0 ? (AuditEntry.Completed, ExitCodes.Success)
@@ -80,14 +87,21 @@ internal sealed class Replay(CliSession session)
                 new("reason", 5, ColumnFit.Cut),
                 new("a replay would", 9),
             ],
-            outcomes.Select(o => new[] { o.MessageId, o.EventId ?? "-", o.EventType ?? "-", o.Entity ?? "-", o.Reason ?? "-", Words(o.Outcome, o.Code) }));
+            outcomes.Select(o =>
+                new[] { o.MessageId, o.EventId ?? "-", o.EventType ?? "-", o.Entity ?? "-", o.Reason ?? "-", Words(o.Outcome, o.Code) }));
         Summarize(selection, counts);
-        output.Report(new ReplayReport(request.Queue, request.Target, true, selection.LookedAt, outcomes.Count, 0, 0, null, counts, outcomes));
+        output.Report(
+            new ReplayReport(request.Queue, request.Target, true, selection.LookedAt, outcomes.Count, 0, 0, null, counts, outcomes));
         return ExitCodes.Success;
     }
 
     private async Task<ReplayReport> MoveAsync(
-        ReplayRequest request, HeldMessages held, string targetUrl, Selection selection, OutcomeFile file, CancellationToken cancellationToken)
+        ReplayRequest request,
+        HeldMessages held,
+        string targetUrl,
+        Selection selection,
+        OutcomeFile file,
+        CancellationToken cancellationToken)
     {
         List<MoveOutcome> outcomes = [];
         var mover = new MessageMover(session.Sqs, held, targetUrl, session.Time);
@@ -139,10 +153,14 @@ internal sealed class Replay(CliSession session)
     private static Dictionary<string, string> DetailsOf(ReplayRequest request, Selection selection)
     {
         var details = new Dictionary<string, string> { ["target"] = request.Target, ["selected"] = $"{selection.Messages.Count}" };
-        foreach (var (name, values) in new[]
-        {
-            ("type", request.Filter.Types), ("reason", request.Filter.Reasons), ("entity", request.Filter.Entities), ("eventId", request.Filter.EventIds),
-        })
+        foreach (
+            var (name, values) in new[]
+            {
+                ("type", request.Filter.Types),
+                ("reason", request.Filter.Reasons),
+                ("entity", request.Filter.Entities),
+                ("eventId", request.Filter.EventIds),
+            })
         {
             if (values.Count > 0)
             {
@@ -161,7 +179,12 @@ internal sealed class Replay(CliSession session)
 
     private Task<Selection> SelectAsync(HeldMessages held, ReplayRequest request, CancellationToken cancellationToken) =>
         Selector.SelectAsync(
-            held, new MessageInspector(request.Queue, session.Reader), request.Filter, request.Max, session.Time.GetUtcNow(), cancellationToken);
+            held,
+            new MessageInspector(request.Queue, session.Reader),
+            request.Filter,
+            request.Max,
+            session.Time.GetUtcNow(),
+            cancellationToken);
 
     private void Summarize(Selection selection, IEnumerable<ReplayReport.OutcomeCount> counts)
     {

@@ -11,21 +11,37 @@ internal static class ReplayCommand
     public static Command Create(CliSession session)
     {
         var queue = QueueArgument.Create(session, "The queue to take messages from, such as policy-events-dlq.");
-        var to = new Option<string?>("--to") { HelpName = "queue", Description = "The queue to send them to. Default: the queue's name without -dlq or -imq." };
+        var to = new Option<string?>("--to")
+        {
+            HelpName = "queue",
+            Description = "The queue to send them to. Default: the queue's name without -dlq or -imq.",
+        };
         var selection = new SelectionOptions();
-        var rate = new Option<int?>("--rate") { HelpName = "number", Description = "Messages a second at most, 1 to 1000. Default: as fast as it goes. With --native at most 500." }.Within(1, 1000);
-        var dryRun = new Option<bool>("--dry-run") { Description = "Move nothing; say for each message what a replay would do: apply, no-op, ignored, or invalid again." };
+        var rate = new Option<int?>("--rate")
+        {
+            HelpName = "number",
+            Description = "Messages a second at most, 1 to 1000. Default: as fast as it goes. With --native at most 500.",
+        }.Within(1, 1000);
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Move nothing; say for each message what a replay would do: apply, no-op, ignored, or invalid again.",
+        };
         var native = new Option<bool>("--native")
         {
-            Description = "Let SQS move the whole -dlq itself. No selection, no report of each message, and the reasons stay among the attributes.",
+            Description =
+                "Let SQS move the whole -dlq itself. No selection, no report of each message, and the reasons stay among the attributes.",
         };
-        var report = new Option<FileInfo?>("--report") { HelpName = "file", Description = "File for a line of JSON for each message. Default: replay-QUEUE-TIME.jsonl, here." };
+        var report = new Option<FileInfo?>("--report")
+        {
+            HelpName = "file",
+            Description = "File for a line of JSON for each message. Default: replay-QUEUE-TIME.jsonl, here.",
+        };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new OperatorCommand(
             "replay",
             "Move messages back to be consumed again. The set is frozen before the question: exactly those that were counted are moved, "
-            + "whatever arrives meanwhile. Each is sent with its original attributes and then deleted; interrupted or killed, it can be run "
-            + "again: none is lost, and an event applied twice changes nothing.",
+                + "whatever arrives meanwhile. Each is sent with its original attributes and then deleted; interrupted or killed, it can be run "
+                + "again: none is lost, and an event applied twice changes nothing.",
             typeof(ReplayReport))
         {
             Examples =

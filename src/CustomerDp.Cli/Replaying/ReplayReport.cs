@@ -31,5 +31,10 @@ internal sealed record ReplayReport(
     internal sealed record OutcomeCount(string Outcome, string? Code, int Count);
 
     public static IReadOnlyList<OutcomeCount> Count(IEnumerable<MoveOutcome> outcomes) =>
-        [.. outcomes.GroupBy(o => (o.Outcome, o.Code)).Select(g => new OutcomeCount(g.Key.Outcome, g.Key.Code, g.Count())).OrderByDescending(g => g.Count)];
+        [
+            .. outcomes
+                .GroupBy(o => (o.Outcome, o.Code))
+                .Select(g => new OutcomeCount(g.Key.Outcome, g.Key.Code, g.Count()))
+                .OrderByDescending(g => g.Count),
+        ];
 }

@@ -14,7 +14,10 @@ internal sealed class SelectionOptions
 {
     private readonly Option<string[]> _type = Many("--type", "name", "Only events of this type.");
     private readonly Option<string[]> _reason = Many("--reason", "code", "Only messages that are there for this reason, as peek shows it.");
-    private readonly Option<string[]> _entity = Many("--entity", "id", "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
+    private readonly Option<string[]> _entity = Many(
+        "--entity",
+        "id",
+        "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
     private readonly Option<string[]> _eventId = Many("--event-id", "id", "Only this event.");
     private readonly Option<string?> _since = new("--since")
     {
@@ -22,8 +25,10 @@ internal sealed class SelectionOptions
         HelpName = "time",
     };
 
-    private readonly Option<int?> _max = new Option<int?>("--max") { Description = $"Messages at most, 1 to {Selector.MostHeld}. Default: all that match." }
-        .Within(1, Selector.MostHeld);
+    private readonly Option<int?> _max = new Option<int?>("--max")
+    {
+        Description = $"Messages at most, 1 to {Selector.MostHeld}. Default: all that match.",
+    }.Within(1, Selector.MostHeld);
 
     public SelectionOptions()
     {

@@ -20,11 +20,16 @@ internal sealed class Verification(CliSession session)
         StreamWriter? file = null;
         try
         {
-            file = request.ReportPath is { } path ? new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read)) : null;
+            file = request.ReportPath is { } path
+                ? new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return await CustomerDpCommand.FailAsync(output, "ReportFile", $"The report file is there already or cannot be written ({exception.GetType().Name}).");
+            return await CustomerDpCommand.FailAsync(
+                output,
+                "ReportFile",
+                $"The report file is there already or cannot be written ({exception.GetType().Name}).");
         }
 
         await using (file)
@@ -87,11 +92,13 @@ internal sealed class Verification(CliSession session)
             .Where(c => c.Count > 0).ToArray();
         var isUnderWay = queues?.Any(q => session.Settings.EventQueues.Contains(q.Queue) && q.Messages > 0);
 
-        output.Line($"{result.Items} items of {session.Settings.TableName}: {result.Entities} entities, {result.ControlItems} of the operators' control and audit"
-            + (result.IndexEntries is { } entries ? $"; {entries} entries of the index" : "; a sample"));
+        output.Line(
+            $"{result.Items} items of {session.Settings.TableName}: {result.Entities} entities, {result.ControlItems} of the operators' control and audit"
+                + (result.IndexEntries is { } entries ? $"; {entries} entries of the index" : "; a sample"));
         if (events is not null)
         {
-            output.Line($"{events.Folded.Events} events about {events.Folded.Entities} entities; {events.Ignored} ignored, {events.Invalid} invalid, which change nothing");
+            output.Line(
+                $"{events.Folded.Events} events about {events.Folded.Entities} entities; {events.Ignored} ignored, {events.Invalid} invalid, which change nothing");
         }
 
         if (result.Findings.Count == 0)
@@ -100,10 +107,14 @@ internal sealed class Verification(CliSession session)
         }
         else
         {
-            output.Table([new("finding", 9), new("count", 8, ColumnFit.Number), new("meaning", 7, ColumnFit.Wrap)], codes.Select(c => new[] { c.Code, $"{c.Count}", MeaningOf(c) }));
+            output.Table(
+                [new("finding", 9), new("count", 8, ColumnFit.Number), new("meaning", 7, ColumnFit.Wrap)],
+                codes.Select(c => new[] { c.Code, $"{c.Count}", MeaningOf(c) }));
             output.Table(
                 [new("entity", 9), new("finding", 8), new("registers", 6, ColumnFit.Cut), new("attributes", 7, ColumnFit.Wrap)],
-                result.Findings.Take(FindingsShown).Select(f => new[] { f.Entity, f.Code.Code, string.Join(' ', f.Registers), string.Join(' ', f.Attributes) }));
+                result
+                    .Findings.Take(FindingsShown)
+                    .Select(f => new[] { f.Entity, f.Code.Code, string.Join(' ', f.Registers), string.Join(' ', f.Attributes) }));
             if (result.Findings.Count > FindingsShown)
             {
                 output.Line($"... and {result.Findings.Count - FindingsShown} more: --report FILE or --json has all.");
@@ -113,7 +124,12 @@ internal sealed class Verification(CliSession session)
         if (queues is not null)
         {
             output.Table(
-                [new("queue", 9), new("visible", 8, ColumnFit.Number), new("in flight", 7, ColumnFit.Number), new("delayed", 6, ColumnFit.Number)],
+                [
+                    new("queue", 9),
+                    new("visible", 8, ColumnFit.Number),
+                    new("in flight", 7, ColumnFit.Number),
+                    new("delayed", 6, ColumnFit.Number),
+                ],
                 queues.Select(q => new[] { q.Queue, q.Exists ? $"{q.Visible}" : "missing", $"{q.InFlight}", $"{q.Delayed}" }));
         }
 

@@ -20,18 +20,24 @@ internal static class VerifyCommand
         var events = new Option<FileInfo[]>("--events")
         {
             HelpName = "file",
-            Description = "A file of events to hold the table against: JSON lines as publish takes them, files of export, or an event a line. May be given several times.",
+            Description =
+                "A file of events to hold the table against: JSON lines as publish takes them, files of export, or an event a line. May be given several times.",
         };
         events.AcceptExistingOnly();
         var complete = new Option<bool>("--complete")
         {
-            Description = "The files are all events ever: the table has to be what they say, and nothing else. Without it an item may be newer than they are.",
+            Description =
+                "The files are all events ever: the table has to be what they say, and nothing else. Without it an item may be newer than they are.",
         };
-        var orphans = Duration("--orphans-older-than", $"How long after its status a policy's terms should be there: 90s, 30m, 2h, 7d. Default {Durations.Text(Defaults.TermsDueWithin)}.", null);
+        var orphans = Duration(
+            "--orphans-older-than",
+            $"How long after its status a policy's terms should be there: 90s, 30m, 2h, 7d. Default {Durations.Text(Defaults.TermsDueWithin)}.",
+            null);
         var sample = new Option<string?>("--sample")
         {
             HelpName = "number",
-            Description = $"About so many items only, 1 to {MaxSample}, from all over the table, each with its entry of the index; what no item tells (missing, index-orphan) is not found. Default {AllItems}.",
+            Description =
+                $"About so many items only, 1 to {MaxSample}, from all over the table, each with its entry of the index; what no item tells (missing, index-orphan) is not found. Default {AllItems}.",
         };
         sample.Validators.Add(result =>
         {
@@ -43,15 +49,22 @@ internal static class VerifyCommand
         var rate = new Option<int?>("--rate")
         {
             HelpName = "number",
-            Description = $"Items a second at most, 1 to 100000, so that others are not disturbed. Default {Defaults.ItemsPerSecond}: about 250 read units where items are of 1 KB.",
+            Description =
+                $"Items a second at most, 1 to 100000, so that others are not disturbed. Default {Defaults.ItemsPerSecond}: about 250 read units where items are of 1 KB.",
         }.Within(1, 100_000);
         var settle = Duration(
-            "--settle", $"How long to wait before what looked wrong is looked at again, up to 10m: the index lags, and events go on. Default {Durations.Text(Defaults.Settling)}.", MaxSettling);
-        var report = new Option<FileInfo?>("--report") { HelpName = "file", Description = "File for a line of JSON for each finding; it must not be there yet." };
+            "--settle",
+            $"How long to wait before what looked wrong is looked at again, up to 10m: the index lags, and events go on. Default {Durations.Text(Defaults.Settling)}.",
+            MaxSettling);
+        var report = new Option<FileInfo?>("--report")
+        {
+            HelpName = "file",
+            Description = "File for a line of JSON for each finding; it must not be there yet.",
+        };
         var command = new OperatorCommand(
             "verify",
             "Look for what no sequence of events could have left: in the table, in its index, and, where events are given, in what the table says "
-            + "of their entities. It only reads, and shows keys and names of attributes, never a value. docs/verify.md says of each finding what to do.",
+                + "of their entities. It only reads, and shows keys and names of attributes, never a value. docs/verify.md says of each finding what to do.",
             typeof(VerifyReport))
         {
             Examples =
@@ -91,7 +104,9 @@ internal static class VerifyCommand
     }
 
     private static int? SampleOf(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxSample ? number : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxSample
+            ? number
+            : null;
 
     private static TimeSpan? DurationOf(string? text) => text is null ? null : Durations.Parse(text);
 
@@ -102,7 +117,8 @@ internal static class VerifyCommand
         {
             if (result.Tokens.Count == 1 && (Durations.Parse(result.Tokens[0].Value) is not { } length || length > most))
             {
-                result.AddError($"{name} is no length of time such as 90s, 30m, 2h, 7d{(most is { } m ? $", up to {Durations.Text(m)}" : "")}.");
+                result.AddError(
+                    $"{name} is no length of time such as 90s, 30m, 2h, 7d{(most is { } m ? $", up to {Durations.Text(m)}" : "")}.");
             }
         });
         return option;

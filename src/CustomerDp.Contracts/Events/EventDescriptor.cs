@@ -5,8 +5,8 @@ using CustomerDp.Contracts.Reading;
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>
-/// What there is to know of an event type: its name on the wire, the stream it comes by, its class, and how its data is read. Each event has
-/// one, beside its fields, and <see cref="EventTypes"/> lists them: whoever reads, routes or consumes events goes by these.
+/// What there is to know of an event type: its name on the wire, the stream it comes by, its class, and how its data is read. Each event
+/// has one, beside its fields, and <see cref="EventTypes"/> lists them: whoever reads, routes or consumes events goes by these.
 /// </summary>
 public abstract class EventDescriptor
 {

@@ -13,5 +13,8 @@ public sealed record PolicyHolderAddedToQuoteEvent : PasEvent
 
     /// <summary>What there is to know of its type.</summary>
     public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyHolderAddedToQuoteEvent>(EventTypes.PolicyHolderAddedToQuote, EventStream.Quote, PolicyHolderAddedToQuoteData.Read);
+        new EventDescriptorOf<PolicyHolderAddedToQuoteEvent>(
+            EventTypes.PolicyHolderAddedToQuote,
+            EventStream.Quote,
+            PolicyHolderAddedToQuoteData.Read);
 }

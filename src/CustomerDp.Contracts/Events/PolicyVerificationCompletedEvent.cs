@@ -15,5 +15,8 @@ public sealed record PolicyVerificationCompletedEvent : PasEvent
 
     /// <summary>What there is to know of its type.</summary>
     public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyVerificationCompletedEvent>(EventTypes.PolicyVerificationCompleted, EventStream.Policy, PolicyVerificationCompletedData.Read);
+        new EventDescriptorOf<PolicyVerificationCompletedEvent>(
+            EventTypes.PolicyVerificationCompleted,
+            EventStream.Policy,
+            PolicyVerificationCompletedData.Read);
 }

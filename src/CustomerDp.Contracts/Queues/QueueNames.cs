@@ -1,6 +1,8 @@
 namespace CustomerDp.Contracts.Queues;
 
-/// <summary>The names of the queues and of what stands beside each. Operators, dashboards and policies type them: they do not change.</summary>
+/// <summary>
+/// The names of the queues and of what stands beside each. Operators, dashboards and policies type them: they do not change.
+/// </summary>
 public static class QueueNames
 {
     public const string PolicyEvents = "policy-events";

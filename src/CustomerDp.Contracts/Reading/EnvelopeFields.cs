@@ -96,7 +96,8 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
 
         Once(ref reader, _readingSeen);
         _readingSeen = true;
-        Reading = JsonFields.IntegerInText(ref reader, ContractLimits.ClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
+        Reading =
+            JsonFields.IntegerInText(ref reader, ContractLimits.ClockReading, InvalidReasons.LogicalClockReadingInvalid, ref _fault) ?? 0;
     }
 
     public void SchemaVersion(ref Utf8JsonReader reader)

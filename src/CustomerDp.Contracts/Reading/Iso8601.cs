@@ -102,7 +102,11 @@ internal static class Iso8601
             return true;
         }
 
-        if (text.Length is not (3 or 5 or 6) || text[0] is not ((byte)'+' or (byte)'-') || !TryDigits(text[1..3], out var hours) || hours > 23)
+        if (
+            text.Length is not (3 or 5 or 6)
+            || text[0] is not ((byte)'+' or (byte)'-')
+            || !TryDigits(text[1..3], out var hours)
+            || hours > 23)
         {
             return false;
         }

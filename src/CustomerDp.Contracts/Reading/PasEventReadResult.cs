@@ -22,8 +22,8 @@ public readonly struct PasEventReadResult
     public InvalidReason? Reason { get; }
 
     /// <summary>
-    /// The data of each record of a Kinesis record in which the Kinesis Producer Library has put several together, at least one; each may be
-    /// a valid event or not. Null unless the body is one of those.
+    /// The data of each record of a Kinesis record in which the Kinesis Producer Library has put several together, at least one; each may
+    /// be a valid event or not. Null unless the body is one of those.
     /// </summary>
     public IReadOnlyList<byte[]>? Records { get; }
 

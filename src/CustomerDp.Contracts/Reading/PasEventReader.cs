@@ -29,7 +29,9 @@ public sealed class PasEventReader
         _ignoredEventTypes = ignoredEventTypes.Distinct(StringComparer.Ordinal).ToDictionary(t => t, t => t, StringComparer.Ordinal);
         if (EventTypes.All.FirstOrDefault(_ignoredEventTypes.ContainsKey) is { } used)
         {
-            throw new ArgumentException($"{used} is an event type of the contract; ignoring it would lose its events.", nameof(ignoredEventTypes));
+            throw new ArgumentException(
+                $"{used} is an event type of the contract; ignoring it would lose its events.",
+                nameof(ignoredEventTypes));
         }
     }
 

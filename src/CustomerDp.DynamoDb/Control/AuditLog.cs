@@ -27,7 +27,10 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
             .With(ControlNames.Action, entry.Action)
             .With(ControlNames.Queue, entry.Queue)
             .With(ControlNames.State, entry.State);
-        item[ControlNames.AuditDetails] = new AttributeValue { M = entry.Details.ToDictionary(d => d.Key, d => new AttributeValue { S = d.Value }) };
+        item[ControlNames.AuditDetails] = new AttributeValue
+        {
+            M = entry.Details.ToDictionary(d => d.Key, d => new AttributeValue { S = d.Value }),
+        };
         item[TimeToLive.Attribute] = TimeToLive.Of(entry.At + Retention);
         await client.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item }, cancellationToken);
     }

@@ -1,6 +1,8 @@
 namespace CustomerDp.DynamoDb.Control;
 
-/// <summary>Who did what and when. An entry is written before its action begins, so that none goes unrecorded, and again when it ends.</summary>
+/// <summary>
+/// Who did what and when. An entry is written before its action begins, so that none goes unrecorded, and again when it ends.
+/// </summary>
 public interface IAuditLog
 {
     /// <summary>Writes an entry, or the entry of that time and id anew. Durable once the task completes.</summary>

@@ -50,7 +50,8 @@ public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeP
 
     internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    internal static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     private static Dictionary<string, AttributeValue> KeyOf(string queue) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, ControlNames.QueuePrefix + queue)

@@ -28,12 +28,14 @@ internal static class AttributeMap
     public static string? Text(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.S;
 
     /// <exception cref="StoredItemException">It is not there.</exception>
-    public static string RequiredText(this Dictionary<string, AttributeValue> map, string name) => map.Text(name) ?? throw new StoredItemException(name);
+    public static string RequiredText(this Dictionary<string, AttributeValue> map, string name) =>
+        map.Text(name) ?? throw new StoredItemException(name);
 
     public static DateOnly? Date(this Dictionary<string, AttributeValue> map, string name) =>
         map.Text(name) is { } text ? DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture) : null;
 
-    public static Dictionary<string, AttributeValue>? Map(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.M;
+    public static Dictionary<string, AttributeValue>? Map(this Dictionary<string, AttributeValue> map, string name) =>
+        map.GetValueOrDefault(name)?.M;
 
     /// <exception cref="StoredItemException">It is not there.</exception>
     public static Dictionary<string, AttributeValue> RequiredMap(this Dictionary<string, AttributeValue> map, string name) =>

@@ -4,7 +4,9 @@ using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.DynamoDb.Items;
 
-/// <summary>The partition key of an entity, which is also its sort key in the index: <c>CUSTOMER#id</c>, <c>POLICY#id</c>, <c>QUOTE#id</c>.</summary>
+/// <summary>
+/// The partition key of an entity, which is also its sort key in the index: <c>CUSTOMER#id</c>, <c>POLICY#id</c>, <c>QUOTE#id</c>.
+/// </summary>
 internal static class EntityKey
 {
     private static readonly AttributeValue State = new() { S = TableNames.State };

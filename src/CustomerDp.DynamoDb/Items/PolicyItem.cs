@@ -99,7 +99,10 @@ internal static class PolicyItem
                 Reason = standing.Text("reason"),
                 EffectiveOn = standing.Date("effectiveOn"),
                 SetBy = new EventOrigin(
-                    version.EventId, standing.RequiredText("eventType"), VersionText.Utc(standing.RequiredText("occurredOn")), version.Reading),
+                    version.EventId,
+                    standing.RequiredText("eventType"),
+                    VersionText.Utc(standing.RequiredText("occurredOn")),
+                    version.Reading),
             });
     }
 }

@@ -38,7 +38,9 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
     }
 
     /// <summary>One item as the last write left it; null where there is none.</summary>
-    public async ValueTask<Dictionary<string, AttributeValue>?> GetAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
+    public async ValueTask<Dictionary<string, AttributeValue>?> GetAsync(
+        Dictionary<string, AttributeValue> key,
+        CancellationToken cancellationToken)
     {
         try
         {

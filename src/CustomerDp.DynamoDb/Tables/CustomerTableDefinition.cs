@@ -6,7 +6,9 @@ namespace CustomerDp.DynamoDb.Tables;
 /// <summary>What the table has to be: on demand, two keys, one sparse index with all attributes, protected from deletion.</summary>
 public static class CustomerTableDefinition
 {
-    /// <summary>The request that creates the table. Encryption at rest with a key that AWS owns is DynamoDB's default and needs no setting.</summary>
+    /// <summary>
+    /// The request that creates the table. Encryption at rest with a key that AWS owns is DynamoDB's default and needs no setting.
+    /// </summary>
     public static CreateTableRequest CreateRequest(string tableName) => new()
     {
         TableName = tableName,
@@ -57,7 +59,9 @@ public static class CustomerTableDefinition
         Compare(faults, "The table's key", table.KeySchema, TableNames.PartitionKey, TableNames.SortKey);
         foreach (var name in new[] { TableNames.PartitionKey, TableNames.SortKey, TableNames.CustomerId, TableNames.EntityKey })
         {
-            if (table.AttributeDefinitions?.Find(a => a.AttributeName == name) is { } attribute && attribute.AttributeType != ScalarAttributeType.S)
+            if (
+                table.AttributeDefinitions?.Find(a => a.AttributeName == name) is { } attribute
+                && attribute.AttributeType != ScalarAttributeType.S)
             {
                 faults.Add($"The key attribute {name} is of type {attribute.AttributeType}, not S.");
             }

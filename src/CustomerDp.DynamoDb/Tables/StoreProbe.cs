@@ -9,5 +9,7 @@ namespace CustomerDp.DynamoDb.Tables;
 public sealed class StoreProbe(TableProbe table, WriteProbe write) : ICustomerStoreProbe
 {
     public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default) =>
-        await table.AskNowAsync(cancellationToken) is { IsUnusable: true, Code: var code } ? code : await write.FindFaultAsync(cancellationToken);
+        await table.AskNowAsync(cancellationToken) is { IsUnusable: true, Code: var code }
+            ? code
+            : await write.FindFaultAsync(cancellationToken);
 }

@@ -10,8 +10,8 @@ public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimePro
     // Health probes come more often than DynamoDB's control plane should be asked.
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
-    // Who asks is not known or not allowed to, which says nothing of the table. What the product lives on, reads and writes, may go past the
-    // SDK's pipeline, which at times signs with a token and a key that do not belong together; see docs/security-lean-client.md.
+    // Who asks is not known or not allowed to, which says nothing of the table. What the product lives on, reads and writes, may go past
+    // the SDK's pipeline, which at times signs with a token and a key that do not belong together; see docs/security-lean-client.md.
     private static readonly FrozenSet<string> OfWhoAsks = FrozenSet.Create(
         StringComparer.Ordinal,
         "AccessDeniedException",
@@ -51,7 +51,10 @@ public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimePro
             if (!OfWhoAsks.Contains(code))
             {
                 return new TableFault(
-                    IsUnusable: true, IsLasting: fault is not (DynamoDbFault.Blink or DynamoDbFault.Throttled), code, $"Table {tableName}: {code}.");
+                    IsUnusable: true,
+                    IsLasting: fault is not (DynamoDbFault.Blink or DynamoDbFault.Throttled),
+                    code,
+                    $"Table {tableName}: {code}.");
             }
         }
 

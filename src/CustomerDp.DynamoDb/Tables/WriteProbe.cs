@@ -24,7 +24,8 @@ public sealed class WriteProbe(IAmazonDynamoDB client, string tableName)
                 new UpdateItemRequest
                 {
                     Key = new() { [TableNames.PartitionKey] = new(ProbeKey), [TableNames.SortKey] = new(TableNames.State) },
-                    ConditionExpression = $"attribute_exists({TableNames.PartitionKey}) AND attribute_not_exists({TableNames.PartitionKey})",
+                    ConditionExpression =
+                        $"attribute_exists({TableNames.PartitionKey}) AND attribute_not_exists({TableNames.PartitionKey})",
                 },
                 cancellationToken);
             return null;

@@ -31,7 +31,8 @@ public static class TableTelemetry
     }
 
     /// <summary>The write was answered. One that lost to a newer version is no error.</summary>
-    internal static void Answered(this Activity? activity, bool written) => activity?.SetTag("customerdp.outcome", written ? "applied" : "no-op");
+    internal static void Answered(this Activity? activity, bool written) =>
+        activity?.SetTag("customerdp.outcome", written ? "applied" : "no-op");
 
     internal static void Failed(this Activity? activity, string code)
     {

@@ -11,7 +11,13 @@ namespace CustomerDp.DynamoDb.Time;
 /// <param name="tableName">The table.</param>
 public sealed class EndpointDate(IAmazonDynamoDB client, string tableName)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        });
 
     /// <returns>Null where the answer has no date, or comes from a cache.</returns>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>

@@ -6,7 +6,9 @@ namespace CustomerDp.DynamoDb.Time;
 /// machine's.
 /// </summary>
 /// <param name="machine">The machine's clock.</param>
-/// <param name="askDate">Asks the service for its time, to the second, as the header <c>Date</c> of its answers has it; null where it does not tell.</param>
+/// <param name="askDate">
+/// Asks the service for its time, to the second, as the header <c>Date</c> of its answers has it; null where it does not tell.
+/// </param>
 public sealed class ServiceTime(TimeProvider machine, Func<CancellationToken, Task<DateTimeOffset?>> askDate) : TimeProvider
 {
     /// <summary>Worth telling: signatures are still taken, and whatever else the machine does by its clock is off.</summary>
@@ -19,12 +21,16 @@ public sealed class ServiceTime(TimeProvider machine, Func<CancellationToken, Ta
 
     private long _aheadTicks;
 
-    /// <summary>How far the service is ahead of the machine; negative where it is behind, zero where they agree or nothing is known.</summary>
+    /// <summary>
+    /// How far the service is ahead of the machine; negative where it is behind, zero where they agree or nothing is known.
+    /// </summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
 
     /// <summary>A difference that is <see cref="Notable"/>, for people; null where there is none.</summary>
-    public string? Difference => Ahead.Duration() < Notable ? null
-        : $"The clock of this machine is {Math.Round(Ahead.Duration().TotalMinutes)} min {(Ahead > TimeSpan.Zero ? "behind" : "ahead of")} AWS's.";
+    public string? Difference =>
+        Ahead.Duration() < Notable
+            ? null
+            : $"The clock of this machine is {Math.Round(Ahead.Duration().TotalMinutes)} min {(Ahead > TimeSpan.Zero ? "behind" : "ahead of")} AWS's.";
 
     public override long TimestampFrequency => machine.TimestampFrequency;
 

@@ -10,7 +10,9 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Its full path.</summary>
     public string Path { get; }
 
-    /// <summary>Takes it, and makes it where it is not there. It is given back with this object, or when the process ends, however it does.</summary>
+    /// <summary>
+    /// Takes it, and makes it where it is not there. It is given back with this object, or when the process ends, however it does.
+    /// </summary>
     /// <exception cref="EmulatorException">It cannot be written, or another local host has it.</exception>
     public static DataDirectory Take(string directory)
     {
@@ -46,7 +48,12 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             using var _ = new FileStream(
-                System.IO.Path.Combine(path, System.IO.Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                System.IO.Path.Combine(path, System.IO.Path.GetRandomFileName()),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -56,5 +63,6 @@ internal sealed class DataDirectory : IDisposable
     }
 
     private static EmulatorException Unwritable(string path, Exception exception) =>
-        new($"{path} cannot be made or written ({exception.GetType().Name}): say with --data a directory that this user may write, on a disk that is not read-only or full.");
+        new(
+            $"{path} cannot be made or written ({exception.GetType().Name}): say with --data a directory that this user may write, on a disk that is not read-only or full.");
 }

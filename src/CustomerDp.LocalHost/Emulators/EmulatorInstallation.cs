@@ -17,8 +17,12 @@ public sealed class EmulatorInstallation(TimeProvider time)
     public static string NodeDirectory => Path.Combine(Directory, "node");
 
     // In the source tree, unless CUSTOMERDP_EMULATORS names another directory with the same files.
-    private static string Directory { get; } = Environment.GetEnvironmentVariable("CUSTOMERDP_EMULATORS")
-        ?? typeof(EmulatorInstallation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "EmulatorsDirectory").Value!;
+    private static string Directory { get; } =
+        Environment.GetEnvironmentVariable("CUSTOMERDP_EMULATORS")
+        ?? typeof(EmulatorInstallation)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "EmulatorsDirectory")
+            .Value!;
 
     /// <summary>Makes sure that everything is there.</summary>
     /// <param name="say">Told what is being done, where it takes a while.</param>

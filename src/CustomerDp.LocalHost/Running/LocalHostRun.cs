@@ -28,7 +28,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         await ProvisionAsync(settings, cancellationToken);
         await using var hosts = await RunningHosts.StartAsync(options, cancellationToken);
         var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
-        await output.WriteLineAsync($"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
+        await output.WriteLineAsync(
+            $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
         if (options.Samples)
         {
             await new SampleRun(settings, queryApi, time).RunAsync(output, cancellationToken);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.LocalHost.Running;
 
-/// <summary>Worker and query API in this process, as they run in production but for their logs, which are warnings in plain text here.</summary>
+/// <summary>
+/// Worker and query API in this process, as they run in production but for their logs, which are warnings in plain text here.
+/// </summary>
 internal sealed class RunningHosts : IAsyncDisposable
 {
     private readonly WebApplication _worker;
@@ -31,7 +33,8 @@ internal sealed class RunningHosts : IAsyncDisposable
         {
             // Kestrel's message names the address and says that it is in use.
             await hosts.DisposeAsync();
-            throw new LocalHostException($"{exception.Message} Stop what listens there, or choose other ports with --query-port and --worker-port.");
+            throw new LocalHostException(
+                $"{exception.Message} Stop what listens there, or choose other ports with --query-port and --worker-port.");
         }
     }
 

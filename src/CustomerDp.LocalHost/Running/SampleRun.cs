@@ -15,7 +15,11 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private const string Question =
         """
@@ -50,7 +54,8 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
             invalid += (await new QueueDepths(sqs).OfAsync(Contracts.Queues.QueueNames.InvalidOf(queue), cancellationToken))!.Visible;
         }
 
-        await output.WriteLineAsync($"All projected; {invalid} invalid messages are in the -imq queues, with the reason in their attributes.");
+        await output.WriteLineAsync(
+            $"All projected; {invalid} invalid messages are in the -imq queues, with the reason in their attributes.");
         await output.WriteLineAsync();
         await output.WriteLineAsync($"customer(id: \"{SampleEvents.CustomerId}\"), asked of {queryApi}:");
         await output.WriteLineAsync(await AskAsync(cancellationToken));
@@ -66,7 +71,8 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
             {
                 if (time.GetElapsedTime(start) > Patience)
                 {
-                    throw new LocalHostException($"The queue {queue} has not been emptied within {Patience.TotalSeconds} s; what the worker logged above may say why.");
+                    throw new LocalHostException(
+                        $"The queue {queue} has not been emptied within {Patience.TotalSeconds} s; what the worker logged above may say why.");
                 }
 
                 await Task.Delay(PollInterval, time, cancellationToken);

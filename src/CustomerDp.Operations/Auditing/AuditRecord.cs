@@ -31,7 +31,9 @@ public sealed class AuditRecord(OperationsSession session, AuditEntry entry, Can
     {
         if (!_hasEnded)
         {
-            await EndAsync(cancellationToken.IsCancellationRequested ? AuditEntry.Interrupted : AuditEntry.Failed, new Dictionary<string, string>());
+            await EndAsync(
+                cancellationToken.IsCancellationRequested ? AuditEntry.Interrupted : AuditEntry.Failed,
+                new Dictionary<string, string>());
         }
     }
 }

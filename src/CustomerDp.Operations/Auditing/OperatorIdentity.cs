@@ -21,7 +21,8 @@ public static class OperatorIdentity
 
         try
         {
-            using var sts = new AmazonSecurityTokenServiceClient(new AmazonSecurityTokenServiceConfig { MaxErrorRetry = 0, Timeout = Patience });
+            using var sts = new AmazonSecurityTokenServiceClient(
+                new AmazonSecurityTokenServiceConfig { MaxErrorRetry = 0, Timeout = Patience });
             return $"{(await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken)).Arn} ({here})";
         }
         catch (Exception exception) when (
@@ -34,7 +35,8 @@ public static class OperatorIdentity
 
     /// <summary>An endpoint of somebody else's for the data, and none for identities, is an emulator: it knows no identities.</summary>
     private static bool IsAws() =>
-        IsSet("AWS_ENDPOINT_URL_STS") || !(IsSet("AWS_ENDPOINT_URL") || IsSet("AWS_ENDPOINT_URL_SQS") || IsSet("AWS_ENDPOINT_URL_DYNAMODB"));
+        IsSet("AWS_ENDPOINT_URL_STS")
+        || !(IsSet("AWS_ENDPOINT_URL") || IsSet("AWS_ENDPOINT_URL_SQS") || IsSet("AWS_ENDPOINT_URL_DYNAMODB"));
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

@@ -4,7 +4,9 @@ using CustomerDp.Operations.Messages;
 
 namespace CustomerDp.Operations.Exporting;
 
-/// <summary>Whether an edited body may be sent: it has to be valid now, and still the same event at the same reading of the clock.</summary>
+/// <summary>
+/// Whether an edited body may be sent: it has to be valid now, and still the same event at the same reading of the clock.
+/// </summary>
 public static class EditCheck
 {
     public const string StillInvalid = "still-invalid";
@@ -45,5 +47,7 @@ public static class EditCheck
     }
 
     private static BodyIdentity IdentityOf(string body, PasEventReader reader) =>
-        reader.Read(Encoding.UTF8.GetBytes(body)).Event is { } e ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading) : BodyIdentity.Of(body);
+        reader.Read(Encoding.UTF8.GetBytes(body)).Event is { } e
+            ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading)
+            : BodyIdentity.Of(body);
 }

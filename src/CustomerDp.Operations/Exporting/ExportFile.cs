@@ -41,7 +41,9 @@ public static class ExportFile
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="lines">All of it.</param>
-    /// <exception cref="InputFileException">It is no export file, or a line of it is not. The number is in the message, the text is not.</exception>
+    /// <exception cref="InputFileException">
+    /// It is no export file, or a line of it is not. The number is in the message, the text is not.
+    /// </exception>
     public static (ExportHeader Header, IReadOnlyList<ExportedMessage> Messages) Read(IEnumerable<string> lines)
     {
         ExportHeader? header = null;

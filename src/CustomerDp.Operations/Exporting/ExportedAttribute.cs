@@ -8,7 +8,8 @@ namespace CustomerDp.Operations.Exporting;
 /// <param name="BinaryValue">Of bytes; base64 in the file.</param>
 public sealed record ExportedAttribute(string DataType, string? StringValue, byte[]? BinaryValue)
 {
-    public static ExportedAttribute Of(MessageAttributeValue value) => new(value.DataType ?? "String", value.StringValue, value.BinaryValue?.ToArray());
+    public static ExportedAttribute Of(MessageAttributeValue value) =>
+        new(value.DataType ?? "String", value.StringValue, value.BinaryValue?.ToArray());
 
     public MessageAttributeValue ToValue() =>
         new() { DataType = DataType, StringValue = StringValue, BinaryValue = BinaryValue is null ? null : new MemoryStream(BinaryValue) };

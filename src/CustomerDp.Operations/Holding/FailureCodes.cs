@@ -9,12 +9,17 @@ public static class FailureCodes
     public const string NotAcknowledged = "NotAcknowledged";
 
     /// <returns>The code; null for what is no failure of a client, or an interruption from here.</returns>
-    public static string? Of(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
-        AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException =>
-            exception.GetBaseException().GetType().Name,
-        _ => null,
-    };
+    public static string? Of(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
+            AmazonServiceException
+            or AmazonClientException
+            or HttpRequestException
+            or IOException
+            or TimeoutException
+            or OperationCanceledException => exception.GetBaseException().GetType().Name,
+            _ => null,
+        };
 }

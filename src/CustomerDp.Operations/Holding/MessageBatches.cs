@@ -7,7 +7,10 @@ namespace CustomerDp.Operations.Holding;
 /// <summary>The calls that take ten messages each, several at a time.</summary>
 public sealed class MessageBatches(IAmazonSQS sqs, string queueUrl)
 {
-    /// <summary>The most in a batch: <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html"/>.</summary>
+    /// <summary>
+    /// The most in a batch:
+    /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html"/>.
+    /// </summary>
     public const int MaxCount = 10;
 
     private const int AtOnce = 4;

@@ -17,7 +17,8 @@ public static class MessageTimes
     }
 
     private static long Number(Message message, string name) =>
-        message.Attributes?.TryGetValue(name, out var text) == true && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        message.Attributes?.TryGetValue(name, out var text) == true
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 }

@@ -45,7 +45,9 @@ public sealed record BodyIdentity(string? EventId, string? EventType, long? Read
             return new BodyIdentity(
                 Text(json, "eventId") is { } id && ContractLimits.IsEventId(id) && id.All(IsOfIdentifier) ? id : null,
                 Text(json, "eventType") is { } type && EventTypes.All.Contains(type) ? type : null,
-                json.TryGetProperty("logicalClockReading", out var reading) && reading.ValueKind == JsonValueKind.Number && reading.TryGetInt64(out var number)
+                json.TryGetProperty("logicalClockReading", out var reading)
+                && reading.ValueKind == JsonValueKind.Number
+                && reading.TryGetInt64(out var number)
                     ? number
                     : null);
         }

@@ -11,7 +11,9 @@ namespace CustomerDp.Operations.Messages;
 /// <param name="Moved">What its attributes say of why it is here.</param>
 /// <param name="Event">The event in its body; null unless it is a valid one.</param>
 /// <param name="Invalid">Why the body is no valid event, as it is read today; null where it is one, or of an ignored type.</param>
-/// <param name="Records">How many records the body holds, which the worker sends on one by one; null unless it holds several in one.</param>
+/// <param name="Records">
+/// How many records the body holds, which the worker sends on one by one; null unless it holds several in one.
+/// </param>
 /// <param name="Identity">Event id, type and clock, as far as the body has them.</param>
 /// <param name="Entities">Keys of what the event is about, the main one first; empty unless it is valid.</param>
 /// <param name="Reason">Code of why it is here; null where nothing says.</param>

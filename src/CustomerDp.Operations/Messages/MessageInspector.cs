@@ -26,7 +26,12 @@ public sealed class MessageInspector(string queue, PasEventReader reader)
             read.Event,
             read.Reason,
             read.Records?.Count,
-            read.Event is { } e ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading) : BodyIdentity.Of(body) with { EventType = read.IgnoredEventType ?? BodyIdentity.Of(body).EventType },
+            read.Event is { } e
+                ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading)
+                : BodyIdentity.Of(body) with
+                {
+                    EventType = read.IgnoredEventType ?? BodyIdentity.Of(body).EventType,
+                },
             read.Event is null ? [] : EventKeys.Of(read.Event),
             moved.Reason ?? (QueueNames.IsDeadLetter(queue) ? MovedBySqs : null));
     }

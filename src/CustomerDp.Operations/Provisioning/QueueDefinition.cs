@@ -25,11 +25,16 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
     /// <summary>
     /// An event queue. It keeps messages as long as SQS can, since an event that expires is lost; what SQS moves keeps the age it had.
     /// </summary>
-    public static QueueDefinition Events(string name, string deadLetterArn) => new(name, Common(
-        name,
-        (QueueAttributeName.VisibilityTimeout, "30"),
-        (QueueAttributeName.ReceiveMessageWaitTimeSeconds, "20"),
-        (QueueAttributeName.RedrivePolicy, new JsonObject { ["deadLetterTargetArn"] = deadLetterArn, ["maxReceiveCount"] = MaxReceiveCount }.ToJsonString())));
+    public static QueueDefinition Events(string name, string deadLetterArn) =>
+        new(
+            name,
+            Common(
+                name,
+                (QueueAttributeName.VisibilityTimeout, "30"),
+                (QueueAttributeName.ReceiveMessageWaitTimeSeconds, "20"),
+                (
+                    QueueAttributeName.RedrivePolicy,
+                    new JsonObject { ["deadLetterTargetArn"] = deadLetterArn, ["maxReceiveCount"] = MaxReceiveCount }.ToJsonString())));
 
     /// <summary>A queue beside one of events: dead letters, or invalid messages.</summary>
     public static QueueDefinition Aside(string name) => new(name, Common(name));

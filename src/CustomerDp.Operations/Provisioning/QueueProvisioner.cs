@@ -11,12 +11,16 @@ public sealed class QueueProvisioner(IAmazonSQS sqs)
 {
     /// <summary>An event queue, after its <c>-dlq</c> and <c>-imq</c>.</summary>
     /// <exception cref="AmazonSQSException">SQS refused.</exception>
-    public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(string eventQueue, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(
+        string eventQueue,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var deadLetters = QueueNames.DeadLetterOf(eventQueue);
         yield return await EnsureAsync(QueueDefinition.Aside(deadLetters), cancellationToken);
         yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(eventQueue)), cancellationToken);
-        var deadLetterArn = (await AttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[QueueAttributeName.QueueArn];
+        var deadLetterArn = (await AttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[
+            QueueAttributeName.QueueArn
+        ];
         yield return await EnsureAsync(QueueDefinition.Events(eventQueue, deadLetterArn), cancellationToken);
     }
 
@@ -30,12 +34,18 @@ public sealed class QueueProvisioner(IAmazonSQS sqs)
         }
         catch (QueueDoesNotExistException)
         {
-            await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = queue.Name, Attributes = new(queue.Attributes) }, cancellationToken);
+            await sqs.CreateQueueAsync(
+                new CreateQueueRequest { QueueName = queue.Name, Attributes = new(queue.Attributes) },
+                cancellationToken);
             return ProvisioningResult.Created(resource);
         }
     }
 
     private async Task<Dictionary<string, string>> AttributesAsync(string url, CancellationToken cancellationToken) =>
-        (await sqs.GetQueueAttributesAsync(
-            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] }, cancellationToken)).Attributes ?? [];
+        (
+            await sqs.GetQueueAttributesAsync(
+                new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] },
+                cancellationToken)
+        ).Attributes
+        ?? [];
 }

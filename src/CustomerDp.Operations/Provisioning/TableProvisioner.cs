@@ -40,21 +40,30 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
             // Somebody else creates it at this moment.
         }
 
-        while (await DescribeAsync(tableName, cancellationToken) is var table
-            && (table?.TableStatus != TableStatus.ACTIVE || table.GlobalSecondaryIndexes?.Any(i => i.IndexStatus != IndexStatus.ACTIVE) is true))
+        while (
+            await DescribeAsync(tableName, cancellationToken) is var table
+            && (
+                table?.TableStatus != TableStatus.ACTIVE
+                || table.GlobalSecondaryIndexes?.Any(i => i.IndexStatus != IndexStatus.ACTIVE) is true))
         {
             await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
 
-    /// <summary>Turned on where it is off: it adds protection, and a run that was cut off after creating the table is completed so.</summary>
+    /// <summary>
+    /// Turned on where it is off: it adds protection, and a run that was cut off after creating the table is completed so.
+    /// </summary>
     private async Task<ProvisioningResult> PointInTimeRecoveryAsync(string tableName, CancellationToken cancellationToken)
     {
         var resource = $"point-in-time recovery of {tableName}";
         try
         {
-            var backups = await dynamoDb.DescribeContinuousBackupsAsync(new DescribeContinuousBackupsRequest { TableName = tableName }, cancellationToken);
-            if (backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus == PointInTimeRecoveryStatus.ENABLED)
+            var backups = await dynamoDb.DescribeContinuousBackupsAsync(
+                new DescribeContinuousBackupsRequest { TableName = tableName },
+                cancellationToken);
+            if (
+                backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus
+                == PointInTimeRecoveryStatus.ENABLED)
             {
                 return ProvisioningResult.Compared(resource, []);
             }
@@ -80,11 +89,16 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
         var resource = $"time to live of {tableName}";
         try
         {
-            var found = (await dynamoDb.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = tableName }, cancellationToken)).TimeToLiveDescription;
+            var found = (
+                await dynamoDb.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = tableName }, cancellationToken)
+            ).TimeToLiveDescription;
             if (found?.TimeToLiveStatus == TimeToLiveStatus.ENABLED || found?.TimeToLiveStatus == TimeToLiveStatus.ENABLING)
             {
                 return ProvisioningResult.Compared(
-                    resource, found.AttributeName == TimeToLive.Attribute ? [] : [$"The attribute is {found.AttributeName}, not {TimeToLive.Attribute}."]);
+                    resource,
+                    found.AttributeName == TimeToLive.Attribute
+                        ? []
+                        : [$"The attribute is {found.AttributeName}, not {TimeToLive.Attribute}."]);
             }
 
             await dynamoDb.UpdateTimeToLiveAsync(

@@ -17,7 +17,9 @@ internal static class EventBatches
 
     private const int MaxCount = 10;
 
-    /// <param name="queue">Its name; of a FIFO queue no batch has two messages of a group, since SQS may refuse the first and take the second.</param>
+    /// <param name="queue">
+    /// Its name; of a FIFO queue no batch has two messages of a group, since SQS may refuse the first and take the second.
+    /// </param>
     /// <param name="lines">In their order.</param>
     public static IEnumerable<List<PublishEntry>> Of(string queue, IEnumerable<EventLine> lines)
     {
@@ -28,7 +30,10 @@ internal static class EventBatches
         {
             var entry = new PublishEntry(line, isFifo ? FifoIdentity.Of(line) : null);
             var size = Encoding.UTF8.GetByteCount(line.Body) + TraceBytes;
-            if (batch.Count == MaxCount || (batch.Count > 0 && bytes + size > MaxBytes) || (isFifo && batch.Exists(e => e.GroupId == entry.GroupId)))
+            if (
+                batch.Count == MaxCount
+                || (batch.Count > 0 && bytes + size > MaxBytes)
+                || (isFifo && batch.Exists(e => e.GroupId == entry.GroupId)))
             {
                 yield return batch;
                 (batch, bytes) = ([], 0);

@@ -23,8 +23,8 @@ public sealed class EventPublisher(IAmazonSQS sqs)
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _urls = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Sends. What SQS refuses is told line by line; where it cannot be reached, the rest is not tried. Sent is what SQS has acknowledged: a
-    /// message whose answer was lost may be in its queue, too.
+    /// Sends. What SQS refuses is told line by line; where it cannot be reached, the rest is not tried. Sent is what SQS has acknowledged:
+    /// a message whose answer was lost may be in its queue, too.
     /// </summary>
     /// <param name="lines">What to send.</param>
     /// <param name="dealtWith">Told how many more have been sent or have failed.</param>
@@ -89,14 +89,16 @@ public sealed class EventPublisher(IAmazonSQS sqs)
             {
                 // Not to be interrupted: nobody would know what SQS has taken.
                 var response = await sqs.SendMessageBatchAsync(
-                    new SendMessageBatchRequest { QueueUrl = url, Entries = [.. batch.Select(e => e.ToRequest())] }, CancellationToken.None);
+                    new SendMessageBatchRequest { QueueUrl = url, Entries = [.. batch.Select(e => e.ToRequest())] },
+                    CancellationToken.None);
                 var acknowledged = (response.Successful ?? []).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
                 var failed = (response.Failed ?? []).ToDictionary(f => f.Id!, StringComparer.Ordinal);
 
                 // What the sender is not at fault for is worth another try; the rest of the batch has been sent.
                 bool IsFinal(PublishEntry e) => left == 1 || (failed.TryGetValue(e.Id, out var f) && f.SenderFault == true);
                 var open = batch.Where(e => !acknowledged.Contains(e.Id)).ToArray();
-                refused.AddRange(open.Where(IsFinal).Select(e => FailureOf(e, failed.GetValueOrDefault(e.Id)?.Code ?? FailureCodes.NotAcknowledged)));
+                refused.AddRange(
+                    open.Where(IsFinal).Select(e => FailureOf(e, failed.GetValueOrDefault(e.Id)?.Code ?? FailureCodes.NotAcknowledged)));
                 batch = [.. open.Where(e => !IsFinal(e))];
             }
 

@@ -7,9 +7,9 @@ namespace CustomerDp.Operations.Publishing;
 
 /// <summary>
 /// Group and deduplication id of a message for a FIFO queue
-/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-key-terms.html"/>), where the line of the file
-/// gives none: an event's group is what it is about, so that events of one policy keep their order, and its identity is the event's. A body
-/// that is no valid event is a group of its own, which holds up nothing else.
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-key-terms.html"/>), where the line of the
+/// file gives none: an event's group is what it is about, so that events of one policy keep their order, and its identity is the event's. A
+/// body that is no valid event is a group of its own, which holds up nothing else.
 /// </summary>
 /// <param name="GroupId">1 to 128 letters, digits and punctuation.</param>
 /// <param name="DeduplicationId">The same.</param>
@@ -38,5 +38,6 @@ public sealed record FifoIdentity(string GroupId, string DeduplicationId)
     internal static bool IsAllowed(string id) => id.Length is > 0 and <= LongestId && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     // An identifier of the contract may have any characters.
-    private static string Allowed(string key) => IsAllowed(key) ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    private static string Allowed(string key) =>
+        IsAllowed(key) ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

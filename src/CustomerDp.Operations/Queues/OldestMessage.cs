@@ -4,7 +4,8 @@ namespace CustomerDp.Operations.Queues;
 
 /// <summary>
 /// The oldest of a few messages. SQS does not tell the age of the oldest one: <c>ApproximateAgeOfOldestMessage</c> is a metric of
-/// CloudWatch (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html"/>).
+/// CloudWatch
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html"/>).
 /// </summary>
 /// <param name="Sampled">How many were looked at.</param>
 /// <param name="SentAt">When the oldest of them was sent; null where there was none.</param>
@@ -27,7 +28,8 @@ public sealed record OldestMessage(int Sampled, DateTimeOffset? SentAt)
 
         List<DateTimeOffset> sent = [];
         await using var held = new HeldMessages(session.Sqs, queue, session.Time);
-        await foreach (var message in held.TakeAsync((int)Math.Min(SampleSize, queue.Depth.Visible), DateTimeOffset.MaxValue, cancellationToken))
+        await foreach (
+            var message in held.TakeAsync((int)Math.Min(SampleSize, queue.Depth.Visible), DateTimeOffset.MaxValue, cancellationToken))
         {
             sent.Add(message.SentAt);
         }

@@ -8,7 +8,8 @@ namespace CustomerDp.Operations.Queues;
 /// <summary>Asks SQS how queues are.</summary>
 public sealed class QueueDepths(IAmazonSQS sqs)
 {
-    // What SQS keeps where nothing else was said: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html.
+    // What SQS keeps where nothing else was said:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html.
     private const string FourDays = "345600";
 
     /// <returns>The depth; null where there is no such queue.</returns>
@@ -32,8 +33,13 @@ public sealed class QueueDepths(IAmazonSQS sqs)
     public async Task<QueueDetails> RequiredAsync(string queue, CancellationToken cancellationToken)
     {
         var url = await sqs.QueueUrlAsync(queue, cancellationToken);
-        var attributes = (await sqs.GetQueueAttributesAsync(
-            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] }, cancellationToken)).Attributes ?? [];
+        var attributes =
+            (
+                await sqs.GetQueueAttributesAsync(
+                    new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] },
+                    cancellationToken)
+            ).Attributes
+            ?? [];
         return new QueueDetails(
             new QueueDepth(
                 queue,
@@ -42,7 +48,8 @@ public sealed class QueueDepths(IAmazonSQS sqs)
                 Count(QueueAttributeName.ApproximateNumberOfMessagesDelayed)),
             url,
             attributes.GetValueOrDefault(QueueAttributeName.QueueArn, ""),
-            TimeSpan.FromSeconds(long.Parse(attributes.GetValueOrDefault(QueueAttributeName.MessageRetentionPeriod, FourDays), CultureInfo.InvariantCulture)),
+            TimeSpan.FromSeconds(
+                long.Parse(attributes.GetValueOrDefault(QueueAttributeName.MessageRetentionPeriod, FourDays), CultureInfo.InvariantCulture)),
             MaxReceiveCountOf(attributes.GetValueOrDefault(QueueAttributeName.RedrivePolicy)));
 
         long Count(string name) => long.Parse(attributes.GetValueOrDefault(name, "0"), CultureInfo.InvariantCulture);

@@ -25,14 +25,18 @@ public static class DryRun
         List<MoveOutcome> outcomes = [];
         foreach (var message in messages)
         {
-            outcomes.Add(message switch
-            {
-                { Invalid: { } reason } => MoveOutcome.Of(message, Invalid, reason.Code),
-                { Records: { } records } => MoveOutcome.Of(message, Split, $"{records} records"),
-                { Event: null } => MoveOutcome.Of(message, Ignored, null),
-                { Event: var e } when !session.Settings.IsConsumedFrom(target, e.Descriptor) => MoveOutcome.Of(message, Invalid, OfAnotherQueue),
-                { Event: var e } => MoveOutcome.Of(message, await preview.WouldApplyAsync(e, cancellationToken) ? Apply : NoOp, null),
-            });
+            outcomes.Add(
+                message switch
+                {
+                    { Invalid: { } reason } => MoveOutcome.Of(message, Invalid, reason.Code),
+                    { Records: { } records } => MoveOutcome.Of(message, Split, $"{records} records"),
+                    { Event: null } => MoveOutcome.Of(message, Ignored, null),
+                    { Event: var e } when !session.Settings.IsConsumedFrom(target, e.Descriptor) => MoveOutcome.Of(
+                        message,
+                        Invalid,
+                        OfAnotherQueue),
+                    { Event: var e } => MoveOutcome.Of(message, await preview.WouldApplyAsync(e, cancellationToken) ? Apply : NoOp, null),
+                });
         }
 
         return outcomes;

@@ -30,7 +30,10 @@ public sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
         foreach (var message in messages)
         {
             var size = Bytes(message);
-            if (batch.Count == most || (batch.Count > 0 && bytes + size > MaxBatchBytes) || (_fifo is not null && batch.Exists(x => FifoSending.IsOfOneGroup(x, message))))
+            if (
+                batch.Count == most
+                || (batch.Count > 0 && bytes + size > MaxBatchBytes)
+                || (_fifo is not null && batch.Exists(x => FifoSending.IsOfOneGroup(x, message))))
             {
                 yield return batch;
                 (batch, bytes) = ([], 0);
@@ -125,7 +128,9 @@ public sealed class MessageSender(IAmazonSQS sqs, string targetUrl)
             : null,
     };
 
-    /// <summary>A message keeps its trace. One that has none begins one here, beside its attributes, which stay as the sender set them.</summary>
+    /// <summary>
+    /// A message keeps its trace. One that has none begins one here, beside its attributes, which stay as the sender set them.
+    /// </summary>
     private static string? TraceHeaderOf(InspectedMessage message)
     {
         var header = message.Message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.AWSTraceHeader);

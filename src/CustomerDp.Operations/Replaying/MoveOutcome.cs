@@ -10,8 +10,8 @@ namespace CustomerDp.Operations.Replaying;
 /// <param name="Entity">Key of what the event is about, or null.</param>
 /// <param name="Reason">Why it was where it was.</param>
 /// <param name="Outcome">
-/// <c>moved</c>, of an import <c>sent</c>; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too; <c>not-reached</c>: interrupted
-/// before. Of a dry run: <c>apply</c>, <c>no-op</c>, <c>ignored</c>, <c>invalid</c>.
+/// <c>moved</c>, of an import <c>sent</c>; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too;
+/// <c>not-reached</c>: interrupted before. Of a dry run: <c>apply</c>, <c>no-op</c>, <c>ignored</c>, <c>invalid</c>.
 /// </param>
 /// <param name="Code">More to it: an error's code, or why it is invalid; null where there is nothing to say.</param>
 public sealed record MoveOutcome(

@@ -19,7 +19,12 @@ public static class Selector
     /// <param name="sentBefore">What was sent later is not selected.</param>
     /// <param name="cancellationToken">Stops selecting.</param>
     public static async Task<Selection> SelectAsync(
-        HeldMessages held, MessageInspector inspector, MessageFilter filter, int? max, DateTimeOffset sentBefore, CancellationToken cancellationToken)
+        HeldMessages held,
+        MessageInspector inspector,
+        MessageFilter filter,
+        int? max,
+        DateTimeOffset sentBefore,
+        CancellationToken cancellationToken)
     {
         List<InspectedMessage> selected = [];
         var lookedAt = 0;

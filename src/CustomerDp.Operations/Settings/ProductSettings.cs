@@ -12,10 +12,15 @@ namespace CustomerDp.Operations.Settings;
 
 /// <summary>The names of table and queues, from the same settings as the services': <c>CustomerDp__Table__Name</c> and so on.</summary>
 /// <param name="TableName">The customer table.</param>
-/// <param name="EventQueues">The queues of events, in the order of <see cref="EventStream"/>; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</param>
+/// <param name="EventQueues">
+/// The queues of events, in the order of <see cref="EventStream"/>; each has a <c>-dlq</c> and an <c>-imq</c> beside it.
+/// </param>
 public sealed record ProductSettings(string TableName, IReadOnlyList<string> EventQueues)
 {
-    /// <summary>Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default none.</summary>
+    /// <summary>
+    /// Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default
+    /// none.
+    /// </summary>
     public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
 
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
@@ -24,7 +29,9 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     /// <summary>All six queues, each event queue followed by those beside it.</summary>
     public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
 
-    /// <summary>Whether an event of that type is consumed from the queue; also where the queue is none of the product's, of which nothing is known.</summary>
+    /// <summary>
+    /// Whether an event of that type is consumed from the queue; also where the queue is none of the product's, of which nothing is known.
+    /// </summary>
     public bool IsConsumedFrom(string queue, EventDescriptor @event)
     {
         var stream = EventQueues.ToList().IndexOf(queue);

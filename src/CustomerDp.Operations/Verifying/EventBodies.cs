@@ -5,8 +5,8 @@ using CustomerDp.Operations.Files;
 namespace CustomerDp.Operations.Verifying;
 
 /// <summary>
-/// Bodies from files of JSON lines: those of <c>publish</c> and <c>export</c>, whose body is a text in <c>body</c>, and raw events, a line each;
-/// mixed as they may be. A line at a time is in memory.
+/// Bodies from files of JSON lines: those of <c>publish</c> and <c>export</c>, whose body is a text in <c>body</c>, and raw events, a line
+/// each; mixed as they may be. A line at a time is in memory.
 /// </summary>
 internal static class EventBodies
 {
@@ -43,7 +43,10 @@ internal static class EventBodies
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return (Text(json.RootElement, "format") == ExportHeader.ThisFormat, Text(json.RootElement, "queue"), Text(json.RootElement, "body"));
+                return (
+                    Text(json.RootElement, "format") == ExportHeader.ThisFormat,
+                    Text(json.RootElement, "queue"),
+                    Text(json.RootElement, "body"));
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -25,7 +25,12 @@ public sealed class EventPreview(IEntityReader reader)
         {
             applies |= change switch
             {
-                CustomerDetailsChange c => await FoldAsync(_customers, c.Id, reader.CustomerAsync, s => EntityFold.Apply(s, c), cancellationToken),
+                CustomerDetailsChange c => await FoldAsync(
+                    _customers,
+                    c.Id,
+                    reader.CustomerAsync,
+                    s => EntityFold.Apply(s, c),
+                    cancellationToken),
                 QuoteHolderChange c => await FoldAsync(_quotes, c.Id, reader.QuoteAsync, s => EntityFold.Apply(s, c), cancellationToken),
                 QuoteConversion c => await FoldAsync(_quotes, c.Id, reader.QuoteAsync, s => EntityFold.Apply(s, c), cancellationToken),
                 PolicyChange c => await FoldAsync(_policies, c.Id, reader.PolicyAsync, s => EntityFold.Apply(s, c), cancellationToken),

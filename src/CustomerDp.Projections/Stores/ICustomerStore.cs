@@ -14,7 +14,9 @@ public interface ICustomerStore
     /// both win; where they differ, a reader may see one before the other.
     /// </summary>
     /// <returns>Whether anything changed; losing to something newer is a result, not an error.</returns>
-    /// <exception cref="CustomerStoreUnavailableException">The store did not answer as it should; the change may or may not be written. Try again later.</exception>
+    /// <exception cref="CustomerStoreUnavailableException">
+    /// The store did not answer as it should; the change may or may not be written. Try again later.
+    /// </exception>
     /// <exception cref="CustomerStoreRejectedException">The store refuses this change and always will.</exception>
     ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default);
 

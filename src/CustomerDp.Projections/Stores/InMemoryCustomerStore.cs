@@ -6,7 +6,9 @@ using CustomerDp.Projections.Views;
 
 namespace CustomerDp.Projections.Stores;
 
-/// <summary>The rules over dictionaries: for tests, tools and as the plainest statement of what a store does. Safe for many threads.</summary>
+/// <summary>
+/// The rules over dictionaries: for tests, tools and as the plainest statement of what a store does. Safe for many threads.
+/// </summary>
 public sealed class InMemoryCustomerStore : ICustomerStore, IEntityReader
 {
     private readonly Lock _lock = new();

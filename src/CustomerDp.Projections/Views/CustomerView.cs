@@ -32,8 +32,16 @@ public sealed record CustomerView
         IEnumerable<KeyValuePair<string, PolicyState>> policies,
         IEnumerable<KeyValuePair<string, QuoteState>> quotes)
     {
-        var policyViews = policies.Select(p => PolicyView.Of(p.Key, p.Value)).OfType<PolicyView>().OrderBy(p => p.Id, IdComparer.Instance).ToArray();
-        var quoteViews = quotes.Select(q => QuoteView.Of(q.Key, q.Value)).OfType<QuoteView>().OrderBy(q => q.Id, IdComparer.Instance).ToArray();
+        var policyViews = policies
+            .Select(p => PolicyView.Of(p.Key, p.Value))
+            .OfType<PolicyView>()
+            .OrderBy(p => p.Id, IdComparer.Instance)
+            .ToArray();
+        var quoteViews = quotes
+            .Select(q => QuoteView.Of(q.Key, q.Value))
+            .OfType<QuoteView>()
+            .OrderBy(q => q.Id, IdComparer.Instance)
+            .ToArray();
         return customer is null && policyViews.Length == 0 && quoteViews.Length == 0
             ? null
             : new CustomerView

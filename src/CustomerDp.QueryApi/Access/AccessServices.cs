@@ -10,8 +10,11 @@ internal static class AccessServices
     {
         services.AddSettings<AccessSettings>(AccessSettings.Section);
         services.AddHttpContextAccessor();
-        services.AddScoped(provider => provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null
-            ? Caller.Anybody
-            : Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User, provider.GetRequiredService<IOptions<AccessSettings>>().Value));
+        services.AddScoped(provider =>
+            provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value.Authority is null
+                ? Caller.Anybody
+                : Caller.Of(
+                    provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User,
+                    provider.GetRequiredService<IOptions<AccessSettings>>().Value));
     }
 }

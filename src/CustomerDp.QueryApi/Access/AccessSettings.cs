@@ -11,7 +11,9 @@ public sealed class AccessSettings
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:Access";
 
-    /// <summary>The claim that names the customer whom the caller is: a policy holder sees themself and nobody else. Default <c>customer_id</c>.</summary>
+    /// <summary>
+    /// The claim that names the customer whom the caller is: a policy holder sees themself and nobody else. Default <c>customer_id</c>.
+    /// </summary>
     [Required]
     public string CustomerClaim { get; set; } = "customer_id";
 

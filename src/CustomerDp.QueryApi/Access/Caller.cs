@@ -32,7 +32,9 @@ public sealed class Caller
             return new Caller(null, [], seesAll: false, seesPersonalData: false);
         }
 
-        var roles = ValuesOf(principal, settings.RoleClaim).SelectMany(v => v.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        var roles = ValuesOf(principal, settings.RoleClaim)
+            .SelectMany(v => v.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToHashSet(StringComparer.Ordinal);
         return new Caller(
             principal.Identity.Name,
             ValuesOf(principal, settings.CustomerClaim).Where(v => v.Length > 0),

@@ -45,7 +45,9 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     public async Task<Policy?> PolicyAsync(string id, CancellationToken cancellationToken)
     {
         var state = ContractLimits.IsIdentifier(id) ? await ReadAsync(entities.PolicyAsync(id, cancellationToken)) : null;
-        return state is not null && PolicyView.Of(id, state) is { } view && MaySeeWith(view.Terms.CustomerId) ? new Policy(view, view.Terms.CustomerId) : null;
+        return state is not null && PolicyView.Of(id, state) is { } view && MaySeeWith(view.Terms.CustomerId)
+            ? new Policy(view, view.Terms.CustomerId)
+            : null;
     }
 
     /// <returns>The quote; null where there is none by that id, it has become a policy, or the caller may not see it.</returns>
@@ -53,7 +55,9 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     public async Task<Quote?> QuoteAsync(string id, CancellationToken cancellationToken)
     {
         var state = ContractLimits.IsIdentifier(id) ? await ReadAsync(entities.QuoteAsync(id, cancellationToken)) : null;
-        return state?.Holder?.Value.CustomerId is { } customerId && MaySeeWith(customerId) ? new Quote(QuoteView.Of(id, state)!, customerId) : null;
+        return state?.Holder?.Value.CustomerId is { } customerId && MaySeeWith(customerId)
+            ? new Quote(QuoteView.Of(id, state)!, customerId)
+            : null;
     }
 
     private bool MaySeeWith(string customerId)

@@ -7,8 +7,11 @@ namespace CustomerDp.QueryApi.Draining;
 /// Between the order to stop and the stop: not ready any more, and still serving. The host calls it before it stops anything, and waits
 /// (<see href="https://learn.microsoft.com/dotnet/core/extensions/generic-host#ihostedlifecycleservice"/>).
 /// </summary>
-internal sealed class Drain(IOptions<DrainSettings> settings, IHostEnvironment environment, IHostApplicationLifetime lifetime, TimeProvider time)
-    : IHostedLifecycleService, IHealthCheck
+internal sealed class Drain(
+    IOptions<DrainSettings> settings,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time) : IHostedLifecycleService, IHealthCheck
 {
     /// <summary>For how long it serves after it was told to stop.</summary>
     public static TimeSpan DelayOf(DrainSettings settings, IHostEnvironment environment) =>
@@ -18,10 +21,12 @@ internal sealed class Drain(IOptions<DrainSettings> settings, IHostEnvironment e
     public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(HasBegun ? HealthCheckResult.Unhealthy("Told to stop; requests are still served for a while.") : HealthCheckResult.Healthy());
+        Task.FromResult(
+            HasBegun ? HealthCheckResult.Unhealthy("Told to stop; requests are still served for a while.") : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken) =>
-        await Task.Delay(DelayOf(settings.Value, environment), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(DelayOf(settings.Value, environment), time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -21,7 +21,13 @@ internal static class ExplorerPage
     {
         if (System.IO.Directory.Exists(Directory))
         {
-            app.UseStaticFiles(new StaticFileOptions { RequestPath = Files, FileProvider = new PhysicalFileProvider(Directory), OnPrepareResponse = file => Allow(file.Context) });
+            app.UseStaticFiles(
+                new StaticFileOptions
+                {
+                    RequestPath = Files,
+                    FileProvider = new PhysicalFileProvider(Directory),
+                    OnPrepareResponse = file => Allow(file.Context),
+                });
         }
 
         app.Use((context, next) => IsBrowser(context.Request) ? ShowAsync(context) : next(context));
@@ -46,7 +52,8 @@ internal static class ExplorerPage
         }
 
         await context.Response.WriteAsync(
-            "<!doctype html><title>CustomerDp</title><p>GraphQL is served here. The explorer was not bundled: that needs npm at the build.", context.RequestAborted);
+            "<!doctype html><title>CustomerDp</title><p>GraphQL is served here. The explorer was not bundled: that needs npm at the build.",
+            context.RequestAborted);
     }
 
     private static void Allow(HttpContext context) => context.Response.Headers.ContentSecurityPolicy = Policy;

@@ -31,16 +31,26 @@ internal static class RequestLimits
             kestrel.Limits.MaxRequestBodySize = LargestBodyAnswered;
         });
         builder.Services.AddRateLimiter(_ => { });
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitSettings>>((limiter, settings) =>
-        {
-            limiter.AddPolicy(PolicyName, context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(settings.Value)));
-            limiter.OnRejected = async (rejected, _) =>
-            {
-                var after = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await ErrorResponse.WriteAsync(rejected.HttpContext.Response, StatusCodes.Status429TooManyRequests, "Too many requests. Come again later.", "TOO_MANY_REQUESTS");
-            };
-        });
+        builder
+            .Services.AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<LimitSettings>>(
+                (limiter, settings) =>
+                {
+                    limiter.AddPolicy(
+                        PolicyName,
+                        context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(settings.Value)));
+                    limiter.OnRejected = async (rejected, _) =>
+                    {
+                        var after = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
+                        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(after.TotalSeconds))
+                            .ToString(CultureInfo.InvariantCulture);
+                        await ErrorResponse.WriteAsync(
+                            rejected.HttpContext.Response,
+                            StatusCodes.Status429TooManyRequests,
+                            "Too many requests. Come again later.",
+                            "TOO_MANY_REQUESTS");
+                    };
+                });
     }
 
     /// <summary>For the endpoints that callers share.</summary>

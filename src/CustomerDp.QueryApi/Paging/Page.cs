@@ -30,7 +30,9 @@ public static class Page
             throw new GraphQLException($"'first' must be from 0 to {MaxSize}.", "PAGE_SIZE_OUT_OF_RANGE");
         }
 
-        var behind = after is null ? null : PageCursor.IdOf(after) ?? throw new GraphQLException("'after' is no cursor of this list.", "CURSOR_INVALID");
+        var behind = after is null
+            ? null
+            : PageCursor.IdOf(after) ?? throw new GraphQLException("'after' is no cursor of this list.", "CURSOR_INVALID");
         var size = first ?? DefaultSize;
         var rest = behind is null ? items : items.SkipWhile(i => IdComparer.Instance.Compare(idOf(i), behind) <= 0);
         var page = rest.Take(size + 1).ToList();

@@ -16,7 +16,9 @@ public sealed class ProxySettings : IValidatableObject
     /// The prefix with which requests arrive: with <c>/customers</c> GraphQL is on <c>/customers/graphql</c>, and still on <c>/graphql</c>,
     /// where probes ask. Null (the default): none.
     /// </summary>
-    [RegularExpression("(/[A-Za-z0-9._~-]+)+", ErrorMessage = "has to be a path such as /customers, with a slash at its beginning and none at its end")]
+    [RegularExpression(
+        "(/[A-Za-z0-9._~-]+)+",
+        ErrorMessage = "has to be a path such as /customers, with a slash at its beginning and none at its end")]
     public string? PathBase { get; set; }
 
     /// <summary>

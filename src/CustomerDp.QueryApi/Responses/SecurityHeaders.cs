@@ -4,8 +4,8 @@ internal static class SecurityHeaders
 {
     /// <summary>
     /// What browsers should and should not do with an answer
-    /// (<see href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers"/>). Pages set a policy of
-    /// their own.
+    /// (<see href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers"/>). Pages set a policy
+    /// of their own.
     /// </summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -36,7 +36,8 @@ public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
 
     public Address? Address => Shown?.Address is { } address ? new Address(address) : null;
 
-    [GraphQLDescription("True where the caller may not see names, date of birth, address, e-mail and phone of this customer: they are null then.")]
+    [GraphQLDescription(
+        "True where the caller may not see names, date of birth, address, e-mail and phone of this customer: they are null then.")]
     public bool PersonalDataWithheld => !showsPersonalData;
 
     [ListSize(AssumedSize = Page.DefaultSize, SlicingArguments = ["first"], SizedFields = ["edges", "nodes"])]

@@ -7,7 +7,12 @@ namespace CustomerDp.QueryApi.Schema;
 public static class CustomerSchema
 {
     public static RequestExecutorBuilder AddCustomerSchema(this IServiceCollection services) =>
-        services.AddScoped<CustomerReading>().AddGraphQLServer().AddType(new UtcDateTimeType()).AddQueryType<Query>().AddDataLoader<CustomersById>();
+        services
+            .AddScoped<CustomerReading>()
+            .AddGraphQLServer()
+            .AddType(new UtcDateTimeType())
+            .AddQueryType<Query>()
+            .AddDataLoader<CustomersById>();
 
     /// <summary>The schema in the definition language, without a server.</summary>
     public static string Print() => new ServiceCollection().AddCustomerSchema().BuildSchema().ToString();

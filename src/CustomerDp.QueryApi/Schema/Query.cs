@@ -14,8 +14,9 @@ public sealed class Query(CustomerReading reading)
 
     [GraphQLDescription(
         "A customer of the policy administration system; null where none is known by that id. The view follows the events with a "
-        + "delay that is usually below a second: what was written just now may not be in it yet.")]
-    public Task<Customer?> CustomerAsync([ID] string id, CancellationToken cancellationToken) => reading.CustomerAsync(id, cancellationToken);
+            + "delay that is usually below a second: what was written just now may not be in it yet.")]
+    public Task<Customer?> CustomerAsync([ID] string id, CancellationToken cancellationToken) =>
+        reading.CustomerAsync(id, cancellationToken);
 
     [ListSize(AssumedSize = MostCustomers, SlicingArguments = ["ids"])]
     [GraphQLDescription("Several customers, in the order of their ids; null where none is known. At most 50.")]
@@ -35,7 +36,9 @@ public sealed class Query(CustomerReading reading)
     public async Task<INode?> NodeAsync([ID] string id, CancellationToken cancellationToken)
     {
         var (customer, policy, quote) = (
-            reading.CustomerIfAllowedAsync(id, cancellationToken), reading.PolicyAsync(id, cancellationToken), reading.QuoteAsync(id, cancellationToken));
+            reading.CustomerIfAllowedAsync(id, cancellationToken),
+            reading.PolicyAsync(id, cancellationToken),
+            reading.QuoteAsync(id, cancellationToken));
         await Task.WhenAll(customer, policy, quote);
         INode?[] found = [await customer, await policy, await quote];
 

@@ -47,7 +47,8 @@ public static class SchemaCommands
         {
             return SchemaBuilder.New().AddDocumentFromString(File.ReadAllText(path)).Create();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or GraphQLSyntaxException or SchemaException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or GraphQLSyntaxException or SchemaException)
         {
             error.WriteLine($"{path}: {exception.Message}");
             return null;

@@ -13,7 +13,8 @@ namespace CustomerDp.ServiceDefaults.Aws;
 /// <param name="services">What has to be found: ids of services as in <c>AWS_ENDPOINT_URL_SQS</c>. Empty: only forms are looked at.</param>
 /// <param name="variable">The value of a variable; null where it is not set.</param>
 /// <param name="knowsRegion">Whether the SDK finds a region: in the variables, the profile or the instance's metadata.</param>
-public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<string, string?> variable, Func<bool> knowsRegion) : ISettingsCheck
+public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<string, string?> variable, Func<bool> knowsRegion)
+    : ISettingsCheck
 {
     private const string Endpoint = "AWS_ENDPOINT_URL";
 

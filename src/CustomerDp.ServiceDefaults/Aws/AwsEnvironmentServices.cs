@@ -10,5 +10,6 @@ public static class AwsEnvironmentServices
     /// <param name="needed">What it cannot do without: ids as in <c>AWS_ENDPOINT_URL_SQS</c>. Without any only the forms are
     /// checked.</param>
     public static IServiceCollection AddAwsEnvironmentCheck(this IServiceCollection services, params string[] needed) =>
-        services.AddSingleton<ISettingsCheck>(new AwsEnvironment(needed, Environment.GetEnvironmentVariable, AwsEnvironment.SdkKnowsRegion));
+        services.AddSingleton<ISettingsCheck>(
+            new AwsEnvironment(needed, Environment.GetEnvironmentVariable, AwsEnvironment.SdkKnowsRegion));
 }

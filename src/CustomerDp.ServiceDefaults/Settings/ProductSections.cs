@@ -11,7 +11,21 @@ public static class ProductSections
 
     /// <summary>Their names below <see cref="Root"/>. A test holds them against the settings of every process.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["Access", "Authentication", "Aws", "Cors", "Delivery", "Drain", "GraphQL", "Limits", "Liveness", "Proxy", "Queues", "Table", "TrustedDocuments"];
+    [
+        "Access",
+        "Authentication",
+        "Aws",
+        "Cors",
+        "Delivery",
+        "Drain",
+        "GraphQL",
+        "Limits",
+        "Liveness",
+        "Proxy",
+        "Queues",
+        "Table",
+        "TrustedDocuments",
+    ];
 
     /// <summary>How a setting is typed in the environment: <c>CustomerDp__Table__Name</c>.</summary>
     /// <param name="path">Its path in .NET configuration: <c>CustomerDp:Table:Name</c>.</param>

@@ -11,7 +11,8 @@ internal sealed class SettingForm
     private readonly Type _type;
     private readonly ValidationAttribute[] _attributes;
 
-    private SettingForm(Type type, bool isList, ValidationAttribute[] attributes) => (_type, IsList, _attributes) = (type, isList, attributes);
+    private SettingForm(Type type, bool isList, ValidationAttribute[] attributes) =>
+        (_type, IsList, _attributes) = (type, isList, attributes);
 
     /// <summary>Whether it is a list; then all else is said of each entry.</summary>
     public bool IsList { get; }

@@ -14,7 +14,8 @@ internal sealed class SettingsText
     private readonly Dictionary<string, PropertyInfo> _properties;
 
     private SettingsText(Type type) =>
-        _properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        _properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A line each.</summary>
     public IReadOnlyList<string> Faults => _faults;

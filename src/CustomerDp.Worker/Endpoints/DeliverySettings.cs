@@ -71,7 +71,13 @@ public sealed class DeliverySettings : IValidatableObject
         TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2),
     ];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ConcurrentMessageLimit > PrefetchCount
-        ? [new($"must not be greater than {nameof(PrefetchCount)}: the rest could never be used", [nameof(ConcurrentMessageLimit), nameof(PrefetchCount)])]
-        : [];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        ConcurrentMessageLimit > PrefetchCount
+            ?
+            [
+                new(
+                    $"must not be greater than {nameof(PrefetchCount)}: the rest could never be used",
+                    [nameof(ConcurrentMessageLimit), nameof(PrefetchCount)]),
+            ]
+            : [];
 }

@@ -2,6 +2,9 @@ namespace CustomerDp.Worker.Health;
 
 internal static partial class ConsumerReportLog
 {
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "What this worker does cannot be reported to the table ({Code}); operators see it as silent.")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "What this worker does cannot be reported to the table ({Code}); operators see it as silent.")]
     public static partial void NotReported(ILogger logger, string code);
 }

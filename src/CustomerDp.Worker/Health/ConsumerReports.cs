@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker.Health;
 
 /// <summary>
-/// Says every 15 s, at every change and at the end what this worker does on each queue, for <c>customerdp queues</c>. Where the table does not
-/// answer nothing can be said; that is seen by the silence.
+/// Says every 15 s, at every change and at the end what this worker does on each queue, for <c>customerdp queues</c>. Where the table does
+/// not answer nothing can be said; that is seen by the silence.
 /// </summary>
 internal sealed class ConsumerReports(
     ConsumerStates states,

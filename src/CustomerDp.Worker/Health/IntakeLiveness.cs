@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker.Health;
 
 /// <summary>
-/// Unhealthy when a loop that takes messages has fallen silent, which only a restart of the process mends. A worker that is paused, waits for
-/// its store or cannot reach SQS is alive: that is what readiness says.
+/// Unhealthy when a loop that takes messages has fallen silent, which only a restart of the process mends. A worker that is paused, waits
+/// for its store or cannot reach SQS is alive: that is what readiness says.
 /// </summary>
 internal sealed class IntakeLiveness(IReceiveEndpointLoops loops, IOptions<LivenessSettings> options) : IHealthCheck
 {

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CustomerDp.Worker.Health;
 
-/// <summary>When the worker counts as dead. Bound to <c>CustomerDp:Liveness</c> (<c>CustomerDp__Liveness__Silence</c> in the environment).</summary>
+/// <summary>
+/// When the worker counts as dead. Bound to <c>CustomerDp:Liveness</c> (<c>CustomerDp__Liveness__Silence</c> in the environment).
+/// </summary>
 public sealed class LivenessSettings
 {
     /// <summary>The section of configuration.</summary>

@@ -12,6 +12,9 @@ internal static partial class OutageLog
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Probe {Probe} of the customer store: still unavailable ({Code}).")]
     public static partial void StillOut(this ILogger logger, int probe, string code);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "The customer store is back after {Probes} probes: messages are taken again.")]
+    [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Warning,
+        Message = "The customer store is back after {Probes} probes: messages are taken again.")]
     public static partial void OutageEnded(this ILogger logger, int probes);
 }

@@ -1,6 +1,8 @@
 namespace CustomerDp.Worker.Outages;
 
-/// <summary>When to probe: after 1 s, 2 s, 4 s, 8 s, then every 15 s, each spread over its second half so that workers do not ask in step.</summary>
+/// <summary>
+/// When to probe: after 1 s, 2 s, 4 s, 8 s, then every 15 s, each spread over its second half so that workers do not ask in step.
+/// </summary>
 internal static class ProbeSchedule
 {
     /// <summary>No probe is further from the one before, and no outage seen to be over later than this after it is.</summary>

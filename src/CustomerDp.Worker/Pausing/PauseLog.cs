@@ -9,6 +9,9 @@ internal static partial class PauseLog
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Queue} is no longer paused: messages are taken.")]
     public static partial void Resumed(this ILogger logger, string queue);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Whether {Queue} is paused cannot be read ({Code}); what was last known holds.")]
+    [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Warning,
+        Message = "Whether {Queue} is paused cannot be read ({Code}); what was last known holds.")]
     public static partial void PauseUnknown(this ILogger logger, string queue, string code);
 }

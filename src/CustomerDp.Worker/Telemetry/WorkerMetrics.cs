@@ -33,10 +33,15 @@ public sealed class WorkerMetrics
     public WorkerMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _projected = meter.CreateCounter<long>("customerdp.events.projected", "{event}", "Events projected, by whether they changed anything.");
+        _projected = meter.CreateCounter<long>(
+            "customerdp.events.projected",
+            "{event}",
+            "Events projected, by whether they changed anything.");
         _ignored = meter.CreateCounter<long>("customerdp.events.ignored", "{event}", "Events of types that are configured to be ignored.");
         _conflicts = meter.CreateCounter<long>(
-            "customerdp.events.reading_conflicts", "{event}", "Events with the logical clock reading of another event of the same aggregate.");
+            "customerdp.events.reading_conflicts",
+            "{event}",
+            "Events with the logical clock reading of another event of the same aggregate.");
         _split = meter.CreateCounter<long>(
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
     }

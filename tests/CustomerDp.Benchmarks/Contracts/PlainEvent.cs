@@ -8,11 +8,27 @@ public sealed record PlainEvent(
 
 /// <summary>The data of all events together.</summary>
 public sealed record PlainData(
-    string? QuoteId, PlainHolder? PolicyHolder, string? PolicyId, string? PolicyNumber, string? PolicyHolderId, string? ProductCode, string? Status,
-    DateOnly? EffectiveFrom, DateOnly? EffectiveTo, PlainPremium? Premium, string? Reason, DateOnly? CancelledOn);
+    string? QuoteId,
+    PlainHolder? PolicyHolder,
+    string? PolicyId,
+    string? PolicyNumber,
+    string? PolicyHolderId,
+    string? ProductCode,
+    string? Status,
+    DateOnly? EffectiveFrom,
+    DateOnly? EffectiveTo,
+    PlainPremium? Premium,
+    string? Reason,
+    DateOnly? CancelledOn);
 
 public sealed record PlainHolder(
-    string? PolicyHolderId, string? FirstName, string? LastName, DateOnly? DateOfBirth, string? Email, string? Phone, PlainAddress? Address);
+    string? PolicyHolderId,
+    string? FirstName,
+    string? LastName,
+    DateOnly? DateOfBirth,
+    string? Email,
+    string? Phone,
+    PlainAddress? Address);
 
 public sealed record PlainAddress(string? Street, string? City, string? State, string? ZipCode, string? Country);
 

@@ -22,7 +22,9 @@ internal static class BacklogGrowth
         var row = WorkerRows.Worker(AwsClients.Measured[0]) with { Name = "backlog" };
         await using var worker = await row.Start(await feed.AddAsync(row, cancellationToken), cancellationToken);
         await worker.WarmUpAsync(
-            WarmUp, (done, count) => feed.RunAsync(row, Workload.Status, 1_000_000_000L + done, count, cancellationToken), cancellationToken);
+            WarmUp,
+            (done, count) => feed.RunAsync(row, Workload.Status, 1_000_000_000L + done, count, cancellationToken),
+            cancellationToken);
         var next = 1L;
         var rounds = await Rounds.MeasureAsync(Backlogs, RoundsOfEach, async backlog =>
         {
@@ -42,11 +44,15 @@ internal static class BacklogGrowth
         var table = new MarkdownTable("messages waiting", "CPU an event, us", "ratio to the first");
         foreach (var backlog in Backlogs)
         {
-            table.Add(backlog.ToString("N0", CultureInfo.InvariantCulture), rounds.Of(backlog).Text("F0"), rounds.RatioOf(backlog).Text("F2"));
+            table.Add(
+                backlog.ToString("N0", CultureInfo.InvariantCulture),
+                rounds.Of(backlog).Text("F0"),
+                rounds.RatioOf(backlog).Text("F2"));
         }
 
         Console.WriteLine();
-        Console.WriteLine($"The {row.Label} with a backlog, on the stub; it has {worker.WorkingSet / 1_048_576} MB of memory in use at the end:");
+        Console.WriteLine(
+            $"The {row.Label} with a backlog, on the stub; it has {worker.WorkingSet / 1_048_576} MB of memory in use at the end:");
         table.Print();
     }
 }

@@ -14,7 +14,9 @@ using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Growth;
 
-/// <summary>Customers with ever more policies, on the emulators: what an event of one costs the worker, and what a query costs the query API.</summary>
+/// <summary>
+/// Customers with ever more policies, on the emulators: what an event of one costs the worker, and what a query costs the query API.
+/// </summary>
 internal static class CustomerGrowth
 {
     private const int RoundsOfEach = 5;
@@ -22,7 +24,8 @@ internal static class CustomerGrowth
     private const int Events = 1_000;
     private const int WarmUp = 6_000;
 
-    private const string Query = "query($id: ID!) { customer(id: $id) { id fullName policies(first: 50) { nodes { id policyNumber status premium { amount currency } } } } }";
+    private const string Query =
+        "query($id: ID!) { customer(id: $id) { id fullName policies(first: 50) { nodes { id policyNumber status premium { amount currency } } } } }";
 
     // With as many queries a round as are bearable at each size.
     private static readonly Dictionary<int, int> Sizes = new() { [10] = 200, [100] = 100, [1_000] = 20, [10_000] = 3 };
@@ -32,7 +35,9 @@ internal static class CustomerGrowth
         await using var aws = new AwsFixture();
         await aws.InitializeAsync();
         await using var product = await Product.CreateAsync(aws, cancellationToken);
-        var environment = product.Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal)).ToDictionary();
+        var environment = product
+            .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
+            .ToDictionary();
         var client = AwsClients.Measured[0];
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
@@ -48,7 +53,10 @@ internal static class CustomerGrowth
 
         // Readings only grow, so that each event wins.
         var reading = 2L;
-        await worker.WarmUpAsync(WarmUp, (_, count) => StatusAsync(product, worker, 1_000, count, reading += count, cancellationToken), cancellationToken);
+        await worker.WarmUpAsync(
+            WarmUp,
+            (_, count) => StatusAsync(product, worker, 1_000, count, reading += count, cancellationToken),
+            cancellationToken);
         await queryApi.WarmUpAsync(2_000, (_, count) => AskAsync(http, 100, count, cancellationToken), cancellationToken);
         int[] sizes = [.. Sizes.Keys];
         var events = await Rounds.MeasureAsync(sizes, RoundsOfEach, async size =>
@@ -69,7 +77,12 @@ internal static class CustomerGrowth
 
     private static void Print(Rounds<int> events, Rounds<int> queries, Dictionary<int, List<double>> milliseconds)
     {
-        var table = new MarkdownTable("policies of the customer", "worker: CPU an event, us", "ratio to the first", "query API: CPU a query, us", "query, p50 ms");
+        var table = new MarkdownTable(
+            "policies of the customer",
+            "worker: CPU an event, us",
+            "ratio to the first",
+            "query API: CPU a query, us",
+            "query, p50 ms");
         foreach (var size in events.Subjects)
         {
             table.Add(
@@ -85,11 +98,21 @@ internal static class CustomerGrowth
         table.Print();
     }
 
-    private static async Task StatusAsync(Product product, MeasuredProcess worker, int size, int count, long reading, CancellationToken cancellationToken)
+    private static async Task StatusAsync(
+        Product product,
+        MeasuredProcess worker,
+        int size,
+        int count,
+        long reading,
+        CancellationToken cancellationToken)
     {
         await product.PublishAsync(
-            Enumerable.Range(0, count).Select(i => new EventLine(
-                i, QueueNames.PolicyEvents, EventJson.Of(Pas.Cancelled($"P-{size}-{i % size}", reading + (i / size), "NON_PAYMENT", at: 1, id: $"e-{reading}-{i}")))),
+            Enumerable
+                .Range(0, count)
+                .Select(i => new EventLine(
+                    i,
+                    QueueNames.PolicyEvents,
+                    EventJson.Of(Pas.Cancelled($"P-{size}-{i % size}", reading + (i / size), "NON_PAYMENT", at: 1, id: $"e-{reading}-{i}")))),
             cancellationToken);
         await worker.WhileItRunsAsync(product.DrainedAsync(cancellationToken));
     }

@@ -25,16 +25,27 @@ internal static class TableGrowth
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var feed = await EmulatorFeed.StartAsync();
-        var (row, control) = (WorkerRows.Worker(AwsClients.Measured[0]), WorkerRows.Worker(AwsClients.Measured[0]) with { Name = "control" });
+        var (row, control) = (
+            WorkerRows.Worker(AwsClients.Measured[0]),
+            WorkerRows.Worker(AwsClients.Measured[0]) with
+            {
+                Name = "control",
+            });
         await using var worker = await row.Start(await feed.AddAsync(row, cancellationToken), cancellationToken);
         await using var beside = await control.Start(await feed.AddAsync(control, cancellationToken), cancellationToken);
         var product = feed.ProductOf(row);
         var table = new MarkdownTable(
-            "items", "worker: CPU an event, us", "ratio to a worker on a small table", "UpdateItem, p50 ms", "Query of another customer, p50 ms");
+            "items",
+            "worker: CPU an event, us",
+            "ratio to a worker on a small table",
+            "UpdateItem, p50 ms",
+            "Query of another customer, p50 ms");
         foreach (var (which, process) in new[] { (row, worker), (control, beside) })
         {
             await process.WarmUpAsync(
-                WarmUp, (done, count) => feed.RunAsync(which, Workload.Status, 1_000_000_000L + done, count, cancellationToken), cancellationToken);
+                WarmUp,
+                (done, count) => feed.RunAsync(which, Workload.Status, 1_000_000_000L + done, count, cancellationToken),
+                cancellationToken);
         }
 
         var (items, next) = (0L, 1L);
@@ -56,7 +67,8 @@ internal static class TableGrowth
         }
 
         Console.WriteLine();
-        Console.WriteLine($"The table, on the emulator, filled for {Stages} times {StageTime.TotalSeconds:F0} s, beside what the events brought:");
+        Console.WriteLine(
+            $"The table, on the emulator, filled for {Stages} times {StageTime.TotalSeconds:F0} s, beside what the events brought:");
         table.Print();
     }
 
@@ -83,7 +95,10 @@ internal static class TableGrowth
         return batches * MostInBatch;
     }
 
-    private static async Task<(Distribution Update, Distribution Query)> CallAsync(Product product, int stage, CancellationToken cancellationToken)
+    private static async Task<(Distribution Update, Distribution Query)> CallAsync(
+        Product product,
+        int stage,
+        CancellationToken cancellationToken)
     {
         List<double> updates = [], queries = [];
         for (var i = 0; i < Calls; i++)

@@ -4,7 +4,9 @@ using CustomerDp.Benchmarks.Workers;
 
 namespace CustomerDp.Benchmarks.Growth;
 
-/// <summary>One, two and four workers on one queue. They share a core, so what is to be seen is whether an event costs more, not a greater speed.</summary>
+/// <summary>
+/// One, two and four workers on one queue. They share a core, so what is to be seen is whether an event costs more, not a greater speed.
+/// </summary>
 internal static class WorkerGrowth
 {
     private const int RoundsOfEach = 5;
@@ -31,7 +33,9 @@ internal static class WorkerGrowth
                     var worker = await row.Start(environment, cancellationToken);
                     groups[number].Workers.Add(worker);
                     await worker.WarmUpAsync(
-                        WarmUp, (done, part) => feed.RunAsync(row, Workload.Status, next + done, part, cancellationToken), cancellationToken);
+                        WarmUp,
+                        (done, part) => feed.RunAsync(row, Workload.Status, next + done, part, cancellationToken),
+                        cancellationToken);
                     next += 1_000_000_000L;
                 }
             }
@@ -59,7 +63,12 @@ internal static class WorkerGrowth
 
     private static void Print(Rounds<int> rounds, Dictionary<int, List<StubCounts>> counts)
     {
-        var table = new MarkdownTable("workers", "CPU an event, us, all together", "ratio to the first", "AWS requests an event", "deliveries an event");
+        var table = new MarkdownTable(
+            "workers",
+            "CPU an event, us, all together",
+            "ratio to the first",
+            "AWS requests an event",
+            "deliveries an event");
         foreach (var number in Numbers)
         {
             var events = (double)Measured * counts[number].Count;

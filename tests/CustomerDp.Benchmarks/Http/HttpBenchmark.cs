@@ -20,8 +20,16 @@ internal static class HttpBenchmark
     {
         await using var bare = await Peer.StartAsync("bare endpoint, System.Text.Json", ["bare-server"], Servers.Query, cancellationToken);
         await using var engine = await Peer.StartAsync("the engine", ["engine-server"], Servers.Query, cancellationToken);
-        await using var product = await Peer.StartAsync("the query API", ["query-api-server", "Warning"], Servers.QueryOfQueryApi, cancellationToken);
-        await using var logged = await Peer.StartAsync("the query API, a line of access log for each", ["query-api-server", "Information"], Servers.QueryOfQueryApi, cancellationToken);
+        await using var product = await Peer.StartAsync(
+            "the query API",
+            ["query-api-server", "Warning"],
+            Servers.QueryOfQueryApi,
+            cancellationToken);
+        await using var logged = await Peer.StartAsync(
+            "the query API, a line of access log for each",
+            ["query-api-server", "Information"],
+            Servers.QueryOfQueryApi,
+            cancellationToken);
         await using var node = await MercuriusAsync(cancellationToken);
         Peer[] peers = [bare, engine, product, logged, .. node is null ? (Peer[])[] : [node]];
         foreach (var peer in peers) await LoadAsync(peer, WarmUp, cancellationToken);
@@ -44,7 +52,8 @@ internal static class HttpBenchmark
         Console.WriteLine("|---|---|---|");
         foreach (var peer in peers)
         {
-            Console.WriteLine($"| {peer.Name} | {Text(rounds[peer], "F0")} us | {Text(rounds[peer].Zip(rounds[bare], (a, b) => a / b), "F2")} |");
+            Console.WriteLine(
+                $"| {peer.Name} | {Text(rounds[peer], "F0")} us | {Text(rounds[peer].Zip(rounds[bare], (a, b) => a / b), "F2")} |");
         }
     }
 
@@ -66,11 +75,24 @@ internal static class HttpBenchmark
         try
         {
             var project = await NodeProject.InstalledAsync("peers", cancellationToken);
-            var (customers, schema) = (Path.Combine(directory.FullName, "customers.json"), Path.Combine(directory.FullName, "schema.graphql"));
+            var (customers, schema) = (
+                Path.Combine(directory.FullName, "customers.json"),
+                Path.Combine(directory.FullName, "schema.graphql"));
             await File.WriteAllTextAsync(customers, JsonSerializer.Serialize(Servers.All(), Servers.Json), cancellationToken);
             await File.WriteAllTextAsync(
-                schema, new ServiceCollection().AddSingleton<Servers.Store>().AddGraphQLServer().AddQueryType<Servers.QueryType>().BuildSchema().ToString(), cancellationToken);
-            return await Peer.StartAsync("mercurius with jit", project.Start("mercurius.mjs", customers, schema), Servers.Query, cancellationToken);
+                schema,
+                new ServiceCollection()
+                    .AddSingleton<Servers.Store>()
+                    .AddGraphQLServer()
+                    .AddQueryType<Servers.QueryType>()
+                    .BuildSchema()
+                    .ToString(),
+                cancellationToken);
+            return await Peer.StartAsync(
+                "mercurius with jit",
+                project.Start("mercurius.mjs", customers, schema),
+                Servers.Query,
+                cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

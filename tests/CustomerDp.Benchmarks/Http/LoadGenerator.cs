@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CustomerDp.Benchmarks.Http;
 
-/// <summary>Sends requests from 32 connections, each the next when the last is answered. A process of its own, so that its CPU is not the server's.</summary>
+/// <summary>
+/// Sends requests from 32 connections, each the next when the last is answered. A process of its own, so that its CPU is not the server's.
+/// </summary>
 internal static class LoadGenerator
 {
     private const int Connections = 32;
@@ -18,17 +20,21 @@ internal static class LoadGenerator
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseProxy = false };
         using var client = new HttpClient(handler) { BaseAddress = url };
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async connection =>
-        {
-            var random = new Random(connection);
-            while (Interlocked.Increment(ref next) < count)
-            {
-                using var content = new ByteArrayContent(bodies[random.Next(bodies.Length)]);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var response = await client.PostAsync("/graphql", content);
-                var answer = await response.Content.ReadAsByteArrayAsync();
-                if (!answer.AsSpan().StartsWith("{\"data\":{\"customer\":{\"id\":"u8)) throw new InvalidOperationException($"{response.StatusCode}, {answer.Length} bytes.");
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(async connection =>
+                {
+                    var random = new Random(connection);
+                    while (Interlocked.Increment(ref next) < count)
+                    {
+                        using var content = new ByteArrayContent(bodies[random.Next(bodies.Length)]);
+                        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                        using var response = await client.PostAsync("/graphql", content);
+                        var answer = await response.Content.ReadAsByteArrayAsync();
+                        if (!answer.AsSpan().StartsWith("{\"data\":{\"customer\":{\"id\":"u8))
+                            throw new InvalidOperationException($"{response.StatusCode}, {answer.Length} bytes.");
+                    }
+                }));
     }
 }

@@ -32,7 +32,12 @@ internal sealed class Peer : IAsyncDisposable
     public static async Task<Peer> StartAsync(string name, string[] server, string query, CancellationToken cancellationToken)
     {
         var service = ServiceProcess.Start("CustomerDp.Benchmarks", [], server);
-        return new Peer(name, query, await service.ListeningAsync(cancellationToken), Process.GetProcessById(service.Id), service.DisposeAsync);
+        return new Peer(
+            name,
+            query,
+            await service.ListeningAsync(cancellationToken),
+            Process.GetProcessById(service.Id),
+            service.DisposeAsync);
     }
 
     /// <summary>Another program, which says on its standard output where it listens.</summary>

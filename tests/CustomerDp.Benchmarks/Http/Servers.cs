@@ -18,7 +18,9 @@ using Customer = CustomerDp.Benchmarks.GraphQL.Customer;
 
 namespace CustomerDp.Benchmarks.Http;
 
-/// <summary>What is measured, each a process of its own: a thousand customers in memory, an asynchronous read, one answer of about 1.2 KB.</summary>
+/// <summary>
+/// What is measured, each a process of its own: a thousand customers in memory, an asynchronous read, one answer of about 1.2 KB.
+/// </summary>
 internal static class Servers
 {
     public const int Customers = 1_000;
@@ -45,11 +47,17 @@ internal static class Servers
         }
         """;
 
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string IdOf(int number) => $"c-{number}";
 
-    public static IEnumerable<Customer> All() => Enumerable.Range(0, Customers).Select(i => Customer.Sample with { Id = IdOf(i), Policies = [.. Customer.Sample.Policies.Take(Policies)] });
+    public static IEnumerable<Customer> All() =>
+        Enumerable
+            .Range(0, Customers)
+            .Select(i => Customer.Sample with { Id = IdOf(i), Policies = [.. Customer.Sample.Policies.Take(Policies)] });
 
     /// <summary>No GraphQL: reads the same request, writes the same answer.</summary>
     public static Task BareAsync()
@@ -84,13 +92,20 @@ internal static class Servers
         var projector = new EventProjector(store);
         for (var i = 0; i < Customers; i++) await FillAsync(projector, i);
         var views = new Dictionary<string, CustomerView>(StringComparer.Ordinal);
-        for (var i = 0; i < Customers; i++) views.Add(IdOf(i), (await store.FindAsync(IdOf(i)))!);
-        await QueryApiHost.Build(
-            ["--urls=http://127.0.0.1:0", "--environment=Development", "--CustomerDp:Limits:RequestsPerSecond=100000", "--CustomerDp:Limits:Burst=100000"],
-            builder =>
-            {
-                builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(new ViewStore(views)));
-                builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
+        for (var i = 0; i < Customers; i++)
+            views.Add(IdOf(i), (await store.FindAsync(IdOf(i)))!);
+        await QueryApiHost
+            .Build(
+                [
+                    "--urls=http://127.0.0.1:0",
+                    "--environment=Development",
+                    "--CustomerDp:Limits:RequestsPerSecond=100000",
+                    "--CustomerDp:Limits:Burst=100000",
+                ],
+                builder =>
+                {
+                    builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(new ViewStore(views)));
+                    builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
 
                 // That a customer was shown is logged for each, and a line of the console may cost more than the answer.
                 builder.Configuration["Logging:LogLevel:CustomerDp.QueryApi.Access"] = accessLog;
@@ -136,7 +151,8 @@ internal static class Servers
     // Putting a view together is the store's own work, and this store is none of the product.
     private sealed class ViewStore(Dictionary<string, CustomerView> views) : ICustomerStore
     {
-        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public async ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default)
         {

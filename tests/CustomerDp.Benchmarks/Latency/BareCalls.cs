@@ -7,7 +7,9 @@ using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Latency;
 
-/// <summary>The calls that an event cannot do without on its way, each alone, one after the other, with no worker and no query API.</summary>
+/// <summary>
+/// The calls that an event cannot do without on its way, each alone, one after the other, with no worker and no query API.
+/// </summary>
 internal static class BareCalls
 {
     public const int Count = 300;

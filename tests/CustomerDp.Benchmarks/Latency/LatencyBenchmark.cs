@@ -10,8 +10,8 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Benchmarks.Latency;
 
 /// <summary>
-/// From publishing an event to seeing it in <c>customer(id)</c>, on the emulators, beside the sum of the bare calls on that way. The load is
-/// open: an event is due when it is due, however slow the ones before it were, and its latency counts from then.
+/// From publishing an event to seeing it in <c>customer(id)</c>, on the emulators, beside the sum of the bare calls on that way. The load
+/// is open: an event is due when it is due, however slow the ones before it were, and its latency counts from then.
 /// </summary>
 internal static class LatencyBenchmark
 {
@@ -26,7 +26,13 @@ internal static class LatencyBenchmark
         await aws.InitializeAsync();
         var table = new MarkdownTable("", "events a second", "sent a second", "p50, ms", "p99, ms", "seen");
         var (median, high) = await BareCalls.MeasureAsync(aws, cancellationToken);
-        table.Add("bare calls, one at a time: send + receive + UpdateItem + Query", "-", "-", $"{median:F1}", $"{high:F1}", $"{BareCalls.Count} each");
+        table.Add(
+            "bare calls, one at a time: send + receive + UpdateItem + Query",
+            "-",
+            "-",
+            $"{median:F1}",
+            $"{high:F1}",
+            $"{BareCalls.Count} each");
         foreach (var client in AwsClients.Measured)
         {
             await MeasureAsync(aws, client, table, cancellationToken);
@@ -40,13 +46,19 @@ internal static class LatencyBenchmark
     private static async Task MeasureAsync(AwsFixture aws, string client, MarkdownTable table, CancellationToken cancellationToken)
     {
         await using var product = await Product.CreateAsync(aws, cancellationToken);
-        var environment = product.Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal)).ToDictionary();
+        var environment = product
+            .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
+            .ToDictionary();
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest(product.PolicyQueue), cancellationToken)).QueueUrl!;
         using var customers = new VisibilityProbe(queryApi.Address);
-        var load = new OpenLoad(TimeProvider.System, number => product.Sqs.SendMessageAsync(
-            new SendMessageRequest(url, Encoding.UTF8.GetString(EventTemplate.Of(EventKind.Created, number).Body(number))), cancellationToken));
+        var load = new OpenLoad(
+            TimeProvider.System,
+            number =>
+                product.Sqs.SendMessageAsync(
+                    new SendMessageRequest(url, Encoding.UTF8.GetString(EventTemplate.Of(EventKind.Created, number).Body(number))),
+                    cancellationToken));
 
         // Both processes compile their code in the first thousands of events.
         var next = 1L;
@@ -61,8 +73,13 @@ internal static class LatencyBenchmark
             // Not more than some thirty a second are looked for, so that looking is not the load.
             var every = Math.Max(1, rate / 30);
             var from = next;
-            var (sentIn, seen) = await worker.WhileItRunsAsync(load.RunAsync(
-                from, count, rate, (number, due) => (number - from) % every == 0 ? customers.SeenAsync(number, due, cancellationToken) : null, cancellationToken));
+            var (sentIn, seen) = await worker.WhileItRunsAsync(
+                load.RunAsync(
+                    from,
+                    count,
+                    rate,
+                    (number, due) => (number - from) % every == 0 ? customers.SeenAsync(number, due, cancellationToken) : null,
+                    cancellationToken));
             next += count;
             await worker.WhileItRunsAsync(product.DrainedAsync(cancellationToken));
             var latencies = new Distribution(seen.Select(l => l.TotalMilliseconds));

@@ -10,7 +10,8 @@ internal sealed class Distribution(IEnumerable<double> values)
     public double Median => At(0.5);
 
     /// <param name="share">0.99 for the value that 99 of 100 do not exceed.</param>
-    public double At(double share) => _ordered.Length == 0 ? double.NaN : _ordered[Math.Min((int)(share * _ordered.Length), _ordered.Length - 1)];
+    public double At(double share) =>
+        _ordered.Length == 0 ? double.NaN : _ordered[Math.Min((int)(share * _ordered.Length), _ordered.Length - 1)];
 
     /// <summary>Median and range.</summary>
     /// <param name="format">Of each number.</param>

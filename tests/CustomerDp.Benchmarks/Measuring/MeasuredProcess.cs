@@ -54,13 +54,22 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     /// <param name="core">See <see cref="Pinning"/>.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     public static Task<MeasuredProcess> StartAsync(
-        string assembly, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments, int core, CancellationToken cancellationToken)
+        string assembly,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string[] arguments,
+        int core,
+        CancellationToken cancellationToken)
     {
         var probe = new RuntimeProbe();
 
         // As the SDK sets it for web hosts, such as the worker; the peers are to have no other collector.
         var server = KeyValuePair.Create("DOTNET_gcServer", "1");
-        return StartAsync(ServiceProcess.Command(assembly, arguments), [.. environment, .. probe.Environment, server], core, probe, cancellationToken);
+        return StartAsync(
+            ServiceProcess.Command(assembly, arguments),
+            [.. environment, .. probe.Environment, server],
+            core,
+            probe,
+            cancellationToken);
     }
 
     /// <summary>Any other program, which says where it listens in the words of a web host.</summary>
@@ -72,8 +81,8 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     public Task<long?> AllocatedAsync(CancellationToken cancellationToken) => AskAsync(StartupHook.Allocated, cancellationToken);
 
     /// <summary>
-    /// Gives the process work until the runtime has compiled what the work needs at its last tier, which takes it a while on a busy core: until
-    /// a part of the work brings hardly any method.
+    /// Gives the process work until the runtime has compiled what the work needs at its last tier, which takes it a while on a busy core:
+    /// until a part of the work brings hardly any method.
     /// </summary>
     /// <param name="least">How much work at least.</param>
     /// <param name="work">Does work: given how much is done already, and how much to do.</param>
@@ -134,7 +143,11 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         _runtime is null ? null : await WhileItRunsAsync(_runtime.AskAsync(question, cancellationToken));
 
     private static async Task<MeasuredProcess> StartAsync(
-        ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment, int core, RuntimeProbe? probe, CancellationToken cancellationToken)
+        ProcessStartInfo start,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        int core,
+        RuntimeProbe? probe,
+        CancellationToken cancellationToken)
     {
         var measured = new MeasuredProcess(ServiceProcess.Start(Pinning.On(core, start), environment), probe);
         try

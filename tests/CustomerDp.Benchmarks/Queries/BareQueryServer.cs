@@ -39,7 +39,11 @@ internal static class BareQueryServer
         return app.RunAsync();
     }
 
-    private static async Task<CustomerAnswer?> FindAsync(AmazonDynamoDBClient dynamoDb, string table, string id, CancellationToken cancellationToken)
+    private static async Task<CustomerAnswer?> FindAsync(
+        AmazonDynamoDBClient dynamoDb,
+        string table,
+        string id,
+        CancellationToken cancellationToken)
     {
         var page = await dynamoDb.QueryAsync(
             new QueryRequest
@@ -81,7 +85,9 @@ internal static class BareQueryServer
             Text(terms, "policyNumber"),
             item["standing"].M["code"].S,
             Text(terms, "effectiveFrom"),
-            Text(terms, "amount") is { } amount ? new PremiumAnswer(decimal.Parse(amount, CultureInfo.InvariantCulture), terms["currency"].S) : null);
+            Text(terms, "amount") is { } amount
+                ? new PremiumAnswer(decimal.Parse(amount, CultureInfo.InvariantCulture), terms["currency"].S)
+                : null);
     }
 
     private static CustomerAnswer Customer(string id, Dictionary<string, AttributeValue>? item, PolicyNodes policies, QuoteNodes quotes)
@@ -98,14 +104,20 @@ internal static class BareQueryServer
             Text(details, "email"),
             Text(details, "phone"),
             item is null ? null : UpdatedAt(item["detailsVersion"].S),
-            address is null ? null : new AddressAnswer(Text(address, "street"), Text(address, "city"), Text(address, "zipCode"), Text(address, "country")),
+            address is null
+                ? null
+                : new AddressAnswer(Text(address, "street"), Text(address, "city"), Text(address, "zipCode"), Text(address, "country")),
             policies,
             quotes);
     }
 
     // Without the event's id, and without the zeros after the milliseconds.
     private static string UpdatedAt(string version) =>
-        DateTime.Parse(version.AsSpan(0, version.IndexOf('#', StringComparison.Ordinal)), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+        DateTime
+            .Parse(
+                version.AsSpan(0, version.IndexOf('#', StringComparison.Ordinal)),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.RoundtripKind)
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static string? Text(Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.S;

@@ -7,8 +7,8 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Benchmarks.Queries;
 
 /// <summary>
-/// CPU of the query API's own process per request of a customer with seven policies and two quotes, over HTTP from 32 connections and with a
-/// table behind it (the stub's), beside an endpoint that does the same without GraphQL. All run at once and take turns; judge the ratios.
+/// CPU of the query API's own process per request of a customer with seven policies and two quotes, over HTTP from 32 connections and with
+/// a table behind it (the stub's), beside an endpoint that does the same without GraphQL. All run at once and take turns; judge the ratios.
 /// </summary>
 internal static class QueryBenchmark
 {
@@ -43,12 +43,22 @@ internal static class QueryBenchmark
             foreach (var client in AwsClients.Measured)
             {
                 var row = $"query-{client}";
-                servers.Add($"the query API, {AwsClients.LabelOf(client)}", (row, await StartQueryApiAsync(stub, row, client, cancellationToken)));
+                servers.Add(
+                    $"the query API, {AwsClients.LabelOf(client)}",
+                    (row, await StartQueryApiAsync(stub, row, client, cancellationToken)));
             }
 
             await stub.AddAsync("query-bare", mayBeUnsigned: false, cancellationToken);
-            servers.Add(Bare, ("query-bare", await MeasuredProcess.StartAsync(
-                "CustomerDp.Benchmarks", stub.EnvironmentOf("query-bare"), [BareQueryServer.Argument], Pinning.Measured, cancellationToken)));
+            servers.Add(
+                Bare,
+                (
+                    "query-bare",
+                    await MeasuredProcess.StartAsync(
+                        "CustomerDp.Benchmarks",
+                        stub.EnvironmentOf("query-bare"),
+                        [BareQueryServer.Argument],
+                        Pinning.Measured,
+                        cancellationToken)));
             await RequireEqualAnswersAsync([.. servers.Values.Select(s => s.Process.Address)], cancellationToken);
             await MeasureAsync(stub, servers, cancellationToken);
         }
@@ -62,7 +72,11 @@ internal static class QueryBenchmark
     }
 
     /// <summary>The query API as a process under measurement, on a row of the stub.</summary>
-    public static async Task<MeasuredProcess> StartQueryApiAsync(StubClient stub, string row, string client, CancellationToken cancellationToken)
+    public static async Task<MeasuredProcess> StartQueryApiAsync(
+        StubClient stub,
+        string row,
+        string client,
+        CancellationToken cancellationToken)
     {
         await stub.AddAsync(row, mayBeUnsigned: false, cancellationToken);
         return await StartQueryApiAsync(stub.EnvironmentOf(row), client, cancellationToken);
@@ -70,7 +84,10 @@ internal static class QueryBenchmark
 
     /// <summary>The same anywhere. What it logs of each request is left out, since the console is none of its work.</summary>
     public static Task<MeasuredProcess> StartQueryApiAsync(
-        IEnumerable<KeyValuePair<string, string>> environment, string client, CancellationToken cancellationToken) => MeasuredProcess.StartAsync(
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string client,
+        CancellationToken cancellationToken) =>
+        MeasuredProcess.StartAsync(
             "CustomerDp.QueryApi",
             [
                 .. environment,
@@ -108,7 +125,8 @@ internal static class QueryBenchmark
                 if (round > 0)
                 {
                     cpu[name].Add(spent.TotalMicroseconds / Measured);
-                    kilobytes[name].Add(((await process.AllocatedAsync(cancellationToken)) - allocated).GetValueOrDefault() / 1024.0 / Measured);
+                    kilobytes[name]
+                        .Add(((await process.AllocatedAsync(cancellationToken)) - allocated).GetValueOrDefault() / 1024.0 / Measured);
                 }
             }
 
@@ -121,13 +139,18 @@ internal static class QueryBenchmark
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{Rounds} rounds of {Measured} requests after {WarmUp} or more of warm-up, 32 connections, one Query each; median (range) a request:");
+        Console.WriteLine(
+            $"{Rounds} rounds of {Measured} requests after {WarmUp} or more of warm-up, 32 connections, one Query each; median (range) a request:");
         var table = new MarkdownTable("server", "CPU, us", "ratio to the bare endpoint", "KB allocated");
         foreach (var name in servers.Keys)
         {
             var ratio = new Distribution(cpu[name].Zip(cpu[Bare], (a, b) => a / b));
             var verdict = name == Bare ? "" : $", target at most {MostOfBare}: {(ratio.Median <= MostOfBare ? "met" : "missed")}";
-            table.Add(name, new Distribution(cpu[name]).Text("F0"), ratio.Text("F2") + verdict, new Distribution(kilobytes[name]).Text("F1"));
+            table.Add(
+                name,
+                new Distribution(cpu[name]).Text("F0"),
+                ratio.Text("F2") + verdict,
+                new Distribution(kilobytes[name]).Text("F1"));
         }
 
         table.Print();
@@ -144,7 +167,9 @@ internal static class QueryBenchmark
 
     private static async Task LoadAsync(MeasuredProcess server, int count, CancellationToken cancellationToken)
     {
-        var start = Pinning.On(Pinning.Others, ServiceProcess.Command("CustomerDp.Benchmarks", "load", server.Address.ToString(), Query, $"{count}"));
+        var start = Pinning.On(
+            Pinning.Others,
+            ServiceProcess.Command("CustomerDp.Benchmarks", "load", server.Address.ToString(), Query, $"{count}"));
         await using var load = ServiceProcess.Start(start, []);
         if (await server.WhileItRunsAsync(load.ExitAsync(cancellationToken)) != 0)
         {

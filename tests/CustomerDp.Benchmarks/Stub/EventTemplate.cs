@@ -20,13 +20,25 @@ internal sealed class EventTemplate
 
     private static readonly EventTemplate[] Statuses =
     [
-        new(Pas.Cancelled($"POL-{Placeholder}", 3, "NON_PAYMENT", at: 1, id: $"0190c7b4-7a51-7c3e-9d51-{Placeholder}") with { CancelledOn = new DateOnly(2026, 3, 1) }),
+        new(
+            Pas.Cancelled($"POL-{Placeholder}", 3, "NON_PAYMENT", at: 1, id: $"0190c7b4-7a51-7c3e-9d51-{Placeholder}") with
+            {
+                CancelledOn = new DateOnly(2026, 3, 1),
+            }),
         new(Pas.Expired($"POL-{Placeholder}", 3, "2026-03-01", at: 1, id: $"0190c7b4-7a51-7c3e-9d52-{Placeholder}")),
         new(Pas.Verified($"POL-{Placeholder}", VerificationResult.Passed, 2, at: 1, id: $"0190c7b4-7a51-7c3e-9d53-{Placeholder}")),
     ];
 
     private static readonly EventTemplate CreatedPolicy = new(
-        Pas.Created($"POL-{Placeholder}", $"CUST-{Placeholder}", 1, $"QUO-{Placeholder}", "PN-100", 1, $"0190c7b4-7a51-7c3e-9d54-{Placeholder}") with
+        Pas.Created(
+            $"POL-{Placeholder}",
+            $"CUST-{Placeholder}",
+            1,
+            $"QUO-{Placeholder}",
+            "PN-100",
+            1,
+            $"0190c7b4-7a51-7c3e-9d54-{Placeholder}"
+        ) with
         {
             ProductCode = "HOME",
             EffectiveFrom = new DateOnly(2026, 3, 1),
@@ -82,7 +94,10 @@ internal sealed class EventTemplate
     private static (byte[] Bytes, int[] At) Located(string text)
     {
         List<int> at = [];
-        for (var i = text.IndexOf(Placeholder, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Placeholder, i + Placeholder.Length, StringComparison.Ordinal))
+        for (
+            var i = text.IndexOf(Placeholder, StringComparison.Ordinal);
+            i >= 0;
+            i = text.IndexOf(Placeholder, i + Placeholder.Length, StringComparison.Ordinal))
         {
             at.Add(i);
         }

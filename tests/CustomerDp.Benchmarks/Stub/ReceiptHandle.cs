@@ -9,7 +9,9 @@ internal static class ReceiptHandle
     private const string Prefix = "AQEB";
     private const int Digits = 18;
 
-    private static readonly string Rest = string.Concat(Enumerable.Repeat("aZ+j5qUoOAoxlmrCQPkBm9njMWXqemmIG6shMHCO6fV20JrQYg/AiZ8J", 8))[..(Length - Prefix.Length - Digits)];
+    private static readonly string Rest = string.Concat(Enumerable.Repeat("aZ+j5qUoOAoxlmrCQPkBm9njMWXqemmIG6shMHCO6fV20JrQYg/AiZ8J", 8))[
+        ..(Length - Prefix.Length - Digits)
+    ];
 
     public static string Of(long receipt) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{receipt:D18}{Rest}");
 

@@ -101,7 +101,9 @@ internal sealed class SignatureCheck(TimeProvider time)
 
         foreach (var header in headers)
         {
-            if (header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !signedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            if (
+                header.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+                && !signedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -128,13 +130,16 @@ internal sealed class SignatureCheck(TimeProvider time)
 
         canonical.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(bodyHash);
         var scope = $"{date[..8]}/{StubAccess.Region}/{service}/aws4_request";
-        var toSign = $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))}";
+        var toSign =
+            $"{Algorithm}\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))}";
         return Convert.ToHexStringLower(HMACSHA256.HashData(_keys.GetOrAdd(scope, KeyOf), Encoding.UTF8.GetBytes(toSign)));
     }
 
     // Runs of spaces count as one.
     private static string Folded(string value) =>
-        value.Contains("  ", StringComparison.Ordinal) ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : value.Trim();
+        value.Contains("  ", StringComparison.Ordinal)
+            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : value.Trim();
 
     private static byte[] KeyOf(string scope) => scope.Split('/').Aggregate(
         Encoding.UTF8.GetBytes("AWS4" + StubAccess.SecretAccessKey), (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));

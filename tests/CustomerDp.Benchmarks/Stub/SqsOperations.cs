@@ -42,7 +42,9 @@ internal static class SqsOperations
             ("DeleteMessage", _) => ReceiptHandle.Parse(Text(request, "ReceiptHandle")) is { } receipt && queue.Delete(receipt)
                 ? StubAnswer.Empty
                 : StubAnswer.Error("ReceiptHandleIsInvalid"),
-            ("DeleteMessageBatch", _) => Batch(request, (entry, _) => ReceiptHandle.Parse(Text(entry, "ReceiptHandle")) is { } receipt && queue.Delete(receipt)),
+            ("DeleteMessageBatch", _) => Batch(
+                request,
+                (entry, _) => ReceiptHandle.Parse(Text(entry, "ReceiptHandle")) is { } receipt && queue.Delete(receipt)),
             ("ChangeMessageVisibility", _) => Hide(queue, request) ? StubAnswer.Empty : StubAnswer.Error("MessageNotInflight"),
             ("ChangeMessageVisibilityBatch", _) => Batch(request, (entry, _) => Hide(queue, entry)),
             _ => StubAnswer.Error("UnsupportedOperation"),
@@ -53,7 +55,11 @@ internal static class SqsOperations
         ReceiptHandle.Parse(Text(request, "ReceiptHandle")) is { } receipt
         && queue.ChangeVisibility(receipt, TimeSpan.FromSeconds(request.GetProperty("VisibilityTimeout").GetInt32()));
 
-    private static async Task<StubAnswer> ReceiveAsync(StubRow row, StubQueue queue, JsonElement request, CancellationToken cancellationToken)
+    private static async Task<StubAnswer> ReceiveAsync(
+        StubRow row,
+        StubQueue queue,
+        JsonElement request,
+        CancellationToken cancellationToken)
     {
         var most = Number(request, "MaxNumberOfMessages") ?? 1;
         var wait = Number(request, "WaitTimeSeconds") ?? 0;

@@ -48,7 +48,10 @@ internal sealed class StubClient(Uri address) : IDisposable
 
     private async Task<string> TellAsync(string command, string row, string more, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync(new Uri($"{StubControl.Path}/{command}?row={row}{more}", UriKind.Relative), null, cancellationToken);
+        using var response = await _http.PostAsync(
+            new Uri($"{StubControl.Path}/{command}?row={row}{more}", UriKind.Relative),
+            null,
+            cancellationToken);
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
     }
 }

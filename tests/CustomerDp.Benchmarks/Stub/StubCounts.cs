@@ -9,7 +9,13 @@ namespace CustomerDp.Benchmarks.Stub;
 /// <param name="WrongSignatures">Requests refused for their signature.</param>
 /// <param name="Unsigned">Requests refused for having none.</param>
 internal sealed record StubCounts(
-    IReadOnlyDictionary<string, long> Requests, long Receives, long Received, long Deleted, long Written, long WrongSignatures, long Unsigned)
+    IReadOnlyDictionary<string, long> Requests,
+    long Receives,
+    long Received,
+    long Deleted,
+    long Written,
+    long WrongSignatures,
+    long Unsigned)
 {
     /// <summary>Messages a receive, of those that brought any.</summary>
     public double MessagesPerReceive => Receives == 0 ? 0 : (double)Received / Receives;

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace CustomerDp.Benchmarks.Stub;
 
-/// <summary>What a query for a customer is answered with: details, seven policies and two quotes, item by item as the product writes them.</summary>
+/// <summary>
+/// What a query for a customer is answered with: details, seven policies and two quotes, item by item as the product writes them.
+/// </summary>
 internal sealed class StubCustomer
 {
     private const string Id = "CUST-1";
@@ -29,13 +31,20 @@ internal sealed class StubCustomer
     /// <summary>The response to a Query.</summary>
     public byte[] Answer { get; }
 
-    private static JsonObject Details() => Item("CUSTOMER#" + Id, ("createdAt", S(At)), ("detailsVersion", S($"{At}#0190c7b4-7a51-7c3e-9d55-000000000001")), ("details", M(
-        ("firstName", S("Anna")),
-        ("lastName", S("Novak")),
-        ("dateOfBirth", S("1988-02-29")),
-        ("email", S("anna@example.com")),
-        ("phone", S("+31 20 1234567")),
-        ("address", M(("street", S("1 Main Street")), ("city", S("Utrecht")), ("zipCode", S("3511")), ("country", S("NL")))))));
+    private static JsonObject Details() =>
+        Item(
+            "CUSTOMER#" + Id,
+            ("createdAt", S(At)),
+            ("detailsVersion", S($"{At}#0190c7b4-7a51-7c3e-9d55-000000000001")),
+            (
+                "details",
+                M(
+                    ("firstName", S("Anna")),
+                    ("lastName", S("Novak")),
+                    ("dateOfBirth", S("1988-02-29")),
+                    ("email", S("anna@example.com")),
+                    ("phone", S("+31 20 1234567")),
+                    ("address", M(("street", S("1 Main Street")), ("city", S("Utrecht")), ("zipCode", S("3511")), ("country", S("NL")))))));
 
     private static JsonObject Policy(int number)
     {

@@ -21,5 +21,6 @@ internal sealed class StubMessage(EventKind kind, long number, string? body, Dat
     public byte[] Body() => body is null ? EventTemplate.Of(kind, number).Body(number) : System.Text.Encoding.UTF8.GetBytes(body);
 
     /// <summary>The body as a JSON string.</summary>
-    public byte[] JsonString() => body is null ? EventTemplate.Of(kind, number).JsonString(number) : JsonSerializer.SerializeToUtf8Bytes(body);
+    public byte[] JsonString() =>
+        body is null ? EventTemplate.Of(kind, number).JsonString(number) : JsonSerializer.SerializeToUtf8Bytes(body);
 }

@@ -31,5 +31,6 @@ internal static class StubNames
     }
 
     /// <summary>Whether the name is that of a queue for failed messages, which nothing is received from here.</summary>
-    public static bool IsParking(string name) => name.EndsWith("-dlq", StringComparison.Ordinal) || name.EndsWith("-imq", StringComparison.Ordinal);
+    public static bool IsParking(string name) =>
+        name.EndsWith("-dlq", StringComparison.Ordinal) || name.EndsWith("-imq", StringComparison.Ordinal);
 }

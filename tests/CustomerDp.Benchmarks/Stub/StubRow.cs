@@ -80,7 +80,13 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
         lock (_lock)
         {
             return new StubCounts(
-                new Dictionary<string, long>(_requests), _receives, _received, Policy.Deleted + Quote.Deleted - _deletedBefore, _written.Count, _wrong, _unsigned);
+                new Dictionary<string, long>(_requests),
+                _receives,
+                _received,
+                Policy.Deleted + Quote.Deleted - _deletedBefore,
+                _written.Count,
+                _wrong,
+                _unsigned);
         }
     }
 }

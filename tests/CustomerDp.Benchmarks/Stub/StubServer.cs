@@ -43,7 +43,8 @@ internal sealed class StubServer : IAsyncDisposable
     {
         var server = new StubServer(time);
         await server._application.StartAsync();
-        server.Address = new Uri(server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        server.Address = new Uri(
+            server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return server;
     }
 
@@ -98,7 +99,8 @@ internal sealed class StubServer : IAsyncDisposable
         var name = (isSqs ? SqsOperations.QueueOf(request.RootElement) : DynamoDbOperations.TableOf(request.RootElement)) ?? "";
         if (StubNames.RowOf(name) is not { } rowName || !_rows.TryGetValue(rowName, out var row))
         {
-            return StubAnswer.Error(isSqs ? "com.amazonaws.sqs#QueueDoesNotExist" : "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException");
+            return StubAnswer.Error(
+                isSqs ? "com.amazonaws.sqs#QueueDoesNotExist" : "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException");
         }
 
         var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
@@ -106,8 +108,14 @@ internal sealed class StubServer : IAsyncDisposable
         row.Asked(operation, verdict);
         return verdict switch
         {
-            SignatureVerdict.Wrong => StubAnswer.Error("com.amazon.coral.service#InvalidSignatureException", "The signature is not that of this request.", 403),
-            SignatureVerdict.Missing when !row.MayBeUnsigned => StubAnswer.Error("com.amazon.coral.service#MissingAuthenticationTokenException", "Unsigned.", 403),
+            SignatureVerdict.Wrong => StubAnswer.Error(
+                "com.amazon.coral.service#InvalidSignatureException",
+                "The signature is not that of this request.",
+                403),
+            SignatureVerdict.Missing when !row.MayBeUnsigned => StubAnswer.Error(
+                "com.amazon.coral.service#MissingAuthenticationTokenException",
+                "Unsigned.",
+                403),
             _ when isSqs => await SqsOperations.RunAsync(row, name, operation, request.RootElement, Address, http.RequestAborted),
             _ => DynamoDbOperations.Run(row, name, operation, request.RootElement, _customer),
         };

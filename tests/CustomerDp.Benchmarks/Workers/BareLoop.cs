@@ -49,12 +49,17 @@ internal static class BareLoop
                 continue;
             }
 
-            await Task.WhenAll(messages.Select(async m => await projector.ProjectAsync(reader.Read(Encoding.UTF8.GetBytes(m.Body!)).Event!, cancellationToken)));
+            await Task.WhenAll(
+                messages.Select(async m =>
+                    await projector.ProjectAsync(reader.Read(Encoding.UTF8.GetBytes(m.Body!)).Event!, cancellationToken)));
             await sqs.DeleteMessageBatchAsync(
                 new DeleteMessageBatchRequest
                 {
                     QueueUrl = url,
-                    Entries = [.. messages.Select((m, i) => new DeleteMessageBatchRequestEntry { Id = $"{i}", ReceiptHandle = m.ReceiptHandle })],
+                    Entries =
+                    [
+                        .. messages.Select((m, i) => new DeleteMessageBatchRequestEntry { Id = $"{i}", ReceiptHandle = m.ReceiptHandle }),
+                    ],
                 },
                 cancellationToken);
         }

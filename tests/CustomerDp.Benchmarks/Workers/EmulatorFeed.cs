@@ -43,8 +43,13 @@ internal sealed class EmulatorFeed : IEventFeed
         var product = _products[row];
         var each = (int)count / workload.Kinds.Length;
         await product.PublishAsync(
-            workload.Kinds.SelectMany(kind => Enumerable.Range(0, each).Select(i => new EventLine(
-                i, kind == EventKind.Held ? QueueNames.QuoteEvents : QueueNames.PolicyEvents, Encoding.UTF8.GetString(EventTemplate.Of(kind, from + i).Body(from + i))))),
+            workload.Kinds.SelectMany(kind =>
+                Enumerable
+                    .Range(0, each)
+                    .Select(i => new EventLine(
+                        i,
+                        kind == EventKind.Held ? QueueNames.QuoteEvents : QueueNames.PolicyEvents,
+                        Encoding.UTF8.GetString(EventTemplate.Of(kind, from + i).Body(from + i))))),
             cancellationToken);
         await product.DrainedAsync(cancellationToken);
         return null;

@@ -22,7 +22,10 @@ internal static class FloorLoop
         List<Task> pollers = [];
         foreach (var queue in LoopSettings.Queues)
         {
-            using var found = await sqs.SendAsync("GetQueueUrl", JsonSerializer.SerializeToUtf8Bytes(new { QueueName = queue }), cancellationToken);
+            using var found = await sqs.SendAsync(
+                "GetQueueUrl",
+                JsonSerializer.SerializeToUtf8Bytes(new { QueueName = queue }),
+                cancellationToken);
             var url = found.RootElement.GetProperty("QueueUrl").GetString()!;
             pollers.AddRange(Enumerable.Range(0, LoopSettings.Pollers).Select(_ => PollAsync(sqs, url, projector, cancellationToken)));
         }
@@ -53,7 +56,9 @@ internal static class FloorLoop
 
             await Task.WhenAll(projections);
             using var deleted = await sqs.SendAsync(
-                "DeleteMessageBatch", JsonSerializer.SerializeToUtf8Bytes(new DeleteRequest(url, entries), FloorJson.Default.DeleteRequest), cancellationToken);
+                "DeleteMessageBatch",
+                JsonSerializer.SerializeToUtf8Bytes(new DeleteRequest(url, entries), FloorJson.Default.DeleteRequest),
+                cancellationToken);
         }
     }
 }

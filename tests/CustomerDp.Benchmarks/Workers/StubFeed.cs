@@ -15,7 +15,8 @@ internal sealed class StubFeed : IEventFeed
     /// <summary>For what is more than giving events.</summary>
     public StubClient Stub { get; }
 
-    public static async Task<StubFeed> StartAsync(CancellationToken cancellationToken) => new(await StubProcess.StartAsync(cancellationToken));
+    public static async Task<StubFeed> StartAsync(CancellationToken cancellationToken) =>
+        new(await StubProcess.StartAsync(cancellationToken));
 
     public async Task<IReadOnlyDictionary<string, string>> AddAsync(WorkerRow row, CancellationToken cancellationToken)
     {
@@ -36,12 +37,14 @@ internal sealed class StubFeed : IEventFeed
         var counts = await Stub.CountsAsync(row.Name, cancellationToken);
         if (counts.WrongSignatures > 0 || counts.Unsigned > 0)
         {
-            throw new InvalidOperationException($"{row.Label}: {counts.WrongSignatures} wrong signatures, {counts.Unsigned} requests without one.");
+            throw new InvalidOperationException(
+                $"{row.Label}: {counts.WrongSignatures} wrong signatures, {counts.Unsigned} requests without one.");
         }
 
         return counts.Deleted == count && counts.Written == count * workload.Writes
             ? counts
-            : throw new InvalidOperationException($"{row.Label}: of {count} events {counts.Deleted} were deleted and {counts.Written} keys written.");
+            : throw new InvalidOperationException(
+                $"{row.Label}: of {count} events {counts.Deleted} were deleted and {counts.Written} keys written.");
     }
 
     public async ValueTask DisposeAsync()

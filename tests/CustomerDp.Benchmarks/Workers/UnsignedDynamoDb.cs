@@ -9,7 +9,9 @@ namespace CustomerDp.Benchmarks.Workers;
 
 /// <summary>The conditional writes of the product's own store, written to the wire by hand.</summary>
 internal sealed class UnsignedDynamoDb(UnsignedJson json)
-    : AmazonDynamoDBClient(new BasicAWSCredentials("nobody", "nobody"), new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.EUWest1 })
+    : AmazonDynamoDBClient(
+        new BasicAWSCredentials("nobody", "nobody"),
+        new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.EUWest1 })
 {
     public override async Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)
     {

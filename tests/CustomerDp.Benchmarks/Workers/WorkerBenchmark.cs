@@ -35,7 +35,11 @@ internal static class WorkerBenchmark
     }
 
     private static async Task MeasureAsync(
-        WorkerBenchmarkOptions options, IEventFeed feed, WorkerRow[] rows, Dictionary<WorkerRow, MeasuredProcess> processes, CancellationToken cancellationToken)
+        WorkerBenchmarkOptions options,
+        IEventFeed feed,
+        WorkerRow[] rows,
+        Dictionary<WorkerRow, MeasuredProcess> processes,
+        CancellationToken cancellationToken)
     {
         // No number comes twice, and the warm-ups take as many as they need.
         var (next, warmUp) = (1L, 1_000_000_000L);
@@ -43,8 +47,11 @@ internal static class WorkerBenchmark
         {
             foreach (var row in rows)
             {
-                await processes[row].WarmUpAsync(
-                    options.WarmUp, (done, count) => feed.RunAsync(row, workload, warmUp + done, count, cancellationToken), cancellationToken);
+                await processes[row]
+                    .WarmUpAsync(
+                        options.WarmUp,
+                        (done, count) => feed.RunAsync(row, workload, warmUp + done, count, cancellationToken),
+                        cancellationToken);
             }
 
             warmUp += 1_000_000_000L;
@@ -54,7 +61,14 @@ internal static class WorkerBenchmark
             {
                 foreach (var row in rows)
                 {
-                    var figure = await WorkerFigures.MeasureAsync(feed, row, processes[row], workload, next, options.Events, cancellationToken);
+                    var figure = await WorkerFigures.MeasureAsync(
+                        feed,
+                        row,
+                        processes[row],
+                        workload,
+                        next,
+                        options.Events,
+                        cancellationToken);
                     if (round > 0)
                     {
                         figures[row].Add(figure);
@@ -64,24 +78,30 @@ internal static class WorkerBenchmark
                 next += options.Events;
                 if (round > 0)
                 {
-                    Console.WriteLine($"{workload.Name}, round {round}: {string.Join(", ", rows.Select(r => $"{r.Label} {figures[r][^1].Cpu:F0} us"))}");
+                    Console.WriteLine(
+                        $"{workload.Name}, round {round}: {string.Join(", ", rows.Select(r => $"{r.Label} {figures[r][^1].Cpu:F0} us"))}");
                 }
             }
 
             Print(options, workload, rows, figures);
             if (feed.Cpu - feedCpu is { } fed)
             {
-                Console.WriteLine($"The stub itself took {fed.TotalMicroseconds / options.Events / (options.Rounds + UnmeasuredRounds) / rows.Length:F0} us an event, on another core.");
+                Console.WriteLine(
+                    $"The stub itself took {fed.TotalMicroseconds / options.Events / (options.Rounds + UnmeasuredRounds) / rows.Length:F0} us an event, on another core.");
             }
         }
     }
 
-    private static void Print(WorkerBenchmarkOptions options, Workload workload, WorkerRow[] rows, Dictionary<WorkerRow, List<WorkerFigures>> figures)
+    private static void Print(
+        WorkerBenchmarkOptions options,
+        Workload workload,
+        WorkerRow[] rows,
+        Dictionary<WorkerRow, List<WorkerFigures>> figures)
     {
         Console.WriteLine();
         Console.WriteLine(
             $"{workload.Name} on {(options.OnEmulators ? "the emulators" : "the stub")}, {workload.Writes} conditional write(s) each: {options.Rounds} rounds of {options.Events} "
-            + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (range) an event:");
+                + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (range) an event:");
         var bare = figures[rows.Single(r => r.Name == WorkerRows.Bare)];
         var table = new MarkdownTable("process", "CPU, us", "ratio to the bare loop", "KB allocated", "AWS requests", "messages a receive");
         foreach (var row in rows)
@@ -118,7 +138,8 @@ internal static class WorkerBenchmark
     private static string Target(string what, double value, double most) =>
         double.IsNaN(value) ? "" : $"{value:F2} {what} (target at most {most}: {(value <= most ? "met" : "missed")})";
 
-    private static Distribution Ratio(List<WorkerFigures> rounds, List<WorkerFigures> beside) => new(rounds.Zip(beside, (a, b) => a.Cpu / b.Cpu));
+    private static Distribution Ratio(List<WorkerFigures> rounds, List<WorkerFigures> beside) =>
+        new(rounds.Zip(beside, (a, b) => a.Cpu / b.Cpu));
 
     private static string Requests(List<WorkerFigures> rounds)
     {

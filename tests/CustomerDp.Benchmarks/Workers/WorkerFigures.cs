@@ -15,7 +15,13 @@ internal sealed record WorkerFigures(double Cpu, double? Kilobytes, StubCounts? 
 
     /// <summary>Gives a running process events, and measures it meanwhile.</summary>
     public static async Task<WorkerFigures> MeasureAsync(
-        IEventFeed feed, WorkerRow row, MeasuredProcess process, Workload workload, long from, long count, CancellationToken cancellationToken)
+        IEventFeed feed,
+        WorkerRow row,
+        MeasuredProcess process,
+        Workload workload,
+        long from,
+        long count,
+        CancellationToken cancellationToken)
     {
         var allocated = await process.AllocatedAsync(cancellationToken);
         var cpu = process.Cpu;

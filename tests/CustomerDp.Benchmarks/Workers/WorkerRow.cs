@@ -6,7 +6,10 @@ namespace CustomerDp.Benchmarks.Workers;
 /// <param name="Name">What its queues and its table are named by.</param>
 /// <param name="Label">What it is called in the table of figures.</param>
 /// <param name="Start">Starts it with variables.</param>
-internal sealed record WorkerRow(string Name, string Label, Func<IReadOnlyDictionary<string, string>, CancellationToken, Task<MeasuredProcess>> Start)
+internal sealed record WorkerRow(
+    string Name,
+    string Label,
+    Func<IReadOnlyDictionary<string, string>, CancellationToken, Task<MeasuredProcess>> Start)
 {
     /// <summary>Whether it signs nothing, and is answered all the same.</summary>
     public bool IsUnsigned { get; init; }

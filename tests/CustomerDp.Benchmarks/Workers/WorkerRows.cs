@@ -43,8 +43,10 @@ internal static class WorkerRows
     public static async Task<WorkerRow[]> AllAsync(CancellationToken cancellationToken) =>
         [.. AwsClients.Measured.Select(Worker), BareLoop, await SqsConsumerAsync(cancellationToken), Floor];
 
-    private static WorkerRow Loop(string name, string label, string argument) => new(
-        name,
-        label,
-        (environment, cancellationToken) => MeasuredProcess.StartAsync(ThisProgram, environment, [argument], Pinning.Measured, cancellationToken));
+    private static WorkerRow Loop(string name, string label, string argument) =>
+        new(
+            name,
+            label,
+            (environment, cancellationToken) =>
+                MeasuredProcess.StartAsync(ThisProgram, environment, [argument], Pinning.Measured, cancellationToken));
 }

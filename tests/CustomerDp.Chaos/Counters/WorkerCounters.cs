@@ -30,19 +30,28 @@ internal sealed class WorkerCounters : IAsyncDisposable
     /// <param name="instance">The process; null for all.</param>
     /// <param name="name">The counter.</param>
     /// <param name="attributes">Text that has to stand among the attributes, as <c>key=value</c>.</param>
-    public long Sum(string? instance, string name, params IReadOnlyList<string> attributes) => _last
-        .Where(s => s.Key.Name == name && (instance is null || s.Key.Instance == instance) && attributes.All(a => s.Key.Attributes.Split(';').Contains(a)))
-        .Sum(s => s.Value);
+    public long Sum(string? instance, string name, params IReadOnlyList<string> attributes) =>
+        _last
+            .Where(s =>
+                s.Key.Name == name
+                && (instance is null || s.Key.Instance == instance)
+                && attributes.All(a => s.Key.Attributes.Split(';').Contains(a)))
+            .Sum(s => s.Value);
 
     /// <summary>Every process that has exported anything.</summary>
     public IReadOnlyList<string> Instances => [.. _last.Keys.Select(k => k.Instance).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The values of an attribute that a counter has been seen with.</summary>
     public IReadOnlyList<string> Values(string name, string attribute) =>
-    [
-        .. _last.Keys.Where(k => k.Name == name).SelectMany(k => k.Attributes.Split(';'))
-            .Where(a => a.StartsWith($"{attribute}=", StringComparison.Ordinal)).Select(a => a[(attribute.Length + 1)..]).Distinct().Order(StringComparer.Ordinal),
-    ];
+        [
+            .. _last
+                .Keys.Where(k => k.Name == name)
+                .SelectMany(k => k.Attributes.Split(';'))
+                .Where(a => a.StartsWith($"{attribute}=", StringComparison.Ordinal))
+                .Select(a => a[(attribute.Length + 1)..])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -5,7 +5,15 @@ internal sealed class FaultPlan(int seed)
 {
     private static readonly Fault[] Odd =
     [
-        Fault.Late, Fault.Late, Fault.Reset, Fault.LostResponse, Fault.LostResponse, Fault.HalfResponse, Fault.InternalError, Fault.Throttled, Fault.PartialBatch,
+        Fault.Late,
+        Fault.Late,
+        Fault.Reset,
+        Fault.LostResponse,
+        Fault.LostResponse,
+        Fault.HalfResponse,
+        Fault.InternalError,
+        Fault.Throttled,
+        Fault.PartialBatch,
     ];
 
     private readonly Random _random = new(seed);

@@ -17,7 +17,8 @@ internal sealed class FaultProxy : IAsyncDisposable
 {
     private static readonly string[] NotPassedOn = ["Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
 
-    private readonly HttpClient _service = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan });
+    private readonly HttpClient _service = new(
+        new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan });
     private readonly WebApplication _app;
     private readonly Uri _target;
     private readonly WireLedger _ledger;
@@ -135,7 +136,10 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
 
         http.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => !NotPassedOn.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (
+            var header in answer
+                .Headers.Concat(answer.Content.Headers)
+                .Where(h => !NotPassedOn.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
         {
             // The checksum is of the answer as it was.
             if (!header.Key.Equals("x-amz-crc32", StringComparison.OrdinalIgnoreCase) || fault != Fault.PartialBatch)
@@ -163,7 +167,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = "application/x-amz-json-1.0";
         http.Response.ContentLength = body.Length;
-        http.Response.Headers["x-amzn-requestid"] = http.Features.GetRequiredFeature<IHttpRequestIdentifierFeature>().TraceIdentifier.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers["x-amzn-requestid"] = http
+            .Features.GetRequiredFeature<IHttpRequestIdentifierFeature>()
+            .TraceIdentifier.ToString(CultureInfo.InvariantCulture);
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

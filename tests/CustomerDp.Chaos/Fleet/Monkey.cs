@@ -9,7 +9,13 @@ namespace CustomerDp.Chaos.Fleet;
 /// lets services fail and throttle, pauses a queue as an operator does. What it does is given by the seed; when exactly, by the machine.
 /// </summary>
 internal sealed class Monkey(
-    Random random, TimeSpan longest, IReadOnlyList<WorkerSlot> workers, FaultProxy queryApi, Product product, Timeline timeline, TimeProvider time)
+    Random random,
+    TimeSpan longest,
+    IReadOnlyList<WorkerSlot> workers,
+    FaultProxy queryApi,
+    Product product,
+    Timeline timeline,
+    TimeProvider time)
 {
     /// <summary>The share of requests that go wrong when nothing is broken.</summary>
     public const double Calm = 0.005;
@@ -43,19 +49,28 @@ internal sealed class Monkey(
         try
         {
             var worker = workers[Next(workers.Count)];
-            await (Next(16) switch
-            {
-                0 or 1 or 2 => OnWorkerAsync(worker, "kill", worker.KillAsync, stopping),
-                3 or 4 or 5 => OnWorkerAsync(worker, "stop", () => worker.TerminateAsync(time, CancellationToken.None), stopping),
-                6 or 7 => FreezeAsync(worker, stopping),
-                8 => CutAsync($"worker {worker.Number} cut off from SQS", [worker.Sqs], AnyCut(), stopping),
-                9 => CutAsync($"worker {worker.Number} cut off from DynamoDB", [worker.DynamoDb], AnyCut(), stopping),
-                10 => CutAsync("DynamoDB is down", [.. workers.Select(w => w.DynamoDb), queryApi.Plan], AnyCut(), stopping),
-                11 => CutAsync("SQS is down", [.. workers.Select(w => w.Sqs)], AnyCut(), stopping),
-                12 => CutAsync("DynamoDB throttles all", [.. workers.Select(w => w.DynamoDb), queryApi.Plan], Fault.Throttled, stopping),
-                13 or 14 => CutAsync("a third of all requests go wrong", [.. workers.SelectMany(w => new[] { w.Sqs, w.DynamoDb }), queryApi.Plan], null, stopping),
-                _ => PauseAsync(stopping),
-            });
+            await (
+                Next(16) switch
+                {
+                    0 or 1 or 2 => OnWorkerAsync(worker, "kill", worker.KillAsync, stopping),
+                    3 or 4 or 5 => OnWorkerAsync(worker, "stop", () => worker.TerminateAsync(time, CancellationToken.None), stopping),
+                    6 or 7 => FreezeAsync(worker, stopping),
+                    8 => CutAsync($"worker {worker.Number} cut off from SQS", [worker.Sqs], AnyCut(), stopping),
+                    9 => CutAsync($"worker {worker.Number} cut off from DynamoDB", [worker.DynamoDb], AnyCut(), stopping),
+                    10 => CutAsync("DynamoDB is down", [.. workers.Select(w => w.DynamoDb), queryApi.Plan], AnyCut(), stopping),
+                    11 => CutAsync("SQS is down", [.. workers.Select(w => w.Sqs)], AnyCut(), stopping),
+                    12 => CutAsync(
+                        "DynamoDB throttles all",
+                        [.. workers.Select(w => w.DynamoDb), queryApi.Plan],
+                        Fault.Throttled,
+                        stopping),
+                    13 or 14 => CutAsync(
+                        "a third of all requests go wrong",
+                        [.. workers.SelectMany(w => new[] { w.Sqs, w.DynamoDb }), queryApi.Plan],
+                        null,
+                        stopping),
+                    _ => PauseAsync(stopping),
+                });
         }
         finally
         {
@@ -128,5 +143,6 @@ internal sealed class Monkey(
     }
 
     private Task WaitAsync(TimeSpan span, CancellationToken stopping) =>
-        Task.Delay(span, time, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Task.Delay(span, time, stopping)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -5,7 +5,8 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Chaos.Fleet;
 
 /// <summary>One worker after the other, each on the same two ways to the services.</summary>
-internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string> environment, FaultProxy sqs, FaultProxy dynamoDb) : IAsyncDisposable
+internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string> environment, FaultProxy sqs, FaultProxy dynamoDb)
+    : IAsyncDisposable
 {
     // The grace period that Kubernetes would give.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);

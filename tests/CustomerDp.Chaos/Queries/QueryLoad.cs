@@ -25,7 +25,8 @@ internal sealed class QueryLoad(CustomerClient client, Random random, IReadOnlyL
             {
                 return;
             }
-            catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException or JsonException or TaskCanceledException)
+            catch (Exception exception)
+                when (exception is HttpRequestException or InvalidOperationException or JsonException or TaskCanceledException)
             {
                 Count(exception is InvalidOperationException ? "error" : exception.GetType().Name);
             }

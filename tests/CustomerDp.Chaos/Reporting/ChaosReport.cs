@@ -13,7 +13,12 @@ public sealed class ChaosReport
 
     public void Figure(string text) => _figures.Add(text);
 
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        [.. _figures.Select(f => $"      {f}"), .. _checks.Select(c => $"{(c.Holds ? "  ok " : "FAIL ")} {c.Text}"), Passed ? "PASSED" : "FAILED"]);
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine,
+            [
+                .. _figures.Select(f => $"      {f}"),
+                .. _checks.Select(c => $"{(c.Holds ? "  ok " : "FAIL ")} {c.Text}"),
+                Passed ? "PASSED" : "FAILED",
+            ]);
 }

@@ -8,7 +8,12 @@ using CustomerDp.TestHarness.Reference;
 namespace CustomerDp.Chaos.Reporting;
 
 /// <summary>Compares the end with what the events say.</summary>
-internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger, WorkerCounters counters, IReadOnlyList<WorkerSlot> workers)
+internal sealed class Verdict(
+    Product product,
+    EventFlow flow,
+    WireLedger ledger,
+    WorkerCounters counters,
+    IReadOnlyList<WorkerSlot> workers)
 {
     private const string Received = "messaging.client.consumed.messages";
     private const string Ended = "customerdp.deliveries.ended";
@@ -67,7 +72,8 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
     {
         foreach (var queue in product.Settings.EventQueues)
         {
-            _report.Figure($"{queue}: {ledger.Of(queue, "handed out")} messages handed out, {ledger.Of(queue, "delivered")} arrived, {ledger.Of(queue, "deleted")} deletes");
+            _report.Figure(
+                $"{queue}: {ledger.Of(queue, "handed out")} messages handed out, {ledger.Of(queue, "delivered")} arrived, {ledger.Of(queue, "deleted")} deletes");
         }
 
         _report.Check(ledger.Finished == sent, $"{sent} messages sent, {ledger.Finished} finished");
@@ -80,19 +86,24 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
         List<string> unbalanced = [];
         foreach (var instance in counters.Instances.Except(killed))
         {
-            unbalanced.AddRange(product.Settings.EventQueues
-                .Where(q => counters.Sum(instance, Received, $"{Queue}={q}") != counters.Sum(instance, Ended, $"{Queue}={q}"))
-                .Select(q => $"{instance} on {q}: {counters.Sum(instance, Received, $"{Queue}={q}")} received, {counters.Sum(instance, Ended, $"{Queue}={q}")} ended"));
+            unbalanced.AddRange(
+                product
+                    .Settings.EventQueues.Where(q =>
+                        counters.Sum(instance, Received, $"{Queue}={q}") != counters.Sum(instance, Ended, $"{Queue}={q}"))
+                    .Select(q =>
+                        $"{instance} on {q}: {counters.Sum(instance, Received, $"{Queue}={q}")} received, {counters.Sum(instance, Ended, $"{Queue}={q}")} ended"));
         }
 
         var outcomes = counters.Values(Ended, Outcome).Select(o => $"{counters.Sum(null, Ended, $"{Outcome}={o}")} {o}");
-        _report.Figure($"counted by all workers: {counters.Sum(null, Received)} received = {string.Join(" + ", outcomes)} + {InHand(killed)} in hand when killed");
+        _report.Figure(
+            $"counted by all workers: {counters.Sum(null, Received)} received = {string.Join(" + ", outcomes)} + {InHand(killed)} in hand when killed");
         _report.Check(
             unbalanced.Count == 0,
             $"{counters.Instances.Except(killed).Count()} workers that were not killed received as many messages as they ended{string.Concat(unbalanced.Select(u => $"; {u}"))}");
         foreach (var instance in unbalanced.Select(u => u.Split(' ')[0]).Distinct())
         {
-            _report.Figure($"the last of {instance}:{string.Concat((workers.Select(w => w.OutputOf(instance)).FirstOrDefault(o => o is not null) ?? "").Split('\n').TakeLast(12).Select(l => $"\n        {l}"))}");
+            _report.Figure(
+                $"the last of {instance}:{string.Concat((workers.Select(w => w.OutputOf(instance)).FirstOrDefault(o => o is not null) ?? "").Split('\n').TakeLast(12).Select(l => $"\n        {l}"))}");
         }
 
         _report.Check(InHand(killed) >= 0, "no worker ended more messages than it received");
@@ -103,7 +114,9 @@ internal sealed class Verdict(Product product, EventFlow flow, WireLedger ledger
     private void Processes()
     {
         _report.Check(workers.Sum(w => w.Died) == 0, $"{workers.Sum(w => w.Died)} workers ended by themselves");
-        _report.Check(workers.Sum(w => w.EndedBadly) == 0, $"{workers.Sum(w => w.EndedBadly)} workers did not end with 0 in time when asked to");
+        _report.Check(
+            workers.Sum(w => w.EndedBadly) == 0,
+            $"{workers.Sum(w => w.EndedBadly)} workers did not end with 0 in time when asked to");
         var leaks = workers.SelectMany(w => w.Outputs).Count(o => o.Contains(Household.NameMark, StringComparison.Ordinal));
         _report.Check(leaks == 0, $"{leaks} workers printed personal data");
     }

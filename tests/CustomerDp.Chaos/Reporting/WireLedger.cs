@@ -21,7 +21,9 @@ internal sealed class WireLedger(TimeProvider time)
     /// <summary>How many distinct messages have been deleted.</summary>
     public int Finished => _finished.Count;
 
-    /// <summary>How often something happened on a queue: <c>handed out</c>, <c>delivered</c> (the answer reached the process), <c>deleted</c>.</summary>
+    /// <summary>
+    /// How often something happened on a queue: <c>handed out</c>, <c>delivered</c> (the answer reached the process), <c>deleted</c>.
+    /// </summary>
     public long Of(string queue, string what) => _counts.GetValueOrDefault((queue, what));
 
     /// <summary>Begins a time without progress anew, e.g. after messages were sent to an empty queue.</summary>
@@ -53,7 +55,13 @@ internal sealed class WireLedger(TimeProvider time)
                 break;
             case "DeleteMessageBatch":
                 var done = Entries(answered, "Successful").Select(e => e.GetProperty("Id").GetString()).ToHashSet();
-                Delete(queue, [.. Entries(asked, "Entries").Where(e => done.Contains(e.GetProperty("Id").GetString())).Select(e => e.GetProperty("ReceiptHandle").GetString()!)]);
+                Delete(
+                    queue,
+                    [
+                        .. Entries(asked, "Entries")
+                            .Where(e => done.Contains(e.GetProperty("Id").GetString()))
+                            .Select(e => e.GetProperty("ReceiptHandle").GetString()!),
+                    ]);
                 break;
             default:
                 break;
@@ -71,7 +79,9 @@ internal sealed class WireLedger(TimeProvider time)
     }
 
     private static JsonElement[] Entries(JsonDocument? json, string array) =>
-        json is not null && json.RootElement.TryGetProperty(array, out var entries) && entries.ValueKind == JsonValueKind.Array ? [.. entries.EnumerateArray()] : [];
+        json is not null && json.RootElement.TryGetProperty(array, out var entries) && entries.ValueKind == JsonValueKind.Array
+            ? [.. entries.EnumerateArray()]
+            : [];
 
     private void Delete(string queue, IReadOnlyCollection<string> handles)
     {

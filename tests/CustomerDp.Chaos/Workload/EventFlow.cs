@@ -50,7 +50,10 @@ internal sealed class EventFlow
         {
             for (var times = random.Next(5) == 0 ? 2 : 1; times > 0; times--)
             {
-                messages.Add((@event is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents, Wrappings.AnyOf(random, EventJson.Of(@event))));
+                messages.Add(
+                    (
+                        @event is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents,
+                        Wrappings.AnyOf(random, EventJson.Of(@event))));
             }
 
             if (random.Next(OneInSoManyIsInvalid) == 0)
@@ -71,13 +74,16 @@ internal sealed class EventFlow
         return new EventFlow(households, [.. sent.Select((m, i) => new EventLine(i + 1, m.Queue, m.Body))], invalid, ignored);
     }
 
-    private static string NoEvent(Random random, int number) => random.Next(6) switch
-    {
-        0 => $"{{\"eventId\":\"{Household.NameMark}-{number}",
-        1 => $"[\"{Household.NameMark}-{number}\"]",
-        2 => $$"""{"eventId":"{{Household.NameMark}}-{{number}}"}""",
-        3 => $$"""{"eventType":"{{Household.NameMark}}-{{number}}"}""",
-        4 => $$$"""{"eventType":"PolicyCancelledEvent","eventId":"i-{{{number}}}","occurredOn":"soon","logicalClockReading":1,"data":{"policyId":"P"}}""",
-        _ => $$$"""{"eventType":"PolicyCancelledEvent","eventId":"i-{{{number}}}","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":-1,"data":{"policyId":"P"}}""",
-    };
+    private static string NoEvent(Random random, int number) =>
+        random.Next(6) switch
+        {
+            0 => $"{{\"eventId\":\"{Household.NameMark}-{number}",
+            1 => $"[\"{Household.NameMark}-{number}\"]",
+            2 => $$"""{"eventId":"{{Household.NameMark}}-{{number}}"}""",
+            3 => $$"""{"eventType":"{{Household.NameMark}}-{{number}}"}""",
+            4 =>
+                $$$"""{"eventType":"PolicyCancelledEvent","eventId":"i-{{{number}}}","occurredOn":"soon","logicalClockReading":1,"data":{"policyId":"P"}}""",
+            _ =>
+                $$$"""{"eventType":"PolicyCancelledEvent","eventId":"i-{{{number}}}","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":-1,"data":{"policyId":"P"}}""",
+        };
 }

@@ -36,7 +36,14 @@ internal sealed record Household(IReadOnlyList<string> Customers, IReadOnlyList<
         return random.Next(10) switch
         {
             0 or 1 or 2 => Pas.Held(quote, customer, reading, at, name: $"{NameMark}{random.Next(1_000_000)}", id),
-            3 or 4 or 5 => Pas.Created(policy, customer, reading, random.Next(3) == 0 ? null : quote, $"PN{random.Next(1_000_000)}", at, id),
+            3 or 4 or 5 => Pas.Created(
+                policy,
+                customer,
+                reading,
+                random.Next(3) == 0 ? null : quote,
+                $"PN{random.Next(1_000_000)}",
+                at,
+                id),
             6 => Pas.Cancelled(policy, reading, "NON_PAYMENT", at, id),
             7 => Pas.Expired(policy, reading, "2027-01-01", at, id),
             _ => Pas.Verified(policy, (VerificationResult)random.Next(3), reading, at, id),

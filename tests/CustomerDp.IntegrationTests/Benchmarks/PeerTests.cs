@@ -2,7 +2,9 @@ using CustomerDp.Benchmarks.Workers;
 
 namespace CustomerDp.IntegrationTests.Benchmarks;
 
-/// <summary>Everything that <c>worker</c> measures does the same work: a short round of each ends with every event written and deleted.</summary>
+/// <summary>
+/// Everything that <c>worker</c> measures does the same work: a short round of each ends with every event written and deleted.
+/// </summary>
 public class PeerTests
 {
     private const int Events = 200;

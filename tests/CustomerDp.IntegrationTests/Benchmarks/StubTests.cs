@@ -51,8 +51,10 @@ public sealed class StubTests : IAsyncLifetime
         using var sqs = Sqs("another/secret");
         using var dynamoDb = DynamoDb("another/secret");
 
-        var fromSqs = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation));
-        var fromDynamoDb = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => dynamoDb.DescribeTableAsync(StubNames.Table(Row), Cancellation));
+        var fromSqs = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation));
+        var fromDynamoDb = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            dynamoDb.DescribeTableAsync(StubNames.Table(Row), Cancellation));
 
         Assert.Equal("InvalidSignatureException", fromSqs.ErrorCode);
         Assert.Equal("InvalidSignatureException", fromDynamoDb.ErrorCode);
@@ -71,7 +73,8 @@ public sealed class StubTests : IAsyncLifetime
                 HttpClientFactory = new TamperingFactory(),
             });
 
-        var refused = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation));
+        var refused = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation));
 
         Assert.Equal("InvalidSignatureException", refused.ErrorCode);
         Assert.Equal(1, Stub.Row(Row).Counts().WrongSignatures);
@@ -80,7 +83,10 @@ public sealed class StubTests : IAsyncLifetime
     [Fact]
     public async Task Unsigned_requests_are_refused_and_counted()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Stub.Address) { Content = new StringContent($$"""{"QueueName":"{{StubNames.PolicyQueue(Row)}}"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Stub.Address)
+        {
+            Content = new StringContent($$"""{"QueueName":"{{StubNames.PolicyQueue(Row)}}"}"""),
+        };
         request.Headers.Add("X-Amz-Target", "AmazonSQS.GetQueueUrl");
 
         using var response = await Http.SendAsync(request, Cancellation);
@@ -99,8 +105,12 @@ public sealed class StubTests : IAsyncLifetime
 
         var first = Assert.Single((await sqs.ReceiveMessageAsync(receive, Cancellation)).Messages!);
         var second = Assert.Single((await sqs.ReceiveMessageAsync(receive, Cancellation)).Messages!);
-        var lateDelete = await sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest(url, [new() { Id = "0", ReceiptHandle = first.ReceiptHandle }]), Cancellation);
-        await sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest(url, [new() { Id = "0", ReceiptHandle = second.ReceiptHandle }]), Cancellation);
+        var lateDelete = await sqs.DeleteMessageBatchAsync(
+            new DeleteMessageBatchRequest(url, [new() { Id = "0", ReceiptHandle = first.ReceiptHandle }]),
+            Cancellation);
+        await sqs.DeleteMessageBatchAsync(
+            new DeleteMessageBatchRequest(url, [new() { Id = "0", ReceiptHandle = second.ReceiptHandle }]),
+            Cancellation);
 
         Assert.Equal(first.MessageId, second.MessageId);
         Assert.Equal("2", second.Attributes![MessageSystemAttributeName.ApproximateReceiveCount]);

@@ -23,7 +23,9 @@ public class ControlTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
 
-        var pause = await product.RunAsync(["pause", product.PolicyQueue, "--reason", "bad release upstream", "--for", "2h", "--json"], Cancellation);
+        var pause = await product.RunAsync(
+            ["pause", product.PolicyQueue, "--reason", "bad release upstream", "--for", "2h", "--json"],
+            Cancellation);
         var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
         var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
         var resume = await product.RunAsync(["resume", product.PolicyQueue, "--json"], Cancellation);
@@ -47,8 +49,12 @@ public class ControlTests(AwsFixture aws)
         var worker = await product.StartWorkerAsync(Cancellation);
 
         await Eventually.HoldsAsync(
-            async () => (await StatesAsync(product, product.PolicyQueue)) is ["running"] && (await StatesAsync(product, product.QuoteQueue)) is ["paused"],
-            "one queue is worked on and the other paused", TimeSpan.FromSeconds(40), Cancellation);
+            async () =>
+                (await StatesAsync(product, product.PolicyQueue)) is ["running"]
+                && (await StatesAsync(product, product.QuoteQueue)) is ["paused"],
+            "one queue is worked on and the other paused",
+            TimeSpan.FromSeconds(40),
+            Cancellation);
         var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
         Assert.Contains("1 running", text.Output, StringComparison.Ordinal);
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
@@ -56,7 +62,13 @@ public class ControlTests(AwsFixture aws)
 
         var states = new ConsumerStates(product.DynamoDb, product.Settings.TableName);
         await states.ReportAsync(
-            new ConsumerState(product.PolicyQueue, "gone:1", ConsumerState.States.Running, null, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)), Cancellation);
+            new ConsumerState(
+                product.PolicyQueue,
+                "gone:1",
+                ConsumerState.States.Running,
+                null,
+                TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)),
+            Cancellation);
         Assert.Equal(["silent"], await StatesAsync(product, product.PolicyQueue));
         Assert.Empty(await states.OfAsync(product.PolicyQueue, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1), Cancellation));
     }
@@ -84,18 +96,28 @@ public class ControlTests(AwsFixture aws)
         await using var product = await Product.CreateAsync(aws, Cancellation);
         await using var worker = await product.StartWorkerAsync(Cancellation);
         await Eventually.HoldsAsync(
-            async () => await StatesAsync(product, product.PolicyQueue) is ["running"], "the worker runs", TimeSpan.FromSeconds(40), Cancellation);
+            async () => await StatesAsync(product, product.PolicyQueue) is ["running"],
+            "the worker runs",
+            TimeSpan.FromSeconds(40),
+            Cancellation);
 
         var (queuesExit, queues, told) = await RunOffAsync(product, minutesOff, "queues", "--no-sample");
         Assert.Equal(ExitCodes.Success, queuesExit);
         Assert.Contains("1 running", queues, StringComparison.Ordinal);
         Assert.DoesNotContain("silent", queues, StringComparison.Ordinal);
-        Assert.Contains($"The clock of this machine is 10 min {(minutesOff < 0 ? "behind" : "ahead of")} AWS's.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The clock of this machine is 10 min {(minutesOff < 0 ? "behind" : "ahead of")} AWS's.",
+            told,
+            StringComparison.Ordinal);
 
         var (pauseExit, pause, _) = await RunOffAsync(product, minutesOff, "pause", product.PolicyQueue, "--reason", "r", "--for", "5m");
         Assert.Equal(ExitCodes.Success, pauseExit);
         Assert.Contains("1 of 1 workers have taken it", pause, StringComparison.Ordinal);
-        var until = (await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync(product.PolicyQueue, Cancellation))!.Until;
+        var until = (
+            await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync(
+                product.PolicyQueue,
+                Cancellation)
+        )!.Until;
         Assert.InRange(until - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5.5));
     }
 
@@ -105,7 +127,10 @@ public class ControlTests(AwsFixture aws)
         await using var product = await Product.CreateAsync(aws, Cancellation);
         await using var worker = await product.StartWorkerAsync(Cancellation);
         await Eventually.HoldsAsync(
-            async () => await StatesAsync(product, product.PolicyQueue) is ["running"], "the worker runs", TimeSpan.FromSeconds(40), Cancellation);
+            async () => await StatesAsync(product, product.PolicyQueue) is ["running"],
+            "the worker runs",
+            TimeSpan.FromSeconds(40),
+            Cancellation);
         worker.Freeze();
 
         var frozen = await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r"], Cancellation);
@@ -123,7 +148,10 @@ public class ControlTests(AwsFixture aws)
         await using var product = await Product.CreateAsync(aws, Cancellation);
 
         Assert.Null(await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync("q", Cancellation));
-        Assert.Contains("was not paused", (await product.RunAsync(["resume", product.PolicyQueue], Cancellation)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "was not paused",
+            (await product.RunAsync(["resume", product.PolicyQueue], Cancellation)).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +159,11 @@ public class ControlTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
-        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(0, 5).Select(i => Pas.Cancelled($"P{i}", 1)), cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            Enumerable.Range(0, 5).Select(i => Pas.Cancelled($"P{i}", 1)),
+            cancellationToken: Cancellation);
         await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r"], Cancellation);
         await product.RunAsync(["export", queue, "file.jsonl", "--max", "2", "--delete", "--yes"], Cancellation);
         await product.RunAsync(["import", "file.jsonl", "--yes"], Cancellation);
@@ -148,7 +180,9 @@ public class ControlTests(AwsFixture aws)
         Assert.Equal(("2", "2"), ((string?)entries[3]!["details"]!["exported"], (string?)entries[3]!["details"]!["deleted"]));
         Assert.All(entries, e => Assert.Contains('@', (string)e!["by"]!));
         Assert.Single((await product.RunAsync(["audit", "--max", "1", "--json"], Cancellation)).Json["entries"]!.AsArray());
-        var index = await product.DynamoDb.ScanAsync(new ScanRequest { TableName = product.Settings.TableName, IndexName = "by-customer" }, Cancellation);
+        var index = await product.DynamoDb.ScanAsync(
+            new ScanRequest { TableName = product.Settings.TableName, IndexName = "by-customer" },
+            Cancellation);
         Assert.Equal(0, index.Count);
     }
 
@@ -175,27 +209,46 @@ public class ControlTests(AwsFixture aws)
     {
         await using var product = Product.CreateEmpty(aws);
 
-        Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r", option, value], Cancellation)).ExitCode);
-        Assert.Equal(ExitCodes.Usage, (await product.RunAsync(["pause", QueueNames.DeadLetterOf(product.PolicyQueue), "--reason", "r"], Cancellation)).ExitCode);
+        Assert.Equal(
+            ExitCodes.Usage,
+            (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "r", option, value], Cancellation)).ExitCode);
+        Assert.Equal(
+            ExitCodes.Usage,
+            (await product.RunAsync(["pause", QueueNames.DeadLetterOf(product.PolicyQueue), "--reason", "r"], Cancellation)).ExitCode);
     }
 
     private static async Task<string[]> StatesAsync(Product product, string queue)
     {
         var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
-        return [.. queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!.AsArray().Select(c => (string)c!["state"]!)];
+        return
+        [
+            .. queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!
+                .AsArray()
+                .Select(c => (string)c!["state"]!),
+        ];
     }
 
     /// <summary>The command line in this process, on a clock that is off.</summary>
     private async Task<(int ExitCode, string Output, string Error)> RunOffAsync(Product product, int minutesOff, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(output),
+            });
         console.Profile.Width = 4096;
-        using var session = new CliSession(new CommandOutput(console, output, error, isTerminal: false), () => aws.CreateSqs(), () => aws.CreateDynamoDb())
+        using var session = new CliSession(
+            new CommandOutput(console, output, error, isTerminal: false),
+            () => aws.CreateSqs(),
+            () => aws.CreateDynamoDb())
         {
             Settings = product.Settings,
             Time = new ServiceTime(
-                new ShiftedTimeProvider(TimeSpan.FromMinutes(minutesOff)), new EndpointDate(product.DynamoDb, product.Settings.TableName).AskAsync),
+                new ShiftedTimeProvider(TimeSpan.FromMinutes(minutesOff)),
+                new EndpointDate(product.DynamoDb, product.Settings.TableName).AskAsync),
         };
         return (await CustomerDpCommand.RunAsync(arguments, session, Cancellation), output.ToString(), error.ToString());
     }

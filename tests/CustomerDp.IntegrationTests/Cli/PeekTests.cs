@@ -22,19 +22,39 @@ public class PeekTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var queue = QueueNames.DeadLetterOf(product.QuoteQueue);
-        await DeadLetters.SendAsync(product.Sqs, queue, [EventJson.Of(Pas.Held("Q1", "C1", 1, 1, name: Secret))], failedAt: Pas.At(60), cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            [EventJson.Of(Pas.Held("Q1", "C1", 1, 1, name: Secret))],
+            failedAt: Pas.At(60),
+            cancellationToken: Cancellation);
 
         var json = await product.RunAsync(["peek", queue, "--json"], Cancellation);
         var text = await product.RunAsync(["peek", queue], Cancellation);
 
         var message = json.Json["messages"]!.AsArray().Single()!;
         Assert.Equal(
-            ("held-Q1-C1-1", EventTypes.PolicyHolderAddedToQuote, "QUOTE#Q1", "fault", "System.TimeoutException", 7, "2026-03-01T08:01:00+00:00"),
-            ((string?)message["eventId"], (string?)message["eventType"], (string?)message["entity"], (string?)message["reason"],
-                (string?)message["exceptionType"], (int)message["receiveCount"]!, (string?)message["firstFailed"]));
+            (
+                "held-Q1-C1-1",
+                EventTypes.PolicyHolderAddedToQuote,
+                "QUOTE#Q1",
+                "fault",
+                "System.TimeoutException",
+                7,
+                "2026-03-01T08:01:00+00:00"),
+            (
+                (string?)message["eventId"],
+                (string?)message["eventType"],
+                (string?)message["entity"],
+                (string?)message["reason"],
+                (string?)message["exceptionType"],
+                (int)message["receiveCount"]!,
+                (string?)message["firstFailed"]));
         Assert.InRange((long)message["expiresInSeconds"]!, 13 * 86_400, 14 * 86_400);
         Assert.Null(message["body"]);
-        Assert.Matches(@"held-Q1-C1-1\s+PolicyHolderAddedToQuoteEvent\s+QUOTE#Q1\s+fault\s+System\.TimeoutException\s+2026-03-01 08:01:00Z\s+7\s+13d 23h", text.Output);
+        Assert.Matches(
+            @"held-Q1-C1-1\s+PolicyHolderAddedToQuoteEvent\s+QUOTE#Q1\s+fault\s+System\.TimeoutException\s+2026-03-01 08:01:00Z\s+7\s+13d 23h",
+            text.Output);
         Assert.DoesNotContain(Secret, json.Output + json.Error + text.Output + text.Error, StringComparison.Ordinal);
         Assert.Contains(Secret, (await product.RunAsync(["peek", queue, "--show-body"], Cancellation)).Output, StringComparison.Ordinal);
     }
@@ -44,11 +64,17 @@ public class PeekTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
-        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(0, 35).Select(i => Pas.Cancelled($"P{i}", 1)), cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            Enumerable.Range(0, 35).Select(i => Pas.Cancelled($"P{i}", 1)),
+            cancellationToken: Cancellation);
 
         var run = await product.RunAsync(["peek", queue, "--json"], Cancellation);
 
-        Assert.Equal((ExitCodes.Success, 35), (run.ExitCode, run.Json["messages"]!.AsArray().Select(m => (string?)m!["messageId"]).Distinct().Count()));
+        Assert.Equal(
+            (ExitCodes.Success, 35),
+            (run.ExitCode, run.Json["messages"]!.AsArray().Select(m => (string?)m!["messageId"]).Distinct().Count()));
         Assert.Equal(35, (await product.TakeAllAsync(queue, Cancellation)).Count);
     }
 
@@ -73,13 +99,20 @@ public class PeekTests(AwsFixture aws)
     public async Task A_queue_with_a_redrive_policy_is_looked_into_for_ten_messages_only_and_the_command_says_why()
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        await DeadLetters.SendAsync(product.Sqs, product.PolicyQueue, Enumerable.Range(0, 30).Select(i => Pas.Cancelled($"P{i}", 1)), reason: null, Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            product.PolicyQueue,
+            Enumerable.Range(0, 30).Select(i => Pas.Cancelled($"P{i}", 1)),
+            reason: null,
+            Cancellation);
 
         var run = await product.RunAsync(["peek", product.PolicyQueue, "--max", "30", "--json"], Cancellation);
 
         Assert.Equal((10, true, 20), ((int)run.Json["count"]!, (bool)run.Json["more"]!, (int)run.Json["maxReceiveCount"]!));
         Assert.Contains("counts as a receive", run.Error, StringComparison.Ordinal);
-        Assert.Equal(10, (await product.TakeAllAsync(product.PolicyQueue, Cancellation)).Count(m => m.Attributes!["ApproximateReceiveCount"] == "2"));
+        Assert.Equal(
+            10,
+            (await product.TakeAllAsync(product.PolicyQueue, Cancellation)).Count(m => m.Attributes!["ApproximateReceiveCount"] == "2"));
     }
 
     [Fact]
@@ -106,7 +139,9 @@ public class PeekTests(AwsFixture aws)
         Assert.Equal((1, 1_209_600), ((int)dead["sampled"]!, (int)dead["retentionSeconds"]!));
         Assert.InRange((long)dead["oldestSeenExpiresInSeconds"]!, 1_209_000, 1_209_600);
         Assert.Null(queues.Single(q => (string?)q!["queue"] == product.PolicyQueue)!["sampled"]);
-        Assert.All(await product.TakeAllAsync(product.PolicyQueue, Cancellation), m => Assert.Equal("1", m.Attributes!["ApproximateReceiveCount"]));
+        Assert.All(
+            await product.TakeAllAsync(product.PolicyQueue, Cancellation),
+            m => Assert.Equal("1", m.Attributes!["ApproximateReceiveCount"]));
         Assert.Single(await product.TakeAllAsync(queue, Cancellation));
     }
 

@@ -58,7 +58,10 @@ public class ProvisionTests(AwsFixture aws)
 
         var run = await product.RunAsync(["provision", "--json"], Cancellation);
 
-        var queues = run.Json["resources"]!.AsArray().Where(r => ((string)r!["name"]!).StartsWith("queue ", StringComparison.Ordinal)).ToArray();
+        var queues = run.Json["resources"]!
+            .AsArray()
+            .Where(r => ((string)r!["name"]!).StartsWith("queue ", StringComparison.Ordinal))
+            .ToArray();
         Assert.Equal(6, queues.Length);
         Assert.All(queues, queue => Assert.Equal("created", (string?)queue!["state"]));
         Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));

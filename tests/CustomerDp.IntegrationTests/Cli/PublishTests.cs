@@ -84,7 +84,12 @@ public class PublishTests(AwsFixture aws)
             await mkfifo.WaitForExitAsync(Cancellation);
         }
 
-        foreach (var (end, exitCode) in new (Func<ServiceProcess, Task<int>>, int)[] { (p => p.InterruptAsync(Cancellation), ExitCodes.Interrupted), (p => p.TerminateAsync(Cancellation), 143) })
+        foreach (
+            var (end, exitCode) in new (Func<ServiceProcess, Task<int>>, int)[]
+            {
+                (p => p.InterruptAsync(Cancellation), ExitCodes.Interrupted),
+                (p => p.TerminateAsync(Cancellation), 143),
+            })
         {
             var waiting = product.StartCommand("publish", pipe);
             await Eventually.HoldsAsync(() => IsOpening(waiting.Id), "it waits for a writer", Cancellation);
@@ -106,8 +111,13 @@ public class PublishTests(AwsFixture aws)
     public async Task What_is_not_in_its_encoding_is_refused_with_its_line_and_every_unicode_encoding_is_read(string encoding, bool isRead)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        var lines = Enumerable.Range(0, 400)
-            .Select(i => new JsonObject { ["queue"] = product.PolicyQueue, ["body"] = i == 299 ? $$"""{"name":"Müller {{Secret}} \U0001F600"}""" : "{}" })
+        var lines = Enumerable
+            .Range(0, 400)
+            .Select(i => new JsonObject
+            {
+                ["queue"] = product.PolicyQueue,
+                ["body"] = i == 299 ? $$"""{"name":"Müller {{Secret}} \U0001F600"}""" : "{}",
+            })
             .Select(l => l.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         await File.WriteAllTextAsync(
             Path.Combine(product.Directory, "events.jsonl"), string.Join("\r\n", lines), Encoding.GetEncoding(encoding), Cancellation);

@@ -31,8 +31,17 @@ public class ReplayKilledTests(AwsFixture aws)
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var environment = new Dictionary<string, string>(product.Environment) { ["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.ToString() };
 
-        await using (var replay = ServiceProcess.Start(
-            "customerdp", environment, "replay", Dead, "--yes", "--rate", "100", "--report", Path.Combine(product.Directory, "first.jsonl")))
+        await using (
+            var replay = ServiceProcess.Start(
+                "customerdp",
+                environment,
+                "replay",
+                Dead,
+                "--yes",
+                "--rate",
+                "100",
+                "--report",
+                Path.Combine(product.Directory, "first.jsonl")))
         {
             await Eventually.HoldsAsync(() => target.Messages.Count >= 50, "a quarter was moved", Cancellation);
             await replay.KillAsync();
@@ -50,7 +59,13 @@ public class ReplayKilledTests(AwsFixture aws)
         var applied = 0;
         foreach (var message in target.Messages)
         {
-            applied += (await new EventProjector(store).ProjectAsync(reader.Read(System.Text.Encoding.UTF8.GetBytes(message.Body)).Event!, Cancellation)).Applied ? 1 : 0;
+            applied += (
+                await new EventProjector(store).ProjectAsync(
+                    reader.Read(System.Text.Encoding.UTF8.GetBytes(message.Body)).Event!,
+                    Cancellation)
+            ).Applied
+                ? 1
+                : 0;
         }
 
         Assert.Equal(events.Length, applied);

@@ -25,26 +25,58 @@ public class ReplayTests(AwsFixture aws)
         var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
         PasEvent[] events =
         [
-            .. Enumerable.Range(0, 250).SelectMany(i => new PasEvent[]
-            {
-                Pas.Created($"P{i}", "C1", 1), Pas.Cancelled($"P{i}", 2), Pas.Expired($"P{i}", 3), Pas.Verified($"P{i}", VerificationResult.Passed, 4),
-            }),
+            .. Enumerable
+                .Range(0, 250)
+                .SelectMany(i =>
+                    new PasEvent[]
+                    {
+                        Pas.Created($"P{i}", "C1", 1),
+                        Pas.Cancelled($"P{i}", 2),
+                        Pas.Expired($"P{i}", 3),
+                        Pas.Verified($"P{i}", VerificationResult.Passed, 4),
+                    }),
         ];
         await DeadLetters.SendAsync(product.Sqs, queue, events, cancellationToken: Cancellation);
 
         var replay = product.StartCommand(
-            "replay", queue, "--type", EventTypes.PolicyCancelled, "--rate", "150", "--yes", "--json", "--report", Path.Combine(product.Directory, "report.jsonl"));
-        await Eventually.HoldsAsync(async () => (await DepthAsync(product, queue)).InFlight > 0, "the selection has begun", Limit, Cancellation);
-        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(300, 25).Select(i => Pas.Cancelled($"P{i}", 2)), cancellationToken: Cancellation);
-        await Eventually.HoldsAsync(async () => await product.CountAsync(product.PolicyQueue, Cancellation) > 0, "the move has begun", Limit, Cancellation);
-        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(400, 25).Select(i => Pas.Cancelled($"P{i}", 2)), cancellationToken: Cancellation);
+            "replay",
+            queue,
+            "--type",
+            EventTypes.PolicyCancelled,
+            "--rate",
+            "150",
+            "--yes",
+            "--json",
+            "--report",
+            Path.Combine(product.Directory, "report.jsonl"));
+        await Eventually.HoldsAsync(
+            async () => (await DepthAsync(product, queue)).InFlight > 0,
+            "the selection has begun",
+            Limit,
+            Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            Enumerable.Range(300, 25).Select(i => Pas.Cancelled($"P{i}", 2)),
+            cancellationToken: Cancellation);
+        await Eventually.HoldsAsync(
+            async () => await product.CountAsync(product.PolicyQueue, Cancellation) > 0,
+            "the move has begun",
+            Limit,
+            Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            Enumerable.Range(400, 25).Select(i => Pas.Cancelled($"P{i}", 2)),
+            cancellationToken: Cancellation);
 
         Assert.Equal(ExitCodes.Success, await replay.ExitAsync(Cancellation));
         var report = JsonNode.Parse(replay.Output)!;
         Assert.Equal((250, 250, 0), ((int)report["selected"]!, (int)report["moved"]!, (int)report["failed"]!));
         var moved = await product.TakeAllAsync(product.PolicyQueue, Cancellation);
         Assert.Equal(
-            Enumerable.Range(0, 250).Select(i => $"cancelled-P{i}-2").Order(), moved.Select(m => (string)JsonNode.Parse(m.Body!)!["eventId"]!).Order());
+            Enumerable.Range(0, 250).Select(i => $"cancelled-P{i}-2").Order(),
+            moved.Select(m => (string)JsonNode.Parse(m.Body!)!["eventId"]!).Order());
         Assert.Equal((800, 0), ((await DepthAsync(product, queue)).Visible, (await DepthAsync(product, queue)).InFlight));
         Assert.Equal(250, (await File.ReadAllLinesAsync(Path.Combine(product.Directory, "report.jsonl"), Cancellation)).Length);
     }
@@ -91,9 +123,25 @@ public class ReplayTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
-        await DeadLetters.SendAsync(product.Sqs, queue, Enumerable.Range(0, 100).Select(i => Pas.Cancelled($"P{i}", 2)), cancellationToken: Cancellation);
-        var replay = product.StartCommand("replay", queue, "--rate", "10", "--yes", "--json", "--report", Path.Combine(product.Directory, "report.jsonl"));
-        await Eventually.HoldsAsync(async () => await product.CountAsync(product.PolicyQueue, Cancellation) > 0, "the move has begun", Limit, Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            queue,
+            Enumerable.Range(0, 100).Select(i => Pas.Cancelled($"P{i}", 2)),
+            cancellationToken: Cancellation);
+        var replay = product.StartCommand(
+            "replay",
+            queue,
+            "--rate",
+            "10",
+            "--yes",
+            "--json",
+            "--report",
+            Path.Combine(product.Directory, "report.jsonl"));
+        await Eventually.HoldsAsync(
+            async () => await product.CountAsync(product.PolicyQueue, Cancellation) > 0,
+            "the move has begun",
+            Limit,
+            Cancellation);
 
         Assert.Equal(ExitCodes.Interrupted, await replay.InterruptAsync(Cancellation));
         var moved = await product.CountAsync(product.PolicyQueue, Cancellation);

@@ -22,15 +22,43 @@ public class VerifyTests(AwsFixture aws)
     // What is done to the table by hand, and what has to be found then, and nothing else.
     private static readonly (string What, string Key, Action<Dictionary<string, AttributeValue>> Tamper, string[] Found)[] Tamperings =
     [
-        ("a stored field changed", Customer, i => i["details"].M["firstName"].S = $"{Secret}-other", ["differs-from-events details.firstName"]),
-        ("a version changed", Policy, i => i["standingVersion"].S = "0000000000000001#other", ["differs-from-events standingVersion", "version-does-not-fit standingVersion termsVersion"]),
-        ("details of another event", Customer, i => i["detailsVersion"].S = i["detailsVersion"].S[..29] + "other", ["differs-from-events detailsVersion"]),
+        (
+            "a stored field changed",
+            Customer,
+            i => i["details"].M["firstName"].S = $"{Secret}-other",
+            ["differs-from-events details.firstName"]),
+        (
+            "a version changed",
+            Policy,
+            i => i["standingVersion"].S = "0000000000000001#other",
+            ["differs-from-events standingVersion", "version-does-not-fit standingVersion termsVersion"]),
+        (
+            "details of another event",
+            Customer,
+            i => i["detailsVersion"].S = i["detailsVersion"].S[..29] + "other",
+            ["differs-from-events detailsVersion"]),
         ("a policy of another customer", Policy, i => i["customerId"].S = Secret, ["differs-from-events customerId"]),
-        ("a customer under another id", Customer, i => i["customerId"].S = Secret, ["differs-from-events customerId", "key-does-not-fit customerId"]),
-        ("a tombstone's holder put back beside it", Tombstone, i => i["customerId"] = new(Secret), ["differs-from-events customerId", "tombstone-not-empty customerId"]),
-        ("a quote opened again", Tombstone, Reopen, ["differs-from-events addedAt converted customerId holderVersion", "quote-should-be-gone"]),
+        (
+            "a customer under another id",
+            Customer,
+            i => i["customerId"].S = Secret,
+            ["differs-from-events customerId", "key-does-not-fit customerId"]),
+        (
+            "a tombstone's holder put back beside it",
+            Tombstone,
+            i => i["customerId"] = new(Secret),
+            ["differs-from-events customerId", "tombstone-not-empty customerId"]),
+        (
+            "a quote opened again",
+            Tombstone,
+            Reopen,
+            ["differs-from-events addedAt converted customerId holderVersion", "quote-should-be-gone"]),
         ("terms removed", Policy, i => i.Remove("terms"), ["attributes-incomplete terms", "differs-from-events terms"]),
-        ("terms removed with all that is theirs", Policy, WithoutTerms, ["differs-from-events customerId terms termsVersion", "policy-without-terms"]),
+        (
+            "terms removed with all that is theirs",
+            Policy,
+            WithoutTerms,
+            ["differs-from-events customerId terms termsVersion", "policy-without-terms"]),
         ("an attribute added", OpenQuote, i => i["note"] = new(Secret), ["attribute-unknown note", "differs-from-events note"]),
         ("an open quote deleted", OpenQuote, i => i.Clear(), ["missing"]),
         ("a tombstone deleted", Tombstone, i => i.Clear(), [$"{Policy} tombstone-missing terms.quoteId", "missing"]),
@@ -65,7 +93,9 @@ public class VerifyTests(AwsFixture aws)
             var run = await VerifyAsync(product, "--events", "events.jsonl", "--complete", "--json");
 
             Assert.Equal((what, ExitCodes.Drift), (what, run.ExitCode));
-            Assert.Equal((what, string.Join('\n', found.Select(f => f.Contains('#', StringComparison.Ordinal) ? f : $"{key} {f}"))), (what, string.Join('\n', Findings(run))));
+            Assert.Equal(
+                (what, string.Join('\n', found.Select(f => f.Contains('#', StringComparison.Ordinal) ? f : $"{key} {f}"))),
+                (what, string.Join('\n', Findings(run))));
             Assert.DoesNotContain(Secret, run.Output + run.Error, StringComparison.Ordinal);
             await PutAsync(product, key, item);
         }

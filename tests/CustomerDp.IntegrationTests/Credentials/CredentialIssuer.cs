@@ -93,22 +93,24 @@ public sealed class CredentialIssuer : IAsyncDisposable
         ["Expiration"] = Stamp(key),
     });
 
-    private static IResult OfSts(IssuedKey key) => Results.Text(
-        $"""
-        <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-          <AssumeRoleWithWebIdentityResult>
-            <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/worker/test</Arn><AssumedRoleId>AROA:test</AssumedRoleId></AssumedRoleUser>
-            <Credentials>
-              <AccessKeyId>{key.AccessKey}</AccessKeyId>
-              <SecretAccessKey>{key.SecretKey}</SecretAccessKey>
-              <SessionToken>{SecurityElement.Escape(key.SessionToken)}</SessionToken>
-              <Expiration>{Stamp(key)}</Expiration>
-            </Credentials>
-          </AssumeRoleWithWebIdentityResult>
-          <ResponseMetadata><RequestId>test</RequestId></ResponseMetadata>
-        </AssumeRoleWithWebIdentityResponse>
-        """,
-        MediaTypeNames.Text.Xml);
+    private static IResult OfSts(IssuedKey key) =>
+        Results.Text(
+            $"""
+            <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+              <AssumeRoleWithWebIdentityResult>
+                <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/worker/test</Arn><AssumedRoleId>AROA:test</AssumedRoleId></AssumedRoleUser>
+                <Credentials>
+                  <AccessKeyId>{key.AccessKey}</AccessKeyId>
+                  <SecretAccessKey>{key.SecretKey}</SecretAccessKey>
+                  <SessionToken>{SecurityElement.Escape(key.SessionToken)}</SessionToken>
+                  <Expiration>{Stamp(key)}</Expiration>
+                </Credentials>
+              </AssumeRoleWithWebIdentityResult>
+              <ResponseMetadata><RequestId>test</RequestId></ResponseMetadata>
+            </AssumeRoleWithWebIdentityResponse>
+            """,
+            MediaTypeNames.Text.Xml);
 
-    private static string Stamp(IssuedKey key) => key.GoodUntil.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Stamp(IssuedKey key) =>
+        key.GoodUntil.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

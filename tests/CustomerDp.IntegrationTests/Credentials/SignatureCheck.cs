@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.IntegrationTests.Credentials;
 
-/// <summary>What AWS does before it does anything else: whose request it is, whether that is still good, and whether the signature is right.</summary>
+/// <summary>
+/// What AWS does before it does anything else: whose request it is, whether that is still good, and whether the signature is right.
+/// </summary>
 internal static class SignatureCheck
 {
     /// <returns>The code of the refusal; null for none. And whose key it was, where that could be told.</returns>
@@ -35,7 +37,11 @@ internal static class SignatureCheck
         var headers = parts[1].Split('=', 2)[1].Split(';').Select(x => (x, request.Headers[x].ToString()));
         var canonical = CanonicalRequest.Of(request.Method, request.Path, request.QueryString.Value ?? "", headers, hash);
         var expected = new SigV4Signer(scope[2], scope[3]).Authorization(
-            Encoding.UTF8.GetBytes(canonical.Text), canonical.SignedHeaders, request.Headers["X-Amz-Date"].ToString(), key.AccessKey, key.SecretKey);
+            Encoding.UTF8.GetBytes(canonical.Text),
+            canonical.SignedHeaders,
+            request.Headers["X-Amz-Date"].ToString(),
+            key.AccessKey,
+            key.SecretKey);
         return (authorization == expected ? null : "InvalidSignatureException", key);
     }
 }

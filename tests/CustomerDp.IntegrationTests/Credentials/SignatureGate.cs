@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.IntegrationTests.Credentials;
 
-/// <summary>Stands before an emulator, which believes everything, and lets through only what is signed with credentials that are good then.</summary>
+/// <summary>
+/// Stands before an emulator, which believes everything, and lets through only what is signed with credentials that are good then.
+/// </summary>
 public sealed class SignatureGate : IAsyncDisposable
 {
     // To the service and back; the rest is of the connection.

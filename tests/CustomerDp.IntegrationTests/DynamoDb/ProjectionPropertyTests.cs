@@ -9,7 +9,9 @@ using FsCheck.Fluent;
 
 namespace CustomerDp.IntegrationTests.DynamoDb;
 
-/// <summary>The promise through the real protocol: two writers deliver the same random history in different orders at the same time.</summary>
+/// <summary>
+/// The promise through the real protocol: two writers deliver the same random history in different orders at the same time.
+/// </summary>
 public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<TableFixture>
 {
     private const int RandomHistories = 500;

@@ -26,7 +26,10 @@ public class DrainTests(AwsFixture aws)
         var stopped = queryApi.TerminateAsync(Cancellation);
 
         await Eventually.HoldsAsync(
-            async () => (await GetAsync(address, "health/ready")).Status == HttpStatusCode.ServiceUnavailable, "it is not ready", TimeSpan.FromSeconds(3), Cancellation);
+            async () => (await GetAsync(address, "health/ready")).Status == HttpStatusCode.ServiceUnavailable,
+            "it is not ready",
+            TimeSpan.FromSeconds(3),
+            Cancellation);
         Assert.Equal((HttpStatusCode.OK, true), await GetAsync(address, "graphql?query={__typename}"));
         Assert.Equal((HttpStatusCode.OK, true), await GetAsync(address, "health/live"));
         Assert.Equal(0, await stopped);

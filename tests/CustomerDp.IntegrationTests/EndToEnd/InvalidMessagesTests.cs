@@ -23,8 +23,10 @@ public class InvalidMessagesTests(AwsFixture aws)
         ["event-type-unknown"] = $$"""{"eventType":"{{Secret}}","eventId":"x"}""",
         ["event-id-invalid"] = Event($"{Secret} x", "\"P1\""),
         ["policy-id-invalid"] = Event("e1", $"[\"{Secret}\"]"),
-        ["cancelled-on-invalid"] = $$$"""{"eventType":"PolicyCancelledEvent","eventId":"e2","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":1,"data":{"policyId":"P1","cancelledOn":"{{{Secret}}}"}}""",
-        ["event-type-of-another-queue"] = $$$$"""{"eventType":"PolicyHolderAddedToQuoteEvent","eventId":"e3","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":1,"data":{"quoteId":"Q1","policyHolder":{"policyHolderId":"C1","firstName":"{{{{Secret}}}}"}}}""",
+        ["cancelled-on-invalid"] =
+            $$$"""{"eventType":"PolicyCancelledEvent","eventId":"e2","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":1,"data":{"policyId":"P1","cancelledOn":"{{{Secret}}}"}}""",
+        ["event-type-of-another-queue"] =
+            $$$$"""{"eventType":"PolicyHolderAddedToQuoteEvent","eventId":"e3","occurredOn":"2026-01-01T00:00:00Z","logicalClockReading":1,"data":{"quoteId":"Q1","policyHolder":{"policyHolderId":"C1","firstName":"{{{{Secret}}}}"}}}""",
     };
 
     [Theory]

@@ -32,7 +32,9 @@ public class ProjectionTests(AwsFixture aws)
 
             foreach (var customer in sample.Customers)
             {
-                Assert.Equal(ReferenceModel.ViewOf(customer, sample.Events), ViewText.Of(await customers.FindAsync(customer, Cancellation)));
+                Assert.Equal(
+                    ReferenceModel.ViewOf(customer, sample.Events),
+                    ViewText.Of(await customers.FindAsync(customer, Cancellation)));
             }
         }
 

@@ -5,7 +5,9 @@ using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
-/// <summary><c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> in a real worker, on both clients. The service's name does not resolve.</summary>
+/// <summary>
+/// <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> in a real worker, on both clients. The service's name does not resolve.
+/// </summary>
 public class ProxyVariablesTests
 {
     private const string Host = "aws.test.invalid";

@@ -24,7 +24,10 @@ public class ReadinessTests(AwsFixture aws)
 
         var ofWorker = await TableAsync(worker);
         var ofQueryApi = await TableAsync(queryApi);
-        var answer = await new CustomerClient(await queryApi.ListeningAsync(Cancellation)).AskAsync("""{ customer(id: "C1") { id } }""", [], Cancellation);
+        var answer = await new CustomerClient(await queryApi.ListeningAsync(Cancellation)).AskAsync(
+            """{ customer(id: "C1") { id } }""",
+            [],
+            Cancellation);
 
         Assert.Contains("by-customer", (string?)ofQueryApi["description"], StringComparison.Ordinal);
         Assert.Equal(ofWorker.ToJsonString(), ofQueryApi.ToJsonString());
@@ -38,7 +41,10 @@ public class ReadinessTests(AwsFixture aws)
         var queryApi = await product.StartAsync("CustomerDp.QueryApi", Cancellation);
 
         Assert.Contains("ResourceNotFoundException", (string?)(await TableAsync(queryApi))["description"], StringComparison.Ordinal);
-        var answer = await new CustomerClient(await queryApi.ListeningAsync(Cancellation)).AskAsync("""{ policy(id: "P1") { id } }""", [], Cancellation);
+        var answer = await new CustomerClient(await queryApi.ListeningAsync(Cancellation)).AskAsync(
+            """{ policy(id: "P1") { id } }""",
+            [],
+            Cancellation);
         Assert.Equal("STORE_UNAVAILABLE", (string?)answer["errors"]![0]!["extensions"]!["code"]);
     }
 

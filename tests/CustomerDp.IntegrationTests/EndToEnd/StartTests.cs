@@ -7,21 +7,38 @@ using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
-/// <summary>The programs as somebody starts them: with settings that are wrong, and with each way of ASP.NET Core to say where to listen.</summary>
+/// <summary>
+/// The programs as somebody starts them: with settings that are wrong, and with each way of ASP.NET Core to say where to listen.
+/// </summary>
 public class StartTests
 {
     private const string SaysTwoWays = "Overriding";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, int> Programs() => new() { { "CustomerDp.Worker", 1 }, { "CustomerDp.QueryApi", 1 }, { "customerdp", 2 } };
+    public static TheoryData<string, int> Programs() =>
+        new()
+        {
+            { "CustomerDp.Worker", 1 },
+            { "CustomerDp.QueryApi", 1 },
+            { "customerdp", 2 },
+        };
 
     public static TheoryData<string, string> Ways()
     {
         var ways = new TheoryData<string, string>();
         foreach (var host in new[] { "CustomerDp.Worker", "CustomerDp.QueryApi" })
         {
-            foreach (var way in new[] { "ASPNETCORE_HTTP_PORTS", "DOTNET_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "ASPNETCORE_URLS", "--urls", "Kestrel__Endpoints__Probes__Url" })
+            foreach (
+                var way in new[]
+                {
+                    "ASPNETCORE_HTTP_PORTS",
+                    "DOTNET_HTTP_PORTS",
+                    "ASPNETCORE_HTTPS_PORTS",
+                    "ASPNETCORE_URLS",
+                    "--urls",
+                    "Kestrel__Endpoints__Probes__Url",
+                })
             {
                 ways.Add(host, way);
             }
@@ -48,8 +65,18 @@ public class StartTests
 
         Assert.Equal(exitCode, await process.ExitAsync(Cancellation));
 
-        string[] names = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SQS", "AWS_REGION", "CustomerDp__Table__Name", "CustomerDp__Aws__Client", "CustomerDp__Delivry__WaitTime"];
-        Assert.Equal(names.Order(StringComparer.Ordinal), process.Output.Split('\n').Select(l => l.Split(' ')[0]).Order(StringComparer.Ordinal));
+        string[] names =
+        [
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "AWS_ENDPOINT_URL_SQS",
+            "AWS_REGION",
+            "CustomerDp__Table__Name",
+            "CustomerDp__Aws__Client",
+            "CustomerDp__Delivry__WaitTime",
+        ];
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            process.Output.Split('\n').Select(l => l.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Empty(aws.Requests);
     }
 
@@ -68,7 +95,10 @@ public class StartTests
         });
 
         Assert.Equal(exitCode, await process.ExitAsync(Cancellation));
-        Assert.StartsWith("AWS_REGION is not set, and neither a profile nor the instance says a region", process.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AWS_REGION is not set, and neither a profile nor the instance says a region",
+            process.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
     }
 

@@ -151,7 +151,8 @@ public sealed class LocalHostProcessTests : IDisposable
 
     private async Task NothingListensAsync()
     {
-        foreach (var port in _ports.Where(p => !p.StartsWith('-')).Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)))
+        foreach (
+            var port in _ports.Where(p => !p.StartsWith('-')).Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)))
         {
             await Eventually.HoldsAsync(() => IsFree(port), $"nothing listens on port {port}", Cancellation);
         }

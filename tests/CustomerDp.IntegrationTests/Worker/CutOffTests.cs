@@ -44,7 +44,9 @@ public class CutOffTests(AwsFixture aws)
         await SampleEnd.IsExactAsync(product, customers, sample, Cancellation);
 
         Assert.False(worker.HasExited);
-        Assert.Equal(ExitCodes.Success, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "enough"], Cancellation)).ExitCode);
+        Assert.Equal(
+            ExitCodes.Success,
+            (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "enough"], Cancellation)).ExitCode);
         await ProbesSayAsync(worker, HttpStatusCode.ServiceUnavailable);
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
     }

@@ -20,7 +20,9 @@ public class OperatorPauseTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var running = await product.StartWorkerAsync(Cancellation);
-        Assert.Equal(ExitCodes.Success, (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "bad release"], Cancellation)).ExitCode);
+        Assert.Equal(
+            ExitCodes.Success,
+            (await product.RunAsync(["pause", product.PolicyQueue, "--reason", "bad release"], Cancellation)).ExitCode);
         await HealthSaysAsync(running, "paused");
         Assert.Contains("bad release", await ReadyAsync(running), StringComparison.Ordinal);
         var starting = await product.StartWorkerAsync(Cancellation);
@@ -34,7 +36,10 @@ public class OperatorPauseTests(AwsFixture aws)
 
         // The other queue is not paused: when its event is through, the paused one had its time too.
         await Eventually.HoldsAsync(
-            async () => await product.CountAsync(product.QuoteQueue, Cancellation) == 0, "the quote is projected", TimeSpan.FromMinutes(1), Cancellation);
+            async () => await product.CountAsync(product.QuoteQueue, Cancellation) == 0,
+            "the quote is projected",
+            TimeSpan.FromMinutes(1),
+            Cancellation);
         await HealthSaysAsync(starting, "paused");
         Assert.Equal(1, await product.CountAsync(product.PolicyQueue, Cancellation));
 
@@ -45,8 +50,12 @@ public class OperatorPauseTests(AwsFixture aws)
         Assert.Equal("P1", (string?)(await customers.FindAsync("C1", Cancellation))!["policies"]![0]!["id"]);
     }
 
-    private static async Task HealthSaysAsync(ServiceProcess worker, string text) => await Eventually.HoldsAsync(
-        async () => (await ReadyAsync(worker)).Contains(text, StringComparison.Ordinal), $"health says {text}", TimeSpan.FromMinutes(1), Cancellation);
+    private static async Task HealthSaysAsync(ServiceProcess worker, string text) =>
+        await Eventually.HoldsAsync(
+            async () => (await ReadyAsync(worker)).Contains(text, StringComparison.Ordinal),
+            $"health says {text}",
+            TimeSpan.FromMinutes(1),
+            Cancellation);
 
     private static async Task<string> ReadyAsync(ServiceProcess worker)
     {

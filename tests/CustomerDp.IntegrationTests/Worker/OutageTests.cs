@@ -40,7 +40,10 @@ public class OutageTests(AwsFixture aws)
             Limit,
             Cancellation);
         await Eventually.HoldsAsync(
-            () => Task.FromResult(worker.Output.Contains("Probe 2 of the customer store", StringComparison.Ordinal)), "it probes", Limit, Cancellation);
+            () => Task.FromResult(worker.Output.Contains("Probe 2 of the customer store", StringComparison.Ordinal)),
+            "it probes",
+            Limit,
+            Cancellation);
         Assert.Equal(Events, await product.CountAsync(product.PolicyQueue, Cancellation));
         proxy.Mend();
 

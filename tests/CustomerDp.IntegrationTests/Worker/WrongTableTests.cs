@@ -53,14 +53,23 @@ public class WrongTableTests(AwsFixture aws)
         }
 
         await product.PublishAsync(
-            Enumerable.Range(0, Events).Select(i => new EventLine(i + 1, QueueNames.PolicyEvents, EventJson.Of(Pas.Created($"P{i}", "C1", 1)))), Cancellation);
+            Enumerable
+                .Range(0, Events)
+                .Select(i => new EventLine(i + 1, QueueNames.PolicyEvents, EventJson.Of(Pas.Created($"P{i}", "C1", 1)))),
+            Cancellation);
         var worker = await product.StartWorkerAsync(Cancellation);
         var health = new Uri(await worker.ListeningAsync(Cancellation), "health/ready");
         using var http = new HttpClient();
         await Eventually.HoldsAsync(
-            async () => (await ReadAsync(http, health)).Contains("paused (outage: ", StringComparison.Ordinal), "it takes nothing in", Limit, Cancellation);
+            async () => (await ReadAsync(http, health)).Contains("paused (outage: ", StringComparison.Ordinal),
+            "it takes nothing in",
+            Limit,
+            Cancellation);
         await Eventually.HoldsAsync(
-            () => Task.FromResult(worker.Output.Contains("Probe 3 of the customer store", StringComparison.Ordinal)), "it probes", Limit, Cancellation);
+            () => Task.FromResult(worker.Output.Contains("Probe 3 of the customer store", StringComparison.Ordinal)),
+            "it probes",
+            Limit,
+            Cancellation);
         Assert.Contains(product.Settings.TableName, await ReadAsync(http, health), StringComparison.Ordinal);
         Assert.Equal(Events, await product.CountAsync(product.PolicyQueue, Cancellation));
 
@@ -69,7 +78,8 @@ public class WrongTableTests(AwsFixture aws)
             await DeleteTableAsync(product);
         }
 
-        await foreach (var _ in new Provisioner(product.DynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(Cancellation))
+        await foreach (
+            var _ in new Provisioner(product.DynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(Cancellation))
         {
             // Each resource is made as it is asked for.
         }

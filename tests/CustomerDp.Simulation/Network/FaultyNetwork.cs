@@ -117,5 +117,9 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
     private TimeSpan Latency() => TimeSpan.FromMilliseconds(random.Next(60) == 0 ? random.Next(60_000) : random.Next(1, 40));
 
     private static Amazon.DynamoDBv2.AmazonDynamoDBException Refusal(string code) =>
-        new(code) { ErrorCode = code, StatusCode = code[0] == 'P' ? System.Net.HttpStatusCode.BadRequest : System.Net.HttpStatusCode.ServiceUnavailable };
+        new(code)
+        {
+            ErrorCode = code,
+            StatusCode = code[0] == 'P' ? System.Net.HttpStatusCode.BadRequest : System.Net.HttpStatusCode.ServiceUnavailable,
+        };
 }

@@ -38,15 +38,20 @@ internal sealed class PlantedStore(ICustomerStore store, Plant plant, Func<long>
         }
     }
 
-    public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) => store.FindAsync(customerId, cancellationToken);
+    public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+        store.FindAsync(customerId, cancellationToken);
 
-    private EntityChange Changed(EntityChange change) => (plant, change) switch
-    {
-        (Plant.ForeignClock, CustomerDetailsChange c) => c with { Version = new TimeVersion(DateTime.UnixEpoch.AddSeconds(readingOf()), c.Version.EventId) },
-        (Plant.GreaterOrEqual, _) => Named(change, arrival().ToString("D9", CultureInfo.InvariantCulture)),
-        (Plant.ForgetTieBreak, _) => Named(change, "x"),
-        _ => change,
-    };
+    private EntityChange Changed(EntityChange change) =>
+        (plant, change) switch
+        {
+            (Plant.ForeignClock, CustomerDetailsChange c) => c with
+            {
+                Version = new TimeVersion(DateTime.UnixEpoch.AddSeconds(readingOf()), c.Version.EventId),
+            },
+            (Plant.GreaterOrEqual, _) => Named(change, arrival().ToString("D9", CultureInfo.InvariantCulture)),
+            (Plant.ForgetTieBreak, _) => Named(change, "x"),
+            _ => change,
+        };
 
     private static EntityChange Named(EntityChange change, string eventId) => change switch
     {

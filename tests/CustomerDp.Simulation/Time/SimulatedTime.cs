@@ -19,7 +19,9 @@ internal sealed class SimulatedTime : TimeProvider
 
     public override long GetTimestamp() => Elapsed.Ticks;
 
-    /// <exception cref="InvalidOperationException">Something has left the simulation's thread: what happens would no longer follow from the seed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something has left the simulation's thread: what happens would no longer follow from the seed.
+    /// </exception>
     public void After(TimeSpan delay, Action happens)
     {
         if (Environment.CurrentManagedThreadId != _thread)

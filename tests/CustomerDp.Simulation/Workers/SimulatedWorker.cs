@@ -50,7 +50,8 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
 
             try
             {
-                foreach (var delivery in await services.Network.CallAsync(node, "receive", toTable: false, () => services.Queue.Receive(10)))
+                foreach (
+                    var delivery in await services.Network.CallAsync(node, "receive", toTable: false, () => services.Queue.Receive(10)))
                 {
                     _ = HandleAsync(delivery);
                 }
@@ -104,7 +105,9 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
         {
             held.IsOver = true;
             _isOut |= !exception.IsThrottling && plant != Plant.GiveBackTooEarly;
-            await TryAsync("give back", () => services.Queue.ChangeVisibility(delivery, plant == Plant.GiveBackTooEarly ? TimeSpan.Zero : GivenBackFor));
+            await TryAsync(
+                "give back",
+                () => services.Queue.ChangeVisibility(delivery, plant == Plant.GiveBackTooEarly ? TimeSpan.Zero : GivenBackFor));
         }
         finally
         {
@@ -114,7 +117,11 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
 
     private async Task ProjectAsync(PasEvent @event)
     {
-        var planted = new PlantedStore(new DynamoDbCustomerStore(client, "t"), plant, () => @event.LogicalClockReading, () => services.Arrivals++);
+        var planted = new PlantedStore(
+            new DynamoDbCustomerStore(client, "t"),
+            plant,
+            () => @event.LogicalClockReading,
+            () => services.Arrivals++);
         var store = new PatientStore(planted, DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
         if (!isOlderVersion && plant != Plant.LoseSecondWrite)
         {

@@ -14,17 +14,60 @@ public class ReferenceTests
         ["CustomerDp.AmazonSqs"] = [],
         ["CustomerDp.GraphQL"] = [],
         ["CustomerDp.ServiceDefaults"] = [],
-        ["CustomerDp.Worker"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
-        ["CustomerDp.QueryApi"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.GraphQL", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
+        ["CustomerDp.Worker"] =
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.Projections",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.AmazonSqs",
+            "CustomerDp.Aws",
+            "CustomerDp.ServiceDefaults",
+        ],
+        ["CustomerDp.QueryApi"] =
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.Projections",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.GraphQL",
+            "CustomerDp.Aws",
+            "CustomerDp.ServiceDefaults",
+        ],
         ["CustomerDp.Verification"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb"],
 
         // The transport's for the attributes and traces of what it has moved.
         ["CustomerDp.Operations"] =
-            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults"],
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.Verification",
+            "CustomerDp.AmazonSqs",
+            "CustomerDp.Aws",
+            "CustomerDp.ServiceDefaults",
+        ],
         ["customerdp"] =
-            ["CustomerDp.Contracts", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.ServiceDefaults", "CustomerDp.Operations"],
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.Verification",
+            "CustomerDp.AmazonSqs",
+            "CustomerDp.Aws",
+            "CustomerDp.ServiceDefaults",
+            "CustomerDp.Operations",
+        ],
         ["CustomerDp.LocalHost"] =
-            ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb", "CustomerDp.AmazonSqs", "CustomerDp.Aws", "CustomerDp.GraphQL", "CustomerDp.ServiceDefaults", "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Operations", "customerdp"],
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.Projections",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.AmazonSqs",
+            "CustomerDp.Aws",
+            "CustomerDp.GraphQL",
+            "CustomerDp.ServiceDefaults",
+            "CustomerDp.Worker",
+            "CustomerDp.QueryApi",
+            "CustomerDp.Operations",
+            "customerdp",
+        ],
     };
 
     // What lies outside: packages that would tie a project to what it must not know.

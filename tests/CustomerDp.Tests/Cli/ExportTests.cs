@@ -56,9 +56,13 @@ public sealed class ExportTests : IAsyncLifetime
         var import = Run();
         Assert.Equal(ExitCodes.Success, await import.RunAsync("import", ExportFile, "--yes", "--json"));
 
-        Assert.Equal((4, 4, 0, 0), ((int)import.Json["messages"]!, (int)import.Json["sent"]!, (int)import.Json["edited"]!, (int)import.Json["failed"]!));
+        Assert.Equal(
+            (4, 4, 0, 0),
+            ((int)import.Json["messages"]!, (int)import.Json["sent"]!, (int)import.Json["edited"]!, (int)import.Json["failed"]!));
         Assert.Equal([.. bodies, "{}"], _sqs[Target].Messages.Select(m => m.Body));
-        Assert.All(_sqs[Target].Messages.Take(3), m => Assert.Equal("""{"tenant":{"DataType":"String","StringValue":"north"}}""", m.Attributes!.ToJsonString()));
+        Assert.All(
+            _sqs[Target].Messages.Take(3),
+            m => Assert.Equal("""{"tenant":{"DataType":"String","StringValue":"north"}}""", m.Attributes!.ToJsonString()));
         Assert.Equal("""{"bytes":{"BinaryValue":"AP8K","DataType":"Binary.gzip"}}""", _sqs[Target].Messages[3].Attributes!.ToJsonString());
     }
 
@@ -116,7 +120,11 @@ public sealed class ExportTests : IAsyncLifetime
     [InlineData("e-2", 7, "P1", "event-id-changed")]
     [InlineData("e-1", 8, "P1", "logical-clock-reading-changed")]
     [InlineData("e-1", 7, "", "still-invalid: policy-id-invalid")]
-    public async Task An_edit_that_makes_another_event_of_it_or_no_valid_one_is_refused_without_force(string eventId, int reading, string policyId, string code)
+    public async Task An_edit_that_makes_another_event_of_it_or_no_valid_one_is_refused_without_force(
+        string eventId,
+        int reading,
+        string policyId,
+        string code)
     {
         await ExportAnInvalidEventAsync();
         await EditAsync(node => node["body"] = Event(eventId, reading, policyId));

@@ -42,7 +42,8 @@ public sealed class FifoReplayTests : IAsyncLifetime
         foreach (var group in new[] { "P0", "P1", "P2" })
         {
             Assert.Equal(
-                Enumerable.Range(0, 4).Select(i => Body(group, i)), _sqs[Target].Messages.Where(x => x.GroupId == group).Select(x => x.Body));
+                Enumerable.Range(0, 4).Select(i => Body(group, i)),
+                _sqs[Target].Messages.Where(x => x.GroupId == group).Select(x => x.Body));
         }
     }
 
@@ -56,7 +57,10 @@ public sealed class FifoReplayTests : IAsyncLifetime
 
         Assert.DoesNotContain(_sqs[Target].Messages, x => x.GroupId == "P0");
         Assert.Equal(4, _sqs[Dead].Messages.Count(x => x.GroupId == "P0"));
-        Assert.Contains("group-held-up", await File.ReadAllTextAsync(Report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "group-held-up",
+            await File.ReadAllTextAsync(Report, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

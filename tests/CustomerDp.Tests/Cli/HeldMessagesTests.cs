@@ -35,10 +35,16 @@ public class HeldMessagesTests
                 await Eventually.HoldsAsync(() => clock.ArmedTimers == 1, "the next renewal is planned", Cancellation);
                 clock.Advance(HeldMessages.Visibility / 3);
                 var asked = 2 * renewal;
-                await Eventually.HoldsAsync(() => sqs.Asked("ChangeMessageVisibilityBatch") == asked, "the renewal was asked for", Cancellation);
+                await Eventually.HoldsAsync(
+                    () => sqs.Asked("ChangeMessageVisibilityBatch") == asked,
+                    "the renewal was asked for",
+                    Cancellation);
             }
 
-            await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count(c => c.Seconds == HeldMessages.Visibility.TotalSeconds) >= 35, "35 of 45 were renewed", Cancellation);
+            await Eventually.HoldsAsync(
+                () => queue.VisibilityChanges.Count(c => c.Seconds == HeldMessages.Visibility.TotalSeconds) >= 35,
+                "35 of 45 were renewed",
+                Cancellation);
             Assert.Equal(0, queue.Visible);
         }
 
@@ -56,7 +62,8 @@ public class HeldMessagesTests
         }
 
         var client = sqs.CreateClient();
-        await using (var held = new HeldMessages(client, await new QueueDepths(client).RequiredAsync(Queue, Cancellation), TimeProvider.System))
+        await using (
+            var held = new HeldMessages(client, await new QueueDepths(client).RequiredAsync(Queue, Cancellation), TimeProvider.System))
         {
             Assert.Empty(await TakeAsync(held, most: 1000, sentBefore: queue.Messages[0].SentAt.AddMinutes(-1)));
         }
@@ -72,7 +79,10 @@ public class HeldMessagesTests
         sqs.CreateQueue(Queue).Send("1");
         sqs.Faults.AnswerNext("ReceiveMessage", 2, "{}");
         var client = sqs.CreateClient();
-        await using var held = new HeldMessages(client, await new QueueDepths(client).RequiredAsync(Queue, Cancellation), TimeProvider.System);
+        await using var held = new HeldMessages(
+            client,
+            await new QueueDepths(client).RequiredAsync(Queue, Cancellation),
+            TimeProvider.System);
 
         Assert.Single(await TakeAsync(held, most: 10));
     }

@@ -31,7 +31,10 @@ public sealed class PublishTests : IAsyncLifetime
     public async Task Only_what_was_acknowledged_is_counted()
     {
         await WriteAsync(Enumerable.Range(0, 4).Select(_ => Line("policy-events", "{}")));
-        _sqs.Faults.AnswerNext("SendMessageBatch", times: 3, """{"Successful":[{"Id":"2","MessageId":"m","MD5OfMessageBody":"99914b932bd37a50b983c5e7c90ae93b"}],"Failed":[]}""");
+        _sqs.Faults.AnswerNext(
+            "SendMessageBatch",
+            times: 3,
+            """{"Successful":[{"Id":"2","MessageId":"m","MD5OfMessageBody":"99914b932bd37a50b983c5e7c90ae93b"}],"Failed":[]}""");
         var run = Run();
 
         Assert.Equal(ExitCodes.Failure, await run.RunAsync("publish", EventFile, "--json"));
@@ -110,7 +113,13 @@ public sealed class PublishTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_after_a_refused_message_of_its_group_does_not_overtake_it()
     {
-        string[] bodies = [EventJson.Of(Pas.Created("P1", "C1", 1)), EventJson.Of(Pas.Created("P2", "C1", 1)), EventJson.Of(Pas.Cancelled("P1", 2)), EventJson.Of(Pas.Cancelled("P2", 2))];
+        string[] bodies =
+        [
+            EventJson.Of(Pas.Created("P1", "C1", 1)),
+            EventJson.Of(Pas.Created("P2", "C1", 1)),
+            EventJson.Of(Pas.Cancelled("P1", 2)),
+            EventJson.Of(Pas.Cancelled("P2", 2)),
+        ];
         await WriteAsync(bodies.Select(b => Line("policy-events.fifo", b)));
         _sqs.Faults.AnswerNext(
             "SendMessageBatch",

@@ -74,7 +74,10 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(25, lines.Length);
         Assert.Equal(
             _sqs[Dead].Messages.Select(m => m.Id).Order(),
-            lines.Where(l => (string?)l["outcome"] == "not-sent" && (string?)l["code"] == "InvalidParameterValue").Select(l => (string)l["messageId"]!).Order());
+            lines
+                .Where(l => (string?)l["outcome"] == "not-sent" && (string?)l["code"] == "InvalidParameterValue")
+                .Select(l => (string)l["messageId"]!)
+                .Order());
     }
 
     [Fact]
@@ -109,12 +112,24 @@ public sealed class ReplayTests : IAsyncLifetime
         await using var sqs = await FakeSqsServer.StartAsync(clock);
         sqs.CreateQueue(Dead);
         sqs.CreateQueue(Target);
-        await DeadLetters.SendAsync(sqs.CreateClient(), Dead, [EventJson.Of(Pas.Cancelled("P1", 1))], failedAt: clock.GetUtcNow().AddHours(2), cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(
+            sqs.CreateClient(),
+            Dead,
+            [EventJson.Of(Pas.Cancelled("P1", 1))],
+            failedAt: clock.GetUtcNow().AddHours(2),
+            cancellationToken: Cancellation);
         clock.Forward(TimeSpan.FromHours(1));
-        await DeadLetters.SendAsync(sqs.CreateClient(), Dead, [EventJson.Of(Pas.Cancelled("P2", 1))], failedAt: clock.GetUtcNow().AddHours(-2), cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(
+            sqs.CreateClient(),
+            Dead,
+            [EventJson.Of(Pas.Cancelled("P2", 1))],
+            failedAt: clock.GetUtcNow().AddHours(-2),
+            cancellationToken: Cancellation);
         var since = clock.GetUtcNow().AddMinutes(-30).ToString("O", CultureInfo.InvariantCulture);
 
-        Assert.Equal(ExitCodes.Success, await new CommandLine(() => sqs.CreateClient()).RunAsync("replay", Dead, "--yes", "--report", ReportFile, "--since", since));
+        Assert.Equal(
+            ExitCodes.Success,
+            await new CommandLine(() => sqs.CreateClient()).RunAsync("replay", Dead, "--yes", "--report", ReportFile, "--since", since));
 
         Assert.Equal("P2", (string?)JsonNode.Parse(Assert.Single(sqs[Target].Messages).Body)!["data"]!["policyId"]);
     }
@@ -131,12 +146,18 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task Only_what_the_options_select_is_moved(string options, int moved)
     {
         await DeadLetters.SendAsync(
-            _sqs.CreateClient(), Dead, Enumerable.Range(0, 3).Select(i => EventJson.Of(Pas.Cancelled($"P{i}", 1))), failedAt: Pas.At(0), cancellationToken: Cancellation);
+            _sqs.CreateClient(),
+            Dead,
+            Enumerable.Range(0, 3).Select(i => EventJson.Of(Pas.Cancelled($"P{i}", 1))),
+            failedAt: Pas.At(0),
+            cancellationToken: Cancellation);
         await DeadLetters.SendAsync(
             _sqs.CreateClient(), Dead, Enumerable.Range(3, 2).Select(i => Pas.Expired($"P{i}", 1)), reason: null, Cancellation);
         var run = Run();
 
-        Assert.Equal(ExitCodes.Success, await run.RunAsync(["replay", Dead, "--yes", "--json", "--report", ReportFile, .. options.Split(' ')]));
+        Assert.Equal(
+            ExitCodes.Success,
+            await run.RunAsync(["replay", Dead, "--yes", "--json", "--report", ReportFile, .. options.Split(' ')]));
         Assert.Equal((moved, moved, 5 - moved), ((int)run.Json["moved"]!, _sqs[Target].Messages.Count, _sqs[Dead].Visible));
     }
 
@@ -147,7 +168,9 @@ public sealed class ReplayTests : IAsyncLifetime
         var started = TimeProvider.System.GetTimestamp();
 
         Assert.Equal(ExitCodes.Success, await Run().RunAsync("replay", Dead, "--yes", "--rate", "4", "--report", ReportFile));
-        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds(2), "Nine messages at four a second cannot take less than two seconds.");
+        Assert.True(
+            TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds(2),
+            "Nine messages at four a second cannot take less than two seconds.");
     }
 
     [Fact]

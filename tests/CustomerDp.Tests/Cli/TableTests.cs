@@ -20,7 +20,14 @@ public sealed class TableTests : IAsyncLifetime
         await DeadLetters.SendAsync(
             _sqs.CreateClient(),
             Dead,
-            [EventJson.Of(Pas.Verified("POL-4711-2026-00001234", CustomerDp.Contracts.Events.VerificationResult.Passed, 7, id: "0190c7b4-7a51-7c3e-9d55-1f6a2f0e9b11"))],
+            [
+                EventJson.Of(
+                    Pas.Verified(
+                        "POL-4711-2026-00001234",
+                        CustomerDp.Contracts.Events.VerificationResult.Passed,
+                        7,
+                        id: "0190c7b4-7a51-7c3e-9d55-1f6a2f0e9b11")),
+            ],
             cancellationToken: TestContext.Current.CancellationToken);
     }
 
@@ -65,7 +72,10 @@ public sealed class TableTests : IAsyncLifetime
         var random = new Random(20261126);
         for (var i = 0; i < 20_000; i++)
         {
-            TableColumn[] columns = [.. Enumerable.Range(0, random.Next(1, 9)).Select(n => new TableColumn($"c{n}", random.Next(10), (ColumnFit)random.Next(4)))];
+            TableColumn[] columns =
+            [
+                .. Enumerable.Range(0, random.Next(1, 9)).Select(n => new TableColumn($"c{n}", random.Next(10), (ColumnFit)random.Next(4))),
+            ];
             int[] widths = [.. columns.Select(_ => random.Next(1, 60))];
             var width = random.Next(1, 250);
 

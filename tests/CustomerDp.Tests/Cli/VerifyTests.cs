@@ -16,7 +16,12 @@ public sealed class VerifyTests : IAsyncLifetime
         ["policy-events", "policy-events-dlq", "policy-events-imq", "quote-events", "quote-events-dlq", "quote-events-imq"];
 
     private static readonly PasEvent[] Events =
-        [Pas.Held("Q1", "C1", 1, at: 1, name: Marker), Pas.Held("Q2", "C1", 1, at: 2, name: Marker), Pas.Created("P1", "C1", 2, quote: "Q1"), Pas.Cancelled("P1", 7, Marker)];
+    [
+        Pas.Held("Q1", "C1", 1, at: 1, name: Marker),
+        Pas.Held("Q2", "C1", 1, at: 2, name: Marker),
+        Pas.Created("P1", "C1", 2, quote: "Q1"),
+        Pas.Cancelled("P1", 7, Marker),
+    ];
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("customerdp-");
     private FakeSqsServer _sqs = null!;
@@ -50,7 +55,9 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Success, await json.RunAsync("verify", "--json"));
         Assert.Contains("Nothing is wrong.", text.Output, StringComparison.Ordinal);
         Assert.All(Queues, queue => Assert.Matches($@"{queue}\s+0\s+0\s+0", text.Output));
-        Assert.Equal(("4", "3", "0"), (json.Json["items"]!.ToString(), json.Json["indexEntries"]!.ToString(), json.Json["controlItems"]!.ToString()));
+        Assert.Equal(
+            ("4", "3", "0"),
+            (json.Json["items"]!.ToString(), json.Json["indexEntries"]!.ToString(), json.Json["controlItems"]!.ToString()));
         Assert.Empty(json.Json["findings"]!.AsArray());
         Assert.False((bool)json.Json["isUnderWay"]!);
         Assert.Empty(await File.ReadAllTextAsync(ReportFile, TestContext.Current.CancellationToken));
@@ -64,7 +71,9 @@ public sealed class VerifyTests : IAsyncLifetime
         _sqs["policy-events"].Send("{}");
         var (text, json) = (Run(), Run());
 
-        Assert.Equal(ExitCodes.Drift, await text.RunAsync("verify", "--settle", "0s", "--events", Written(Events.Select(EventJson.Of)), "--report", ReportFile));
+        Assert.Equal(
+            ExitCodes.Drift,
+            await text.RunAsync("verify", "--settle", "0s", "--events", Written(Events.Select(EventJson.Of)), "--report", ReportFile));
         Assert.Equal(ExitCodes.Drift, await json.RunAsync("verify", "--settle", "0s", "--json"));
         var report = await File.ReadAllTextAsync(ReportFile, TestContext.Current.CancellationToken);
         Assert.Matches(@"CUSTOMER#C1\s+differs-from-events\s+details\s+details\.firstName", text.Output);
@@ -99,7 +108,9 @@ public sealed class VerifyTests : IAsyncLifetime
         var raw = Written([EventJson.Of(Events[3]), new JsonObject { ["data"] = EventJson.NodeOf(Events[3]) }.ToJsonString()]);
         var run = Run();
 
-        Assert.Equal(ExitCodes.Success, await run.RunAsync("verify", "--events", exported, "--events", published, "--events", raw, "--complete", "--json"));
+        Assert.Equal(
+            ExitCodes.Success,
+            await run.RunAsync("verify", "--events", exported, "--events", published, "--events", raw, "--complete", "--json"));
         Assert.Equal((5, 4, 0, 0), Counts(run));
     }
 
@@ -109,7 +120,9 @@ public sealed class VerifyTests : IAsyncLifetime
         var foreign = Pas.Cancelled("P7", 1);
         var run = Run();
 
-        Assert.Equal(ExitCodes.Success, await run.RunAsync("verify", "--json", "--events", Written([Line("quote-events", foreign), """{"eventType":"Other"}""", "{}"])));
+        Assert.Equal(
+            ExitCodes.Success,
+            await run.RunAsync("verify", "--json", "--events", Written([Line("quote-events", foreign), """{"eventType":"Other"}""", "{}"])));
         Assert.Equal((0, 0, 0, 3), Counts(run));
     }
 
@@ -157,7 +170,8 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Null(run.Json["isUnderWay"]);
     }
 
-    private static string Line(string queue, PasEvent @event) => new JsonObject { ["queue"] = queue, ["body"] = EventJson.Of(@event) }.ToJsonString();
+    private static string Line(string queue, PasEvent @event) =>
+        new JsonObject { ["queue"] = queue, ["body"] = EventJson.Of(@event) }.ToJsonString();
 
     private static (int, int, int, int) Counts(CommandLine run)
     {

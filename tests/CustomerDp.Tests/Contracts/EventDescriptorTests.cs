@@ -15,7 +15,10 @@ public sealed class EventDescriptorTests
     public void Every_event_of_the_contract_is_listed_once_under_its_written_name()
     {
         var classes = typeof(PasEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PasEvent)) && !t.IsAbstract);
-        var names = typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+        var names = typeof(EventTypes)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral)
+            .Select(f => (string)f.GetRawConstantValue()!);
 
         Assert.Equal(classes.OrderBy(c => c.Name), EventTypes.Descriptors.Select(d => d.EventClass).OrderBy(c => c.Name));
         Assert.Equal(names.Order(), EventTypes.All.Order());
@@ -54,6 +57,8 @@ public sealed class EventDescriptorTests
     public void Every_status_and_result_has_its_name_and_meaning()
     {
         Assert.All(Enum.GetValues<PolicyStatus>(), s => Assert.Equal(s, PolicyStatusNames.StatusOf(PolicyStatusNames.NameOf(s))));
-        Assert.All(Enum.GetValues<VerificationResult>(), r => Assert.Contains(ProjectionRules.StatusAfter(r), Enum.GetValues<PolicyStatus>()));
+        Assert.All(
+            Enum.GetValues<VerificationResult>(),
+            r => Assert.Contains(ProjectionRules.StatusAfter(r), Enum.GetValues<PolicyStatus>()));
     }
 }

@@ -120,7 +120,9 @@ public class InvalidReasonTests
         var names = path.Split('.');
         var parent = names[..^1].Aggregate(body, (node, name) => node[name]!.AsObject());
         parent.Remove(names[^1]);
-        Assert.Equal(code, Reader.Read(Encoding.UTF8.GetBytes(json is null ? body.ToJsonString() : Put(body, parent, names[^1], json))).Reason?.Code);
+        Assert.Equal(
+            code,
+            Reader.Read(Encoding.UTF8.GetBytes(json is null ? body.ToJsonString() : Put(body, parent, names[^1], json))).Reason?.Code);
     }
 
     [Theory]
@@ -147,7 +149,11 @@ public class InvalidReasonTests
     public void A_field_of_the_contract_that_stands_twice_is_refused(string eventType)
     {
         var json = EventJson.Of(FullEvents.Of(eventType));
-        foreach (var name in EventJson.NodeOf(FullEvents.Of(eventType)).Select(m => m.Key).Concat(["policyId", "quoteId", "policyHolderId", "street", "amount"]))
+        foreach (
+            var name in EventJson
+                .NodeOf(FullEvents.Of(eventType))
+                .Select(m => m.Key)
+                .Concat(["policyId", "quoteId", "policyHolderId", "street", "amount"]))
         {
             var at = json.IndexOf($"\"{name}\":", StringComparison.Ordinal);
             if (at < 0 || name is "eventType")

@@ -29,8 +29,16 @@ public class WrappingTests
         ["Pipe, object"] = inner => $$"""{"data": {{inner}}}""",
         ["Pipe, text"] = inner => new JsonObject { ["data"] = inner }.ToJsonString(),
         ["Pipe, base64"] = inner => new JsonObject { ["data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(inner)) }.ToJsonString(),
-        ["SNS"] = inner => new JsonObject { ["Type"] = "Notification", ["MessageId"] = "m", ["Message"] = inner, ["Timestamp"] = "2026-01-01T00:00:00Z" }.ToJsonString(),
-        ["EventBridge"] = inner => $$"""{"version":"0","id":"e","detail-type":"x","source":"pas","time":"2026-01-01T00:00:00Z","resources":[],"detail":{{inner}}}""",
+        ["SNS"] = inner =>
+            new JsonObject
+            {
+                ["Type"] = "Notification",
+                ["MessageId"] = "m",
+                ["Message"] = inner,
+                ["Timestamp"] = "2026-01-01T00:00:00Z",
+            }.ToJsonString(),
+        ["EventBridge"] = inner =>
+            $$"""{"version":"0","id":"e","detail-type":"x","source":"pas","time":"2026-01-01T00:00:00Z","resources":[],"detail":{{inner}}}""",
     };
 
     public static TheoryData<string> WrappingNames => [.. Wrappings.Keys];
@@ -160,7 +168,11 @@ public class WrappingTests
 
     [Fact]
     public void Null_beside_a_value_is_as_absent_in_a_wrapping_as_in_an_event() =>
-        Assert.Equal(Event, Read($$"""{"Type":"Notification","Message":null,"Message":{{JsonValue.Create(EventJson.Of(Event)).ToJsonString()}},"Message":null}""").Event);
+        Assert.Equal(
+            Event,
+            Read(
+                $$"""{"Type":"Notification","Message":null,"Message":{{JsonValue.Create(EventJson.Of(Event)).ToJsonString()}},"Message":null}"""
+            ).Event);
 
     [Fact]
     public void A_cloud_events_data_may_be_base64()
@@ -214,7 +226,9 @@ public class WrappingTests
         Assert.True(read.IsAggregate);
         Assert.Equal(records, read.Records);
         Assert.Equal(records, Read(Wrappings["SNS"](KinesisAggregates.BodyOf(records))).Records);
-        Assert.Equal(records, Read(new JsonObject { ["data"] = Convert.ToBase64String(KinesisAggregates.BytesOf(records)) }.ToJsonString()).Records);
+        Assert.Equal(
+            records,
+            Read(new JsonObject { ["data"] = Convert.ToBase64String(KinesisAggregates.BytesOf(records)) }.ToJsonString()).Records);
     }
 
     [Fact]

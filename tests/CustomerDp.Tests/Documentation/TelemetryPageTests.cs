@@ -25,7 +25,10 @@ public class TelemetryPageTests
     [Fact]
     public async Task The_page_lists_every_instrument_of_the_query_API_as_it_is()
     {
-        await using var api = await RunningQueryApi.StartAsync(new InMemoryCustomerStore(), TimeProvider.System, "--environment=Development");
+        await using var api = await RunningQueryApi.StartAsync(
+            new InMemoryCustomerStore(),
+            TimeProvider.System,
+            "--environment=Development");
         using var metrics = new MetricRecorder(api.Services);
 
         AssertIsOnThePage(metrics, "# The query API");

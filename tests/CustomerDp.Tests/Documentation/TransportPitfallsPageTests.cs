@@ -9,7 +9,8 @@ public partial class TransportPitfallsPageTests
     public void Every_test_that_the_page_names_is_there()
     {
         var page = Clone.Find("docs", "transport-pitfalls.md");
-        var tests = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(page)!, "..", "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        var tests = Directory
+            .EnumerateFiles(Path.Combine(Path.GetDirectoryName(page)!, "..", "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .SelectMany(file => TestName().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value))
             .ToHashSet(StringComparer.Ordinal);
 

@@ -72,7 +72,8 @@ public class StoreFaultTests
     [Fact]
     public async Task Reading_has_the_same_faults()
     {
-        _client.OnQuery = _ => throw new AmazonDynamoDBException(Personal, ErrorType.Unknown, "ThrottlingException", "r-1", HttpStatusCode.BadRequest);
+        _client.OnQuery = _ =>
+            throw new AmazonDynamoDBException(Personal, ErrorType.Unknown, "ThrottlingException", "r-1", HttpStatusCode.BadRequest);
 
         var thrown = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(async () =>
             await new DynamoDbCustomerStore(_client, "t").FindAsync("C1", Cancellation));

@@ -42,7 +42,8 @@ public class StoreRequestTests
     [Fact]
     public async Task Where_one_register_loses_the_other_is_written_alone()
     {
-        _client.OnUpdate = _ => _client.Updates.Count == 1 ? throw Failed(Item(("standingVersion", "0000000000000009#x"))) : new UpdateItemResponse();
+        _client.OnUpdate = _ =>
+            _client.Updates.Count == 1 ? throw Failed(Item(("standingVersion", "0000000000000009#x"))) : new UpdateItemResponse();
 
         Assert.True((await ProjectAsync(Pas.Created("P1", "C1", 2))).Applied);
 
@@ -66,9 +67,10 @@ public class StoreRequestTests
     public async Task Details_that_are_not_the_newest_may_still_be_the_earliest()
     {
         var held = Pas.Held("Q1", "C1", 1, at: 5);
-        _client.OnUpdate = request => request.Key["pk"].S == "CUSTOMER#C1" && request.UpdateExpression.Contains("details", StringComparison.Ordinal)
-            ? throw Failed(Item(("createdAt", "2026-03-01T08:00:04.0000000Z")))
-            : new UpdateItemResponse();
+        _client.OnUpdate = request =>
+            request.Key["pk"].S == "CUSTOMER#C1" && request.UpdateExpression.Contains("details", StringComparison.Ordinal)
+                ? throw Failed(Item(("createdAt", "2026-03-01T08:00:04.0000000Z")))
+                : new UpdateItemResponse();
         await ProjectAsync(held);
         Assert.Equal(2, _client.Updates.Count);
 
@@ -94,8 +96,13 @@ public class StoreRequestTests
         Assert.Equal(3, _client.Queries.Count);
     }
 
-    private static Dictionary<string, AttributeValue> Quote(string id) => Item(
-        ("pk", $"QUOTE#{id}"), ("sk", "STATE"), ("customerId", "C1"), ("holderVersion", "0000000000000001#e"), ("addedAt", "2026-03-01T08:00:04.0000000Z"));
+    private static Dictionary<string, AttributeValue> Quote(string id) =>
+        Item(
+            ("pk", $"QUOTE#{id}"),
+            ("sk", "STATE"),
+            ("customerId", "C1"),
+            ("holderVersion", "0000000000000001#e"),
+            ("addedAt", "2026-03-01T08:00:04.0000000Z"));
 
     private static Dictionary<string, AttributeValue> Item(params (string Name, string Value)[] attributes) =>
         attributes.ToDictionary(a => a.Name, a => new AttributeValue { S = a.Value });

@@ -171,7 +171,9 @@ public class CustomerQueryTests
     {
         await ProjectAsync(Pas.Cancelled("P1", 1));
 
-        Assert.Equal("""{"data":{"policy":null,"node":null}}""", (await AskAsync("{ policy(id: \"P1\") { id } node(id: \"P1\") { id } }")).ToJsonString());
+        Assert.Equal(
+            """{"data":{"policy":null,"node":null}}""",
+            (await AskAsync("{ policy(id: \"P1\") { id } node(id: \"P1\") { id } }")).ToJsonString());
     }
 
     [Fact]
@@ -181,7 +183,8 @@ public class CustomerQueryTests
         await ProjectAsync(Pas.Created("P1", "C1", 1));
         await ProjectAsync(Pas.Held("both", "both", 1, 1));
 
-        var answer = await AskAsync("{ a: node(id: \"C1\") { __typename id } b: node(id: \"P1\") { __typename id } c: node(id: \"Q1\") { __typename } d: node(id: \"x\") { id } }");
+        var answer = await AskAsync(
+            "{ a: node(id: \"C1\") { __typename id } b: node(id: \"P1\") { __typename id } c: node(id: \"Q1\") { __typename } d: node(id: \"x\") { id } }");
         var ambiguous = await AskAsync("{ node(id: \"both\") { id } }");
 
         Assert.Equal(
@@ -205,18 +208,26 @@ public class CustomerQueryTests
         var data = answer["data"]!;
         Assert.Equal(Emoji("P"), (string?)data["customer"]!["policies"]!["nodes"]![0]!["id"]);
         Assert.Equal(Emoji("Q"), (string?)data["customer"]!["quotes"]!["nodes"]![0]!["id"]);
-        Assert.Equal((Emoji("P"), Emoji("Q"), Emoji("P")), ((string?)data["policy"]!["id"], (string?)data["quote"]!["id"], (string?)data["node"]!["id"]));
+        Assert.Equal(
+            (Emoji("P"), Emoji("Q"), Emoji("P")),
+            ((string?)data["policy"]!["id"], (string?)data["quote"]!["id"], (string?)data["node"]!["id"]));
     }
 
     private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
 
     private async Task<JsonNode> ConnectionAsync(string field) =>
-        (await AskAsync($"{{ customer(id: \"C1\") {{ c: {field} {{ totalCount edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }} }}"))
-            ["data"]!["customer"]!["c"]!;
+        (
+            await AskAsync(
+                $"{{ customer(id: \"C1\") {{ c: {field} {{ totalCount edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }} }}")
+        )["data"]!["customer"]!["c"]!;
 
     private async Task<JsonObject> AskAsync(string query, ICustomerStore? store = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(store ?? _store).AddSingleton<IEntityReader>(_store).AddSingleton(Caller.Anybody);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(store ?? _store)
+            .AddSingleton<IEntityReader>(_store)
+            .AddSingleton(Caller.Anybody);
         services.AddCustomerSchema();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
@@ -227,7 +238,8 @@ public class CustomerQueryTests
 
     private sealed class UnavailableStore : ICustomerStore
     {
-        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
             throw new CustomerStoreUnavailableException("ThrottlingException", isBlink: true);

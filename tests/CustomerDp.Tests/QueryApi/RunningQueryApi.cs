@@ -54,7 +54,10 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     /// <summary>Asks by POST.</summary>
     public Task<HttpResponseMessage> SendAsync(string query, string? token, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new JsonObject { ["query"] = query }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new JsonObject { ["query"] = query }),
+        };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return Http.SendAsync(request, cancellationToken);
     }

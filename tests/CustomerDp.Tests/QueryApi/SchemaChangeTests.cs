@@ -12,12 +12,17 @@ public sealed partial class SchemaChangeTests
 
     [Fact]
     public void What_breaks_clients_of_the_released_schema_has_a_row_with_its_decision_and_no_row_is_for_nothing() =>
-        Assert.Equal([], Faults(File.ReadAllText(Released), CustomerSchema.Print(), File.ReadAllText(Clone.Find("docs", "schema-changes.md"))));
+        Assert.Equal(
+            [],
+            Faults(File.ReadAllText(Released), CustomerSchema.Print(), File.ReadAllText(Clone.Find("docs", "schema-changes.md"))));
 
     [Fact]
     public void Each_breaking_change_without_a_row_is_named()
     {
-        var now = CustomerSchema.Print().Replace("  email: String\n", "", StringComparison.Ordinal).Replace("phone: String\n", "phone: [String!]\n", StringComparison.Ordinal);
+        var now = CustomerSchema
+            .Print()
+            .Replace("  email: String\n", "", StringComparison.Ordinal)
+            .Replace("phone: String\n", "phone: [String!]\n", StringComparison.Ordinal);
 
         Assert.Equal(
             [
@@ -29,8 +34,12 @@ public sealed partial class SchemaChangeTests
 
     [Theory]
     [InlineData("| `FIELD_REMOVED` | `Customer.email` | [0002](adr/0002-own-graphql-engine.md) |", null)]
-    [InlineData("| `FIELD_REMOVED` | `Customer.email` | [0099](adr/0099-nowhere.md) |", "The row of FIELD_REMOVED Customer.email names no decision that there is.")]
-    [InlineData("| `FIELD_REMOVED` | `Customer.email` | we agreed |", "The row of FIELD_REMOVED Customer.email names no decision that there is.")]
+    [InlineData(
+        "| `FIELD_REMOVED` | `Customer.email` | [0099](adr/0099-nowhere.md) |",
+        "The row of FIELD_REMOVED Customer.email names no decision that there is.")]
+    [InlineData(
+        "| `FIELD_REMOVED` | `Customer.email` | we agreed |",
+        "The row of FIELD_REMOVED Customer.email names no decision that there is.")]
     public void A_row_needs_a_decision(string row, string? fault)
     {
         var now = CustomerSchema.Print().Replace("  email: String\n", "", StringComparison.Ordinal);
@@ -39,9 +48,13 @@ public sealed partial class SchemaChangeTests
     }
 
     [Fact]
-    public void A_row_for_what_is_not_broken_is_told() => Assert.Equal(
-        ["The row of FIELD_REMOVED Customer.email is for a change that there is not."],
-        Faults(CustomerSchema.Print(), CustomerSchema.Print(), "| `FIELD_REMOVED` | `Customer.email` | [0002](adr/0002-own-graphql-engine.md) |"));
+    public void A_row_for_what_is_not_broken_is_told() =>
+        Assert.Equal(
+            ["The row of FIELD_REMOVED Customer.email is for a change that there is not."],
+            Faults(
+                CustomerSchema.Print(),
+                CustomerSchema.Print(),
+                "| `FIELD_REMOVED` | `Customer.email` | [0002](adr/0002-own-graphql-engine.md) |"));
 
     [Fact]
     public void The_command_lists_changes_and_its_exit_code_says_whether_something_breaks()
@@ -52,7 +65,10 @@ public sealed partial class SchemaChangeTests
             File.WriteAllText(file, CustomerSchema.Print().Replace("  email: String\n", "  eMail: String\n", StringComparison.Ordinal));
 
             Assert.Equal(
-                (1, "BREAKING FIELD_REMOVED Customer.email: Customer.email was removed.\nSAFE FIELD_ADDED Customer.eMail: Customer.eMail was added.\n", ""),
+                (
+                    1,
+                    "BREAKING FIELD_REMOVED Customer.email: Customer.email was removed.\nSAFE FIELD_ADDED Customer.eMail: Customer.eMail was added.\n",
+                    ""),
                 Run("diff", Released, file));
             Assert.Equal((0, "", ""), Run("diff", file, file));
             Assert.Equal((0, CustomerSchema.Print(), ""), Run("export"));
@@ -76,13 +92,19 @@ public sealed partial class SchemaChangeTests
     private static string[] Faults(string released, string now, string page)
     {
         var breaking = SchemaComparer.Compare(Read(released), Read(now)).Where(c => c.Severity == SchemaChangeSeverity.Breaking).ToArray();
-        var rows = Row().Matches(page).Select(m => (Kind: m.Groups["kind"].Value, Coordinate: m.Groups["coordinate"].Value, Decision: m.Groups["decision"].Value)).ToArray();
+        var rows = Row()
+            .Matches(page)
+            .Select(m => (Kind: m.Groups["kind"].Value, Coordinate: m.Groups["coordinate"].Value, Decision: m.Groups["decision"].Value))
+            .ToArray();
         return
         [
             .. breaking.Where(c => !rows.Any(r => (r.Kind, r.Coordinate) == (c.Kind, c.Coordinate))).Select(c => c.ToString()),
             .. rows.Where(r => !breaking.Any(c => (c.Kind, c.Coordinate) == (r.Kind, r.Coordinate)))
                 .Select(r => $"The row of {r.Kind} {r.Coordinate} is for a change that there is not."),
-            .. rows.Where(r => !(Link().Match(r.Decision) is { Success: true } link && File.Exists(Path.Combine(Clone.Root.FullName, "docs", link.Groups["file"].Value))))
+            .. rows.Where(r =>
+                    !(
+                        Link().Match(r.Decision) is { Success: true } link
+                        && File.Exists(Path.Combine(Clone.Root.FullName, "docs", link.Groups["file"].Value))))
                 .Select(r => $"The row of {r.Kind} {r.Coordinate} names no decision that there is."),
         ];
     }

@@ -17,73 +17,149 @@ public class SettingsTests
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue.";
 
     private static readonly string[] Assemblies =
-        ["CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts", "CustomerDp.ServiceDefaults", "customerdp"];
+    [
+        "CustomerDp.Worker",
+        "CustomerDp.QueryApi",
+        "CustomerDp.Aws",
+        "CustomerDp.DynamoDb",
+        "CustomerDp.Contracts",
+        "CustomerDp.ServiceDefaults",
+        "customerdp",
+    ];
 
     private static readonly string Long = new('q', 77);
 
-    public static TheoryData<string, string> OfTheWorker() => new()
-    {
-        { "Delivery:WaitTime=abc", "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds." },
-        { "Delivery:WaitTime=00:00:00.9", "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds." },
-        { "Delivery:WaitTime=20", "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds." },
-        { "Delivery:WaitTime=00:00:21", "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds." },
-        { "Delivery:VisibilityTimeout=00:00:01.5", "CustomerDp__Delivery__VisibilityTimeout has to be a time as hh:mm:ss from 00:00:01 to 12:00:00, in whole seconds." },
-        { "Delivery:PrefetchCount=1001", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
-        { "Delivery:PrefetchCount=many", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
-        { "Delivery:PrefetchCount=99999999999", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
-        { "Delivery:PrefetchCount:0=1", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
-        { "Delivery:ConcurrentMessageLimit=50", "CustomerDp__Delivery__ConcurrentMessageLimit must not be greater than PrefetchCount: the rest could never be used." },
-        { "Delivery:RetryIntervals:0=00:01:00", "CustomerDp__Delivery__RetryIntervals__0 has to be a time as hh:mm:ss from 00:00:00 to 00:00:10." },
-        { "Delivery:RetryIntervals:0=soon", "CustomerDp__Delivery__RetryIntervals__0 has to be a time as hh:mm:ss from 00:00:00 to 00:00:10." },
-        { "Delivery:RetryIntervals=00:00:01", "CustomerDp__Delivery__RetryIntervals is a list: its first entry is CustomerDp__Delivery__RetryIntervals__0." },
-        { "Delivery:RedeliveryIntervals:0=12:00:00", "CustomerDp__Delivery__RedeliveryIntervals__0 has to be a time as hh:mm:ss from 00:00:01 to 11:00:00, in whole seconds." },
-        { "Liveness:Silence=00:00:20", "CustomerDp__Liveness__Silence has to be a time as hh:mm:ss from 00:00:45 to 00:10:00." },
-        { "Table:Name=", $"CustomerDp__Table__Name is empty: leave it out for its default; else it {TableForm}" },
-        { "Table:Name=customer-dp\n", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
-        { "Table:Name=customer-dp ", $"CustomerDp__Table__Name has a blank at an end; it {TableForm}" },
-        { "Table:Name=\uFEFFcustomer-dp", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
-        { "Table:Name=ab", $"CustomerDp__Table__Name {TableForm}" },
-        { "Table:Name=customer/dp", $"CustomerDp__Table__Name {TableForm}" },
-        { "Queues:Policy=quote-events", "CustomerDp__Queues__Quote names the same queue as Policy: each needs one of its own." },
-        { "Queues:Policy=policy-events-dlq", "CustomerDp__Queues__Policy must not end in -dlq or -imq: that is for what stands beside a queue." },
-        { "Queues:Quote=quote.events", $"CustomerDp__Queues__Quote {QueueForm}" },
-        { $"Queues:Quote={Long}", $"CustomerDp__Queues__Quote {QueueForm}" },
-        { "Queues:Quote=.fifo", $"CustomerDp__Queues__Quote {QueueForm}" },
-        { "Queues:IgnoredEventTypes:0=PolicyCreatedEvent", "CustomerDp__Queues__IgnoredEventTypes names a type of the contract, which is projected." },
-        { "Queues:IgnoredEventTypes:0= Renamed", "CustomerDp__Queues__IgnoredEventTypes__0 has a blank at an end; it has to be a text without blanks at its ends and without control characters." },
-        { "Aws:Client=Quick", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
-        { "Aws:Client=1", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
-        { "Delivry:WaitTime=00:00:01", $"CustomerDp__Delivry__WaitTime is no setting; CustomerDp has {string.Join(", ", ProductSections.Names)}." },
-        { "Table:Nmae=t", "CustomerDp__Table__Nmae is no setting; CustomerDp__Table has Name." },
-    };
+    public static TheoryData<string, string> OfTheWorker() =>
+        new()
+        {
+            {
+                "Delivery:WaitTime=abc",
+                "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds."
+            },
+            {
+                "Delivery:WaitTime=00:00:00.9",
+                "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds."
+            },
+            {
+                "Delivery:WaitTime=20",
+                "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds."
+            },
+            {
+                "Delivery:WaitTime=00:00:21",
+                "CustomerDp__Delivery__WaitTime has to be a time as hh:mm:ss from 00:00:00 to 00:00:20, in whole seconds."
+            },
+            {
+                "Delivery:VisibilityTimeout=00:00:01.5",
+                "CustomerDp__Delivery__VisibilityTimeout has to be a time as hh:mm:ss from 00:00:01 to 12:00:00, in whole seconds."
+            },
+            { "Delivery:PrefetchCount=1001", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
+            { "Delivery:PrefetchCount=many", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
+            { "Delivery:PrefetchCount=99999999999", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
+            { "Delivery:PrefetchCount:0=1", "CustomerDp__Delivery__PrefetchCount has to be a whole number from 1 to 1000." },
+            {
+                "Delivery:ConcurrentMessageLimit=50",
+                "CustomerDp__Delivery__ConcurrentMessageLimit must not be greater than PrefetchCount: the rest could never be used."
+            },
+            {
+                "Delivery:RetryIntervals:0=00:01:00",
+                "CustomerDp__Delivery__RetryIntervals__0 has to be a time as hh:mm:ss from 00:00:00 to 00:00:10."
+            },
+            {
+                "Delivery:RetryIntervals:0=soon",
+                "CustomerDp__Delivery__RetryIntervals__0 has to be a time as hh:mm:ss from 00:00:00 to 00:00:10."
+            },
+            {
+                "Delivery:RetryIntervals=00:00:01",
+                "CustomerDp__Delivery__RetryIntervals is a list: its first entry is CustomerDp__Delivery__RetryIntervals__0."
+            },
+            {
+                "Delivery:RedeliveryIntervals:0=12:00:00",
+                "CustomerDp__Delivery__RedeliveryIntervals__0 has to be a time as hh:mm:ss from 00:00:01 to 11:00:00, in whole seconds."
+            },
+            { "Liveness:Silence=00:00:20", "CustomerDp__Liveness__Silence has to be a time as hh:mm:ss from 00:00:45 to 00:10:00." },
+            { "Table:Name=", $"CustomerDp__Table__Name is empty: leave it out for its default; else it {TableForm}" },
+            { "Table:Name=customer-dp\n", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
+            { "Table:Name=customer-dp ", $"CustomerDp__Table__Name has a blank at an end; it {TableForm}" },
+            { "Table:Name=\uFEFFcustomer-dp", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
+            { "Table:Name=ab", $"CustomerDp__Table__Name {TableForm}" },
+            { "Table:Name=customer/dp", $"CustomerDp__Table__Name {TableForm}" },
+            { "Queues:Policy=quote-events", "CustomerDp__Queues__Quote names the same queue as Policy: each needs one of its own." },
+            {
+                "Queues:Policy=policy-events-dlq",
+                "CustomerDp__Queues__Policy must not end in -dlq or -imq: that is for what stands beside a queue."
+            },
+            { "Queues:Quote=quote.events", $"CustomerDp__Queues__Quote {QueueForm}" },
+            { $"Queues:Quote={Long}", $"CustomerDp__Queues__Quote {QueueForm}" },
+            { "Queues:Quote=.fifo", $"CustomerDp__Queues__Quote {QueueForm}" },
+            {
+                "Queues:IgnoredEventTypes:0=PolicyCreatedEvent",
+                "CustomerDp__Queues__IgnoredEventTypes names a type of the contract, which is projected."
+            },
+            {
+                "Queues:IgnoredEventTypes:0= Renamed",
+                "CustomerDp__Queues__IgnoredEventTypes__0 has a blank at an end; it has to be a text without blanks at its ends and without control characters."
+            },
+            { "Aws:Client=Quick", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
+            { "Aws:Client=1", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
+            {
+                "Delivry:WaitTime=00:00:01",
+                $"CustomerDp__Delivry__WaitTime is no setting; CustomerDp has {string.Join(", ", ProductSections.Names)}."
+            },
+            { "Table:Nmae=t", "CustomerDp__Table__Nmae is no setting; CustomerDp__Table has Name." },
+        };
 
-    public static TheoryData<string, string> OfTheQueryApi() => new()
-    {
-        { "Limits:RequestTime=abc", "CustomerDp__Limits__RequestTime has to be a time as hh:mm:ss from 00:00:00.1 to 00:01:00." },
-        { "Limits:Burst=0", "CustomerDp__Limits__Burst has to be a whole number from 1 to 100000." },
-        { "Authentication:Authority=https://issuer.example\n", "CustomerDp__Authentication__Authority holds a control character or a line end; it has to be an absolute http or https URL." },
-        { "Authentication:Authority=issuer.example", "CustomerDp__Authentication__Authority has to be an absolute http or https URL." },
-        { "Authentication:Audience=customerdp\n", "CustomerDp__Authentication__Audience holds a control character or a line end; it has to be a text without blanks at its ends and without control characters." },
-        { "Authentication:Algorithms:0=HS256", "CustomerDp__Authentication__Algorithms__0 has to be one of RS256, ES256." },
-        { "Authentication:RequireHttps=yes", "CustomerDp__Authentication__RequireHttps has to be true or false." },
-        { "Access:AllCustomersRole=customers.read ", "CustomerDp__Access__AllCustomersRole has a blank at an end; it has to be a text without blanks at its ends and without control characters." },
-        { "Access:PersonalDataRole=", "CustomerDp__Access__PersonalDataRole is empty: leave it out for its default; else it has to be a text without blanks at its ends and without control characters." },
-        { "TrustedDocuments:Mode=Enforced", "CustomerDp__TrustedDocuments__Mode has to be one of Off, Log, Enforce." },
-        { "TrustedDocuments:Files:0=/no/such/file", "CustomerDp__TrustedDocuments__Files cannot be used: file 0 cannot be read (DirectoryNotFoundException)." },
-        { "GraphQL:AllowIntrospection=on", "CustomerDp__GraphQL__AllowIntrospection has to be true or false." },
-        { "Cors:AllowedOrigins:0=*", CorsFault },
-        { "Cors:AllowedOrigins:0=https://*.example", CorsFault },
-        { "Cors:AllowedOrigins:0=https://portal.example/", CorsFault },
-        { "Cors:AllowedOrigins:0=https://Portal.example", CorsFault },
-        { "Cors:AllowedOrigins:0=https://portal.example:443", CorsFault },
-        { "Cors:AllowedOrigins:0=null", CorsFault },
-        { "Proxy:PathBase=customers", "CustomerDp__Proxy__PathBase has to be a path such as /customers, with a slash at its beginning and none at its end." },
-        { "Proxy:PathBase=/customers/", "CustomerDp__Proxy__PathBase has to be a path such as /customers, with a slash at its beginning and none at its end." },
-        { "Proxy:ForwardedHeaders=true", "CustomerDp__Proxy__ForwardedHeaders needs KnownProxies or KnownNetworks, to say whose headers are believed." },
-        { "Proxy:KnownProxies:0=proxy", "CustomerDp__Proxy__KnownProxies__0 has to be an IP address such as 10.0.0.7." },
-        { "Proxy:KnownNetworks:0=10.0.0.0/33", "CustomerDp__Proxy__KnownNetworks__0 has to be a network such as 10.0.0.0/16." },
-        { "Drain:Delay=00:03:00", "CustomerDp__Drain__Delay has to be a time as hh:mm:ss from 00:00:00 to 00:02:00." },
-    };
+    public static TheoryData<string, string> OfTheQueryApi() =>
+        new()
+        {
+            { "Limits:RequestTime=abc", "CustomerDp__Limits__RequestTime has to be a time as hh:mm:ss from 00:00:00.1 to 00:01:00." },
+            { "Limits:Burst=0", "CustomerDp__Limits__Burst has to be a whole number from 1 to 100000." },
+            {
+                "Authentication:Authority=https://issuer.example\n",
+                "CustomerDp__Authentication__Authority holds a control character or a line end; it has to be an absolute http or https URL."
+            },
+            { "Authentication:Authority=issuer.example", "CustomerDp__Authentication__Authority has to be an absolute http or https URL." },
+            {
+                "Authentication:Audience=customerdp\n",
+                "CustomerDp__Authentication__Audience holds a control character or a line end; it has to be a text without blanks at its ends and without control characters."
+            },
+            { "Authentication:Algorithms:0=HS256", "CustomerDp__Authentication__Algorithms__0 has to be one of RS256, ES256." },
+            { "Authentication:RequireHttps=yes", "CustomerDp__Authentication__RequireHttps has to be true or false." },
+            {
+                "Access:AllCustomersRole=customers.read ",
+                "CustomerDp__Access__AllCustomersRole has a blank at an end; it has to be a text without blanks at its ends and without control characters."
+            },
+            {
+                "Access:PersonalDataRole=",
+                "CustomerDp__Access__PersonalDataRole is empty: leave it out for its default; else it has to be a text without blanks at its ends and without control characters."
+            },
+            { "TrustedDocuments:Mode=Enforced", "CustomerDp__TrustedDocuments__Mode has to be one of Off, Log, Enforce." },
+            {
+                "TrustedDocuments:Files:0=/no/such/file",
+                "CustomerDp__TrustedDocuments__Files cannot be used: file 0 cannot be read (DirectoryNotFoundException)."
+            },
+            { "GraphQL:AllowIntrospection=on", "CustomerDp__GraphQL__AllowIntrospection has to be true or false." },
+            { "Cors:AllowedOrigins:0=*", CorsFault },
+            { "Cors:AllowedOrigins:0=https://*.example", CorsFault },
+            { "Cors:AllowedOrigins:0=https://portal.example/", CorsFault },
+            { "Cors:AllowedOrigins:0=https://Portal.example", CorsFault },
+            { "Cors:AllowedOrigins:0=https://portal.example:443", CorsFault },
+            { "Cors:AllowedOrigins:0=null", CorsFault },
+            {
+                "Proxy:PathBase=customers",
+                "CustomerDp__Proxy__PathBase has to be a path such as /customers, with a slash at its beginning and none at its end."
+            },
+            {
+                "Proxy:PathBase=/customers/",
+                "CustomerDp__Proxy__PathBase has to be a path such as /customers, with a slash at its beginning and none at its end."
+            },
+            {
+                "Proxy:ForwardedHeaders=true",
+                "CustomerDp__Proxy__ForwardedHeaders needs KnownProxies or KnownNetworks, to say whose headers are believed."
+            },
+            { "Proxy:KnownProxies:0=proxy", "CustomerDp__Proxy__KnownProxies__0 has to be an IP address such as 10.0.0.7." },
+            { "Proxy:KnownNetworks:0=10.0.0.0/33", "CustomerDp__Proxy__KnownNetworks__0 has to be a network such as 10.0.0.0/16." },
+            { "Drain:Delay=00:03:00", "CustomerDp__Drain__Delay has to be a time as hh:mm:ss from 00:00:00 to 00:02:00." },
+        };
 
     private const string CorsFault =
         "CustomerDp__Cors__AllowedOrigins__0 has to be one origin such as https://portal.example or http://localhost:3000, as a browser sends it: in lower case, "
@@ -104,7 +180,12 @@ public class SettingsTests
     {
         var faults = FaultsOf(
             args => WorkerHost.Build(args),
-            "Delivery:WaitTime=abc", "Delivery:VisibilityTimeout=x", "Delivery:PrefetchCount=0", "Queues:Policy=quote-events", "Table:Name=", "Delivry:X=1");
+            "Delivery:WaitTime=abc",
+            "Delivery:VisibilityTimeout=x",
+            "Delivery:PrefetchCount=0",
+            "Queues:Policy=quote-events",
+            "Table:Name=",
+            "Delivry:X=1");
 
         Assert.Equal(
             "Delivery__PrefetchCount Delivery__VisibilityTimeout Delivery__WaitTime Delivry__X Queues__Quote Table__Name",
@@ -128,8 +209,13 @@ public class SettingsTests
     [Fact]
     public void No_value_is_repeated_for_it_may_be_a_secret_in_the_wrong_place()
     {
-        var thrown = Assert.Throws<SettingsException>(() => WorkerHost.Build(
-            ["--CustomerDp:Table:Name=s3cret!", "--CustomerDp:Delivery:WaitTime=s3cret!", "--CustomerDp:Aws:Client=s3cret!", "--CustomerDp:Queues:Policy=s3cret!"]));
+        var thrown = Assert.Throws<SettingsException>(() =>
+            WorkerHost.Build([
+                "--CustomerDp:Table:Name=s3cret!",
+                "--CustomerDp:Delivery:WaitTime=s3cret!",
+                "--CustomerDp:Aws:Client=s3cret!",
+                "--CustomerDp:Queues:Policy=s3cret!",
+            ]));
 
         Assert.Equal(4, thrown.Failures.Count());
         Assert.DoesNotContain("s3cret", thrown.ToString(), StringComparison.Ordinal);

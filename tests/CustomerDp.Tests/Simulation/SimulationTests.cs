@@ -3,7 +3,9 @@ using CustomerDp.Simulation.Planting;
 
 namespace CustomerDp.Tests.Simulation;
 
-/// <summary>The product's reading, rules and writes under every kind of disorder, by seeds; and whether that would be noticed if it broke them.</summary>
+/// <summary>
+/// The product's reading, rules and writes under every kind of disorder, by seeds; and whether that would be noticed if it broke them.
+/// </summary>
 [Collection(nameof(SimulationCollection))]
 public class SimulationTests
 {
@@ -15,14 +17,16 @@ public class SimulationTests
     public void A_hundred_thousand_schedules_end_as_the_set_of_events_says()
     {
         var first = Random.Shared.Next(1_000_000_000);
-        TestContext.Current.TestOutputHelper!.WriteLine($"seeds {first} to {first + Schedules - 1}; one alone: dotnet run --project tests/CustomerDp.Simulation -- --seed SEED");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"seeds {first} to {first + Schedules - 1}; one alone: dotnet run --project tests/CustomerDp.Simulation -- --seed SEED");
 
         Assert.Empty(Campaign.Run(first, Schedules).Take(3).Select(f => $"seed {f.Seed}: {f.Fault}"));
     }
 
     [Theory]
     [MemberData(nameof(Plants))]
-    public void A_fault_put_in_on_purpose_is_found(Plant plant) => Assert.NotNull(Campaign.Find(plant, Random.Shared.Next(1_000_000_000), most: 5_000));
+    public void A_fault_put_in_on_purpose_is_found(Plant plant) =>
+        Assert.NotNull(Campaign.Find(plant, Random.Shared.Next(1_000_000_000), most: 5_000));
 
     [Fact]
     public void A_seed_replays_byte_for_byte()

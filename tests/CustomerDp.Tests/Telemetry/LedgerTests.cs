@@ -47,7 +47,10 @@ public sealed class LedgerTests
         Send(7, i => EventJson.Of(Pas.Cancelled($"P{i}", 1)));
         await worker.HoldsAsync(() => worker.Policies.Deleted == 7, "the first are applied");
         Send(3, i => EventJson.Of(Pas.Cancelled($"P{i}", 1)));
-        Send(4, i => $$"""{"eventId":"i-{{i}}","eventType":"QuoteViewedEvent","occurredOn":"2026-03-01T10:15:30Z","logicalClockReading":1,"data":{ } }""");
+        Send(
+            4,
+            i =>
+                $$"""{"eventId":"i-{{i}}","eventType":"QuoteViewedEvent","occurredOn":"2026-03-01T10:15:30Z","logicalClockReading":1,"data":{ } }""");
         Send(2, _ => "no JSON");
         Send(1, _ => EventJson.Of(Pas.Held("Q1", "C1", 1, at: 1)));
         Send(2, i => EventJson.Of(Pas.Cancelled($"{MixedStore.Unknown}{i}", 1)));
@@ -70,8 +73,15 @@ public sealed class LedgerTests
 
         Assert.Equal(
             [
-                ("applied", "", 7 + 1 + 10), ("given_back", "stopping", 20), ("given_back", "store-throttled", 1), ("ignored", "", 4),
-                ("moved", "event-type-of-another-queue", 1), ("moved", "fault", 3), ("moved", "not-json", 2), ("no-op", "", 3), ("redelivered", "", 2),
+                ("applied", "", 7 + 1 + 10),
+                ("given_back", "stopping", 20),
+                ("given_back", "store-throttled", 1),
+                ("ignored", "", 4),
+                ("moved", "event-type-of-another-queue", 1),
+                ("moved", "fault", 3),
+                ("moved", "not-json", 2),
+                ("no-op", "", 3),
+                ("redelivered", "", 2),
             ],
             Books(metrics));
         Assert.Equal(worker.Policies.Deliveries, metrics.Sum(Received, (Destination, QueueNames.PolicyEvents)));
@@ -104,9 +114,15 @@ public sealed class LedgerTests
 
         await Eventually.HoldsAsync(() => queue.VisibilityChanges.Count > 0, "it is given back", Cancelled);
         Assert.NotEqual(0, metrics.Sum(Ended, (Outcome, "given_back"), (Reason, "failed"), ("error.type", Code)));
-        Assert.Contains(metrics.All, x => x is { Instrument: "messaging.process.duration" } && x.Tags.GetValueOrDefault("error.type") == Code);
-        Assert.Contains(metrics.All, x => x is { Instrument: "messaging.client.operation.duration" }
-            && x.Tags[Destination] == "orders_error" && x.Tags.GetValueOrDefault("error.type") == Code);
+        Assert.Contains(
+            metrics.All,
+            x => x is { Instrument: "messaging.process.duration" } && x.Tags.GetValueOrDefault("error.type") == Code);
+        Assert.Contains(
+            metrics.All,
+            x =>
+                x is { Instrument: "messaging.client.operation.duration" }
+                && x.Tags[Destination] == "orders_error"
+                && x.Tags.GetValueOrDefault("error.type") == Code);
     }
 
     [Fact]

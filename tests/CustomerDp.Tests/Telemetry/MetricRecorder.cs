@@ -16,7 +16,8 @@ internal sealed class MetricRecorder : IDisposable
         var factory = services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name.StartsWith("CustomerDp", StringComparison.Ordinal))
+            if (
+                ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name.StartsWith("CustomerDp", StringComparison.Ordinal))
             {
                 _instruments[instrument] = true;
                 listener.EnableMeasurementEvents(instrument);
@@ -33,7 +34,10 @@ internal sealed class MetricRecorder : IDisposable
 
     /// <summary>The sum of a counter over what has these tags.</summary>
     public long Sum(string instrument, params (string Name, string Value)[] tags) =>
-        (long)_measured.Where(x => x.Instrument == instrument && tags.All(t => x.Tags.GetValueOrDefault(t.Name) == t.Value)).Sum(x => x.Value);
+        (long)
+            _measured
+                .Where(x => x.Instrument == instrument && tags.All(t => x.Tags.GetValueOrDefault(t.Name) == t.Value))
+                .Sum(x => x.Value);
 
     /// <summary>What a gauge says of a queue right now; null: nothing.</summary>
     public double? Now(string instrument, string queue)

@@ -51,7 +51,8 @@ public sealed class NoValuesTests
                 // The table is asked by one consumer at a time: the client of the test keeps a list.
                 x.ConcurrentMessageLimit = 1;
             },
-            configureServices: x => x.AddSingleton<ICustomerStore>(new QuotingStore(new DynamoDbCustomerStore(table, "customer-dp"), messages)));
+            configureServices: x =>
+                x.AddSingleton<ICustomerStore>(new QuotingStore(new DynamoDbCustomerStore(table, "customer-dp"), messages)));
         using var metrics = new MetricRecorder(worker.Services);
         await worker.StartAsync();
 
@@ -62,7 +63,10 @@ public sealed class NoValuesTests
         }
 
         await worker.HoldsAsync(
-            () => worker.Policies.Messages.Concat(worker.Quotes.Messages).All(x => x.ReceiveCount > 0 && messages.Any(m => m.Fate == Fate.Throttled && m.Body == x.Body)),
+            () =>
+                worker
+                    .Policies.Messages.Concat(worker.Quotes.Messages)
+                    .All(x => x.ReceiveCount > 0 && messages.Any(m => m.Fate == Fate.Throttled && m.Body == x.Body)),
             "all is settled but what the store throttles");
 
         var texts = spans.Texts().Concat(metrics.All.SelectMany(x => x.Tags.Values)).ToHashSet(StringComparer.Ordinal);
@@ -90,7 +94,8 @@ public sealed class NoValuesTests
     private sealed class QuotingStore(ICustomerStore store, IReadOnlyList<Sent> messages) : ICustomerStore
     {
         public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
-            messages.FirstOrDefault(m => change.Id.Contains(m.Secret, StringComparison.Ordinal)) is { Fate: Fate.FaultThatQuotes, Secret: var secret }
+            messages.FirstOrDefault(m => change.Id.Contains(m.Secret, StringComparison.Ordinal))
+                is { Fate: Fate.FaultThatQuotes, Secret: var secret }
                 ? throw new InvalidOperationException(secret, new KeyNotFoundException(secret))
                 : store.ApplyAsync(change, cancellationToken);
 
@@ -113,7 +118,13 @@ public sealed class NoValuesTests
             PasEvent @event = eventType switch
             {
                 EventTypes.PolicyHolderAddedToQuote => Pas.Held($"Q-{secret}", $"C-{secret}", 1, at: 1, name: $"Jane {secret}", id: "e-1"),
-                EventTypes.PolicyCreated => Pas.Created($"P-{secret}", $"C-{secret}", 1, quote: $"Q-{secret}", number: $"N-{secret}", id: "e-1"),
+                EventTypes.PolicyCreated => Pas.Created(
+                    $"P-{secret}",
+                    $"C-{secret}",
+                    1,
+                    quote: $"Q-{secret}",
+                    number: $"N-{secret}",
+                    id: "e-1"),
                 _ => Pas.Cancelled($"P-{secret}", 1, $"because of {secret}", id: "e-1"),
             };
             return EventJson.NodeOf(@event with { CorrelationId = $"about {secret}" });

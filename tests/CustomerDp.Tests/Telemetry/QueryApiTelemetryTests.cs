@@ -56,7 +56,9 @@ public sealed class QueryApiTelemetryTests
         await AskAsync(api, new JsonObject { ["query"] = query });
 
         var span = Assert.Single(recorder.Spans);
-        Assert.Equal((code, operation, ActivityStatusCode.Unset), (span.GetTagItem("error.type"), span.GetTagItem("graphql.operation.type"), span.Status));
+        Assert.Equal(
+            (code, operation, ActivityStatusCode.Unset),
+            (span.GetTagItem("error.type"), span.GetTagItem("graphql.operation.type"), span.Status));
     }
 
     [Theory]
@@ -71,9 +73,14 @@ public sealed class QueryApiTelemetryTests
 
         var extensions = answer["errors"]![0]!["extensions"]!;
         Assert.Equal(("INTERNAL_SERVER_ERROR", TraceId), ((string?)extensions["code"], (string?)extensions["traceId"]));
-        Assert.Contains($"The resolver of Query.customer failed with System.NotSupportedException in trace {TraceId}.", api.Log, StringComparison.Ordinal);
-        if (listens) Assert.Equal(ActivityStatusCode.Error, Assert.Single(recorder.Spans).Status);
-        else Assert.Empty(recorder.Spans);
+        Assert.Contains(
+            $"The resolver of Query.customer failed with System.NotSupportedException in trace {TraceId}.",
+            api.Log,
+            StringComparison.Ordinal);
+        if (listens)
+            Assert.Equal(ActivityStatusCode.Error, Assert.Single(recorder.Spans).Status);
+        else
+            Assert.Empty(recorder.Spans);
     }
 
     [Fact]
@@ -82,14 +89,20 @@ public sealed class QueryApiTelemetryTests
         await using var api = await RunningQueryApi.StartAsync(await StoreAsync(), TimeProvider.System, "--environment=Development");
         using var metrics = new MetricRecorder(api.Services);
 
-        for (var i = 0; i < 2; i++) await AskAsync(api, new JsonObject { ["query"] = "{ a: customer(id: \"C1\") { id } b: customer(id: \"C2\") { id } }" });
+        for (var i = 0; i < 2; i++)
+            await AskAsync(api, new JsonObject { ["query"] = "{ a: customer(id: \"C1\") { id } b: customer(id: \"C2\") { id } }" });
         await AskAsync(api, new JsonObject { ["query"] = "{ nope }" });
         await AskAsync(api, new JsonObject { ["documentId"] = "nope" });
         await AskAsync(api, new JsonObject());
 
         Assert.Equal(
-            ["customerdp.outcome=ok,error.type=,graphql.operation.type=query", "customerdp.outcome=ok,error.type=,graphql.operation.type=query", "customerdp.outcome=refused,error.type=GRAPHQL_VALIDATION_FAILED,graphql.operation.type="],
-            metrics.All.Where(m => m.Instrument == "customerdp.graphql.request.duration")
+            [
+                "customerdp.outcome=ok,error.type=,graphql.operation.type=query",
+                "customerdp.outcome=ok,error.type=,graphql.operation.type=query",
+                "customerdp.outcome=refused,error.type=GRAPHQL_VALIDATION_FAILED,graphql.operation.type=",
+            ],
+            metrics
+                .All.Where(m => m.Instrument == "customerdp.graphql.request.duration")
                 .Select(m => string.Join(',', m.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"))));
         Assert.Equal(1, metrics.Sum("customerdp.graphql.document_cache.lookups", ("customerdp.outcome", "hit")));
         Assert.Equal(2, metrics.Sum("customerdp.graphql.document_cache.lookups", ("customerdp.outcome", "miss")));
@@ -124,8 +137,10 @@ public sealed class QueryApiTelemetryTests
 
     private sealed class FailingStore : ICustomerStore
     {
-        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) => throw new NotSupportedException(Secret);
+        public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException(Secret);
     }
 }

@@ -42,7 +42,8 @@ public sealed class TracingTests : IDisposable
         // An item that somebody wrote by hand: no version can be read of it.
         var table = new ScriptedDynamoDb
         {
-            OnUpdate = _ => throw new ConditionalCheckFailedException("as in a test") { Item = new() { ["standingVersion"] = new("damaged") } },
+            OnUpdate = _ =>
+                throw new ConditionalCheckFailedException("as in a test") { Item = new() { ["standingVersion"] = new("damaged") } },
         };
         await using var worker = await OnTableAsync(table);
         Func<UpdateItemRequest, UpdateItemResponse> failing = table.OnUpdate;
@@ -83,7 +84,9 @@ public sealed class TracingTests : IDisposable
     [Theory]
     [InlineData($"00-{TraceId}-{Parent}-01", null)]
     [InlineData(null, $"Root=1-0af76519-16cd43dd8448eb211c80319c;Parent={Parent};Sampled=1")]
-    [InlineData(null, $"Self=1-67891234-abcdef012345678912345678;Sampled=0;Parent={Parent};Root=1-0af76519-16cd43dd8448eb211c80319c;Lineage=1:2:3")]
+    [InlineData(
+        null,
+        $"Self=1-67891234-abcdef012345678912345678;Sampled=0;Parent={Parent};Root=1-0af76519-16cd43dd8448eb211c80319c;Lineage=1:2:3")]
     [InlineData("not a trace", $"Root=1-0af76519-16cd43dd8448eb211c80319c;Parent={Parent}")]
     [InlineData($"01-{TraceId}-{Parent}-01-of-a-later-version", null)]
     [InlineData($"00-{TraceId}-{Parent}-01", "Root=1-67891234-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1")]
@@ -139,7 +142,8 @@ public sealed class TracingTests : IDisposable
         var id = sent.TraceId.ToString();
         Assert.Null(moved.Text("traceparent"));
         Assert.Equal(
-            $"Root=1-{id[..8]}-{id[8..]};Parent={sent.SpanId};Sampled=1", moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
+            $"Root=1-{id[..8]}-{id[8..]};Parent={sent.SpanId};Sampled=1",
+            moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
     }
 
     [Fact]
@@ -149,7 +153,10 @@ public sealed class TracingTests : IDisposable
         var queue = server.CreateQueue("orders");
         string[] bodies = ["a", "b", new('c', (1024 * 1024) - 72), new('d', (1024 * 1024) - 71), new('e', 1024 * 1024)];
         var file = Path.Combine(_directory.FullName, "bodies.jsonl");
-        await File.WriteAllLinesAsync(file, bodies.Select(x => new JsonObject { ["queue"] = "orders", ["body"] = x }.ToJsonString()), Cancelled);
+        await File.WriteAllLinesAsync(
+            file,
+            bodies.Select(x => new JsonObject { ["queue"] = "orders", ["body"] = x }.ToJsonString()),
+            Cancelled);
 
         Assert.Equal(0, await new CommandLine(server.CreateClient).RunAsync("publish", file));
 
@@ -186,14 +193,20 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
-    public void A_trace_survives_both_ways_of_writing_it() => Prop.ForAll(ArbMap.Default.ArbFor<bool>(), recorded =>
-    {
-        var context = new ActivityContext(
-            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), recorded ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
-        var text = AmazonSqsTraceContext.ToTraceParent(context);
-        return ActivityContext.Parse(text, null) == context
-            && AmazonSqsTraceContext.Read(null, AmazonSqsTraceContext.ToAwsTraceHeader(context)) == text;
-    }).QuickCheckThrowOnFailure();
+    public void A_trace_survives_both_ways_of_writing_it() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<bool>(),
+                recorded =>
+                {
+                    var context = new ActivityContext(
+                        ActivityTraceId.CreateRandom(),
+                        ActivitySpanId.CreateRandom(),
+                        recorded ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None);
+                    var text = AmazonSqsTraceContext.ToTraceParent(context);
+                    return ActivityContext.Parse(text, null) == context
+                        && AmazonSqsTraceContext.Read(null, AmazonSqsTraceContext.ToAwsTraceHeader(context)) == text;
+                })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task A_send_goes_on_with_the_trace_of_whoever_sends_though_nobody_listens_to_MassTransit()
@@ -227,12 +240,20 @@ public sealed class TracingTests : IDisposable
             }
         }
 
-        queue.Send("""{"id":"a"}""", attributes, systemAttributes: awsTraceHeader is null ? null : new() { ["AWSTraceHeader"] = Attribute(awsTraceHeader) });
-        await Eventually.HoldsAsync(() => _recorder.Named("orders receive").Count == 1, "the message is consumed and its span ended", Cancelled);
+        queue.Send(
+            """{"id":"a"}""",
+            attributes,
+            systemAttributes: awsTraceHeader is null ? null : new() { ["AWSTraceHeader"] = Attribute(awsTraceHeader) });
+        await Eventually.HoldsAsync(
+            () => _recorder.Named("orders receive").Count == 1,
+            "the message is consumed and its span ended",
+            Cancelled);
         if (quiet)
         {
             Assert.DoesNotContain(bus.Logs.Lines, x => x.Contains("Jane", StringComparison.Ordinal));
-            Assert.DoesNotContain(bus.Logs.Lines, x => x.StartsWith("Warning", StringComparison.Ordinal) || x.StartsWith("Error", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                bus.Logs.Lines,
+                x => x.StartsWith("Warning", StringComparison.Ordinal) || x.StartsWith("Error", StringComparison.Ordinal));
         }
 
         return Assert.Single(_recorder.Named("orders receive"));

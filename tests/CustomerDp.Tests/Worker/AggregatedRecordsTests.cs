@@ -46,7 +46,8 @@ public sealed class AggregatedRecordsTests
     [Fact]
     public async Task What_fails_in_the_middle_is_sent_again_and_changes_nothing_twice()
     {
-        await using var worker = await RunningWorker.BuildAsync(configure: delivery => delivery.RedeliveryIntervals = [TimeSpan.FromSeconds(1)]);
+        await using var worker = await RunningWorker.BuildAsync(configure: delivery =>
+            delivery.RedeliveryIntervals = [TimeSpan.FromSeconds(1)]);
         var records = Enumerable.Range(0, 30).Select(i => Json(EventJson.Of(Pas.Created($"P{i}", "C1", 1)))).ToArray();
         worker.Server.Faults.FailNext("SendMessage", times: 12);
         worker.Policies.Send(KinesisAggregates.BodyOf(records));

@@ -44,7 +44,10 @@ public sealed class LivenessTests
 
         using var response = await Http.GetAsync(new Uri(worker.Address, "health/live"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains("poller", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "poller",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static int Silent(RunningWorker worker) =>

@@ -131,14 +131,20 @@ public sealed class RefusedActionTests
     public async Task Items_of_control(string action)
     {
         var denied = true;
-        T Answer<T>(T response, string operation) => denied && action.StartsWith(operation, StringComparison.Ordinal)
-            ? throw new AmazonDynamoDBException("as in a test") { ErrorCode = "AccessDeniedException", StatusCode = System.Net.HttpStatusCode.BadRequest }
-            : response;
-        await using var worker = await StartAsync(new ScriptedDynamoDb
-        {
-            OnGet = _ => Answer(new GetItemResponse(), "GetItem"),
-            OnPut = _ => Answer(new PutItemResponse(), "PutItem"),
-        });
+        T Answer<T>(T response, string operation) =>
+            denied && action.StartsWith(operation, StringComparison.Ordinal)
+                ? throw new AmazonDynamoDBException("as in a test")
+                {
+                    ErrorCode = "AccessDeniedException",
+                    StatusCode = System.Net.HttpStatusCode.BadRequest,
+                }
+                : response;
+        await using var worker = await StartAsync(
+            new ScriptedDynamoDb
+            {
+                OnGet = _ => Answer(new GetItemResponse(), "GetItem"),
+                OnPut = _ => Answer(new PutItemResponse(), "PutItem"),
+            });
         await ReadyNamesAsync(worker, $"{action}: AccessDeniedException");
         Send(worker, 5);
         await worker.HoldsAsync(() => worker.Policies.Deleted == 5, "events are handled nevertheless", Step);
@@ -175,7 +181,10 @@ public sealed class RefusedActionTests
         await worker.HoldsAsync(() => worker.Policies.Deleted == messages, "everything is consumed", Step);
         Assert.Empty(worker.Policies.Messages);
         Assert.Empty(worker.DeadPolicies.Messages);
-        await ReadyAsync(worker, x => x.Contains("\"Healthy\"", StringComparison.Ordinal) && !x.Contains("Denied", StringComparison.Ordinal), "it is well again");
+        await ReadyAsync(
+            worker,
+            x => x.Contains("\"Healthy\"", StringComparison.Ordinal) && !x.Contains("Denied", StringComparison.Ordinal),
+            "it is well again");
     }
 
     private static Task ReadyNamesAsync(RunningWorker worker, string text) =>

@@ -94,8 +94,8 @@ internal sealed class RunningWorker : IAsyncDisposable
     public Task StopAsync() => _host.StopAsync(CancellationToken.None);
 
     /// <summary>
-    /// Waits for a condition; a clock that stands still moves a little meanwhile, for short waits inside of the worker. It moves when the worker
-    /// has done what there is to do: on a busy machine it would run away from requests that are under way.
+    /// Waits for a condition; a clock that stands still moves a little meanwhile, for short waits inside of the worker. It moves when the
+    /// worker has done what there is to do: on a busy machine it would run away from requests that are under way.
     /// </summary>
     public Task HoldsAsync(Func<bool> condition, string what, TimeSpan? step = null)
     {

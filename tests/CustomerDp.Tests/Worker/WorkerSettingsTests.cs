@@ -19,7 +19,9 @@ public class WorkerSettingsTests
         Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30)), (options.WaitTime, options.VisibilityTimeout));
         Assert.Null(options.RetryIntervals);
         Assert.Equal(3, DeliverySettings.DefaultRetryIntervals.Count);
-        Assert.Equal((8, TimeSpan.FromHours(2)), (DeliverySettings.DefaultRedeliveryIntervals.Count, DeliverySettings.DefaultRedeliveryIntervals[^1]));
+        Assert.Equal(
+            (8, TimeSpan.FromHours(2)),
+            (DeliverySettings.DefaultRedeliveryIntervals.Count, DeliverySettings.DefaultRedeliveryIntervals[^1]));
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public class WorkerSettingsTests
     }
 
     [Fact]
-    public void Silence_is_death_after_a_minute_unless_told_otherwise() => Assert.Equal(TimeSpan.FromMinutes(1), new LivenessSettings().Silence);
+    public void Silence_is_death_after_a_minute_unless_told_otherwise() =>
+        Assert.Equal(TimeSpan.FromMinutes(1), new LivenessSettings().Silence);
 
     [Fact]
     public void An_empty_list_is_written_as_an_empty_value()

@@ -24,27 +24,42 @@ internal static class AddressData
             if (reader.ValueTextEquals("street"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref street, JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref street,
+                    JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("city"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref city, JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref city,
+                    JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("state"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref state, JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref state,
+                    JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("zipCode"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref zipCode, JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref zipCode,
+                    JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("country"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref country, JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref country,
+                    JsonFields.Text(ref reader, InvalidReasons.AddressInvalid, InvalidReasons.AddressTooLong, ref fault),
+                    ref fault);
             }
             else
             {

@@ -22,7 +22,14 @@ internal static class PolicyCancelledData
             else if (reader.ValueTextEquals("reason"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref reason, JsonFields.Text(ref reader, InvalidReasons.CancellationReasonInvalid, InvalidReasons.CancellationReasonTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref reason,
+                    JsonFields.Text(
+                        ref reader,
+                        InvalidReasons.CancellationReasonInvalid,
+                        InvalidReasons.CancellationReasonTooLong,
+                        ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("cancelledOn"u8))
             {

@@ -28,12 +28,18 @@ internal static class PolicyCreatedData
             else if (reader.ValueTextEquals("policyNumber"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref policyNumber, JsonFields.Text(ref reader, InvalidReasons.PolicyNumberInvalid, InvalidReasons.PolicyNumberTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref policyNumber,
+                    JsonFields.Text(ref reader, InvalidReasons.PolicyNumberInvalid, InvalidReasons.PolicyNumberTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("policyHolderId"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref policyHolderId, JsonFields.Identifier(ref reader, InvalidReasons.PolicyHolderIdInvalid, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref policyHolderId,
+                    JsonFields.Identifier(ref reader, InvalidReasons.PolicyHolderIdInvalid, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("quoteId"u8))
             {
@@ -43,7 +49,10 @@ internal static class PolicyCreatedData
             else if (reader.ValueTextEquals("productCode"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref productCode, JsonFields.Text(ref reader, InvalidReasons.ProductCodeInvalid, InvalidReasons.ProductCodeTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref productCode,
+                    JsonFields.Text(ref reader, InvalidReasons.ProductCodeInvalid, InvalidReasons.ProductCodeTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("status"u8))
             {

@@ -26,17 +26,26 @@ internal static class PolicyHolderData
             if (reader.ValueTextEquals("policyHolderId"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref policyHolderId, JsonFields.Identifier(ref reader, InvalidReasons.PolicyHolderIdInvalid, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref policyHolderId,
+                    JsonFields.Identifier(ref reader, InvalidReasons.PolicyHolderIdInvalid, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("firstName"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref firstName, JsonFields.Text(ref reader, InvalidReasons.FirstNameInvalid, InvalidReasons.FirstNameTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref firstName,
+                    JsonFields.Text(ref reader, InvalidReasons.FirstNameInvalid, InvalidReasons.FirstNameTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("lastName"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref lastName, JsonFields.Text(ref reader, InvalidReasons.LastNameInvalid, InvalidReasons.LastNameTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref lastName,
+                    JsonFields.Text(ref reader, InvalidReasons.LastNameInvalid, InvalidReasons.LastNameTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("dateOfBirth"u8))
             {
@@ -46,12 +55,18 @@ internal static class PolicyHolderData
             else if (reader.ValueTextEquals("email"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref email, JsonFields.Text(ref reader, InvalidReasons.EmailInvalid, InvalidReasons.EmailTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref email,
+                    JsonFields.Text(ref reader, InvalidReasons.EmailInvalid, InvalidReasons.EmailTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("phone"u8))
             {
                 reader.Read();
-                JsonFields.Keep(ref phone, JsonFields.Text(ref reader, InvalidReasons.PhoneInvalid, InvalidReasons.PhoneTooLong, ref fault), ref fault);
+                JsonFields.Keep(
+                    ref phone,
+                    JsonFields.Text(ref reader, InvalidReasons.PhoneInvalid, InvalidReasons.PhoneTooLong, ref fault),
+                    ref fault);
             }
             else if (reader.ValueTextEquals("address"u8))
             {

@@ -26,7 +26,8 @@ internal static class EncodedText
     /// <summary>Bytes in base64, and nothing else.</summary>
     /// <param name="reader">On a JSON text.</param>
     /// <param name="fault">Why it is not; null where it is.</param>
-    public static ReadOnlySpan<byte> DecodeBase64(scoped in Utf8JsonReader reader, out InvalidReason? fault) => FromBase64(Unescaped(reader), out fault);
+    public static ReadOnlySpan<byte> DecodeBase64(scoped in Utf8JsonReader reader, out InvalidReason? fault) =>
+        FromBase64(Unescaped(reader), out fault);
 
     private static Span<byte> FromBase64(Span<byte> text, out InvalidReason? fault)
     {

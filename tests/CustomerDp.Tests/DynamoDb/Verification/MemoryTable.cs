@@ -57,7 +57,9 @@ internal sealed class MemoryTable() : AmazonDynamoDBClient(new AnonymousAWSCrede
     {
         Scans.Add(request);
         var all = (request.IndexName is null ? Items.Values : Index())
-            .Where(i => request.TotalSegments is not { } segments || (uint)KeyOf(i).GetHashCode(StringComparison.Ordinal) % segments == request.Segment)
+            .Where(i =>
+                request.TotalSegments is not { } segments
+                || (uint)KeyOf(i).GetHashCode(StringComparison.Ordinal) % segments == request.Segment)
             .ToList();
         var from = request.ExclusiveStartKey is { Count: > 0 } last ? all.FindIndex(i => KeyOf(i) == KeyOf(last)) + 1 : 0;
         var page = all.Skip(from).Take(request.Limit!.Value).ToList();

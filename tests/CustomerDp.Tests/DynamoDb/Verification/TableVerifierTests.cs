@@ -59,9 +59,17 @@ public class TableVerifierTests
     [InlineData("POLICY#P1", "standingVersion", "9999999999999999#x", "POLICY#P1 item-unreadable standingVersion")]
     [InlineData("POLICY#P1", "termsVersion", "0000000000000008#x", "POLICY#P1 version-does-not-fit standingVersion termsVersion")]
     [InlineData("POLICY#P2", "standingVersion", "0000000000000005#x", "POLICY#P2 version-does-not-fit standingVersion termsVersion")]
-    [InlineData("POLICY#P2", "standing.occurredOn", "2026-03-01T08:00:04.0000001Z", "POLICY#P2 version-does-not-fit standing.occurredOn terms.occurredOn")]
+    [InlineData(
+        "POLICY#P2",
+        "standing.occurredOn",
+        "2026-03-01T08:00:04.0000001Z",
+        "POLICY#P2 version-does-not-fit standing.occurredOn terms.occurredOn")]
     [InlineData("POLICY#P2", "standing.reason", "MARKER", "POLICY#P2 version-does-not-fit standing.eventType standing.reason")]
-    [InlineData("POLICY#P2", "standing.effectiveOn", "2026-01-01", "POLICY#P2 version-does-not-fit standing.effectiveOn standing.eventType")]
+    [InlineData(
+        "POLICY#P2",
+        "standing.effectiveOn",
+        "2026-01-01",
+        "POLICY#P2 version-does-not-fit standing.effectiveOn standing.eventType")]
     public async Task An_item_that_contradicts_itself_is_found_without_events(string key, string path, string? value, string expected)
     {
         var table = await OfAsync(Events);
@@ -82,7 +90,11 @@ public class TableVerifierTests
     [InlineData("POLICY#P1", "terms.amount", "845.86", "terms.amount")]
     [InlineData("POLICY#P1", "standing.reason", "MARKER", "standing.reason")]
     [InlineData("POLICY#P1", "standingVersion", "0000000000000006#x", "standingVersion")]
-    public async Task A_change_that_an_event_could_have_made_is_found_by_the_events(string key, string path, string? value, string attribute)
+    public async Task A_change_that_an_event_could_have_made_is_found_by_the_events(
+        string key,
+        string path,
+        string? value,
+        string attribute)
     {
         var table = await OfAsync(Events);
         Set(table[key], path, value);
@@ -114,7 +126,10 @@ public class TableVerifierTests
 
         Assert.Empty(await table.FindingsAsync(older));
         Assert.Equal(
-            ["POLICY#P1 differs-from-events standing.code standing.eventType standing.occurredOn standing.reason standingVersion", "POLICY#P2 unexpected"],
+            [
+                "POLICY#P1 differs-from-events standing.code standing.eventType standing.occurredOn standing.reason standingVersion",
+                "POLICY#P2 unexpected",
+            ],
             await table.FindingsAsync(older, complete: true));
     }
 
@@ -254,7 +269,14 @@ public class TableVerifierTests
         var table = await OfAsync(Enumerable.Range(0, 400).Select(i => Pas.Created($"P{i}", "C1", 1)));
 
         var result = await new TableVerifier(table, "t", TimeProvider.System).VerifyAsync(
-            new VerificationOptions { Sample = 100, ItemsPerSecond = null, Settling = TimeSpan.Zero }, _ => { }, TestContext.Current.CancellationToken);
+            new VerificationOptions
+            {
+                Sample = 100,
+                ItemsPerSecond = null,
+                Settling = TimeSpan.Zero,
+            },
+            _ => { },
+            TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Items, 80, 100);
         Assert.True(table.Scans.Select(s => s.Segment).Distinct().Count() > 30);

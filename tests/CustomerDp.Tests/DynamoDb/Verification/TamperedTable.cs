@@ -32,9 +32,15 @@ internal static class TamperedTable
         return folded;
     }
 
-    /// <summary>Verifies without waiting, and gives the findings as lines; policies have forever to get their terms, unless said otherwise.</summary>
+    /// <summary>
+    /// Verifies without waiting, and gives the findings as lines; policies have forever to get their terms, unless said otherwise.
+    /// </summary>
     public static async Task<string[]> FindingsAsync(
-        this MemoryTable table, IEnumerable<PasEvent>? events = null, bool complete = false, TimeSpan? termsDueWithin = null, int? sample = null)
+        this MemoryTable table,
+        IEnumerable<PasEvent>? events = null,
+        bool complete = false,
+        TimeSpan? termsDueWithin = null,
+        int? sample = null)
     {
         var result = await new TableVerifier(table, "t", TimeProvider.System).VerifyAsync(
             new VerificationOptions

@@ -14,8 +14,24 @@ public class TamperingPropertyTests
     // Values of every form that there is, so that a change is often one that an item alone does not show.
     private static readonly string[] Values =
     [
-        Marker, "", "C1", "C2", "Q1", "1", "2026-03-01T08:00:02.0000000Z", "2026-03-01T08:00:09.0000000Z", "2026-03-01T08:00:02.0000000Z#000-0",
-        "0000000000000002#000-0", "0000000000000009#zzz", "2027-01-01", "ACTIVE", "CANCELLED", "PolicyCreatedEvent", "PolicyExpiredEvent", "10.00", "EUR",
+        Marker,
+        "",
+        "C1",
+        "C2",
+        "Q1",
+        "1",
+        "2026-03-01T08:00:02.0000000Z",
+        "2026-03-01T08:00:09.0000000Z",
+        "2026-03-01T08:00:02.0000000Z#000-0",
+        "0000000000000002#000-0",
+        "0000000000000009#zzz",
+        "2027-01-01",
+        "ACTIVE",
+        "CANCELLED",
+        "PolicyCreatedEvent",
+        "PolicyExpiredEvent",
+        "10.00",
+        "EUR",
     ];
 
     [Fact]
@@ -35,9 +51,12 @@ public class TamperingPropertyTests
 
                 var findings = await table.FindingsAsync(d.events, complete: true);
 
-                Assert.True(findings.Any(f => f.StartsWith(key.Replace("STATE", "", StringComparison.Ordinal), StringComparison.Ordinal)), $"{key}: {change} was not found");
-                Assert.All(findings, f => Assert.DoesNotContain(Marker, f, StringComparison.Ordinal));
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories));
+                    Assert.True(
+                        findings.Any(f => f.StartsWith(key.Replace("STATE", "", StringComparison.Ordinal), StringComparison.Ordinal)),
+                        $"{key}: {change} was not found");
+                    Assert.All(findings, f => Assert.DoesNotContain(Marker, f, StringComparison.Ordinal));
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Histories));
 
     [Fact]
     public void What_the_product_wrote_is_in_order_with_all_events_with_some_and_with_none() =>

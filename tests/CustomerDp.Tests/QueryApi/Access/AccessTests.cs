@@ -88,7 +88,10 @@ public sealed class AccessTests : IAsyncLifetime
 
         foreach (var token in tokens)
         {
-            Assert.DoesNotContain(Secret, await AskAsync(way.Replace("ID\"", "C2\"", StringComparison.Ordinal), token), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Secret,
+                await AskAsync(way.Replace("ID\"", "C2\"", StringComparison.Ordinal), token),
+                StringComparison.Ordinal);
         }
     }
 
@@ -105,17 +108,28 @@ public sealed class AccessTests : IAsyncLifetime
 
         foreach (var token in tokens)
         {
-            Assert.Contains($"{Secret}-C2", await AskAsync(way.Replace("ID\"", "C2\"", StringComparison.Ordinal), token), StringComparison.Ordinal);
+            Assert.Contains(
+                $"{Secret}-C2",
+                await AskAsync(way.Replace("ID\"", "C2\"", StringComparison.Ordinal), token),
+                StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Claims_may_be_called_otherwise_and_lie_inside_others()
     {
-        await using var api = await StartAsync("--CustomerDp:Access:RoleClaim=realm_access.roles", "--CustomerDp:Access:CustomerClaim=https://pas.example/holder");
+        await using var api = await StartAsync(
+            "--CustomerDp:Access:RoleClaim=realm_access.roles",
+            "--CustomerDp:Access:CustomerClaim=https://pas.example/holder");
 
-        var byRole = await api.AskAsync("{ customer(id: \"C2\") { id } }", _issuer.Token(c => c["realm_access"] = new JsonObject { ["roles"] = new JsonArray("customers.read") }), Cancellation);
-        var own = await api.AskAsync("{ customer(id: \"C2\") { id } }", _issuer.Token(c => c["https://pas.example/holder"] = "C2"), Cancellation);
+        var byRole = await api.AskAsync(
+            "{ customer(id: \"C2\") { id } }",
+            _issuer.Token(c => c["realm_access"] = new JsonObject { ["roles"] = new JsonArray("customers.read") }),
+            Cancellation);
+        var own = await api.AskAsync(
+            "{ customer(id: \"C2\") { id } }",
+            _issuer.Token(c => c["https://pas.example/holder"] = "C2"),
+            Cancellation);
 
         Assert.Equal("C2", (string?)byRole["data"]!["customer"]!["id"]);
         Assert.Equal("C2", (string?)own["data"]!["customer"]!["id"]);
@@ -128,8 +142,12 @@ public sealed class AccessTests : IAsyncLifetime
             "{ customer(id: \"C1\") { id firstName lastName fullName dateOfBirth email phone address { city } personalDataWithheld createdAt policies { totalCount } } }";
         await using var api = await StartAsync("--CustomerDp:Access:PersonalDataRole=customers.personal");
 
-        var without = (await api.AskAsync(Everything, _issuer.Token(c => c["roles"] = "customers.read"), Cancellation))["data"]!["customer"]!;
-        var with = (await api.AskAsync(Everything, _issuer.Token(c => c["roles"] = "customers.read customers.personal"), Cancellation))["data"]!["customer"]!;
+        var without = (await api.AskAsync(Everything, _issuer.Token(c => c["roles"] = "customers.read"), Cancellation))["data"]![
+            "customer"
+        ]!;
+        var with = (await api.AskAsync(Everything, _issuer.Token(c => c["roles"] = "customers.read customers.personal"), Cancellation))[
+            "data"
+        ]!["customer"]!;
         var own = (await api.AskAsync(Everything, _issuer.Token(c => c["customer_id"] = "C1"), Cancellation))["data"]!["customer"]!;
 
         Assert.True((bool)without["personalDataWithheld"]!);
@@ -144,7 +162,9 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task What_was_shown_and_denied_to_whom_is_logged_by_identifiers_only()
     {
-        await AskAsync("{ a: customer(id: \"C1\") { firstName } b: customer(id: \"C1\") { id policies { nodes { customer { id } } } } }", _issuer.Token(c => c["customer_id"] = "C1"));
+        await AskAsync(
+            "{ a: customer(id: \"C1\") { firstName } b: customer(id: \"C1\") { id policies { nodes { customer { id } } } } }",
+            _issuer.Token(c => c["customer_id"] = "C1"));
         await AskAsync("{ customer(id: \"C2\") { firstName } }", _issuer.Token(c => c["customer_id"] = "C1"));
         await AskAsync($"{{ customer(id: \"{new string('x', 129)}\") {{ firstName }} }}", _issuer.Token(c => c["customer_id"] = "C1"));
 

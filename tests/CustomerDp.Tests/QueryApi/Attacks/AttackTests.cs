@@ -31,8 +31,42 @@ public sealed class AttackTests
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "(", ")", "[", "]", ":", "=", "!", "@", "$", "...", "on", "id", "customer", "null", "true", "-1", "1e400", "99999999999", "\"", "\\", "\\u",
-        "\"\"\"", "#", ",", "\0", "\uFEFF", "\uD83D\uDE00", "\\ud800", "__schema", "__typename", "@skip(if: $v)", "fragment F on Customer { ...F }", "query", "subscription",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        "=",
+        "!",
+        "@",
+        "$",
+        "...",
+        "on",
+        "id",
+        "customer",
+        "null",
+        "true",
+        "-1",
+        "1e400",
+        "99999999999",
+        "\"",
+        "\\",
+        "\\u",
+        "\"\"\"",
+        "#",
+        ",",
+        "\0",
+        "\uFEFF",
+        "\uD83D\uDE00",
+        "\\ud800",
+        "__schema",
+        "__typename",
+        "@skip(if: $v)",
+        "fragment F on Customer { ...F }",
+        "query",
+        "subscription",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -59,7 +93,9 @@ public sealed class AttackTests
     public async Task Ten_million_mutated_bytes_fail_nothing_and_leave_nothing_behind()
     {
         await using var api = await StartAsync();
-        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"{SeedVariable}={seed}");
         var random = new Random(seed);
         Assert.Null(await FaultAsync(api, Post(Valid(Documents[0]), "application/json", "*/*")));
@@ -87,7 +123,11 @@ public sealed class AttackTests
         await projector.ProjectAsync(Pas.Held("Q1", "C1", 1, 1), Cancellation);
         await projector.ProjectAsync(Pas.Created("P1", "C1", 1), Cancellation);
         return await RunningQueryApi.StartAsync(
-            store, TimeProvider.System, "--environment=Development", "--CustomerDp:Limits:RequestsPerSecond=100000", "--CustomerDp:Limits:Burst=100000");
+            store,
+            TimeProvider.System,
+            "--environment=Development",
+            "--CustomerDp:Limits:RequestsPerSecond=100000",
+            "--CustomerDp:Limits:Burst=100000");
     }
 
     // What a resolver or the host could not handle is logged.
@@ -131,7 +171,8 @@ public sealed class AttackTests
         }
     }
 
-    private static long SizeOf(HttpRequestMessage request) => request.Content?.Headers.ContentLength ?? request.RequestUri!.OriginalString.Length;
+    private static long SizeOf(HttpRequestMessage request) =>
+        request.Content?.Headers.ContentLength ?? request.RequestUri!.OriginalString.Length;
 
     private static HttpRequestMessage Draw(Random random)
     {
@@ -147,10 +188,17 @@ public sealed class AttackTests
                 for (var i = random.Next(1, 6); i > 0; i--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
                 return Post(bytes, "application/json", accept);
             case 2:
-                var type = random.Next(4) switch { 0 => "text/plain", 1 => "application/json; charset=utf-16", 2 => "multipart/form-data; boundary=x", _ => "application/json; charset=\"UTF-8\"" };
+                var type = random.Next(4) switch
+                {
+                    0 => "text/plain",
+                    1 => "application/json; charset=utf-16",
+                    2 => "multipart/form-data; boundary=x",
+                    _ => "application/json; charset=\"UTF-8\"",
+                };
                 return Post(Valid(Mutated(random)), type, accept);
             case 3:
-                var parameters = $"?query={Uri.EscapeDataString(Mutated(random))}&variables={Uri.EscapeDataString(random.Next(2) == 0 ? "{\"id\":\"C1\"}" : Mutated(random))}";
+                var parameters =
+                    $"?query={Uri.EscapeDataString(Mutated(random))}&variables={Uri.EscapeDataString(random.Next(2) == 0 ? "{\"id\":\"C1\"}" : Mutated(random))}";
                 return With(new HttpRequestMessage(HttpMethod.Get, "/graphql" + parameters), accept);
             default:
                 return Post(Valid(Mutated(random)), "application/json", accept);
@@ -177,7 +225,18 @@ public sealed class AttackTests
         return text;
     }
 
-    private static byte[] Valid(string query) => JsonSerializer.SerializeToUtf8Bytes(new { query, variables = new { id = "C1", first = 2, v = true } });
+    private static byte[] Valid(string query) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                query,
+                variables = new
+                {
+                    id = "C1",
+                    first = 2,
+                    v = true,
+                },
+            });
 
     private static HttpRequestMessage Post(byte[] body, string contentType, string accept)
     {

@@ -8,7 +8,8 @@ internal static class HostileRequests
 {
     private const string Customer = "query($id: ID!) { customer(id: $id) { id } }";
 
-    public static IEnumerable<(string What, byte[] Body)> All() => Texts().Select(t => (t.What, Encoding.UTF8.GetBytes(t.Body))).Concat(Bytes());
+    public static IEnumerable<(string What, byte[] Body)> All() =>
+        Texts().Select(t => (t.What, Encoding.UTF8.GetBytes(t.Body))).Concat(Bytes());
 
     private static IEnumerable<(string What, string Body)> Texts()
     {
@@ -25,7 +26,9 @@ internal static class HostileRequests
         yield return ("two variables of one name", Variables("\"a\",\"id\":{\"b\":1}"));
         yield return ("variables that are null", $$"""{"query":"{{Customer}}","variables":null}""");
         yield return ("variables that are a list", $$"""{"query":"{{Customer}}","variables":["a"]}""");
-        yield return ("variables that nobody defined", "{\"query\":\"{ __typename }\",\"variables\":" + Deep("{\"a\":", "1", "}", 200) + "}");
+        yield return (
+            "variables that nobody defined",
+            "{\"query\":\"{ __typename }\",\"variables\":" + Deep("{\"a\":", "1", "}", 200) + "}");
         yield return ("a variable that is null", Variables("null"));
         yield return ("a variable of deep lists", Variables(Deep("[", "1", "]", 200)));
         yield return ("a variable of deep objects", Variables(Deep("{\"a\":", "1", "}", 200)));
@@ -45,30 +48,51 @@ internal static class HostileRequests
         yield return ("a string of a megabyte", Variables($"\"{new string('x', 1 << 20)}\""));
         yield return ("a cursor that is none", Document("{ customer(id: \"C\") { policies(after: \"*\") { totalCount } } }"));
         yield return ("a page of minus one", Document("{ customer(id: \"C\") { policies(first: -1) { totalCount } } }"));
-        yield return ("a page of more than a number holds", Document("{ customer(id: \"C\") { policies(first: 99999999999999999999) { totalCount } } }"));
+        yield return (
+            "a page of more than a number holds",
+            Document("{ customer(id: \"C\") { policies(first: 99999999999999999999) { totalCount } } }"));
         yield return ("a document of marks for byte order", Document(new string('\uFEFF', 10_000) + "{ __typename }"));
         yield return ("a document of commas", Document(new string(',', 90_000)));
         yield return ("a document of braces", Document(new string('{', 90_000)));
         yield return ("a document of brackets", Document("{ customer(id: " + new string('[', 30_000)));
         yield return ("a comment without end", Document("{ __typename } #" + new string('x', 90_000)));
         yield return ("a block string without end", Document("{ customer(id: \"\"\"" + new string('\n', 30_000)));
-        yield return ("a block string of lines and spaces", Document("{ customer(id: \"\"\"" + string.Concat(Enumerable.Repeat("\n        ", 8_000)) + "\"\"\") { id } }"));
+        yield return (
+            "a block string of lines and spaces",
+            Document("{ customer(id: \"\"\"" + string.Concat(Enumerable.Repeat("\n        ", 8_000)) + "\"\"\") { id } }"));
         yield return ("a name of 90,000 characters", Document($"{{ {new string('a', 90_000)} }}"));
         yield return ("a name near another, at length", Document($"{{ customer(id: 1) {{ {new string('f', 30_000)} }} }}"));
         yield return ("10,000 directives", Document("{ __typename " + string.Concat(Enumerable.Repeat("@skip(if: false) ", 5_000)) + "}"));
         yield return ("10,000 unknown directives", Document("{ __typename " + string.Concat(Enumerable.Repeat("@a ", 7_000)) + "}"));
         yield return ("3,000 aliases", Document("{ " + string.Concat(Numbered(3_000, i => $"a{i}: __typename ")) + "}"));
-        yield return ("1,000 customers", Document("{ " + string.Concat(Numbered(1_000, i => $"a{i}: customer(id: \"{i}\") {{ id }} ")) + "}"));
-        yield return ("a list of 10,000 ids", Document($"{{ customers(ids: [{string.Concat(Enumerable.Repeat("1 ", 10_000))}]) {{ id }} }}"));
+        yield return (
+            "1,000 customers",
+            Document("{ " + string.Concat(Numbered(1_000, i => $"a{i}: customer(id: \"{i}\") {{ id }} ")) + "}"));
+        yield return (
+            "a list of 10,000 ids",
+            Document($"{{ customers(ids: [{string.Concat(Enumerable.Repeat("1 ", 10_000))}]) {{ id }} }}"));
         yield return ("3,000 variables", Document($"query({string.Concat(Numbered(2_500, i => $"$a{i}: ID "))}) {{ __typename }}"));
         yield return ("2,000 operations", Document(string.Concat(Numbered(2_000, i => $"query A{i} {{ __typename }} "))));
-        yield return ("500 fragments in a cycle", Document("{ ...F0 } " + string.Concat(Numbered(500, i => $"fragment F{i} on Query {{ ...F{(i + 1) % 500} }} "))));
-        yield return ("fragments that double", Document("{ ...F0 } " + string.Concat(Numbered(100, i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} ")) + "fragment F100 on Query { __typename }"));
+        yield return (
+            "500 fragments in a cycle",
+            Document("{ ...F0 } " + string.Concat(Numbered(500, i => $"fragment F{i} on Query {{ ...F{(i + 1) % 500} }} "))));
+        yield return (
+            "fragments that double",
+            Document(
+                "{ ...F0 } "
+                    + string.Concat(Numbered(100, i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }} "))
+                    + "fragment F100 on Query { __typename }"));
         yield return ("a field 3,000 times", Document("{ " + string.Concat(Enumerable.Repeat("customer(id: 1) { id } ", 1_800)) + "}"));
-        yield return ("a field 3,000 times, in conflict", Document("{ " + string.Concat(Numbered(1_800, i => $"customer(id: {i}) {{ id }} ")) + "}"));
-        yield return ("depth by customers and policies", Document("{ " + Deep("customer(id: 1) { policies { nodes { ", "id", " } } }", 1) + " }"));
+        yield return (
+            "a field 3,000 times, in conflict",
+            Document("{ " + string.Concat(Numbered(1_800, i => $"customer(id: {i}) {{ id }} ")) + "}"));
+        yield return (
+            "depth by customers and policies",
+            Document("{ " + Deep("customer(id: 1) { policies { nodes { ", "id", " } } }", 1) + " }"));
         yield return ("depth without end", Document(Deep("{ customer(id: 1) { policies { nodes ", "{ id }", " } } }", 60)));
-        yield return ("introspection in a circle", Document("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"));
+        yield return (
+            "introspection in a circle",
+            Document("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"));
         yield return ("a mutation", Document("mutation { deleteAll }"));
         yield return ("a subscription", Document("subscription { everything }"));
         yield return ("a schema", Document("type Query { a: Int } extend schema @a directive @b on FIELD"));
@@ -85,7 +109,9 @@ internal static class HostileRequests
         var valid = Encoding.UTF8.GetBytes(Document("{ __typename }"));
         yield return ("a mark for byte order", [0xEF, 0xBB, 0xBF, .. valid]);
         yield return ("UTF-16", Encoding.Unicode.GetBytes(Document("{ __typename }")));
-        yield return ("bytes that are no UTF-8", [.. "{\"query\":\"{ customer(id: \\\""u8, 0xC3, 0x28, 0xED, 0xA0, 0x80, 0xFF, .. "\\\") { id } }\"}"u8]);
+        yield return (
+            "bytes that are no UTF-8",
+            [.. "{\"query\":\"{ customer(id: \\\""u8, 0xC3, 0x28, 0xED, 0xA0, 0x80, 0xFF, .. "\\\") { id } }\"}"u8]);
         yield return ("UTF-8 longer than it need be", [.. "{\"query\":\""u8, 0xC0, 0xAF, 0xE0, 0x80, 0xAF, .. "\"}"u8]);
         yield return ("nulls", new byte[10_000]);
     }

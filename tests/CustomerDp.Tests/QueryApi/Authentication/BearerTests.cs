@@ -43,7 +43,9 @@ public sealed class BearerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal($"Bearer error=\"invalid_token\", error_description=\"{fault}\"", response.Headers.WwwAuthenticate.ToString());
-        Assert.Equal("AUTH_NOT_AUTHENTICATED", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["errors"]![0]!["extensions"]!["code"]);
+        Assert.Equal(
+            "AUTH_NOT_AUTHENTICATED",
+            (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["errors"]![0]!["extensions"]!["code"]);
         Assert.Contains($"A token was refused: {fault}", _api.Log, StringComparison.Ordinal);
     }
 
@@ -154,7 +156,9 @@ public sealed class BearerTests : IAsyncLifetime
         _issuer.Keys[0] = TestIssuer.KeyOf(next, "rsa-1");
         _time.Advance(TimeSpan.FromSeconds(31));
         var token = TestIssuer.SignedToken(
-            """{"alg":"RS256","kid":"rsa-1"}""", _issuer.Claims().ToJsonString(), x => next.SignData(x, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            """{"alg":"RS256","kid":"rsa-1"}""",
+            _issuer.Claims().ToJsonString(),
+            x => next.SignData(x, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
         Assert.Equal(2, _issuer.Reads);
@@ -219,7 +223,10 @@ public sealed class BearerTests : IAsyncLifetime
 
         // The first one after an hour is still taken, and has the keys read again behind its back.
         await TestHarness.AmazonSqs.Eventually.HoldsAsync(
-            async () => await StatusAsync(_issuer.Token()) == HttpStatusCode.Unauthorized, "the key is gone", TimeSpan.FromSeconds(30), Cancellation);
+            async () => await StatusAsync(_issuer.Token()) == HttpStatusCode.Unauthorized,
+            "the key is gone",
+            TimeSpan.FromSeconds(30),
+            Cancellation);
     }
 
     [Fact]
@@ -273,7 +280,10 @@ public sealed class BearerTests : IAsyncLifetime
     [Theory]
     [InlineData("Production", "", "CustomerDp__Authentication__Authority is not set")]
     [InlineData("Production", "--CustomerDp:Authentication:Authority=http://issuer.example", "https")]
-    [InlineData("Development", "--CustomerDp:Authentication:Authority=https://issuer.example", "CustomerDp__Authentication__Audience is required")]
+    [InlineData(
+        "Development",
+        "--CustomerDp:Authentication:Authority=https://issuer.example",
+        "CustomerDp__Authentication__Audience is required")]
     [InlineData("Development", "--CustomerDp:Authentication:Algorithms:0=ES256", null)]
     public async Task What_is_missing_or_unsafe_ends_the_start_with_a_name(string environment, string setting, string? says)
     {

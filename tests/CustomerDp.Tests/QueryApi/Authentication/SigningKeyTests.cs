@@ -32,7 +32,9 @@ public class SigningKeyTests
     {
         var key = Read(json)!;
         var end = token.LastIndexOf('.');
-        var (content, signature) = (Encoding.ASCII.GetBytes(token[..end]), System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan(end + 1)));
+        var (content, signature) = (
+            Encoding.ASCII.GetBytes(token[..end]),
+            System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan(end + 1)));
 
         Assert.Equal(algorithm, AlgorithmOf(key));
         Assert.True(Verify(key, content, signature));
@@ -58,28 +60,34 @@ public class SigningKeyTests
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = Read(TestIssuer.KeyOf(ec, "k").ToJsonString())!;
         byte[] content = [1, 2, 3];
-        var right = ec.SignData(content, HashAlgorithmName.SHA256, length == 71 ? DSASignatureFormat.Rfc3279DerSequence : DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var right = ec.SignData(
+            content,
+            HashAlgorithmName.SHA256,
+            length == 71 ? DSASignatureFormat.Rfc3279DerSequence : DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
         Assert.False(Verify(key, content, length switch { 71 => right, 65 => [.. right, 0], _ => new byte[length] }));
     }
 
     public static TheoryData<string> NoKeys() =>
-    [
-        "null", "[]", "{}", "\"key\"",
-        """{"kty":"oct","kid":"k","k":"c2VjcmV0"}""",
-        """{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}""",
-        """{"kty":"RSA","kid":"k","n":"%%%","e":"AQAB"}""",
-        """{"kty":"RSA","kid":"k","e":"AQAB"}""",
-        """{"kty":"EC","kid":"k","crv":"P-384","x":"AQAB","y":"AQAB"}""",
-        """{"kty":"EC","kid":"k","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}""",
-        """{"kty":"EC","kid":"k","crv":"P-256"}""",
-        EcKey.Replace("\"kid\":\"a3\",", "", StringComparison.Ordinal),
-        EcKey.Replace("\"a3\"", "7", StringComparison.Ordinal),
-        EcKey.Replace("\"a3\"", "\"a3\",\"use\":\"enc\"", StringComparison.Ordinal),
-        EcKey.Replace("\"a3\"", "\"a3\",\"alg\":\"ES512\"", StringComparison.Ordinal),
-        RsaKey.Replace("\"a2\"", "\"a2\",\"alg\":\"RS512\"", StringComparison.Ordinal),
-        RsaKey.Replace("\"a2\"", "\"a2\",\"alg\":\"HS256\"", StringComparison.Ordinal),
-    ];
+        [
+            "null",
+            "[]",
+            "{}",
+            "\"key\"",
+            """{"kty":"oct","kid":"k","k":"c2VjcmV0"}""",
+            """{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}""",
+            """{"kty":"RSA","kid":"k","n":"%%%","e":"AQAB"}""",
+            """{"kty":"RSA","kid":"k","e":"AQAB"}""",
+            """{"kty":"EC","kid":"k","crv":"P-384","x":"AQAB","y":"AQAB"}""",
+            """{"kty":"EC","kid":"k","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}""",
+            """{"kty":"EC","kid":"k","crv":"P-256"}""",
+            EcKey.Replace("\"kid\":\"a3\",", "", StringComparison.Ordinal),
+            EcKey.Replace("\"a3\"", "7", StringComparison.Ordinal),
+            EcKey.Replace("\"a3\"", "\"a3\",\"use\":\"enc\"", StringComparison.Ordinal),
+            EcKey.Replace("\"a3\"", "\"a3\",\"alg\":\"ES512\"", StringComparison.Ordinal),
+            RsaKey.Replace("\"a2\"", "\"a2\",\"alg\":\"RS512\"", StringComparison.Ordinal),
+            RsaKey.Replace("\"a2\"", "\"a2\",\"alg\":\"HS256\"", StringComparison.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(NoKeys))]
@@ -101,7 +109,8 @@ public class SigningKeyTests
         byte[] content = [1, 2, 3];
         var signature = ec.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-        var verdicts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Enumerable.Range(0, 50).All(_ => Verify(key, content, signature)))));
+        var verdicts = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(_ => Task.Run(() => Enumerable.Range(0, 50).All(_ => Verify(key, content, signature)))));
 
         Assert.All(verdicts, Assert.True);
     }

@@ -25,7 +25,8 @@ public class ReadinessTests
     public async Task A_table_that_refuses_reads_is_unavailable_and_nobody_is_sent_here(string code)
     {
         // Its user may not describe the table: only reading shows what is wrong.
-        _dynamoDb.OnQuery = _ => throw new AmazonDynamoDBException("as in a test", ErrorType.Unknown, code, "r-1", HttpStatusCode.BadRequest);
+        _dynamoDb.OnQuery = _ =>
+            throw new AmazonDynamoDBException("as in a test", ErrorType.Unknown, code, "r-1", HttpStatusCode.BadRequest);
         await using var api = await StartAsync();
 
         var answer = await api.AskAsync("""{ customer(id: "C1") { id } }""", token: null, Cancellation);
@@ -40,7 +41,13 @@ public class ReadinessTests
     [Fact]
     public async Task A_table_that_is_mended_is_ready_within_seconds_and_probes_cost_little()
     {
-        _dynamoDb.OnQuery = _ => throw new AmazonDynamoDBException("as in a test", ErrorType.Unknown, "ResourceNotFoundException", "r-1", HttpStatusCode.BadRequest);
+        _dynamoDb.OnQuery = _ =>
+            throw new AmazonDynamoDBException(
+                "as in a test",
+                ErrorType.Unknown,
+                "ResourceNotFoundException",
+                "r-1",
+                HttpStatusCode.BadRequest);
         await using var api = await StartAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ReadyAsync(api)).Status);
 
@@ -60,14 +67,19 @@ public class ReadinessTests
     [Fact]
     public async Task A_throttled_table_is_no_reason_to_send_everybody_elsewhere()
     {
-        _dynamoDb.OnQuery = _ => throw new AmazonDynamoDBException("as in a test", ErrorType.Unknown, "ThrottlingException", "r-1", HttpStatusCode.BadRequest);
+        _dynamoDb.OnQuery = _ =>
+            throw new AmazonDynamoDBException("as in a test", ErrorType.Unknown, "ThrottlingException", "r-1", HttpStatusCode.BadRequest);
         await using var api = await StartAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(api)).Status);
     }
 
-    private Task<RunningQueryApi> StartAsync() => RunningQueryApi.StartAsync(
-        new DynamoDbCustomerStore(_dynamoDb, "t"), _time, host => host.Services.AddSingleton<IAmazonDynamoDB>(_dynamoDb), "--environment=Development");
+    private Task<RunningQueryApi> StartAsync() =>
+        RunningQueryApi.StartAsync(
+            new DynamoDbCustomerStore(_dynamoDb, "t"),
+            _time,
+            host => host.Services.AddSingleton<IAmazonDynamoDB>(_dynamoDb),
+            "--environment=Development");
 
     private static async Task<(HttpStatusCode Status, JsonNode Health)> ReadyAsync(RunningQueryApi api)
     {

@@ -14,7 +14,8 @@ public sealed class OperationCostTests
         effectiveFrom effectiveTo updatedAt premium { amount currency }
         """;
 
-    private const string Details = "id firstName lastName fullName dateOfBirth email phone address { street city state zipCode country } createdAt updatedAt";
+    private const string Details =
+        "id firstName lastName fullName dateOfBirth email phone address { street city state zipCode country } createdAt updatedAt";
 
     private static readonly string Ids = string.Join(", ", Enumerable.Range(0, 50).Select(i => $"\"C{i}\""));
 
@@ -63,7 +64,9 @@ public sealed class OperationCostTests
         await using var provider = services.BuildServiceProvider();
         var executor = new RequestExecutor(schema, new RequestExecutorOptions { ReportCost = true, MaxFieldCost = limit });
 
-        var answer = await executor.ExecuteAsync(new OperationRequest(query) { Services = provider }, TestContext.Current.CancellationToken);
+        var answer = await executor.ExecuteAsync(
+            new OperationRequest(query) { Services = provider },
+            TestContext.Current.CancellationToken);
 
         var told = (IReadOnlyDictionary<string, object?>)answer.Extensions!["operationCost"]!;
         Assert.Equal(cost, told["fieldCost"]);

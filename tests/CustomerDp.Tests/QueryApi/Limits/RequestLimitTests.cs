@@ -34,7 +34,9 @@ public sealed class RequestLimitTests
         Assert.NotEmpty(refused);
         Assert.Contains(greedy, r => r.StatusCode == HttpStatusCode.OK);
         Assert.All(refused, r => Assert.True(r.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1)));
-        Assert.Equal("TOO_MANY_REQUESTS", (string?)JsonNode.Parse(await refused[0].Content.ReadAsStringAsync(Cancellation))!["errors"]![0]!["extensions"]!["code"]);
+        Assert.Equal(
+            "TOO_MANY_REQUESTS",
+            (string?)JsonNode.Parse(await refused[0].Content.ReadAsStringAsync(Cancellation))!["errors"]![0]!["extensions"]!["code"]);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
@@ -107,12 +109,15 @@ public sealed class RequestLimitTests
         try
         {
             await File.WriteAllTextAsync(file, """{"abc":"{ __typename }"}""", Cancellation);
-            await using var api = await StartAsync("--CustomerDp:TrustedDocuments:Mode=Enforce", $"--CustomerDp:TrustedDocuments:Files:0={file}");
+            await using var api = await StartAsync(
+                "--CustomerDp:TrustedDocuments:Mode=Enforce",
+                $"--CustomerDp:TrustedDocuments:Files:0={file}");
 
             Assert.NotNull((await api.AskAsync("{ __typename }", token: null, Cancellation))["data"]);
             Assert.Equal(
                 "DOCUMENT_NOT_TRUSTED",
-                (string?)(await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);
+                (string?)
+                    (await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);
         }
         finally
         {
@@ -132,7 +137,10 @@ public sealed class RequestLimitTests
                 TimeProvider.System,
                 host =>
                 {
-                    host.Configuration.AddInMemoryCollection([new("CustomerDp:TrustedDocuments:Mode", "Enforce"), new("CustomerDp:TrustedDocuments:Files:0", file)]);
+                    host.Configuration.AddInMemoryCollection([
+                        new("CustomerDp:TrustedDocuments:Mode", "Enforce"),
+                        new("CustomerDp:TrustedDocuments:Files:0", file),
+                    ]);
                     host.Services.PostConfigure<LimitSettings>(x => x.RequestBytes = 1_024);
                 },
                 "--environment=Development");
@@ -141,7 +149,8 @@ public sealed class RequestLimitTests
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
             Assert.Equal(
                 "DOCUMENT_NOT_TRUSTED",
-                (string?)(await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);
+                (string?)
+                    (await api.AskAsync("{ customer(id: \"C1\") { id } }", token: null, Cancellation))["errors"]![0]!["extensions"]!["code"]);
         }
         finally
         {
@@ -149,7 +158,8 @@ public sealed class RequestLimitTests
         }
     }
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
     private static Task<RunningQueryApi> StartAsync(params string[] args) => StartAsync(new InMemoryCustomerStore(), args);
 
@@ -158,7 +168,8 @@ public sealed class RequestLimitTests
 
     private sealed class SilentStore : ICustomerStore
     {
-        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public async ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default)
         {

@@ -38,7 +38,11 @@ public class ProxyTests
     [InlineData("--CustomerDp:Proxy:KnownNetworks:0=127.0.0.0/8")]
     public async Task What_a_known_proxy_says_of_the_caller_is_believed(string known)
     {
-        await using var api = await StartAsync("--CustomerDp:Proxy:ForwardedHeaders=true", known, "--CustomerDp:Limits:Burst=1", "--CustomerDp:Limits:RequestsPerSecond=1");
+        await using var api = await StartAsync(
+            "--CustomerDp:Proxy:ForwardedHeaders=true",
+            known,
+            "--CustomerDp:Limits:Burst=1",
+            "--CustomerDp:Limits:RequestsPerSecond=1");
 
         // Each caller has its own limit, and whoever came by HTTPS is told to stay there.
         Assert.Equal((HttpStatusCode.OK, true), await AskForAsync(api, "198.51.100.1"));
