@@ -83,7 +83,7 @@ public static class CustomerDpCommand
             return await FailAsync(
                 output,
                 "QueueDoesNotExist",
-                "There is no such queue. customerdp queues lists those that there should be.");
+                "There is no such queue. customerdp queues lists the ones there should be.");
         }
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {

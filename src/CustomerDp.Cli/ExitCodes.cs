@@ -27,11 +27,11 @@ public static class ExitCodes
     internal static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
         (Success, "Done."),
-        (Failure, "Not done, or not all of it; standard error says what."),
+        (Failure, "Not done, or only in part; standard error says why."),
         (Usage, "The command line was wrong, or a setting in the environment."),
         (Drift, "provision, verify: something differs from what it should be, and was left alone."),
-        (NotConfirmed, "Nothing done: answered with no, or no terminal to ask at and no --yes."),
-        (Warnings, "verify: only warnings; they may come right by themselves."),
-        (Interrupted, "Interrupted; what was done stays done, messages in hand were given back."),
+        (NotConfirmed, "Nothing done: the answer was no, or no terminal to ask at, and no --yes."),
+        (Warnings, "verify: only warnings, which may clear up by themselves."),
+        (Interrupted, "Interrupted; what was done stays done, and messages in hand were given back."),
     ];
 }

@@ -9,7 +9,7 @@ public sealed record VerificationOptions
     /// <summary>The events are all that there ever were: the table has to be what they say, and nothing else. Default false.</summary>
     public bool EventsAreComplete { get; init; }
 
-    /// <summary>How long after its status a policy's terms should be there. From zero. Default 7 days.</summary>
+    /// <summary>How long after its status a policy's terms have to be there. From zero. Default 7 days.</summary>
     public TimeSpan TermsDueWithin { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerDp.Contracts.Queues;
 
 namespace CustomerDp.Cli.Arguments;
 
@@ -12,7 +11,4 @@ internal static class QueueArgument
         argument.CompletionSources.Add(_ => session.Settings.AllQueues.Select(q => new System.CommandLine.Completions.CompletionItem(q)));
         return argument;
     }
-
-    /// <summary>The queue beside which this one stands: its name without <c>-dlq</c> or <c>-imq</c>; null where it has neither.</summary>
-    public static string? SourceOf(string queue) => QueueNames.SourceOf(queue);
 }

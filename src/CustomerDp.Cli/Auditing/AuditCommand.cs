@@ -16,7 +16,8 @@ internal static class AuditCommand
         var max = new Option<int?>("--max") { Description = $"Entries at most, 1 to 10000. Default {DefaultMax}." }.Within(1, 10_000);
         var command = new OperatorCommand(
             "audit",
-            "Show who replayed, exported, imported, paused and resumed what, and when, the newest first. Entries are kept in the table for 396 days.",
+            "Show who replayed, exported, imported, paused or resumed what, and when, the newest first. Entries are kept in the table for "
+                + "396 days.",
             typeof(AuditReport))
         {
             Examples =
@@ -42,7 +43,7 @@ internal static class AuditCommand
                     entries.Select(e =>
                         new[]
                         {
-                            e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                            TimeText.Of(e.At),
                             e.By,
                             e.Action,
                             e.Queue,

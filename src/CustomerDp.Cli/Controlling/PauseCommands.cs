@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Controlling;
@@ -11,43 +12,36 @@ namespace CustomerDp.Cli.Controlling;
 /// <summary><c>customerdp pause QUEUE</c> and <c>customerdp resume QUEUE</c>.</summary>
 internal static class PauseCommands
 {
-    private const int LongestReason = 200;
-
-    private static readonly TimeSpan DefaultLength = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-
-    // As long as SQS keeps a message: after that a pause would lose events.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(14);
-
     public static Command CreatePause(CliSession session)
     {
         var queue = EventQueue(session);
         var reason = new Option<string>("--reason")
         {
-            Description = $"Why, for those who wonder: 1 to {LongestReason} characters.",
+            Description = $"The reason, for whoever wonders: 1 to {QueuePause.LongestReason} characters.",
             Required = true,
         };
         var length = new Option<string?>("--for")
         {
-            Description = "How long: 1m to 14d. Default 24h. A pause always ends by itself, since events expire after 14 days.",
+            Description = "How long: 1m to 14d. Default 24h. A pause always ends by itself, because events expire after 14 days.",
         };
         reason.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>()?.Trim() is not { Length: > 0 and <= LongestReason })
+            if (!QueueOrders.IsReason(result.GetValueOrDefault<string>()))
             {
-                result.AddError($"--reason has to be 1 to {LongestReason} characters.");
+                result.AddError($"--reason has to be 1 to {QueuePause.LongestReason} characters.");
             }
         });
         length.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (Durations.Parse(result.Tokens[0].Value) is not { } time || time < Shortest || time > Longest))
+            if (result.Tokens.Count == 1 && (Durations.Parse(result.Tokens[0].Value) is not { } time || time < QueueOrders.ShortestPause || time > QueueOrders.LongestPause))
             {
                 result.AddError("--for has to be a length of time from 1m to 14d, such as 2h.");
             }
         });
         var command = new OperatorCommand(
             "pause",
-            "Tell every worker to stop taking messages of a queue, and see that they do. The order is kept in the table, outlives restarts, and ends by itself. Messages wait in the queue meanwhile.",
+            "Tell every worker to stop taking messages of a queue, and wait until they do. The order is kept in the table, outlives "
+                + "restarts, and ends by itself. Messages wait in the queue meanwhile.",
             typeof(PauseReport))
         {
             Examples = [("pause policy-events --reason \"bad release upstream\" --for 2h", "For two hours at most")],
@@ -58,8 +52,8 @@ internal static class PauseCommands
         command.SetAction((parsed, cancellationToken) => PauseAsync(
             session,
             parsed.GetRequiredValue(queue),
-            parsed.GetRequiredValue(reason).Trim(),
-            parsed.GetValue(length) is { } text ? Durations.Parse(text)!.Value : DefaultLength,
+            parsed.GetRequiredValue(reason),
+            parsed.GetValue(length) is { } text ? Durations.Parse(text)!.Value : QueueOrders.DefaultPause,
             cancellationToken));
         return command;
     }
@@ -69,7 +63,7 @@ internal static class PauseCommands
         var queue = EventQueue(session);
         var command = new OperatorCommand(
             "resume",
-            "End a pause: workers take messages of the queue again, which is waited for.",
+            "End a pause, and wait until workers take messages of the queue again.",
             typeof(PauseReport))
         {
             Examples = [("resume policy-events", "At once")],
@@ -86,29 +80,14 @@ internal static class PauseCommands
         TimeSpan length,
         CancellationToken cancellationToken)
     {
-        var now = session.Time.GetUtcNow();
-        var pause = new QueuePause(queue, reason, await session.WhoAsync(cancellationToken), now, now + length);
-        await using var audit = await new AuditTrail(session).BeginAsync(
-            "pause",
-            queue,
-            new Dictionary<string, string> { ["reason"] = reason, ["until"] = $"{pause.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" },
-            cancellationToken);
-        await session.Control.PauseAsync(pause, cancellationToken);
-        await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
-        session.Output.Line(
-            $"{queue} is paused until {pause.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+        var pause = await new QueueOrders(session).PauseAsync(queue, reason, length, cancellationToken);
+        session.Output.Line($"{queue} is paused until {TimeText.Of(pause.Until)}");
         return await SeeAsync(session, queue, isPaused: true, pause, cancellationToken);
     }
 
     private static async Task<int> ResumeAsync(CliSession session, string queue, CancellationToken cancellationToken)
     {
-        await using var audit = await new AuditTrail(session).BeginAsync(
-            "resume",
-            queue,
-            new Dictionary<string, string>(),
-            cancellationToken);
-        var pause = await session.Control.ResumeAsync(queue, cancellationToken);
-        await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
+        var pause = await new QueueOrders(session).ResumeAsync(queue, cancellationToken);
         session.Output.Line(pause is null ? $"{queue} was not paused" : $"{queue} is resumed; it was paused by {pause.By}: {pause.Reason}");
         return await SeeAsync(session, queue, isPaused: false, pause, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Exporting;
 using CustomerDp.Operations.Files;
 
@@ -17,19 +18,21 @@ internal static class ImportCommand
         {
             HelpName = "queue",
             Description =
-                "The queue to send to. Default: the one that the messages came from, without -dlq or -imq. To a -dlq or -imq they go with the reasons they had.",
+                "The queue to send to. Default: the one that the messages came from, without -dlq or -imq. To a -dlq or -imq they go with "
+                    + "the reasons that they had.",
         };
         var force = new Option<bool>("--force")
         {
-            Description = "Send edits that change eventId or logicalClockReading, or are no valid event, too.",
+            Description = "Also send edits that change eventId or logicalClockReading, or that are not a valid event.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Send nothing; check the edits and say what the worker would do." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new OperatorCommand(
             "import",
-            "Send the messages of an export file back, with the attributes that they had before they failed. A body may have been mended in "
-            + "the file; whether it is still the same event (eventId) at the same time (logicalClockReading) is held against the original. "
-            + "The whole file is checked before the first is sent. Running it again is harmless: an event applied twice changes nothing.",
+            "Send the messages of an export file again, with the attributes that they had before they failed. A body may have been mended "
+                + "in the file; whether it is still the same event (eventId) at the same time (logicalClockReading) is checked against "
+                + "the original. The whole file is checked before the first is sent. Running it again is harmless: an event applied "
+                + "twice changes nothing.",
             typeof(ImportReport))
         {
             Examples =
@@ -52,15 +55,19 @@ internal static class ImportCommand
             try
             {
                 var (header, messages) = await InputFile.ReadAsync(path, ExportFile.Read, cancellationToken);
-                return (parsed.GetValue(to) ?? QueueArgument.SourceOf(header.Queue)) is not { } target
+                return (parsed.GetValue(to) ?? QueueNames.SourceOf(header.Queue)) is not { } target
                     ? await CustomerDpCommand.FailAsync(
-                        session.Output, "TargetUnknown", $"The messages came from {header.Queue}: say with --to where they go.", ExitCodes.Usage)
-                    : await new Import(session, target, messages).RunAsync(
+                        session.Output,
+                        "TargetUnknown",
+                        $"The messages came from {header.Queue}: use --to to say where they go.",
+                        ExitCodes.Usage)
+                    : await new ImportRun(session, target, messages).RunAsync(
                         parsed.GetValue(force), parsed.GetValue(dryRun), parsed.GetValue(yes), cancellationToken);
             }
             catch (InputFileException exception)
             {
-                return await CustomerDpCommand.FailAsync(session.Output, "FileInvalid", $"{path.Name}: {exception.Message} Nothing has been sent.");
+                var message = $"{path.Name}: {exception.Message} Nothing has been sent.";
+                return await CustomerDpCommand.FailAsync(session.Output, "FileInvalid", message);
             }
         });
         return command;

@@ -1,4 +1,5 @@
 using CustomerDp.Cli.Replaying;
+using CustomerDp.Operations.Exporting;
 
 namespace CustomerDp.Cli.Exporting;
 
@@ -18,10 +19,5 @@ internal sealed record ImportReport(
     int Edited,
     int Sent,
     int Failed,
-    IReadOnlyList<ImportReport.Refusal> Refused,
-    IReadOnlyList<ReplayReport.OutcomeCount> Outcomes)
-{
-    /// <param name="MessageId">The id that the message had when it was exported.</param>
-    /// <param name="Code">What is wrong with the edit.</param>
-    internal sealed record Refusal(string MessageId, string Code);
-}
+    IReadOnlyList<ImportRefusal> Refused,
+    IReadOnlyList<ReplayReport.OutcomeCount> Outcomes);

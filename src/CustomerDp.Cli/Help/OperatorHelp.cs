@@ -27,7 +27,7 @@ internal sealed class OperatorHelp(HelpAction usual) : SynchronousCommandLineAct
             }
 
             output.WriteLine();
-            output.WriteLine("Fields of --json (one object; error.code and error.message where it fails):");
+            output.WriteLine("Fields of --json (one object; error.code and error.message when the command fails):");
             foreach (var field in JsonFields.Of(command.Report))
             {
                 output.WriteLine($"  {field}");
@@ -41,7 +41,8 @@ internal sealed class OperatorHelp(HelpAction usual) : SynchronousCommandLineAct
             output.WriteLine(
                 "  dotnet tool install --global dotnet-suggest, its shim in the shell's profile, then once: dotnet-suggest register");
             output.WriteLine(
-                "  --command-path \"$(command -v customerdp)\" (https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion).");
+                "  --command-path \"$(command -v customerdp)\" "
+                    + "(https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion).");
             output.WriteLine("  customerdp answers the shim's [suggest] directive: customerdp \"[suggest:2]\" \"pe\" writes peek.");
             output.WriteLine();
         }

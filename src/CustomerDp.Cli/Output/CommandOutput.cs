@@ -54,7 +54,7 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
     {
         try
         {
-            error.WriteLine($"What was to be shown could not be written ({code}): is the disk full? What was done stays done.");
+            error.WriteLine($"The output could not be written ({code}): is the disk full? What was done stays done.");
         }
         catch (IOException)
         {
@@ -106,8 +106,8 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         console.Profile.Width = profileWidth;
         if (shown.Count < columns.Count)
         {
-            console.WriteLine(
-                $"Left out for want of room: {string.Join(", ", columns.Where((_, i) => shown.All(s => s.Column != i)).Select(c => c.Name))}. --wide shows all.");
+            var left = columns.Where((_, i) => shown.All(s => s.Column != i)).Select(c => c.Name);
+            console.WriteLine($"Left out for lack of room: {string.Join(", ", left)}. --wide shows all.");
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
     {
         if (Json || !isTerminal)
         {
-            await WarnAsync($"{question} There is no terminal to ask at: say --yes to go on. Nothing has been done.");
+            await WarnAsync($"{question} There is no terminal to ask at: use --yes to go on. Nothing has been done.");
             return false;
         }
 

@@ -37,13 +37,14 @@ internal static class PeekCommand
         {
             foreach (var field in result.GetValueOrDefault<string[]>()?.Except(GroupFields.All) ?? [])
             {
-                result.AddError($"--group-by knows no '{field}'; it knows {string.Join(", ", GroupFields.All)}.");
+                result.AddError($"--group-by does not know '{field}'; it knows {string.Join(", ", GroupFields.All)}.");
             }
         });
-        var showBody = new Option<bool>("--show-body") { Description = "Show bodies too. They hold personal data." };
+        var showBody = new Option<bool>("--show-body") { Description = "Show the bodies as well. They hold personal data." };
         var command = new OperatorCommand(
             "peek",
-            "List messages of a queue and leave them there: they are hidden from consumers while the command looks, and given back at its end. "
+            "List messages of a queue and leave them there: they are hidden from consumers while the command runs, and given back when it "
+                + "ends. "
             + "A look counts as a receive. On a queue with a redrive policy (policy-events, quote-events) SQS moves a message that was "
             + "received too often to the -dlq; so no more than 10 are looked at there.",
             typeof(PeekReport))
@@ -78,7 +79,8 @@ internal static class PeekCommand
         {
             most = Math.Min(most, MostWithRedrive);
             await session.Output.WarnAsync(
-                $"{queueName} has a redrive policy: this look counts as a receive, and after {maxReceiveCount} receives SQS moves a message to the dead-letter queue. At most {MostWithRedrive} are looked at.");
+                $"{queueName} has a redrive policy: this look counts as a receive, and after {maxReceiveCount} receives SQS moves a "
+                    + $"message to the dead-letter queue. At most {MostWithRedrive} are looked at.");
         }
 
         List<InspectedMessage> messages = [];
@@ -155,7 +157,7 @@ internal static class PeekCommand
         m.Entity ?? "-",
         m.Reason ?? "-",
         m.ExceptionType ?? "-",
-        m.FirstFailed.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        TimeText.Of(m.FirstFailed),
         $"{m.ReceiveCount}",
         Durations.Text(TimeSpan.FromSeconds(m.ExpiresInSeconds)),
     ];

@@ -15,7 +15,8 @@ internal static class PublishCommand
         var file = new Argument<FileInfo>("FILE")
         {
             Description =
-                "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}, in UTF-8; a pipe too. For a FIFO queue a line may have messageGroupId and messageDeduplicationId; default: what the event is about, and its eventId.",
+                "JSON lines, each {\"queue\": \"policy-events\", \"body\": \"...\"}, in UTF-8; a pipe too. For a FIFO queue a line may "
+                    + "have messageGroupId and messageDeduplicationId; default: what the event is about, and its eventId.",
         };
         file.AcceptExistingOnly();
         var command = new OperatorCommand(

@@ -14,7 +14,6 @@ namespace CustomerDp.Cli.Queues;
 internal static class QueuesCommand
 {
     private const int DefaultIntervalSeconds = 5;
-    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss'Z'";
 
     // A sample hides up to ten dead letters for a moment, so watching does not take one each time.
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMinutes(1);
@@ -23,17 +22,17 @@ internal static class QueuesCommand
     {
         var watch = new Option<int?>("--watch")
         {
-            Description = $"Show them again every so many seconds, 1 to 3600 (default {DefaultIntervalSeconds}), until interrupted.",
+            Description = $"Show them again every this many seconds, 1 to 3600 (default {DefaultIntervalSeconds}), until interrupted.",
             Arity = ArgumentArity.ZeroOrOne,
         }.Within(1, 3600);
-        var noSample = new Option<bool>("--no-sample") { Description = "Do not look at messages for the age of the oldest." };
+        var noSample = new Option<bool>("--no-sample") { Description = "Do not take a sample of messages for the age of the oldest." };
         var command = new OperatorCommand(
             "queues",
             "Show what is in each of the six queues, and how long the oldest dead letters have left. SQS counts approximately, and does "
             + "not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it as "
             + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy. Of consumers it shows what the "
-            + "workers say of themselves every 15 s: running, paused (by an operator), tripped (stopped by itself, and goes on by itself), "
-            + "faulted, or silent: not heard of for 45 s.",
+            + "workers say of themselves every 15 s: running, paused (by an operator), tripped (stopped by itself, and resumes by itself), "
+            + "faulted, or silent: not heard from for 45 s.",
             typeof(QueuesReport))
         {
             Examples =
@@ -136,7 +135,7 @@ internal static class QueuesCommand
         catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
         {
             await session.Output.WarnAsync(
-                $"Whether queues are paused, and what workers do, is not known: table {session.Settings.TableName}: {code}.");
+                $"Whether queues are paused and what the workers are doing is not known: table {session.Settings.TableName}: {code}.");
         }
 
         return (pauses, consumers);
@@ -177,7 +176,7 @@ internal static class QueuesCommand
         if (again)
         {
             session.Output.NewScreen();
-            session.Output.Line(now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            session.Output.Line(TimeText.Of(now));
         }
 
         session.Output.Table(
@@ -212,7 +211,7 @@ internal static class QueuesCommand
             .Select(g =>
                 $"{g.Count()} {g.Key}{(g.Select(c => c.Reason).FirstOrDefault(r => r is not null) is { } reason ? $" ({reason})" : "")}");
         var pause = queue.Pause is { } p
-            ? new[] { $"paused until {p.Until.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} by {p.By}: {p.Reason}" }
+            ? new[] { $"paused until {TimeText.Of(p.Until)} by {p.By}: {p.Reason}" }
             : [];
         return string.Join("; ", pause.Concat(states));
     }

@@ -37,7 +37,7 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
 
     /// <param name="Worker">The process: host name and process id.</param>
     /// <param name="State">
-    /// running, paused, tripped (stopped by itself, and goes on by itself), faulted, or silent (not heard of for 45 s).
+    /// running, paused, tripped (stopped by itself, and resumes by itself), faulted, or silent (not heard from for 45 s).
     /// </param>
     /// <param name="Reason">Why it does not run; null where it does.</param>
     /// <param name="At">When it said so.</param>

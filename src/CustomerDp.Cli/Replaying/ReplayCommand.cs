@@ -2,6 +2,8 @@ using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Selecting;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.Operations.Replaying;
 
 namespace CustomerDp.Cli.Replaying;
 
@@ -20,7 +22,7 @@ internal static class ReplayCommand
         var rate = new Option<int?>("--rate")
         {
             HelpName = "number",
-            Description = "Messages a second at most, 1 to 1000. Default: as fast as it goes. With --native at most 500.",
+            Description = "At most this many messages a second, 1 to 1000. Default: as fast as possible. With --native at most 500.",
         }.Within(1, 1000);
         var dryRun = new Option<bool>("--dry-run")
         {
@@ -34,13 +36,14 @@ internal static class ReplayCommand
         var report = new Option<FileInfo?>("--report")
         {
             HelpName = "file",
-            Description = "File for a line of JSON for each message. Default: replay-QUEUE-TIME.jsonl, here.",
+            Description = "A file to write with a line of JSON for each message. Default: replay-QUEUE-TIME.jsonl, here.",
         };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new OperatorCommand(
             "replay",
             "Move messages back to be consumed again. The set is frozen before the question: exactly those that were counted are moved, "
-                + "whatever arrives meanwhile. Each is sent with its original attributes and then deleted; interrupted or killed, it can be run "
+                + "whatever arrives meanwhile. Each is sent with its original attributes and then deleted; interrupted or killed, it can "
+                + "be run "
                 + "again: none is lost, and an event applied twice changes nothing.",
             typeof(ReplayReport))
         {
@@ -64,9 +67,9 @@ internal static class ReplayCommand
         command.Validators.Add(result =>
         {
             var (source, target) = (result.GetValue(queue), result.GetValue(to));
-            if (source is not null && target is null && QueueArgument.SourceOf(source) is null)
+            if (source is not null && target is null && QueueNames.SourceOf(source) is null)
             {
-                result.AddError($"{source} has neither -dlq nor -imq at its end: say with --to where the messages go.");
+                result.AddError($"{source} has neither -dlq nor -imq at its end: use --to to say where the messages go.");
             }
 
             if (source is not null && source == target)
@@ -84,15 +87,15 @@ internal static class ReplayCommand
             var source = parsed.GetRequiredValue(queue);
             var request = new ReplayRequest(
                 source,
-                parsed.GetValue(to) ?? QueueArgument.SourceOf(source)!,
+                parsed.GetValue(to) ?? QueueNames.SourceOf(source)!,
                 selection.FilterOf(parsed, session.Time.GetUtcNow()),
                 selection.MaxOf(parsed),
                 parsed.GetValue(rate),
-                parsed.GetValue(report)?.FullName,
-                parsed.GetValue(yes));
-            return parsed.GetValue(native) ? new NativeReplay(session).RunAsync(request, cancellationToken)
-                : parsed.GetValue(dryRun) ? new Replay(session).DryRunAsync(request, cancellationToken)
-                : new Replay(session).RunAsync(request, cancellationToken);
+                parsed.GetValue(report)?.FullName);
+            var isConfirmed = parsed.GetValue(yes);
+            return parsed.GetValue(native) ? new MoveTaskRun(session, request).MoveAsync(isConfirmed, cancellationToken)
+                : parsed.GetValue(dryRun) ? new ReplayRun(session, request).PreviewAsync(cancellationToken)
+                : new ReplayRun(session, request).MoveAsync(isConfirmed, cancellationToken);
         });
         return command;
     }

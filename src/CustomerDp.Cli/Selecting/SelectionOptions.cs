@@ -17,17 +17,17 @@ internal sealed class SelectionOptions
     private readonly Option<string[]> _entity = Many(
         "--entity",
         "id",
-        "Only events about this policy, quote or customer: its id, or a key such as POLICY#P-1.");
+        "Only events about this policy, quote or customer: an id, or a key such as POLICY#P-1.");
     private readonly Option<string[]> _eventId = Many("--event-id", "id", "Only this event.");
     private readonly Option<string?> _since = new("--since")
     {
-        Description = "Only messages that came there since: a time (2026-03-01T10:00:00Z) or so long ago (90s, 30m, 2h, 7d).",
+        Description = "Only messages that arrived since then: a time (2026-03-01T10:00:00Z) or a length of time ago (90s, 30m, 2h, 7d).",
         HelpName = "time",
     };
 
     private readonly Option<int?> _max = new Option<int?>("--max")
     {
-        Description = $"Messages at most, 1 to {Selector.MostHeld}. Default: all that match.",
+        Description = $"At most this many messages, 1 to {Selector.MostHeld}. Default: all that match.",
     }.Within(1, Selector.MostHeld);
 
     public SelectionOptions()

@@ -21,23 +21,27 @@ internal static class VerifyCommand
         {
             HelpName = "file",
             Description =
-                "A file of events to hold the table against: JSON lines as publish takes them, files of export, or an event a line. May be given several times.",
+                "A file of events to hold the table against: JSON lines as publish takes them, files of export, or an event a line. May "
+                    + "be given several times.",
         };
         events.AcceptExistingOnly();
         var complete = new Option<bool>("--complete")
         {
             Description =
-                "The files are all events ever: the table has to be what they say, and nothing else. Without it an item may be newer than they are.",
+                "The files hold every event there ever was: the table has to be exactly what they say. Without it, an item may be newer "
+                    + "than they are.",
         };
         var orphans = Duration(
             "--orphans-older-than",
-            $"How long after its status a policy's terms should be there: 90s, 30m, 2h, 7d. Default {Durations.Text(Defaults.TermsDueWithin)}.",
+            "How long after its status a policy's terms have to be there: 90s, 30m, 2h, 7d. Default "
+                + $"{Durations.Text(Defaults.TermsDueWithin)}.",
             null);
         var sample = new Option<string?>("--sample")
         {
             HelpName = "number",
             Description =
-                $"About so many items only, 1 to {MaxSample}, from all over the table, each with its entry of the index; what no item tells (missing, index-orphan) is not found. Default {AllItems}.",
+                $"Only about this many items, 1 to {MaxSample}, from all over the table, each with its entry of the index; what no item "
+                    + $"tells (missing, index-orphan) is not found. Default {AllItems}.",
         };
         sample.Validators.Add(result =>
         {
@@ -50,29 +54,33 @@ internal static class VerifyCommand
         {
             HelpName = "number",
             Description =
-                $"Items a second at most, 1 to 100000, so that others are not disturbed. Default {Defaults.ItemsPerSecond}: about 250 read units where items are of 1 KB.",
+                $"At most this many items a second, 1 to 100000, so that nobody else is slowed down. Default {Defaults.ItemsPerSecond}: "
+                    + "about 250 read units where items are of 1 KB.",
         }.Within(1, 100_000);
         var settle = Duration(
             "--settle",
-            $"How long to wait before what looked wrong is looked at again, up to 10m: the index lags, and events go on. Default {Durations.Text(Defaults.Settling)}.",
+            "How long to wait before looking again at what looked wrong, up to 10m: the index lags, and events keep coming. Default "
+                + $"{Durations.Text(Defaults.Settling)}.",
             MaxSettling);
         var report = new Option<FileInfo?>("--report")
         {
             HelpName = "file",
-            Description = "File for a line of JSON for each finding; it must not be there yet.",
+            Description = "A file to write with a line of JSON for each finding; it must not be there yet.",
         };
         var command = new OperatorCommand(
             "verify",
-            "Look for what no sequence of events could have left: in the table, in its index, and, where events are given, in what the table says "
-                + "of their entities. It only reads, and shows keys and names of attributes, never a value. docs/verify.md says of each finding what to do.",
+            "Look for what no sequence of events could have left: in the table, in its index, and, where events are given, in what the "
+                + "table says "
+                + "of their entities. It only reads, and shows keys and names of attributes, never a value. docs/verify.md says what to "
+                + "do about each finding.",
             typeof(VerifyReport))
         {
             Examples =
             [
                 ("verify", "The table and its index against themselves"),
                 ("verify --events january.jsonl --events february.jsonl", "And against events of these files"),
-                ("verify --events all-events.jsonl --complete --report findings.jsonl", "Against all events ever, findings into a file"),
-                ("verify --sample 10000 --rate 200 --json | jq '.codes[]'", "A few items of a large table, gently"),
+                ("verify --events all-events.jsonl --complete --report findings.jsonl", "Against every event, findings into a file"),
+                ("verify --sample 10000 --rate 200 --json | jq '.codes[]'", "A sample of a large table, gently"),
             ],
         };
         foreach (var option in new Option[] { events, complete, orphans, sample, rate, settle, report })
@@ -84,10 +92,10 @@ internal static class VerifyCommand
         {
             if (result.GetValue(complete) && result.GetValue(events) is not { Length: > 0 })
             {
-                result.AddError("--complete says something of the files of --events; none is given.");
+                result.AddError("--complete is about the files of --events, and none is given.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => new Verification(session).RunAsync(
+        command.SetAction((parsed, cancellationToken) => new VerifyRun(session).RunAsync(
             new VerifyRequest(
                 parsed.GetValue(events) ?? [],
                 new VerificationOptions
@@ -118,7 +126,7 @@ internal static class VerifyCommand
             if (result.Tokens.Count == 1 && (Durations.Parse(result.Tokens[0].Value) is not { } length || length > most))
             {
                 result.AddError(
-                    $"{name} is no length of time such as 90s, 30m, 2h, 7d{(most is { } m ? $", up to {Durations.Text(m)}" : "")}.");
+                    $"{name} is not a length of time such as 90s, 30m, 2h or 7d{(most is { } m ? $", up to {Durations.Text(m)}" : "")}.");
             }
         });
         return option;

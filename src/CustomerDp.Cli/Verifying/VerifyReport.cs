@@ -1,3 +1,4 @@
+using CustomerDp.Operations.Verifying;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;
@@ -24,7 +25,7 @@ internal sealed record VerifyReport(
     VerifyReport.EventCounts? Events,
     IReadOnlyList<VerifyReport.CodeCount> Codes,
     IReadOnlyList<VerifyReport.Entry> Findings,
-    IReadOnlyList<VerifyReport.QueueCount>? Queues,
+    IReadOnlyList<QueueCount>? Queues,
     bool? IsUnderWay)
 {
     /// <param name="Count">Valid events read, duplicates among them.</param>
@@ -46,16 +47,5 @@ internal sealed record VerifyReport(
     internal sealed record Entry(string Entity, string Code, IReadOnlyList<string> Registers, IReadOnlyList<string> Attributes)
     {
         public static Entry Of(Finding finding) => new(finding.Entity, finding.Code.Code, finding.Registers, finding.Attributes);
-    }
-
-    /// <param name="Queue">Its name.</param>
-    /// <param name="Exists">False: there is none of that name, and the rest is null.</param>
-    /// <param name="Visible">Messages that may be received.</param>
-    /// <param name="InFlight">Messages received and neither deleted nor given back.</param>
-    /// <param name="Delayed">Messages not yet to be received.</param>
-    internal sealed record QueueCount(string Queue, bool Exists, long? Visible, long? InFlight, long? Delayed)
-    {
-        [System.Text.Json.Serialization.JsonIgnore]
-        public long Messages => (Visible ?? 0) + (InFlight ?? 0) + (Delayed ?? 0);
     }
 }

@@ -13,7 +13,7 @@ public static class ContractLimits
     /// <summary>The longest identifier, in characters.</summary>
     public const int IdentifierCharacters = 128;
 
-    /// <summary>The longest text that is no identifier (a name, a line of an address, a reason), in characters.</summary>
+    /// <summary>The longest text that is not an identifier (a name, a line of an address, a reason), in characters.</summary>
     public const int TextCharacters = 1_000;
 
     /// <summary>
@@ -34,7 +34,7 @@ public static class ContractLimits
     public static bool IsEventId(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= IdentifierCharacters && !text.ContainsAnyExceptInRange('!', '~');
 
-    /// <summary>Whether it is too long for a text that is no identifier.</summary>
+    /// <summary>Whether it is too long for a text that is not an identifier.</summary>
     public static bool IsTooLong(ReadOnlySpan<char> text) => IsLongerThan(text, TextCharacters);
 
     private static bool IsLongerThan(ReadOnlySpan<char> text, int characters)

@@ -37,6 +37,9 @@ public sealed class QueueSettings : IValidatableObject
     /// </summary>
     public IList<string> IgnoredEventTypes { get; } = [];
 
+    /// <summary>The queues that workers consume, in the order of <see cref="EventStream"/>.</summary>
+    public IReadOnlyList<string> EventQueues() => [.. Enum.GetValues<EventStream>().Select(Of)];
+
     /// <summary>The queue of a stream.</summary>
     public string Of(EventStream stream) => stream switch
     {

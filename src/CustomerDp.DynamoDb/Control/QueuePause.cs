@@ -8,5 +8,8 @@ namespace CustomerDp.DynamoDb.Control;
 /// <param name="Until">When it ends by itself; both by the clock of AWS (<see cref="Time.ServiceTime"/>).</param>
 public sealed record QueuePause(string Queue, string Reason, string By, DateTimeOffset Since, DateTimeOffset Until)
 {
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestReason = 200;
+
     public bool IsOverAt(DateTimeOffset now) => now >= Until;
 }

@@ -30,7 +30,8 @@ public sealed class ServiceTime(TimeProvider machine, Func<CancellationToken, Ta
     public string? Difference =>
         Ahead.Duration() < Notable
             ? null
-            : $"The clock of this machine is {Math.Round(Ahead.Duration().TotalMinutes)} min {(Ahead > TimeSpan.Zero ? "behind" : "ahead of")} AWS's.";
+            : $"The clock of this machine is {Math.Round(Ahead.Duration().TotalMinutes)} min "
+                + $"{(Ahead > TimeSpan.Zero ? "behind" : "ahead of")} AWS's.";
 
     public override long TimestampFrequency => machine.TimestampFrequency;
 

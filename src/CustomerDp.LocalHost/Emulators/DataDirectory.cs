@@ -64,5 +64,6 @@ internal sealed class DataDirectory : IDisposable
 
     private static EmulatorException Unwritable(string path, Exception exception) =>
         new(
-            $"{path} cannot be made or written ({exception.GetType().Name}): say with --data a directory that this user may write, on a disk that is not read-only or full.");
+            $"{path} cannot be made or written ({exception.GetType().Name}): use --data to name a directory that this user may write, on "
+                + "a disk that is not read-only or full.");
 }

@@ -21,7 +21,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         if (emulators is not null)
         {
             await output.WriteLineAsync(
-                $"SQS on {emulators.SqsEndpoint}, DynamoDB on {emulators.DynamoDbEndpoint}, {(options.Emulators.DataDirectory is { } data ? $"kept in {data}" : "in memory")}");
+                $"SQS on {emulators.SqsEndpoint}, DynamoDB on {emulators.DynamoDbEndpoint}, "
+                    + (options.Emulators.DataDirectory is { } data ? $"kept in {data}" : "in memory"));
         }
 
         var settings = ProductSettings.FromEnvironment();

@@ -28,7 +28,9 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
             id fullName dateOfBirth email address { street city zipCode country } createdAt updatedAt
             policies {
               totalCount
-              nodes { id policyNumber productCode status statusReason statusEffectiveOn premium { amount currency } effectiveFrom effectiveTo }
+              nodes {
+                id policyNumber productCode status statusReason statusEffectiveOn premium { amount currency } effectiveFrom effectiveTo
+              }
             }
             quotes { nodes { id addedAt } }
           }
@@ -72,7 +74,8 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
                 if (time.GetElapsedTime(start) > Patience)
                 {
                     throw new LocalHostException(
-                        $"The queue {queue} has not been emptied within {Patience.TotalSeconds} s; what the worker logged above may say why.");
+                        $"The queue {queue} has not been emptied within {Patience.TotalSeconds} s; what the worker logged above may say "
+                            + "why.");
                 }
 
                 await Task.Delay(PollInterval, time, cancellationToken);

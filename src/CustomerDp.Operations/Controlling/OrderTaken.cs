@@ -9,8 +9,9 @@ public sealed record OrderTaken(int By, IReadOnlyList<string> NotBy, string? Unk
     public bool IsSeen => Unknown is null && NotBy.Count == 0;
 
     /// <summary>The same for people.</summary>
-    public string Text => Unknown is { } code ? $"Whether workers have taken it is not known: {code}."
-        : By + NotBy.Count == 0 ? "No worker runs; one that starts takes it before its first message."
-        : NotBy.Count == 0 ? $"{By} of {By} workers have taken it."
-        : $"{By} of {By + NotBy.Count} workers have taken it; not yet: {string.Join(", ", NotBy)}. The order stands; customerdp queues shows who takes it.";
+    public string Text => Unknown is { } code ? $"Whether the workers have obeyed is not known: {code}."
+        : By + NotBy.Count == 0 ? "No worker is running; one that starts obeys before its first message."
+        : NotBy.Count == 0 ? $"{By} of {By} workers have obeyed."
+        : $"{By} of {By + NotBy.Count} workers have obeyed; not yet: {string.Join(", ", NotBy)}. "
+            + "The order stands; customerdp queues shows who obeys it.";
 }

@@ -12,7 +12,8 @@ public sealed record ExportHeader(string Format, int Version, string Queue, Date
     public const int ThisVersion = 1;
 
     public const string PersonalData =
-        "This file holds personal data: keep it encrypted, delete it when it is no longer needed. To mend an event edit its body, never its original.";
+        "This file holds personal data: keep it encrypted, delete it when it is no longer needed. To mend an event edit its body, never "
+            + "its original.";
 
     public static ExportHeader Of(string queue, DateTimeOffset at) => new(ThisFormat, ThisVersion, queue, at, PersonalData);
 }

@@ -25,7 +25,8 @@ public sealed class MessageBatches(IAmazonSQS sqs, string queueUrl)
             {
                 var response = await sqs.DeleteMessageBatchAsync(
                     new DeleteMessageBatchRequest(
-                        queueUrl, [.. batch.Select((m, i) => new DeleteMessageBatchRequestEntry { Id = $"{i}", ReceiptHandle = m.ReceiptHandle })]),
+                        queueUrl,
+                        [.. batch.Select((m, i) => new DeleteMessageBatchRequestEntry($"{i}", m.ReceiptHandle))]),
                     cancellationToken);
                 var deleted = (response.Successful ?? []).Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
                 for (var i = 0; i < batch.Length; i++)

@@ -18,7 +18,7 @@ public sealed class QueueProvisioner(IAmazonSQS sqs)
         var deadLetters = QueueNames.DeadLetterOf(eventQueue);
         yield return await EnsureAsync(QueueDefinition.Aside(deadLetters), cancellationToken);
         yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(eventQueue)), cancellationToken);
-        var deadLetterArn = (await AttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[
+        var deadLetterArn = (await sqs.QueueAttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[
             QueueAttributeName.QueueArn
         ];
         yield return await EnsureAsync(QueueDefinition.Events(eventQueue, deadLetterArn), cancellationToken);
@@ -30,7 +30,7 @@ public sealed class QueueProvisioner(IAmazonSQS sqs)
         try
         {
             var url = await sqs.QueueUrlAsync(queue.Name, cancellationToken);
-            return ProvisioningResult.Compared(resource, queue.DriftOf(await AttributesAsync(url, cancellationToken)));
+            return ProvisioningResult.Compared(resource, queue.DriftOf(await sqs.QueueAttributesAsync(url, cancellationToken)));
         }
         catch (QueueDoesNotExistException)
         {
@@ -40,12 +40,4 @@ public sealed class QueueProvisioner(IAmazonSQS sqs)
             return ProvisioningResult.Created(resource);
         }
     }
-
-    private async Task<Dictionary<string, string>> AttributesAsync(string url, CancellationToken cancellationToken) =>
-        (
-            await sqs.GetQueueAttributesAsync(
-                new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] },
-                cancellationToken)
-        ).Attributes
-        ?? [];
 }

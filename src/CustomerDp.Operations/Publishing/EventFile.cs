@@ -44,10 +44,10 @@ public static class EventFile
             // The message may quote the line.
         }
 
-        throw new InputFileException($"Line {number} is no JSON object with a text 'queue' and a text 'body'.");
+        throw new InputFileException($"Line {number} is not a JSON object with a text 'queue' and a text 'body'.");
     }
 
     private static string? FifoId(JsonElement line, string name, int number) => !line.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String && FifoIdentity.IsAllowed(value.GetString()!) ? value.GetString()
-        : throw new InputFileException($"Line {number} has a '{name}' that is no text of 1 to 128 visible ASCII characters.");
+        : throw new InputFileException($"Line {number} has a '{name}' that is not text of 1 to 128 visible ASCII characters.");
 }

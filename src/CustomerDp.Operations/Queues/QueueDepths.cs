@@ -33,13 +33,7 @@ public sealed class QueueDepths(IAmazonSQS sqs)
     public async Task<QueueDetails> RequiredAsync(string queue, CancellationToken cancellationToken)
     {
         var url = await sqs.QueueUrlAsync(queue, cancellationToken);
-        var attributes =
-            (
-                await sqs.GetQueueAttributesAsync(
-                    new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [QueueAttributeName.All] },
-                    cancellationToken)
-            ).Attributes
-            ?? [];
+        var attributes = await sqs.QueueAttributesAsync(url, cancellationToken);
         return new QueueDetails(
             new QueueDepth(
                 queue,
@@ -48,11 +42,13 @@ public sealed class QueueDepths(IAmazonSQS sqs)
                 Count(QueueAttributeName.ApproximateNumberOfMessagesDelayed)),
             url,
             attributes.GetValueOrDefault(QueueAttributeName.QueueArn, ""),
-            TimeSpan.FromSeconds(
-                long.Parse(attributes.GetValueOrDefault(QueueAttributeName.MessageRetentionPeriod, FourDays), CultureInfo.InvariantCulture)),
+            TimeSpan.FromSeconds(Number(QueueAttributeName.MessageRetentionPeriod, FourDays)),
             MaxReceiveCountOf(attributes.GetValueOrDefault(QueueAttributeName.RedrivePolicy)));
 
-        long Count(string name) => long.Parse(attributes.GetValueOrDefault(name, "0"), CultureInfo.InvariantCulture);
+        long Count(string name) => Number(name, "0");
+
+        long Number(string name, string otherwise) =>
+            long.Parse(attributes.GetValueOrDefault(name, otherwise), CultureInfo.InvariantCulture);
     }
 
     // SQS gives the number back as it was written: number or text.

@@ -51,7 +51,7 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
             .BuildServiceProvider();
         services.CheckSettings();
         var queues = Of<QueueSettings>();
-        return new ProductSettings(Of<CustomerTableSettings>().Name, [.. Enum.GetValues<EventStream>().Select(queues.Of)])
+        return new ProductSettings(Of<CustomerTableSettings>().Name, queues.EventQueues())
         {
             Aws = Of<AwsClientSettings>(),
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],

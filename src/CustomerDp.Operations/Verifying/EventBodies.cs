@@ -11,7 +11,7 @@ namespace CustomerDp.Operations.Verifying;
 internal static class EventBodies
 {
     /// <returns>Each body, and the queue that the line names; null where it names none.</returns>
-    /// <exception cref="InputFileException">A line is no JSON object; its number is in the message, its text is not.</exception>
+    /// <exception cref="InputFileException">A line is not a JSON object; its number is in the message, its text is not.</exception>
     public static IEnumerable<(string? Queue, string Body)> Read(IEnumerable<string> lines)
     {
         string? exportedFrom = null;
@@ -54,7 +54,7 @@ internal static class EventBodies
             // The message may quote the line.
         }
 
-        throw new InputFileException($"Line {number} is no JSON object.");
+        throw new InputFileException($"Line {number} is not a JSON object.");
     }
 
     private static string? Text(JsonElement json, string name) =>

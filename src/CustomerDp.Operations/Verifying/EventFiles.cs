@@ -20,7 +20,7 @@ public sealed class EventFiles(ProductSettings settings, PasEventReader reader)
     /// <summary>Bodies that the workers move to an <c>-imq</c> queue: they change nothing.</summary>
     public long Invalid { get; private set; }
 
-    /// <exception cref="InputFileException">The file cannot be read, or a line of it is no JSON object.</exception>
+    /// <exception cref="InputFileException">The file cannot be read, or a line of it is not a JSON object.</exception>
     public Task AddAsync(FileInfo file, CancellationToken cancellationToken) => InputFile.ReadAsync(
         file,
         lines =>

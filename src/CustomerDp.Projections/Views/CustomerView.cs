@@ -10,10 +10,10 @@ public sealed record CustomerView
     /// <summary>Null while no event brought any: the customer is known by a policy only.</summary>
     public CustomerDetails? Details { get; init; }
 
-    /// <summary>The earliest time of the events that brought details, in UTC; null while none has.</summary>
+    /// <summary>The earliest time of the events that brought details, in UTC; null until one has.</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>The time of the event that set the details shown, in UTC; null while none has.</summary>
+    /// <summary>The time of the event that set the details shown, in UTC; null until one has.</summary>
     public DateTime? UpdatedAt { get; init; }
 
     /// <summary>Ordered by id.</summary>

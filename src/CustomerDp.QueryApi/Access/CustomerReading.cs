@@ -17,7 +17,7 @@ public sealed class CustomerReading(Caller caller, CustomersById customers, IEnt
     private readonly ConcurrentDictionary<string, byte> _shown = new(StringComparer.Ordinal);
     private readonly ILogger _log = loggers.CreateLogger(AccessLog.Category);
 
-    /// <returns>The customer; null where none is known by that id.</returns>
+    /// <returns>The customer; null where none with that id is known.</returns>
     /// <exception cref="GraphQLException">The caller may not see this customer, or the store cannot be read.</exception>
     public async Task<Customer?> CustomerAsync(string id, CancellationToken cancellationToken)
     {

@@ -9,6 +9,6 @@ internal static partial class AuthenticationLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Nobody is authenticated: everybody who reaches this service sees every customer. Development only")]
+        Message = "There is no authentication: everybody who reaches this service sees every customer. For Development only")]
     public static partial void Off(ILogger logger);
 }

@@ -67,7 +67,8 @@ public sealed class AuthenticationSettings : IValidatableObject
             if (validationContext.GetService(typeof(IHostEnvironment)) is IHostEnvironment environment && !environment.IsDevelopment())
             {
                 yield return new ValidationResult(
-                    "is not set: whose tokens are taken? Only in the environment Development is nobody authenticated", [nameof(Authority)]);
+                    "is not set: whose tokens are accepted? Only the environment Development runs without "
+                        + "authentication", [nameof(Authority)]);
             }
 
             yield break;

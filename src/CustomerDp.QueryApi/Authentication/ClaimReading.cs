@@ -21,7 +21,7 @@ internal static class ClaimReading
         _ => [],
     };
 
-    // A lone surrogate in an escape is no text.
+    // A lone surrogate in an escape is not text.
     private static string? TextOf(JsonElement value)
     {
         try

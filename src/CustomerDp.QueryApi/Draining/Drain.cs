@@ -22,7 +22,8 @@ internal sealed class Drain(
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
-            HasBegun ? HealthCheckResult.Unhealthy("Told to stop; requests are still served for a while.") : HealthCheckResult.Healthy());
+            HasBegun ? HealthCheckResult.Unhealthy("Told to stop; requests are still served until the load balancer has "
+                + "noticed.") : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken) =>
         await Task.Delay(DelayOf(settings.Value, environment), time, cancellationToken)

@@ -32,7 +32,7 @@ public static class Page
 
         var behind = after is null
             ? null
-            : PageCursor.IdOf(after) ?? throw new GraphQLException("'after' is no cursor of this list.", "CURSOR_INVALID");
+            : PageCursor.IdOf(after) ?? throw new GraphQLException("'after' is not a cursor of this list.", "CURSOR_INVALID");
         var size = first ?? DefaultSize;
         var rest = behind is null ? items : items.SkipWhile(i => IdComparer.Instance.Compare(idOf(i), behind) <= 0);
         var page = rest.Take(size + 1).ToList();

@@ -18,7 +18,7 @@ public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
 
     public string? LastName => Shown?.LastName;
 
-    [GraphQLDescription("First and last name, as far as they are known.")]
+    [GraphQLDescription("First and last name, as far as known.")]
     public string? FullName
     {
         get
@@ -37,27 +37,27 @@ public sealed class Customer(CustomerView view, bool showsPersonalData) : INode
     public Address? Address => Shown?.Address is { } address ? new Address(address) : null;
 
     [GraphQLDescription(
-        "True where the caller may not see names, date of birth, address, e-mail and phone of this customer: they are null then.")]
+        "True if the caller may not see names, date of birth, address, e-mail and phone of this customer; they are null then.")]
     public bool PersonalDataWithheld => !showsPersonalData;
 
     [ListSize(AssumedSize = Page.DefaultSize, SlicingArguments = ["first"], SizedFields = ["edges", "nodes"])]
     [GraphQLDescription("The customer's policies, ordered by id.")]
     public PolicyConnection Policies(
         [GraphQLDescription("Only policies of these statuses.")] IReadOnlyList<PolicyStatus>? status = null,
-        [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
-        [GraphQLDescription("Behind the policy of this cursor.")] string? after = null) =>
+        [GraphQLDescription("At most how many, from 0 to 500.")] int? first = 50,
+        [GraphQLDescription("After the policy of this cursor.")] string? after = null) =>
         new(Page.Of(view.Policies.Where(p => status is null || status.Contains(p.Standing.Status)), p => p.Id, first, after), view.Id);
 
     [ListSize(AssumedSize = Page.DefaultSize, SlicingArguments = ["first"], SizedFields = ["edges", "nodes"])]
     [GraphQLDescription("The customer's open quotes, ordered by id. A quote that became a policy is no longer among them.")]
     public QuoteConnection Quotes(
-        [GraphQLDescription("How many at most, from 0 to 500.")] int? first = 50,
-        [GraphQLDescription("Behind the quote of this cursor.")] string? after = null) =>
+        [GraphQLDescription("At most how many, from 0 to 500.")] int? first = 50,
+        [GraphQLDescription("After the quote of this cursor.")] string? after = null) =>
         new(Page.Of(view.Quotes, q => q.Id, first, after), view.Id);
 
-    [GraphQLDescription("The earliest time of the events that brought details; null while none has.")]
+    [GraphQLDescription("The earliest time of the events that brought details; null until one has.")]
     public DateTime? CreatedAt => view.CreatedAt;
 
-    [GraphQLDescription("The time of the event that set the details shown; null while none has.")]
+    [GraphQLDescription("The time of the event that set the details shown; null until one has.")]
     public DateTime? UpdatedAt => view.UpdatedAt;
 }

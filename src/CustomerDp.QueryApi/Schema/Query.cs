@@ -13,7 +13,7 @@ public sealed class Query(CustomerReading reading)
     private const double ThreeReads = 30;
 
     [GraphQLDescription(
-        "A customer of the policy administration system; null where none is known by that id. The view follows the events with a "
+        "A customer of the policy administration system; null where none with that id is known. The view follows the events with a "
             + "delay that is usually below a second: what was written just now may not be in it yet.")]
     public Task<Customer?> CustomerAsync([ID] string id, CancellationToken cancellationToken) =>
         reading.CustomerAsync(id, cancellationToken);
@@ -25,10 +25,10 @@ public sealed class Query(CustomerReading reading)
             ? await Task.WhenAll(ids.Select(id => reading.CustomerAsync(id, cancellationToken)))
             : throw new GraphQLException($"'ids' may hold {MostCustomers} at most.", "TOO_MANY_IDS");
 
-    [GraphQLDescription("A policy; null where none is known by that id, or none that the caller may see.")]
+    [GraphQLDescription("A policy; null where none with that id is known, or none that the caller may see.")]
     public Task<Policy?> PolicyAsync([ID] string id, CancellationToken cancellationToken) => reading.PolicyAsync(id, cancellationToken);
 
-    [GraphQLDescription("A quote; null where none is known by that id, it has become a policy, or the caller may not see it.")]
+    [GraphQLDescription("A quote; null where none with that id is known, it has become a policy, or the caller may not see it.")]
     public Task<Quote?> QuoteAsync([ID] string id, CancellationToken cancellationToken) => reading.QuoteAsync(id, cancellationToken);
 
     [Cost(ThreeReads)]

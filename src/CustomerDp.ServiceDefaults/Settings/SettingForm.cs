@@ -32,8 +32,8 @@ internal sealed class SettingForm
     /// <summary>What is wrong with a text from configuration, to follow a name; null where it can be read.</summary>
     public string? FaultOf(string text) =>
         text.Length == 0 ? $"is empty: leave it out for its default; else it {Text}"
-        : text.Any(IsInvisible) ? $"holds a control character or a line end; it {Text}"
-        : char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) ? $"has a blank at an end; it {Text}"
+        : text.Any(IsInvisible) ? $"contains a control character or a line end; it {Text}"
+        : char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) ? $"begins or ends with a blank; it {Text}"
         : IsRead(text) ? null : Text;
 
     /// <summary>The same of a value.</summary>
@@ -79,7 +79,7 @@ internal sealed class SettingForm
         _ when _type == typeof(TimeSpan) => "has to be a time as hh:mm:ss",
         _ when _type == typeof(bool) => "has to be true or false",
         _ when _type == typeof(Uri) => "has to be an absolute http or https URL",
-        _ when _type == typeof(string) => "has to be a text without blanks at its ends and without control characters",
+        _ when _type == typeof(string) => "has to be text without blanks at its ends and without control characters",
         _ => "has to be a whole number",
     };
 

@@ -43,6 +43,6 @@ public static class SettingsServices
         where !ProductSections.Names.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
         from setting in section.AsEnumerable()
         where setting.Value is not null
-        select $"{ProductSections.VariableOf(setting.Key)} is no setting; {ProductSections.Root} has "
+        select $"{ProductSections.VariableOf(setting.Key)} is not a setting; {ProductSections.Root} has "
             + $"{string.Join(", ", ProductSections.Names)}.";
 }

@@ -39,7 +39,7 @@ internal sealed class SettingsText
         if (!_properties.TryGetValue(setting.Key, out var property))
         {
             _faults.Add(
-                $"{ProductSections.VariableOf(setting.Path)} is no setting; {ProductSections.VariableOf(section.Path)} has "
+                $"{ProductSections.VariableOf(setting.Path)} is not a setting; {ProductSections.VariableOf(section.Path)} has "
                 + $"{string.Join(", ", _properties.Values.Select(p => p.Name).Order(StringComparer.Ordinal))}.");
             return;
         }
@@ -54,7 +54,7 @@ internal sealed class SettingsText
         // An empty list is written as an empty value.
         if (setting.Value is { Length: > 0 })
         {
-            Note(property, name, $"is a list: its first entry is {ProductSections.VariableOf($"{name}:0")}");
+            Note(property, name, $"is a list, whose first entry is {ProductSections.VariableOf($"{name}:0")}");
         }
 
         foreach (var entry in setting.GetChildren())
@@ -62,7 +62,7 @@ internal sealed class SettingsText
             Note(
                 property,
                 $"{name}:{entry.Key}",
-                int.TryParse(entry.Key, out _) ? FaultOf(form, entry.Value) : "is no entry of a list: those are numbered from 0");
+                int.TryParse(entry.Key, out _) ? FaultOf(form, entry.Value) : "is not an entry of a list: those are numbered from 0");
         }
     }
 

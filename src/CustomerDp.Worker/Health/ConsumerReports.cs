@@ -39,7 +39,7 @@ internal sealed class ConsumerReports(
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(Patience, time);
-        foreach (var queue in Queues())
+        foreach (var queue in queues.Value.EventQueues())
         {
             await TryAsync(() => states.EndAsync(queue, _worker, patience.Token));
         }
@@ -50,7 +50,7 @@ internal sealed class ConsumerReports(
         using var timer = new PeriodicTimer(Look, time);
         do
         {
-            foreach (var queue in Queues())
+            foreach (var queue in queues.Value.EventQueues())
             {
                 var state = StateOf(queue);
                 var told = _told.GetValueOrDefault(queue);
@@ -112,6 +112,4 @@ internal sealed class ConsumerReports(
             }
         }
     }
-
-    private string[] Queues() => [queues.Value.Policy, queues.Value.Quote];
 }

@@ -6,7 +6,8 @@ internal static partial class OutageLog
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Error,
-        Message = "The customer store is unavailable ({Code}): no messages are taken until it is back. It is probed at least every {Longest}.")]
+        Message = "The customer store is unavailable ({Code}): no messages are taken until it is back. It is probed at least every "
+            + "{Longest}.")]
     public static partial void OutageBegan(this ILogger logger, string code, TimeSpan longest);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Probe {Probe} of the customer store: still unavailable ({Code}).")]

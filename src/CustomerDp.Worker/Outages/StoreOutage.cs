@@ -53,7 +53,7 @@ public sealed class StoreOutage(
             }
 
             _isOut = true;
-            foreach (var queue in Queues())
+            foreach (var queue in queues.Value.EventQueues())
             {
                 pauses.Pause(queue, Cause, $"customer store unavailable, UpdateItem: {code}");
             }
@@ -116,7 +116,7 @@ public sealed class StoreOutage(
         {
             _isOut = false;
             _began = New();
-            foreach (var queue in Queues())
+            foreach (var queue in queues.Value.EventQueues())
             {
                 pauses.Resume(queue, Cause);
             }
@@ -130,8 +130,6 @@ public sealed class StoreOutage(
             return _began.Task;
         }
     }
-
-    private string[] Queues() => [queues.Value.Policy, queues.Value.Quote];
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

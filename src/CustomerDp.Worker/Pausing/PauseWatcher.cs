@@ -23,7 +23,6 @@ internal sealed class PauseWatcher(
     /// <summary>Who pauses, as the endpoint's health names it.</summary>
     public const string Cause = "operator";
 
-    private const int LongestReason = 200;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -49,7 +48,7 @@ internal sealed class PauseWatcher(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var queue in new[] { queues.Value.Policy, queues.Value.Quote })
+        foreach (var queue in queues.Value.EventQueues())
         {
             try
             {
@@ -94,7 +93,7 @@ internal sealed class PauseWatcher(
     // Whatever stands in the item is shown in health and logs.
     private static string Plain(string reason)
     {
-        var plain = new string([.. reason.Where(c => !char.IsControl(c)).Take(LongestReason)]);
+        var plain = new string([.. reason.Where(c => !char.IsControl(c)).Take(QueuePause.LongestReason)]);
         return string.IsNullOrWhiteSpace(plain) ? Cause : plain;
     }
 }

@@ -112,7 +112,7 @@ public class ControlTests(AwsFixture aws)
 
         var (pauseExit, pause, _) = await RunOffAsync(product, minutesOff, "pause", product.PolicyQueue, "--reason", "r", "--for", "5m");
         Assert.Equal(ExitCodes.Success, pauseExit);
-        Assert.Contains("1 of 1 workers have taken it", pause, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 workers have obeyed", pause, StringComparison.Ordinal);
         var until = (
             await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync(
                 product.PolicyQueue,
@@ -138,7 +138,7 @@ public class ControlTests(AwsFixture aws)
         var resumed = await product.RunAsync(["resume", product.PolicyQueue, "--json"], Cancellation);
 
         Assert.Equal(ExitCodes.Failure, frozen.ExitCode);
-        Assert.Contains("0 of 1 workers have taken it; not yet: ", frozen.Error, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 workers have obeyed; not yet: ", frozen.Error, StringComparison.Ordinal);
         Assert.Equal((ExitCodes.Success, 1), (resumed.ExitCode, (int)resumed.Json["takenBy"]!));
     }
 

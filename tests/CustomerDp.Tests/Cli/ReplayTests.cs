@@ -199,7 +199,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         Assert.Equal(ExitCodes.Failure, await run.RunAsync("replay", Dead, "--native", "--yes"));
 
-        Assert.Contains("Leave out --native", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Without --native", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, _sqs[Dead].Messages.Count);
         Assert.Equal(["started", "failed"], run.Audit.Written.Select(e => e.State));
     }

@@ -146,7 +146,7 @@ public class WrappingTests
     [MemberData(nameof(WrappingNames))]
     public void A_byte_order_mark_in_front_of_any_layer_is_passed_over(string wrapping)
     {
-        // A text inside a wrapping may begin with one; an object may not, and U+FEFF in front of it is no JSON there as anywhere.
+        // A text inside a wrapping may begin with one; an object may not, and U+FEFF in front of it is not JSON there as anywhere.
         var isText = wrapping is not ("Pipe, object" or "EventBridge");
         var json = EventJson.Of(Event);
         var body = isText ? $"\uFEFF{Wrappings[wrapping]($"\uFEFF {json}")}" : $"\uFEFF{Wrappings[wrapping](json)}";

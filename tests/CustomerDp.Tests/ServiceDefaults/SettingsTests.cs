@@ -70,7 +70,7 @@ public class SettingsTests
             },
             {
                 "Delivery:RetryIntervals=00:00:01",
-                "CustomerDp__Delivery__RetryIntervals is a list: its first entry is CustomerDp__Delivery__RetryIntervals__0."
+                "CustomerDp__Delivery__RetryIntervals is a list, whose first entry is CustomerDp__Delivery__RetryIntervals__0."
             },
             {
                 "Delivery:RedeliveryIntervals:0=12:00:00",
@@ -78,9 +78,9 @@ public class SettingsTests
             },
             { "Liveness:Silence=00:00:20", "CustomerDp__Liveness__Silence has to be a time as hh:mm:ss from 00:00:45 to 00:10:00." },
             { "Table:Name=", $"CustomerDp__Table__Name is empty: leave it out for its default; else it {TableForm}" },
-            { "Table:Name=customer-dp\n", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
-            { "Table:Name=customer-dp ", $"CustomerDp__Table__Name has a blank at an end; it {TableForm}" },
-            { "Table:Name=\uFEFFcustomer-dp", $"CustomerDp__Table__Name holds a control character or a line end; it {TableForm}" },
+            { "Table:Name=customer-dp\n", $"CustomerDp__Table__Name contains a control character or a line end; it {TableForm}" },
+            { "Table:Name=customer-dp ", $"CustomerDp__Table__Name begins or ends with a blank; it {TableForm}" },
+            { "Table:Name=\uFEFFcustomer-dp", $"CustomerDp__Table__Name contains a control character or a line end; it {TableForm}" },
             { "Table:Name=ab", $"CustomerDp__Table__Name {TableForm}" },
             { "Table:Name=customer/dp", $"CustomerDp__Table__Name {TableForm}" },
             { "Queues:Policy=quote-events", "CustomerDp__Queues__Quote names the same queue as Policy: each needs one of its own." },
@@ -97,15 +97,15 @@ public class SettingsTests
             },
             {
                 "Queues:IgnoredEventTypes:0= Renamed",
-                "CustomerDp__Queues__IgnoredEventTypes__0 has a blank at an end; it has to be a text without blanks at its ends and without control characters."
+                "CustomerDp__Queues__IgnoredEventTypes__0 begins or ends with a blank; it has to be text without blanks at its ends and without control characters."
             },
             { "Aws:Client=Quick", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
             { "Aws:Client=1", "CustomerDp__Aws__Client has to be one of Lean, Sdk." },
             {
                 "Delivry:WaitTime=00:00:01",
-                $"CustomerDp__Delivry__WaitTime is no setting; CustomerDp has {string.Join(", ", ProductSections.Names)}."
+                $"CustomerDp__Delivry__WaitTime is not a setting; CustomerDp has {string.Join(", ", ProductSections.Names)}."
             },
-            { "Table:Nmae=t", "CustomerDp__Table__Nmae is no setting; CustomerDp__Table has Name." },
+            { "Table:Nmae=t", "CustomerDp__Table__Nmae is not a setting; CustomerDp__Table has Name." },
         };
 
     public static TheoryData<string, string> OfTheQueryApi() =>
@@ -115,22 +115,22 @@ public class SettingsTests
             { "Limits:Burst=0", "CustomerDp__Limits__Burst has to be a whole number from 1 to 100000." },
             {
                 "Authentication:Authority=https://issuer.example\n",
-                "CustomerDp__Authentication__Authority holds a control character or a line end; it has to be an absolute http or https URL."
+                "CustomerDp__Authentication__Authority contains a control character or a line end; it has to be an absolute http or https URL."
             },
             { "Authentication:Authority=issuer.example", "CustomerDp__Authentication__Authority has to be an absolute http or https URL." },
             {
                 "Authentication:Audience=customerdp\n",
-                "CustomerDp__Authentication__Audience holds a control character or a line end; it has to be a text without blanks at its ends and without control characters."
+                "CustomerDp__Authentication__Audience contains a control character or a line end; it has to be text without blanks at its ends and without control characters."
             },
             { "Authentication:Algorithms:0=HS256", "CustomerDp__Authentication__Algorithms__0 has to be one of RS256, ES256." },
             { "Authentication:RequireHttps=yes", "CustomerDp__Authentication__RequireHttps has to be true or false." },
             {
                 "Access:AllCustomersRole=customers.read ",
-                "CustomerDp__Access__AllCustomersRole has a blank at an end; it has to be a text without blanks at its ends and without control characters."
+                "CustomerDp__Access__AllCustomersRole begins or ends with a blank; it has to be text without blanks at its ends and without control characters."
             },
             {
                 "Access:PersonalDataRole=",
-                "CustomerDp__Access__PersonalDataRole is empty: leave it out for its default; else it has to be a text without blanks at its ends and without control characters."
+                "CustomerDp__Access__PersonalDataRole is empty: leave it out for its default; else it has to be text without blanks at its ends and without control characters."
             },
             { "TrustedDocuments:Mode=Enforced", "CustomerDp__TrustedDocuments__Mode has to be one of Off, Log, Enforce." },
             {

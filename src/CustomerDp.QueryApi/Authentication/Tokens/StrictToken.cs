@@ -115,7 +115,7 @@ internal sealed class StrictToken : JsonWebToken
         return Base64Url.EncodeToString(bytes) == part;
     }
 
-    // Or absent. A lone surrogate in an escape is no text.
+    // Or absent. A lone surrogate in an escape is not text.
     private static bool IsText(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value))

@@ -9,7 +9,7 @@ public enum TokenFault
     /// <summary>Not three parts of base64url without padding.</summary>
     Malformed,
 
-    /// <summary>The header is no JSON object, holds a member twice, or one of another type than it has to be.</summary>
+    /// <summary>The header is not a JSON object, holds a member twice, or one of another type than it has to be.</summary>
     HeaderInvalid,
 
     /// <summary>The algorithm is none of those that are taken.</summary>

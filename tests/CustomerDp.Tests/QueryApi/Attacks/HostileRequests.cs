@@ -21,7 +21,7 @@ internal static class HostileRequests
         yield return ("half an object", """{"query":""");
         yield return ("two objects", """{"query":"{ __typename }"}{"query":"{ __typename }"}""");
         yield return ("a query that is null", """{"query":null}""");
-        yield return ("a query that is no text", """{"query":{"a":1}}""");
+        yield return ("a query that is not text", """{"query":{"a":1}}""");
         yield return ("two queries", """{"query":"{ a","query":"{ __typename }"}""");
         yield return ("two variables of one name", Variables("\"a\",\"id\":{\"b\":1}"));
         yield return ("variables that are null", $$"""{"query":"{{Customer}}","variables":null}""");

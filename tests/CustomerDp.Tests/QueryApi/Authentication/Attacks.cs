@@ -21,7 +21,7 @@ internal static class Attacks
             ["none, with a signature"] = (i => i.Token(header: h => h["alg"] = "none"), TokenFault.AlgorithmNotAllowed),
             ["nOnE"] = (i => i.Token(header: h => h["alg"] = "nOnE"), TokenFault.AlgorithmNotAllowed),
             ["no algorithm"] = (i => i.Token(header: h => h.Remove("alg")), TokenFault.AlgorithmNotAllowed),
-            ["algorithm that is no text"] = (i => WithHeader(i, """{"alg":256,"kid":"rsa-1"}"""), TokenFault.HeaderInvalid),
+            ["algorithm that is not text"] = (i => WithHeader(i, """{"alg":256,"kid":"rsa-1"}"""), TokenFault.HeaderInvalid),
             ["HMAC with the public key as PEM"] = (
                 i => Hmac(i, Encoding.ASCII.GetBytes(TestIssuer.Rsa.ExportSubjectPublicKeyInfoPem())),
                 TokenFault.AlgorithmNotAllowed),
@@ -46,7 +46,7 @@ internal static class Attacks
             ["no key id"] = (i => i.Token(header: h => h.Remove("kid")), TokenFault.KeyIdMissing),
             ["an empty key id"] = (i => i.Token(header: h => h["kid"] = ""), TokenFault.KeyIdMissing),
             ["a key id that is a path"] = (i => i.Token(header: h => h["kid"] = "../../../dev/null"), TokenFault.KeyUnknown),
-            ["a key id that is no text"] = (i => i.Token(header: h => h["kid"] = 1), TokenFault.HeaderInvalid),
+            ["a key id that is not text"] = (i => i.Token(header: h => h["kid"] = 1), TokenFault.HeaderInvalid),
             ["a key id that is no Unicode"] = (i => WithHeader(i, """{"alg":"RS256","kid":"\ud800"}"""), TokenFault.HeaderInvalid),
             ["an extension that must be understood"] = (
                 i => i.Token(header: h => h["crit"] = new JsonArray("b64")),
@@ -54,7 +54,7 @@ internal static class Attacks
             ["a header with a member twice"] = (
                 i => WithHeader(i, """{"alg":"RS256","kid":"rsa-1","alg":"none"}"""),
                 TokenFault.HeaderInvalid),
-            ["a header that is no object"] = (i => WithHeader(i, "[]"), TokenFault.HeaderInvalid),
+            ["a header that is not an object"] = (i => WithHeader(i, "[]"), TokenFault.HeaderInvalid),
             ["a header nested without end"] = (
                 i => WithHeader(i, $"{{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"x\":{new string('[', 100)}{new string(']', 100)}}}"),
                 TokenFault.HeaderInvalid),
@@ -76,10 +76,10 @@ internal static class Attacks
             ["an audience that is an object"] = (
                 i => i.Token(c => c["aud"] = new JsonObject { ["customerdp"] = true }),
                 TokenFault.ClaimsInvalid),
-            ["an audience among what is no text"] = (
+            ["an audience among what is not text"] = (
                 i => i.Token(c => c["aud"] = new JsonArray(1, TestIssuer.Audience)),
                 TokenFault.ClaimsInvalid),
-            ["an identifier that is no text"] = (i => i.Token(c => c["jti"] = 7), TokenFault.ClaimsInvalid),
+            ["an identifier that is not text"] = (i => i.Token(c => c["jti"] = 7), TokenFault.ClaimsInvalid),
             ["no expiry"] = (i => i.Token(c => c.Remove("exp")), TokenFault.ExpiryMissing),
             ["an expiry that is null"] = (i => i.Token(c => c["exp"] = null), TokenFault.ClaimsInvalid),
             ["an expiry that is text"] = (i => i.Token(c => c["exp"] = "4102444800"), TokenFault.ClaimsInvalid),

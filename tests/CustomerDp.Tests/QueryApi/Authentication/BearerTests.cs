@@ -292,7 +292,7 @@ public sealed class BearerTests : IAsyncLifetime
         {
             // Without an authority its settings say nothing.
             await using var api = await RunningQueryApi.StartAsync(new InMemoryCustomerStore(), _time, args);
-            Assert.Contains("Nobody is authenticated", api.Log, StringComparison.Ordinal);
+            Assert.Contains("There is no authentication", api.Log, StringComparison.Ordinal);
             using var response = await api.SendAsync(Hello, token: null, Cancellation);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             return;

@@ -1,0 +1,56 @@
+using CustomerDp.Operations.Files;
+using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Verification;
+
+namespace CustomerDp.Operations.Verifying;
+
+/// <summary>Holds the table against itself and against files of events, and looks into the queues after that. It only reads.</summary>
+public sealed class TableCheck(OperationsSession session)
+{
+    private readonly DateTimeOffset _asOf = session.Time.GetUtcNow();
+    private readonly TableVerifier _verifier = new(session.DynamoDb, session.Settings.TableName, session.Time);
+    private EventFiles? _events;
+
+    /// <summary>Reads a file of events to hold the table against.</summary>
+    /// <exception cref="InputFileException">The file cannot be read, or a line of it is not a JSON object.</exception>
+    public Task AddEventsAsync(FileInfo file, CancellationToken cancellationToken) =>
+        (_events ??= new EventFiles(session.Settings, session.Reader)).AddAsync(file, cancellationToken);
+
+    /// <summary>About how many items and entries of the index will be read.</summary>
+    public async Task<long> ApproximateReadsAsync(VerificationOptions options, CancellationToken cancellationToken) =>
+        options.Sample ?? (2 * await _verifier.ApproximateItemsAsync(cancellationToken));
+
+    /// <summary>Reads the table, then the queues.</summary>
+    /// <param name="options">How; its events are those that were added.</param>
+    /// <param name="progress">Told how many more have been read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<TableReading> RunAsync(VerificationOptions options, Action<int> progress, CancellationToken cancellationToken)
+    {
+        var result = await _verifier.VerifyAsync(options with { Events = _events?.Folded }, progress, cancellationToken);
+        var queues = await QueuesAsync(cancellationToken);
+        var isUnderWay = queues?.Any(q => session.Settings.EventQueues.Contains(q.Queue) && q.Messages > 0);
+        return new TableReading(_asOf, result, _events, queues, isUnderWay);
+    }
+
+    /// <summary>The table is what this is about; the queues are told where they can be.</summary>
+    private async Task<IReadOnlyList<QueueCount>?> QueuesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var depths = new QueueDepths(session.Sqs);
+            List<QueueCount> queues = [];
+            foreach (var queue in session.Settings.AllQueues)
+            {
+                queues.Add(QueueCount.Of(queue, await depths.OfAsync(queue, cancellationToken)));
+            }
+
+            return queues;
+        }
+        catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
+        {
+            await session.NoticeAsync($"Whether events are under way is not known: SQS: {code}.");
+            return null;
+        }
+    }
+}
