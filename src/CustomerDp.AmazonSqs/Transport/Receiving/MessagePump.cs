@@ -65,29 +65,39 @@ internal sealed class MessagePump : IDisposable
     /// <returns>How many of the slots are in use now.</returns>
     public int Accept(IReadOnlyList<Message> messages)
     {
-        var accepted = 0;
         _settler.Metrics.Received(messages.Count);
         var now = _timeProvider.GetUtcNow();
-        foreach (var message in messages)
+        var received = new ReceivedMessage[messages.Count];
+        for (var i = 0; i < received.Length; i++)
         {
-            var lease = new MessageLease(message.ReceiptHandle ?? "", now, _settings.VisibilityTimeout, _settings.MaxVisibilityTimeout);
-            var received = new ReceivedMessage(message, lease, _settler, CountRedeliveries);
-            if (!InFlight.TryAdd(received, now))
-            {
-                TransportLog.ReceivedAgain(_context.LogContext.Logger, received.MessageId);
-                received.Settlement.Ended(AmazonSqsTelemetry.Outcomes.AlreadyHeld);
-                continue;
-            }
+            var lease = new MessageLease(messages[i].ReceiptHandle ?? "", now, _settings.VisibilityTimeout, _settings.MaxVisibilityTimeout);
+            received[i] = new ReceivedMessage(messages[i], lease, _settler, CountRedeliveries);
+        }
 
-            lock (_handOver)
+        var accepted = 0;
+        var heldAlready = new List<ReceivedMessage>();
+        // All of them at once: a give-back between two of a group would take the first, and the second would be handled before it.
+        lock (_handOver)
+        {
+            foreach (var message in received)
             {
-                if (received.GroupId is null || _groups.Join(received))
+                if (!InFlight.TryAdd(message, now))
+                {
+                    heldAlready.Add(message);
+                }
+                else if (message.GroupId is null || _groups.Join(message))
                 {
                     accepted++;
-                    received.HasSlot = true;
-                    Wait(received);
+                    message.HasSlot = true;
+                    Wait(message);
                 }
             }
+        }
+
+        foreach (var message in heldAlready)
+        {
+            TransportLog.ReceivedAgain(_context.LogContext.Logger, message.MessageId);
+            message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.AlreadyHeld);
         }
 
         return accepted;
@@ -295,6 +305,10 @@ internal sealed class MessagePump : IDisposable
                 else
                 {
                     left = _groups.Leave(message);
+                    foreach (var behind in left)
+                    {
+                        behind.IsSettling = true;
+                    }
                 }
             }
         }
@@ -304,7 +318,6 @@ internal sealed class MessagePump : IDisposable
         {
             foreach (var behind in left)
             {
-                behind.IsSettling = true;
                 behind.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Group);
             }
 
