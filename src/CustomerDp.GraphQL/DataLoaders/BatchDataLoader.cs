@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>
 /// Loads values by their keys in batches. One instance a request: register it as scoped, with <c>AddDataLoader</c>. The name and the

@@ -1,6 +1,6 @@
 using CustomerDp.GraphQL.Telemetry;
 
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>
 /// Holds the batches of one request until the execution has done what it can do without them. What a resolver asks for after it waited

@@ -1,3 +1,5 @@
+using CustomerDp.GraphQL.Errors;
+
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>What one execution may give: values and errors. Safe for concurrent use.</summary>

@@ -1,6 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.DataLoaders;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;

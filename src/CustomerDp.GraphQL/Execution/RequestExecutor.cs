@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using CustomerDp.GraphQL.Caching;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
@@ -83,14 +87,14 @@ public sealed partial class RequestExecutor
         }
         finally
         {
-            observation.End(result);
+            observation.End(result is { IsExecuted: true }, result?.Errors);
         }
     }
 
     private async ValueTask<OperationResult> AnswerAsync(OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
         var result = await AnswerUncountedAsync(request, observation, cancellationToken);
-        _metrics?.Refused(result);
+        if (!result.IsExecuted) _metrics?.Refused(result.Errors);
         return result;
     }
 

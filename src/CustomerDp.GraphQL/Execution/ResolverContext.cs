@@ -1,3 +1,5 @@
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
@@ -35,8 +37,6 @@ internal sealed class ResolverContext(OperationExecution execution, FieldPlan pl
     }
 
     public bool HasArgument(string name) => !ReferenceEquals(arguments[IndexOf(name)], ArgumentPlan.Missing);
-
-    public bool IsSelected(params ReadOnlySpan<string> path) => plan.IsSelected(path);
 
     private int IndexOf(string name)
     {

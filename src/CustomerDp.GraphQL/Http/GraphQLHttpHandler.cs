@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.GraphQL.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -14,11 +16,11 @@ namespace CustomerDp.GraphQL.Http;
 internal sealed class GraphQLHttpHandler
 {
     private readonly RequestExecutor _executor;
-    private readonly PersistedOperations _documents;
+    private readonly PersistedDocuments _documents;
     private readonly GraphQLHttpOptions _options;
     private readonly GraphQLMetrics _metrics;
 
-    public GraphQLHttpHandler(RequestExecutor executor, PersistedOperations documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
+    public GraphQLHttpHandler(RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
     {
         string[] faults = [.. options.Faults()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
@@ -103,7 +105,7 @@ internal sealed class GraphQLHttpHandler
     private OperationResult Refused(GraphQLError error)
     {
         var result = OperationResult.RequestError(error);
-        _metrics.Refused(result);
+        _metrics.Refused(result.Errors);
         return result;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using CustomerDp.GraphQL.PersistedOperations;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.GraphQL.Http;

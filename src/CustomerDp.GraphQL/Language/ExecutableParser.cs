@@ -1,3 +1,7 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The grammar of operations, fragments, values and type references (Appendix C, "Document Syntax").</summary>

@@ -1,3 +1,6 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The parser's hand on the tokens: one token at a time, with limits on their number and on nesting.</summary>

@@ -1,3 +1,7 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The grammar of documents with type system definitions and extensions (section 3 and Appendix C).</summary>

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using CustomerDp.GraphQL.Language;
 
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.PersistedOperations;
 
 /// <summary>
 /// Documents by their ids, as the tools of frontends write them: the map of relay-compiler, <c>{ "id": "text" }</c>
@@ -44,14 +43,12 @@ public sealed class OperationDocuments
                 if (!byId.TryAdd(id, text) && byId[id] != text) throw new OperationDocumentsException($"{name}: the id {id} stands for two different documents.");
 
                 // Clients that send Apollo's hash find a document of any id.
-                byId.TryAdd(HashOf(text), text);
+                byId.TryAdd(DocumentHash.Of(text), text);
             }
         }
 
         return new OperationDocuments(byId);
     }
-
-    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     internal bool TryGet(string id, [NotNullWhen(true)] out string? text) => _byId.TryGetValue(id, out text);
 

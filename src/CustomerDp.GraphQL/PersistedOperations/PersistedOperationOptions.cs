@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.PersistedOperations;
 
 /// <summary>Documents that clients need not send, or may only send.</summary>
 public sealed class PersistedOperationOptions

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.Telemetry;
 
@@ -55,7 +56,7 @@ public static class GraphQLTelemetry
         return activity;
     }
 
-    internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, OperationResult? result)
+    internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, IReadOnlyList<GraphQLError>? errors)
     {
         if (operation is not null)
         {
@@ -65,12 +66,12 @@ public static class GraphQLTelemetry
             if (operation.Name?.Value is { } name) activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
         }
 
-        if (activity.IsAllDataRequested) activity.SetTag("customerdp.graphql.document.sha256", OperationDocuments.HashOf(query));
-        if (ErrorTypeOf(result) is { } error)
+        if (activity.IsAllDataRequested) activity.SetTag("customerdp.graphql.document.sha256", DocumentHash.Of(query));
+        if (ErrorTypeOf(errors) is { } error)
         {
             activity.SetTag(ErrorTypeTag, error);
             // Faults of the request are no errors of a server's span: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status.
-            if (result is null || result.Errors.Any(IsOfServer)) activity.SetStatus(ActivityStatusCode.Error);
+            if (errors is null || errors.Any(IsOfServer)) activity.SetStatus(ActivityStatusCode.Error);
         }
 
         activity.Stop();
@@ -84,9 +85,9 @@ public static class GraphQLTelemetry
     };
 
     /// <summary>The code of the first error; null where there is none.</summary>
-    /// <param name="result">Null for a request that the client gave up.</param>
-    internal static string? ErrorTypeOf(OperationResult? result) =>
-        result is null ? "cancelled" : result.Errors.Count == 0 ? null : result.Errors[0].Code ?? OtherError;
+    /// <param name="errors">Null for a request that the client gave up.</param>
+    internal static string? ErrorTypeOf(IReadOnlyList<GraphQLError>? errors) =>
+        errors is null ? "cancelled" : errors.Count == 0 ? null : errors[0].Code ?? OtherError;
 
     private static bool IsOfServer(GraphQLError error) => error.Code is ErrorCodes.InternalServerError or ErrorCodes.Timeout;
 

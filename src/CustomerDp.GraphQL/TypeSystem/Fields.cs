@@ -1,5 +1,5 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -80,6 +80,9 @@ public sealed class InputValue
     /// <summary>The schema coordinate, e.g. <c>Query.customer(id:)</c> or <c>Filter.status</c>.</summary>
     public string Coordinate { get; }
 
+    /// <summary>Makes what resolvers get of the default. The type system itself reads no values.</summary>
+    internal Func<InputValue, object?>? CoerceDefault { get; init; }
+
     /// <summary>The default value as it is given to resolvers. Only for a checked schema and an input with a default.</summary>
     internal object? CoercedDefault
     {
@@ -87,7 +90,7 @@ public sealed class InputValue
         {
             if (!_hasCoercedDefault)
             {
-                _coercedDefault = LiteralCoercion.Coerce(DefaultValue!, Type, VariableValues.None);
+                _coercedDefault = CoerceDefault!(this);
                 _hasCoercedDefault = true;
             }
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using CustomerDp.GraphQL.Introspection;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using CustomerDp.GraphQL.Introspection;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -18,7 +18,7 @@ public static class SchemaPrinter
         if (SchemaDefinition(schema) is { } definition) parts.Add(definition);
         parts.AddRange(schema.Directives.Where(d => !d.IsSpecified).Select(Directive));
         parts.AddRange(schema.Types
-            .Where(t => !SpecifiedScalars.IsSpecified(t.Name) && !IntrospectionTypes.IsIntrospection(t)).Select(Type));
+            .Where(t => !SpecifiedTypes.IsScalar(t.Name) && !SpecifiedTypes.IsIntrospection(t)).Select(Type));
         return string.Join("\n\n", parts);
     }
 

@@ -1,4 +1,5 @@
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using static CustomerDp.GraphQL.Language.DirectiveLocations;
 
 namespace CustomerDp.GraphQL.TypeSystem;

@@ -10,7 +10,6 @@ public class FolderTests
         "CustomerDp.Cli",
         "CustomerDp.Contracts",
         "CustomerDp.DynamoDb",
-        "CustomerDp.GraphQL",
         "CustomerDp.Operations",
         "CustomerDp.Projections",
         "CustomerDp.QueryApi",

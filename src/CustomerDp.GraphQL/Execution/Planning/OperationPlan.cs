@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Execution;
+namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>An operation of a valid document, ready to be executed many times.</summary>
 internal sealed class OperationPlan

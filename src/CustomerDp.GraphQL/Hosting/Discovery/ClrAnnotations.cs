@@ -1,8 +1,11 @@
 using System.Reflection;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>What attributes and C# itself say of types, members and parameters.</summary>
 internal static class ClrAnnotations
@@ -12,13 +15,13 @@ internal static class ClrAnnotations
     public static string? Deprecation(ICustomAttributeProvider source) =>
         Attribute<GraphQLDeprecatedAttribute>(source)?.DeprecationReason
         ?? (Attribute<ObsoleteAttribute>(source) is { } obsolete
-            ? obsolete.Message ?? TypeSystem.SpecifiedDirectives.DefaultDeprecationReason
+            ? obsolete.Message ?? SpecifiedDirectives.DefaultDeprecationReason
             : null);
 
     public static double? Cost(ICustomAttributeProvider source) => Attribute<CostAttribute>(source)?.Weight;
 
-    public static TypeSystem.ListSize? ListSize(ICustomAttributeProvider source) => Attribute<ListSizeAttribute>(source) is { } size
-        ? new TypeSystem.ListSize(size.AssumedSize, size.SlicingArguments, size.SizedFields)
+    public static ListSize? ListSize(ICustomAttributeProvider source) => Attribute<ListSizeAttribute>(source) is { } size
+        ? new ListSize(size.AssumedSize, size.SlicingArguments, size.SizedFields)
         : null;
 
     public static bool IsId(ICustomAttributeProvider source) => source.IsDefined(typeof(IDAttribute), inherit: false);

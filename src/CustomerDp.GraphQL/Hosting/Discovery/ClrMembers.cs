@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Annotations;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Which members of a class become fields, in the order of the source code.</summary>
 internal static class ClrMembers

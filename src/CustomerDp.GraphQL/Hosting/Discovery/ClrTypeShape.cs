@@ -1,8 +1,8 @@
 using System.Reflection;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>
 /// A .NET type reference in GraphQL's terms: the item type within lists, and which levels allow null. Null is allowed where C# says so:

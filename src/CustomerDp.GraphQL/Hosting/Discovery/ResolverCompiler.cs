@@ -1,9 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Execution.Planning;
+using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Compiles members of classes into resolvers, once, at the start.</summary>
 internal static class ResolverCompiler
@@ -54,13 +57,6 @@ internal static class ResolverCompiler
         if (type == typeof(CancellationToken)) return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
         if (type == typeof(IResolverContext)) return Context;
         if (type == typeof(IServiceProvider)) return Expression.Property(Context, nameof(IResolverContext.Services));
-        if (parameter.IsDefined(typeof(ParentAttribute))) return Expression.Convert(Parent, type);
-        if (parameter.GetCustomAttribute<IsSelectedAttribute>() is { } selected)
-        {
-            Func<ResolverContext, bool> isSelected = context => context.IsSelected([.. selected.Path]);
-            return Expression.Invoke(Expression.Constant(isSelected), Call);
-        }
-
         return Expression.Call(
             typeof(ServiceProviderServiceExtensions),
             nameof(ServiceProviderServiceExtensions.GetRequiredService),

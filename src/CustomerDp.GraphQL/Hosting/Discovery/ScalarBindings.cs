@@ -1,6 +1,7 @@
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Which .NET types are which scalars. The built-in ones can be bound anew.</summary>
 internal sealed class ScalarBindings
@@ -42,7 +43,7 @@ internal sealed class ScalarBindings
     public string? NameOf(Type type)
     {
         if (!_byType.TryGetValue(type, out var scalar)) return null;
-        if (!SpecifiedScalars.IsSpecified(scalar.Name))
+        if (!SpecifiedTypes.IsScalar(scalar.Name))
         {
             _custom.TryAdd(scalar.Name, scalar);
             _used.Add(scalar.Name);

@@ -1,10 +1,11 @@
 using System.Reflection;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>
 /// Makes type definitions of .NET types: starting from those that are named, through whatever their members give and take. All
@@ -30,39 +31,6 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
     {
         if (type.IsDefined(typeof(OneOfAttribute)) || type.Name.EndsWith("Input", StringComparison.Ordinal)) Input(type);
         else Output(type);
-    }
-
-    /// <summary>Adds the members of an extension to the type that it extends.</summary>
-    public void Extend(Type extension)
-    {
-        if (extension.GetCustomAttribute<ExtendObjectTypeAttribute>() is not { } attribute)
-        {
-            builder.AddFault($"{extension.Name} is no extension: it has no [ExtendObjectType<T>].");
-            return;
-        }
-
-        Output(attribute.ExtendsType);
-        Drain();
-        if (_outputs[attribute.ExtendsType] is not ComplexTypeDefinition definition)
-        {
-            builder.AddFault($"{extension.Name} extends {attribute.ExtendsType.Name}, which has no fields.");
-            return;
-        }
-
-        var ignored = attribute.IgnoreProperties.Select(ClrNames.Camel).ToHashSet(StringComparer.Ordinal);
-        for (var i = definition.Fields.Count - 1; i >= 0; i--)
-        {
-            if (ignored.Contains(definition.Fields[i].Name)) definition.Fields.RemoveAt(i);
-        }
-
-        foreach (var member in ClrMembers.Fields(extension, withStatic: true))
-        {
-            var field = Field(member, extension);
-            // An extension's field takes the place of the model's.
-            var known = definition.Fields.FirstOrDefault(f => f.Name == field.Name);
-            if (known is null) definition.Fields.Add(field);
-            else definition.Fields[definition.Fields.IndexOf(known)] = field;
-        }
     }
 
     /// <summary>Finishes what was found: interfaces and unions get the types that derive from them.</summary>
@@ -220,8 +188,7 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
 
     private bool IsArgument(ParameterInfo parameter) =>
         !ContextTypes.Contains(parameter.ParameterType)
-        && !parameter.IsDefined(typeof(ServiceAttribute)) && !parameter.IsDefined(typeof(ParentAttribute))
-        && !parameter.IsDefined(typeof(IsSelectedAttribute))
+        && !parameter.IsDefined(typeof(ServiceAttribute))
         && !parameter.IsDefined(typeof(FromKeyedServicesAttribute))
         && (scalars.NameOf(parameter.ParameterType) is not null || !isService(parameter.ParameterType));
 
@@ -255,7 +222,7 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
 
     private string Unsupported(Type type)
     {
-        builder.AddFault($"{type} is no GraphQL type: bind it to a scalar with BindRuntimeType, or leave the member out with [GraphQLIgnore].");
+        builder.AddFault($"{type} is no GraphQL type: add a scalar for it with AddType, or leave the member out with [GraphQLIgnore].");
         return "String";
     }
 }

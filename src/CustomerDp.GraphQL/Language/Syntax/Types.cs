@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A type reference (section 2.11).</summary>
 public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)

@@ -1,7 +1,7 @@
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeKinds;
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeSeverity;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeKinds;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeSeverity;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>What the changes of an argument or input field are called.</summary>
 internal readonly record struct InputKinds(string Changed, string ChangedSafely, string Required, string DefaultChanged);

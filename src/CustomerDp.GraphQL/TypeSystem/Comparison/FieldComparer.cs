@@ -1,7 +1,7 @@
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeKinds;
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeSeverity;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeKinds;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeSeverity;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>Compares the fields of objects and interfaces, and their arguments.</summary>
 internal static class FieldComparer

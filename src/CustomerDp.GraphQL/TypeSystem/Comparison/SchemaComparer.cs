@@ -1,8 +1,7 @@
-using CustomerDp.GraphQL.Introspection;
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeKinds;
-using static CustomerDp.GraphQL.TypeSystem.SchemaChangeSeverity;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeKinds;
+using static CustomerDp.GraphQL.TypeSystem.Comparison.SchemaChangeSeverity;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>Says what has changed from one schema to another, and what of it breaks clients.</summary>
 public static class SchemaComparer
@@ -107,7 +106,7 @@ public static class SchemaComparer
 
     // What every schema has is not compared: it changes with the engine. Built-in scalars come and go with their use.
     private static IEnumerable<NamedType> Own(IEnumerable<NamedType> types) =>
-        types.Where(t => !SpecifiedScalars.IsSpecified(t.Name) && !IntrospectionTypes.IsIntrospection(t));
+        types.Where(t => !SpecifiedTypes.IsScalar(t.Name) && !SpecifiedTypes.IsIntrospection(t));
 
     private static DirectiveType[] Own(Schema schema) => [.. schema.Directives.Where(d => !d.IsSpecified)];
 

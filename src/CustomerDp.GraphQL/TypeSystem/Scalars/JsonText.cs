@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Strings and numbers of JSON input.</summary>
 internal static class JsonText

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Signed 64-bit integers, written as JSON numbers. Clients whose numbers are doubles read them exactly up to 2^53 - 1.</summary>
 public sealed class LongType() : ScalarType("Long", "The `Long` scalar type represents a signed 64-bit integer.")

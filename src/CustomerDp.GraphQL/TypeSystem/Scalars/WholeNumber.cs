@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Whole numbers in whatever .NET type a resolver has them.</summary>
 internal static class WholeNumber

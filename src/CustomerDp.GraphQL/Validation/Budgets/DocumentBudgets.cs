@@ -1,7 +1,7 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// What a document may cost whatever the schema: it is measured in time linear to its length, before any rule looks at it. Every operation
@@ -10,7 +10,7 @@ namespace CustomerDp.GraphQL.Validation;
 internal static class DocumentBudgets
 {
     /// <returns>One error for each budget that an operation exceeds; empty where none does.</returns>
-    public static IReadOnlyList<GraphQLError> Check(DocumentNode document, RequestExecutorOptions options, int maxDepth)
+    public static IReadOnlyList<GraphQLError> Check(DocumentNode document, ValidationOptions options, int maxDepth)
     {
         // First, since whatever follows recurses from fragment to fragment.
         if (FragmentDepth.Exceeds(document, maxDepth))
@@ -44,7 +44,7 @@ internal static class DocumentBudgets
         return errors;
     }
 
-    private static IEnumerable<GraphQLError> Check(OperationDefinitionNode operation, SelectionSizes sizes, RequestExecutorOptions options)
+    private static IEnumerable<GraphQLError> Check(OperationDefinitionNode operation, SelectionSizes sizes, ValidationOptions options)
     {
         var size = sizes.Of(operation.SelectionSet);
         if (size.Visits > options.MaxFragmentVisits)

@@ -1,6 +1,6 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// How deep selections nest when fragments are put in their places. The parser bounds a document's own nesting; a chain of fragments

@@ -1,6 +1,6 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// Measures selection sets of a document, each fragment once however often it is spread. A fragment within itself adds nothing more; the

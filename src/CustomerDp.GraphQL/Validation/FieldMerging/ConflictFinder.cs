@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.FieldMerging;
 
 /// <summary>
 /// Finds fields that share a response name and cannot be merged. Compares every selection set with itself, with the fragments that it

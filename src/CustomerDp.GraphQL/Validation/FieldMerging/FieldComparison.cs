@@ -1,7 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.FieldMerging;
 
 /// <summary>Whether two fields are the same in arguments and in the shape of their values (section 5.3.2).</summary>
 internal static class FieldComparison

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Lone-Anonymous-Operation">5.2.3.1 Lone Anonymous Operation</see>.</summary>
 internal sealed class LoneAnonymousOperation(ValidationContext context) : ValidationRule(context)

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Is-Possible">5.5.2.3 Fragment Spread Is Possible</see>.</summary>
 internal sealed class PossibleFragmentSpreads(ValidationContext context) : ValidationRule(context)

@@ -1,7 +1,8 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Required-Arguments">5.4.3 Required Arguments</see>.</summary>
 internal sealed class ProvidedRequiredArguments(ValidationContext context) : ValidationRule(context)

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Input-Object-Field-Uniqueness">5.6.3 Input Object Field Uniqueness</see>.</summary>
 internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)

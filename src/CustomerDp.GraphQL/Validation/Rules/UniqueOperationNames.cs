@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Operation-Name-Uniqueness">5.2.2.1 Operation Name Uniqueness</see>.</summary>
 internal sealed class UniqueOperationNames(ValidationContext context) : ValidationRule(context)

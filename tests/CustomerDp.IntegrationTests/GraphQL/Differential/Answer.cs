@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;

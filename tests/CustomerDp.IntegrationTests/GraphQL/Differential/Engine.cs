@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Hosting;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.Tests.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
 

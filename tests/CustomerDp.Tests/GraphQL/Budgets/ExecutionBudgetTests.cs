@@ -1,5 +1,6 @@
 using System.Collections;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.Tests.GraphQL.Execution;
 

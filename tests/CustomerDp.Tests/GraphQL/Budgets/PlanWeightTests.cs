@@ -1,5 +1,8 @@
+using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.Tests.GraphQL.Execution;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;

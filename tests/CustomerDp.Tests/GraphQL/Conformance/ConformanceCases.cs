@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;

@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;

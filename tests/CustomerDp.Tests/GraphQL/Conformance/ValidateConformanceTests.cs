@@ -1,6 +1,9 @@
+using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
+using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
 
@@ -45,7 +48,7 @@ public sealed class ValidateConformanceTests
     private static Dictionary<string, Func<ValidationContext, ValidationRule>> RulesByName()
     {
         var schema = SchemaBuilder.New().AddDocumentFromString("type Query { a: Int }").Create();
-        var context = new ValidationContext(schema, GraphQLParser.Parse("{ a }"), new CustomerDp.GraphQL.Execution.RequestExecutorOptions());
+        var context = new ValidationContext(schema, GraphQLParser.Parse("{ a }"), new RequestExecutorOptions());
         return SpecifiedRules.All.ToDictionary(r => r(context).GetType().Name + "Rule");
     }
 }

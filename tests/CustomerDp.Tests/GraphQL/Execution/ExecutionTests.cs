@@ -1,4 +1,6 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using static CustomerDp.Tests.GraphQL.Execution.Run;
 
@@ -149,21 +151,4 @@ public sealed class ExecutionTests
     [Fact]
     public async Task Text_that_is_no_Unicode_is_replaced_so_that_the_answer_is_UTF_8() =>
         Assert.Equal("{\"data\":{\"a\":\"x\\uFFFDy\"}}", await Json(Sdl, Object(("a", "x\uD800y")), "{ a }"));
-
-    [Fact]
-    public async Task Looking_ahead_sees_sub_fields_through_fragments_aliases_and_conditions()
-    {
-        var seen = new List<bool>();
-        var root = Object(("o", Sync(c =>
-        {
-            seen.Add(c.IsSelected("name"));
-            seen.Add(c.IsSelected("id"));
-            seen.Add(c.IsSelected("o", "id"));
-            return null;
-        })));
-
-        await Json(Sdl, root, "{ o { ...F id @skip(if: true) } } fragment F on I { ... on O { x: name o { y: id } } }");
-
-        Assert.Equal([true, false, true], seen);
-    }
 }

@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.TypeSystem;
 using static CustomerDp.Tests.GraphQL.Execution.Run;
 
 namespace CustomerDp.Tests.GraphQL.Execution;

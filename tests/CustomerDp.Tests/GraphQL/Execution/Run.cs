@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Execution;

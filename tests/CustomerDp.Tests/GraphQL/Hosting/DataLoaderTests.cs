@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.GraphQL.Hosting;

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.Tests.GraphQL.Introspection;
 

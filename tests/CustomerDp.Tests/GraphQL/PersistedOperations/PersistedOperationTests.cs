@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.TestHarness.Logging;
 using CustomerDp.Tests.GraphQL.Http;
 using Microsoft.Extensions.Logging;

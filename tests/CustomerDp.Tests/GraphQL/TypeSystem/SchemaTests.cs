@@ -1,5 +1,7 @@
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
 
