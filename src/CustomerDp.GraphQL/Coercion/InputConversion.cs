@@ -14,7 +14,11 @@ internal static class InputConversion
     private static Func<object?, object?> Make(Type type)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
-        if (target == typeof(object) || typeof(IReadOnlyDictionary<string, object?>).IsAssignableFrom(target)) return value => value;
+        if (target == typeof(object) || typeof(IReadOnlyDictionary<string, object?>).IsAssignableFrom(target))
+        {
+            return value => value;
+        }
+
         if (ListShape.ItemType(target) is { } item)
         {
             // Made late: a class may hold a list of itself.

@@ -50,7 +50,10 @@ internal sealed class InputObjectBinding
         var result = _construct(arguments);
         foreach (var (field, set, convert) in _properties)
         {
-            if (members.TryGetValue(field, out var value)) set(result, convert(value));
+            if (members.TryGetValue(field, out var value))
+            {
+                set(result, convert(value));
+            }
         }
 
         return result;

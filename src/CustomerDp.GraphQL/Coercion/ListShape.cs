@@ -6,9 +6,21 @@ internal static class ListShape
     /// <summary>The type of the items of an array or a generic collection; null for what is no list (a string, a dictionary).</summary>
     public static Type? ItemType(Type type)
     {
-        if (type == typeof(string)) return null;
-        if (type.IsArray) return type.GetElementType();
-        if (Dictionary(type)) return null;
+        if (type == typeof(string))
+        {
+            return null;
+        }
+
+        if (type.IsArray)
+        {
+            return type.GetElementType();
+        }
+
+        if (Dictionary(type))
+        {
+            return null;
+        }
+
         var enumerable = type.IsInterface && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
             ? type
             : type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>));
@@ -19,7 +31,10 @@ internal static class ListShape
     public static Func<object?[], Func<object?, object?>, object> Factory(Type list, Type item)
     {
         if (list.IsArray || list.IsAssignableFrom(item.MakeArrayType()))
+        {
             return (items, convert) => Fill(Array.CreateInstance(item, items.Length), items, convert);
+        }
+
         var constructor = list.GetConstructor([typeof(IEnumerable<>).MakeGenericType(item)])
             ?? throw new NotSupportedException($"{list} cannot be made of a list value: use an array, IReadOnlyList<T> or List<T>.");
         return (items, convert) => constructor.Invoke([Fill(Array.CreateInstance(item, items.Length), items, convert)]);
@@ -30,7 +45,11 @@ internal static class ListShape
 
     private static Array Fill(Array array, object?[] items, Func<object?, object?> convert)
     {
-        for (var i = 0; i < items.Length; i++) array.SetValue(convert(items[i]), i);
+        for (var i = 0; i < items.Length; i++)
+        {
+            array.SetValue(convert(items[i]), i);
+        }
+
         return array;
     }
 }

@@ -26,7 +26,11 @@ internal static class LiteralCoercion
         {
             case VariableNode variable:
                 // The type of the value was checked with the variable; only its absence or null can be wrong here.
-                if (!variables.TryGet(variable.Name.Value, out value)) return false;
+                if (!variables.TryGet(variable.Name.Value, out value))
+                {
+                    return false;
+                }
+
                 return value is not null || type is not NonNullType;
             case NullValueNode:
                 return type is not NonNullType;
@@ -34,10 +38,16 @@ internal static class LiteralCoercion
 
         switch (type.Nullable)
         {
-            case ListType list: return TryCoerceList(node, list, variables, out value);
-            case InputObjectType input: return TryCoerceObject(node, input, variables, out value);
+            case ListType list:
+                return TryCoerceList(node, list, variables, out value);
+            case InputObjectType input:
+                return TryCoerceObject(node, input, variables, out value);
             case EnumType enumeration:
-                if (node is not EnumValueNode name || !enumeration.Values.TryGet(name.Value, out var enumValue)) return false;
+                if (node is not EnumValueNode name || !enumeration.Values.TryGet(name.Value, out var enumValue))
+                {
+                    return false;
+                }
+
                 value = enumValue.RuntimeValue;
                 return true;
             case ScalarType scalar:
@@ -53,7 +63,11 @@ internal static class LiteralCoercion
         value = null;
         if (node is not ListValueNode items)
         {
-            if (!TryCoerce(node, list.OfType, variables, out var single)) return false;
+            if (!TryCoerce(node, list.OfType, variables, out var single))
+            {
+                return false;
+            }
+
             value = new[] { single };
             return true;
         }
@@ -64,10 +78,15 @@ internal static class LiteralCoercion
             // An absent variable is null in a list (section 3.11).
             if (IsAbsentVariable(items.Values[i], variables))
             {
-                if (list.OfType is NonNullType) return false;
+                if (list.OfType is NonNullType)
+                {
+                    return false;
+                }
             }
             else if (!TryCoerce(items.Values[i], list.OfType, variables, out values[i]))
+            {
                 return false;
+            }
         }
 
         value = values;
@@ -77,25 +96,52 @@ internal static class LiteralCoercion
     private static bool TryCoerceObject(ValueNode node, InputObjectType input, VariableValues variables, out object? value)
     {
         value = null;
-        if (node is not ObjectValueNode given) return false;
-        if (given.Fields.Any(f => input.Fields.Find(f.Name.Value) is null)) return false;
+        if (node is not ObjectValueNode given)
+        {
+            return false;
+        }
+
+        if (given.Fields.Any(f => input.Fields.Find(f.Name.Value) is null))
+        {
+            return false;
+        }
+
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var field in input.Fields)
         {
             var fieldNode = given.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value;
             if (fieldNode is null || IsAbsentVariable(fieldNode, variables))
             {
-                if (field.IsRequired) return false;
-                if (fieldNode is not null && input.IsOneOf) return false;
-                if (field.DefaultValue is not null) values[field.Name] = field.CoercedDefault;
+                if (field.IsRequired)
+                {
+                    return false;
+                }
+
+                if (fieldNode is not null && input.IsOneOf)
+                {
+                    return false;
+                }
+
+                if (field.DefaultValue is not null)
+                {
+                    values[field.Name] = field.CoercedDefault;
+                }
             }
             else if (TryCoerce(fieldNode, field.Type, variables, out var fieldValue))
+            {
                 values[field.Name] = fieldValue;
+            }
             else
+            {
                 return false;
+            }
         }
 
-        if (input.IsOneOf && (values.Count != 1 || values.Values.Single() is null)) return false;
+        if (input.IsOneOf && (values.Count != 1 || values.Values.Single() is null))
+        {
+            return false;
+        }
+
         value = values;
         return true;
     }

@@ -29,7 +29,11 @@ internal static class VariableCoercion
         Schema schema, OperationDefinitionNode operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
     {
         errors = [];
-        if (operation.VariableDefinitions.Count == 0) return VariableValues.None;
+        if (operation.VariableDefinitions.Count == 0)
+        {
+            return VariableValues.None;
+        }
+
         var found = new List<GraphQLError>();
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var definition in operation.VariableDefinitions)
@@ -38,18 +42,28 @@ internal static class VariableCoercion
             var type = schema.FromNode(definition.Type)!;
             var coercion = new JsonCoercion(hideSuggestions, Report, () => found.Count > MaxErrors);
             if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var given))
+            {
                 values[name] = coercion.Coerce(given, type);
+            }
             else if (definition.DefaultValue is not null)
+            {
                 values[name] = LiteralCoercion.Coerce(definition.DefaultValue, type, VariableValues.None);
+            }
             else if (type is NonNullType)
+            {
                 Report($"Expected a value of non-null type \"{type}\" to be provided.", null);
+            }
 
             void Report(string message, InputPath? path)
             {
                 if (found.Count == MaxErrors)
+                {
                     found.Add(Error("Too many errors processing variables, error limit reached. Execution aborted.", null));
+                }
                 else if (found.Count < MaxErrors)
+                {
                     found.Add(Error($"Variable \"${name}\" has invalid value{InputMessages.At(path)}: {message}", definition.Location));
+                }
             }
         }
 

@@ -53,7 +53,11 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     {
         lock (_lock)
         {
-            if (_values.ContainsKey(key)) return;
+            if (_values.ContainsKey(key))
+            {
+                return;
+            }
+
             var known = new TaskCompletionSource<TValue?>();
             known.SetResult(value);
             _values.Add(key, known);
@@ -69,7 +73,10 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     {
         lock (_lock)
         {
-            if (ReferenceEquals(_batch, batch)) _batch = null;
+            if (ReferenceEquals(_batch, batch))
+            {
+                _batch = null;
+            }
         }
 
         _ = CompleteAsync(batch, cancellationToken);
@@ -78,7 +85,11 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     private async Task CompleteAsync(List<TKey> keys, CancellationToken cancellationToken)
     {
         TaskCompletionSource<TValue?>[] waiting;
-        lock (_lock) waiting = [.. keys.Select(k => _values[k])];
+        lock (_lock)
+        {
+            waiting = [.. keys.Select(k => _values[k])];
+        }
+
         var request = _scheduler as BatchScheduler;
         request?.Count(GetType().Name, keys.Count);
         Action complete;
@@ -87,14 +98,20 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
             var values = await LoadBatchAsync(keys, cancellationToken);
             complete = () =>
             {
-                for (var i = 0; i < keys.Count; i++) waiting[i].TrySetResult(values.GetValueOrDefault(keys[i]));
+                for (var i = 0; i < keys.Count; i++)
+                {
+                    waiting[i].TrySetResult(values.GetValueOrDefault(keys[i]));
+                }
             };
         }
         catch (Exception e)
         {
             complete = () =>
             {
-                foreach (var value in waiting) value.TrySetException(e);
+                foreach (var value in waiting)
+                {
+                    value.TrySetException(e);
+                }
             };
         }
 

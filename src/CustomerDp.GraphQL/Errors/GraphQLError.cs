@@ -43,8 +43,14 @@ public sealed record GraphQLError(string Message)
             writer.WriteStartArray("path"u8);
             foreach (var key in Path)
             {
-                if (key is int index) writer.WriteNumberValue(index);
-                else writer.WriteStringValue((string)key);
+                if (key is int index)
+                {
+                    writer.WriteNumberValue(index);
+                }
+                else
+                {
+                    writer.WriteStringValue((string)key);
+                }
             }
 
             writer.WriteEndArray();
@@ -53,10 +59,18 @@ public sealed record GraphQLError(string Message)
         if (Code is not null || Extensions is { Count: > 0 })
         {
             writer.WriteStartObject("extensions"u8);
-            if (Code is not null) writer.WriteString("code"u8, Code);
+            if (Code is not null)
+            {
+                writer.WriteString("code"u8, Code);
+            }
+
             foreach (var (name, value) in Extensions ?? new Dictionary<string, object?>())
             {
-                if (name == "code" && Code is not null) continue;
+                if (name == "code" && Code is not null)
+                {
+                    continue;
+                }
+
                 writer.WritePropertyName(name);
                 JsonSerializer.Serialize(writer, value, ResponseJson.SerializerOptions);
             }

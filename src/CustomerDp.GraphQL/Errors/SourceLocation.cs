@@ -13,11 +13,18 @@ public readonly record struct SourceLocation(int Line, int Column)
         {
             if (source[i] == '\r' && i + 1 < source.Length && source[i + 1] == '\n')
             {
-                if (i + 1 >= position) break;
+                if (i + 1 >= position)
+                {
+                    break;
+                }
+
                 i++;
             }
             else if (source[i] is not ('\n' or '\r'))
+            {
                 continue;
+            }
+
             line++;
             lineStart = i + 1;
         }

@@ -10,7 +10,11 @@ internal static class Suggestions
 
     public static string Say(IReadOnlyList<string> names, string? prefix = null)
     {
-        if (names.Count == 0) return "";
+        if (names.Count == 0)
+        {
+            return "";
+        }
+
         var quoted = names.Take(Most).Select(n => $"\"{n}\"").ToArray();
         var list = quoted.Length switch
         {
@@ -40,14 +44,34 @@ internal static class Suggestions
     // Damerau-Levenshtein, optimal string alignment; a difference in case alone counts one.
     private static int Distance(string input, string option, int threshold)
     {
-        if (input == option) return 0;
+        if (input == option)
+        {
+            return 0;
+        }
+
         var a = input.ToLowerInvariant();
         var b = option.ToLowerInvariant();
-        if (a == b) return 1;
-        if (Math.Abs(a.Length - b.Length) > threshold) return int.MaxValue;
+        if (a == b)
+        {
+            return 1;
+        }
+
+        if (Math.Abs(a.Length - b.Length) > threshold)
+        {
+            return int.MaxValue;
+        }
+
         var d = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++) d[0, j] = j;
+        for (var i = 0; i <= a.Length; i++)
+        {
+            d[i, 0] = i;
+        }
+
+        for (var j = 0; j <= b.Length; j++)
+        {
+            d[0, j] = j;
+        }
+
         for (var i = 1; i <= a.Length; i++)
         {
             for (var j = 1; j <= b.Length; j++)
@@ -55,7 +79,9 @@ internal static class Suggestions
                 var cost = a[i - 1] == b[j - 1] ? 0 : 1;
                 d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
                     d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
             }
         }
 
@@ -70,10 +96,15 @@ internal static class Suggestions
             if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
             {
                 var difference = ReadNumber(a, ref i).CompareTo(ReadNumber(b, ref j));
-                if (difference != 0) return difference;
+                if (difference != 0)
+                {
+                    return difference;
+                }
             }
             else if (a[i] != b[j])
+            {
                 return a[i].CompareTo(b[j]);
+            }
             else
             {
                 i++;
@@ -87,7 +118,11 @@ internal static class Suggestions
     private static double ReadNumber(string text, ref int position)
     {
         var number = 0d;
-        while (position < text.Length && char.IsAsciiDigit(text[position])) number = (number * 10) + text[position++] - '0';
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+        {
+            number = (number * 10) + text[position++] - '0';
+        }
+
         return number;
     }
 }

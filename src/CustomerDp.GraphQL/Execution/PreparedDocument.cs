@@ -28,7 +28,11 @@ internal sealed class PreparedDocument
     public bool HasNewWeight(out int weight)
     {
         weight = _characters;
-        foreach (var operation in _operations) weight += CharactersOfField * operation.Fields;
+        foreach (var operation in _operations)
+        {
+            weight += CharactersOfField * operation.Fields;
+        }
+
         return Volatile.Read(ref _weighed) != weight && Interlocked.Exchange(ref _weighed, weight) != weight;
     }
 
@@ -38,9 +42,14 @@ internal sealed class PreparedDocument
     {
         operation = null;
         if (name is not null)
+        {
             operation = _operations.FirstOrDefault(o => o.Operation.Name?.Value == name);
+        }
         else if (_operations.Length == 1)
+        {
             operation = _operations[0];
+        }
+
         var message = operation is not null ? null
             : name is not null ? $"Unknown operation named \"{name}\"."
             : _operations.Length == 0 ? "Must provide an operation."

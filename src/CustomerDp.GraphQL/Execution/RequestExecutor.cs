@@ -54,7 +54,11 @@ public sealed partial class RequestExecutor
         _metrics = metrics;
         _logger = logger ?? NullLogger<RequestExecutor>.Instance;
         string[] faults = [.. _options.Faults(), .. _parserOptions.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
+
         _cache = new BoundedCache<PreparedDocument>(_options.DocumentCacheSize, _options.DocumentCacheCharacters);
         _validator = new DocumentValidator(schema, _options, _parserOptions.MaxDepth);
     }
@@ -94,7 +98,11 @@ public sealed partial class RequestExecutor
     private async ValueTask<OperationResult> AnswerAsync(OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
         var result = await AnswerUncountedAsync(request, observation, cancellationToken);
-        if (!result.IsExecuted) _metrics?.Refused(result.Errors);
+        if (!result.IsExecuted)
+        {
+            _metrics?.Refused(result.Errors);
+        }
+
         return result;
     }
 
@@ -106,17 +114,41 @@ public sealed partial class RequestExecutor
         if (document is null)
         {
             document = Prepare(request.Query, out var errors);
-            if (document is null) return OperationResult.RequestError(errors);
+            if (document is null)
+            {
+                return OperationResult.RequestError(errors);
+            }
+
             _cache.Add(request.Query, document, request.Query.Length);
         }
 
-        if (!document.TryGetOperation(request.OperationName, out var operation, out var error)) return OperationResult.RequestError(error);
-        if (observation is not null) observation.Operation = operation.Operation;
+        if (!document.TryGetOperation(request.OperationName, out var operation, out var error))
+        {
+            return OperationResult.RequestError(error);
+        }
+
+        if (observation is not null)
+        {
+            observation.Operation = operation.Operation;
+        }
+
         var variables = VariableCoercion.Coerce(
             Schema, operation.Operation, request.Variables, _options.HideSuggestions, out var variableErrors);
-        if (variableErrors.Count > 0) return OperationResult.RequestError(variableErrors);
-        if (!TryPlan(operation, variables, out var root, out var failed)) return failed;
-        if (document.HasNewWeight(out var weight)) _cache.Reweigh(request.Query, weight);
+        if (variableErrors.Count > 0)
+        {
+            return OperationResult.RequestError(variableErrors);
+        }
+
+        if (!TryPlan(operation, variables, out var root, out var failed))
+        {
+            return failed;
+        }
+
+        if (document.HasNewWeight(out var weight))
+        {
+            _cache.Reweigh(request.Query, weight);
+        }
+
         return await ExecuteAsync(root, variables, request, cancellationToken);
     }
 
@@ -160,7 +192,10 @@ public sealed partial class RequestExecutor
         var cost = root.Cost(variables);
         var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
         if (cost > _options.MaxFieldCost)
+        {
             return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
+        }
+
         return (await ResolveAsync(root, variables, request, cancellationToken)).With(told);
     }
 
@@ -175,7 +210,11 @@ public sealed partial class RequestExecutor
         var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (budget.Exceeded is { } exceeded) return OperationResult.Executed([exceeded], null);
+        if (budget.Exceeded is { } exceeded)
+        {
+            return OperationResult.Executed([exceeded], null);
+        }
+
         if (stop.IsCancellationRequested)
         {
             return OperationResult.Executed(

@@ -56,12 +56,38 @@ public sealed class RequestExecutorOptions : ValidationOptions
         }
 
         if (ExecutionTimeout is { } timeout && (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromHours(1)))
+        {
             yield return "ExecutionTimeout must be from 1 millisecond to 1 hour.";
-        if (MaxFieldCost is < 1 or > 1_000_000_000) yield return "MaxFieldCost must be from 1 to 1,000,000,000.";
-        if (MaxResponseNodes is < 10 or > 100_000_000) yield return "MaxResponseNodes must be from 10 to 100,000,000.";
-        if (MaxExecutionErrors is < 1 or > 10_000) yield return "MaxExecutionErrors must be from 1 to 10,000.";
-        if (MaxFields is < 10 or > 1_000_000) yield return "MaxFields must be from 10 to 1,000,000.";
-        if (DocumentCacheSize is < 0 or > 1_000_000) yield return "DocumentCacheSize must be from 0 to 1,000,000.";
-        if (DocumentCacheCharacters is < 0 or > 1_000_000_000) yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";
+        }
+
+        if (MaxFieldCost is < 1 or > 1_000_000_000)
+        {
+            yield return "MaxFieldCost must be from 1 to 1,000,000,000.";
+        }
+
+        if (MaxResponseNodes is < 10 or > 100_000_000)
+        {
+            yield return "MaxResponseNodes must be from 10 to 100,000,000.";
+        }
+
+        if (MaxExecutionErrors is < 1 or > 10_000)
+        {
+            yield return "MaxExecutionErrors must be from 1 to 10,000.";
+        }
+
+        if (MaxFields is < 10 or > 1_000_000)
+        {
+            yield return "MaxFields must be from 10 to 1,000,000.";
+        }
+
+        if (DocumentCacheSize is < 0 or > 1_000_000)
+        {
+            yield return "DocumentCacheSize must be from 0 to 1,000,000.";
+        }
+
+        if (DocumentCacheCharacters is < 0 or > 1_000_000_000)
+        {
+            yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";
+        }
     }
 }

@@ -43,7 +43,10 @@ internal sealed class ResolverContext(OperationExecution execution, FieldPlan pl
         var names = plan.Field.Arguments.Names;
         for (var i = 0; i < names.Count; i++)
         {
-            if (names[i] == name) return i;
+            if (names[i] == name)
+            {
+                return i;
+            }
         }
 
         throw new ArgumentException($"{plan.Field} has no argument \"{name}\".", nameof(name));

@@ -50,7 +50,11 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder AddType(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (typeof(ScalarType).IsAssignableFrom(type)) return AddType((ScalarType)Activator.CreateInstance(type)!);
+        if (typeof(ScalarType).IsAssignableFrom(type))
+        {
+            return AddType((ScalarType)Activator.CreateInstance(type)!);
+        }
+
         _types.Add(d => d.Add(type));
         return this;
     }
@@ -119,11 +123,23 @@ public sealed class RequestExecutorBuilder
     {
         var builder = SchemaBuilder.New();
         var scalars = new ScalarBindings();
-        foreach (var add in _scalars) add(scalars);
+        foreach (var add in _scalars)
+        {
+            add(scalars);
+        }
+
         var discovery = new TypeDiscovery(builder, scalars, IsService);
-        foreach (var add in _types) add(discovery);
+        foreach (var add in _types)
+        {
+            add(discovery);
+        }
+
         discovery.Complete();
-        foreach (var configure in _schema) configure(builder);
+        foreach (var configure in _schema)
+        {
+            configure(builder);
+        }
+
         return builder.Create();
     }
 

@@ -23,7 +23,11 @@ internal sealed class GraphQLHttpHandler
     public GraphQLHttpHandler(RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
     {
         string[] faults = [.. options.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
+
         _executor = executor;
         _documents = documents;
         _options = options;
@@ -65,7 +69,9 @@ internal sealed class GraphQLHttpHandler
         GraphQLRequest? operation;
         string? fault;
         if (isGet)
+        {
             fault = RequestReader.Read(request.Query, out json, out operation);
+        }
         else if (!MediaTypes.IsJsonBody(request))
         {
             await RefuseAsync(response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
@@ -77,12 +83,20 @@ internal sealed class GraphQLHttpHandler
             return;
         }
         else
+        {
             fault = RequestReader.Read(body, out json, out operation);
+        }
 
         using (json)
         {
-            if (operation is null) await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
-            else await ExecuteAsync(context, mediaType, operation);
+            if (operation is null)
+            {
+                await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
+            }
+            else
+            {
+                await ExecuteAsync(context, mediaType, operation);
+            }
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class GraphQLHttpOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (MaxRequestBytes is < 1_024 or > 104_857_600) yield return "MaxRequestBytes must be from 1,024 to 104,857,600.";
+        if (MaxRequestBytes is < 1_024 or > 104_857_600)
+        {
+            yield return "MaxRequestBytes must be from 1,024 to 104,857,600.";
+        }
     }
 }

@@ -55,7 +55,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
         var start = Current.Location;
         var description = Description();
         ExpectKeyword("fragment");
-        if (Current.Is("on")) throw Unexpected();
+        if (Current.Is("on"))
+        {
+            throw Unexpected();
+        }
+
         var name = Name();
         ExpectKeyword("on");
         return new FragmentDefinitionNode(start, description, name, NamedType(), Directives(false), SelectionSet());
@@ -66,7 +70,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
 
     protected IReadOnlyList<DirectiveNode> Directives(bool isConst)
     {
-        if (!Peek(TokenKind.At)) return [];
+        if (!Peek(TokenKind.At))
+        {
+            return [];
+        }
+
         var directives = new List<DirectiveNode>();
         while (Peek(TokenKind.At))
         {
@@ -93,7 +101,9 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
             Expect(TokenKind.BracketRight);
         }
         else
+        {
             type = NamedType();
+        }
 
         return Skip(TokenKind.Bang) ? new NonNullTypeNode(start, type) : type;
     }
@@ -208,7 +218,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
     {
         var start = Expect(TokenKind.Spread).Location;
         var hasTypeCondition = SkipKeyword("on");
-        if (!hasTypeCondition && Peek(TokenKind.Name)) return new FragmentSpreadNode(start, Name(), Directives(false));
+        if (!hasTypeCondition && Peek(TokenKind.Name))
+        {
+            return new FragmentSpreadNode(start, Name(), Directives(false));
+        }
+
         return new InlineFragmentNode(start, hasTypeCondition ? NamedType() : null, Directives(false), SelectionSet());
     }
 }

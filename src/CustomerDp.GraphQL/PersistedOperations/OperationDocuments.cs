@@ -40,7 +40,10 @@ public sealed class OperationDocuments
         {
             foreach (var (id, text) in Read(name, json))
             {
-                if (!byId.TryAdd(id, text) && byId[id] != text) throw new OperationDocumentsException($"{name}: the id {id} stands for two different documents.");
+                if (!byId.TryAdd(id, text) && byId[id] != text)
+                {
+                    throw new OperationDocumentsException($"{name}: the id {id} stands for two different documents.");
+                }
 
                 // Clients that send Apollo's hash find a document of any id.
                 byId.TryAdd(DocumentHash.Of(text), text);
@@ -60,7 +63,11 @@ public sealed class OperationDocuments
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) throw new OperationDocumentsException($"{name} is no JSON object.");
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                throw new OperationDocumentsException($"{name} is no JSON object.");
+            }
+
             return root.TryGetProperty("format", out var format) && format.ValueEquals(ManifestFormat) ? ReadManifest(name, root) : ReadMap(name, root);
         }
         catch (JsonException)
@@ -79,9 +86,15 @@ public sealed class OperationDocuments
     private static List<(string Id, string Text)> ReadManifest(string name, JsonElement root)
     {
         if (!root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number) || number != 1)
+        {
             throw new OperationDocumentsException($"{name}: only version 1 of {ManifestFormat} is known.");
+        }
+
         if (!root.TryGetProperty("operations", out var operations) || operations.ValueKind != JsonValueKind.Array)
+        {
             throw new OperationDocumentsException($"{name} has no list of operations.");
+        }
+
         return
         [
             .. operations.EnumerateArray().Select((o, i) => Text(o, "id") is { } id && Text(o, "body") is { } body

@@ -24,9 +24,17 @@ internal sealed partial class PersistedDocuments
     public PersistedDocuments(PersistedOperationOptions options, RequestExecutor executor, ILogger logger)
     {
         string[] faults = [.. options.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
+
         string[] unfit = [.. options.Documents.All.Where(d => executor.Validate(d.Value).Count > 0).Select(d => d.Key)];
-        if (unfit.Length > 0) throw new OperationDocumentsException($"These trusted documents do not fit the schema: {string.Join(", ", unfit)}.");
+        if (unfit.Length > 0)
+        {
+            throw new OperationDocumentsException($"These trusted documents do not fit the schema: {string.Join(", ", unfit)}.");
+        }
+
         _options = options;
         _logger = logger;
         _automatic = new BoundedCache<string>(options.AutomaticCacheSize, options.AutomaticCacheCharacters);
@@ -37,10 +45,18 @@ internal sealed partial class PersistedDocuments
     {
         error = null;
         var id = request.DocumentId is { } given ? WithoutScheme(given) : request.Sha256Hash;
-        if (id is null) return Judge(request.Query!, out error);
+        if (id is null)
+        {
+            return Judge(request.Query!, out error);
+        }
+
         if (_options.Documents.TryGet(id, out var trusted))
         {
-            if (request.Query is null || request.Query == trusted) return trusted;
+            if (request.Query is null || request.Query == trusted)
+            {
+                return trusted;
+            }
+
             error = new GraphQLError("The document sent is another than the one named.") { Code = ErrorCodes.BadRequest };
             return null;
         }
@@ -59,7 +75,11 @@ internal sealed partial class PersistedDocuments
         error = null;
         if (_options.Mode == PersistedOperationMode.Enforce)
         {
-            if (request.Query is { } text) return Judge(text, out error);
+            if (request.Query is { } text)
+            {
+                return Judge(text, out error);
+            }
+
             error = NotTrusted;
             return null;
         }
@@ -82,7 +102,11 @@ internal sealed partial class PersistedDocuments
             return Judge(query, out error);
         }
 
-        if (_automatic.TryGet(hash, out var known)) return Judge(known, out error);
+        if (_automatic.TryGet(hash, out var known))
+        {
+            return Judge(known, out error);
+        }
+
         error = new GraphQLError("PersistedQueryNotFound") { Code = ErrorCodes.PersistedQueryNotFound };
         return null;
     }
@@ -90,7 +114,11 @@ internal sealed partial class PersistedDocuments
     private string? Judge(string query, out GraphQLError? error)
     {
         error = null;
-        if (_options.Mode == PersistedOperationMode.Off || _options.Documents.Holds(query)) return query;
+        if (_options.Mode == PersistedOperationMode.Off || _options.Documents.Holds(query))
+        {
+            return query;
+        }
+
         if (_options.Mode == PersistedOperationMode.Enforce)
         {
             error = NotTrusted;
@@ -98,7 +126,11 @@ internal sealed partial class PersistedDocuments
         }
 
         var hash = DocumentHash.Of(query);
-        if (_logged.Add(hash, true, weight: 1)) LogUntrusted(hash);
+        if (_logged.Add(hash, true, weight: 1))
+        {
+            LogUntrusted(hash);
+        }
+
         return query;
     }
 

@@ -102,8 +102,16 @@ public sealed class SchemaBuilder
     public Schema Create()
     {
         var reader = new SdlReader(_types, _scalars, _directives, _order, _roots, _faults);
-        foreach (var document in _documents) reader.ReadDefinitions(document);
-        foreach (var document in _documents) reader.ReadExtensions(document);
+        foreach (var document in _documents)
+        {
+            reader.ReadDefinitions(document);
+        }
+
+        foreach (var document in _documents)
+        {
+            reader.ReadExtensions(document);
+        }
+
         var linker = new SchemaLinker(reader, _resolvers, _typeResolvers, _faults);
         var schema = linker.Link(_description ?? reader.Description);
         if (schema is not null)

@@ -36,7 +36,11 @@ internal sealed class SdlReader(
         {
             if (definition is not TypeSystemDefinitionNode { IsExtension: false } node)
             {
-                if (definition is not TypeSystemDefinitionNode) faults.Add("A schema document holds type system definitions only.");
+                if (definition is not TypeSystemDefinitionNode)
+                {
+                    faults.Add("A schema document holds type system definitions only.");
+                }
+
                 continue;
             }
 
@@ -48,7 +52,10 @@ internal sealed class SdlReader(
     {
         foreach (var node in document.Definitions.OfType<TypeSystemDefinitionNode>())
         {
-            if (node.IsExtension) Extend(node);
+            if (node.IsExtension)
+            {
+                Extend(node);
+            }
         }
     }
 
@@ -58,26 +65,45 @@ internal sealed class SdlReader(
         switch (node)
         {
             case SchemaNode schema:
-                if (_hasSchemaDefinition) faults.Add("Must provide only one schema definition.");
+                if (_hasSchemaDefinition)
+                {
+                    faults.Add("Must provide only one schema definition.");
+                }
+
                 _hasSchemaDefinition = true;
                 Description = description;
                 SetRoots(schema);
                 break;
             case DirectiveDefinitionNode directive:
                 var definition = new DirectiveDefinition(directive.Name.Value) { Description = description, IsRepeatable = directive.IsRepeatable };
-                foreach (var location in directive.Locations) definition.Locations.Add(location.Value);
+                foreach (var location in directive.Locations)
+                {
+                    definition.Locations.Add(location.Value);
+                }
+
                 Add(directive.Arguments, definition.Arguments);
                 directives.Add(definition);
                 break;
             case ScalarTypeNode scalar:
                 order.Add(scalar.Name.Value);
                 if (scalars.All(s => s.Name != scalar.Name.Value))
+                {
                     scalars.Add(new AnyType(scalar.Name.Value, description, DirectiveString(scalar.Directives, "specifiedBy", "url")));
+                }
+
                 break;
-            case ObjectTypeNode type: Fill(type, new ObjectTypeDefinition(type.Name.Value) { Description = description }); break;
-            case InterfaceTypeNode type: Fill(type, new InterfaceTypeDefinition(type.Name.Value) { Description = description }); break;
-            case UnionTypeNode type: Fill(type, new UnionTypeDefinition(type.Name.Value) { Description = description }); break;
-            case EnumTypeNode type: Fill(type, new EnumTypeDefinition(type.Name.Value) { Description = description }); break;
+            case ObjectTypeNode type:
+                Fill(type, new ObjectTypeDefinition(type.Name.Value) { Description = description });
+                break;
+            case InterfaceTypeNode type:
+                Fill(type, new InterfaceTypeDefinition(type.Name.Value) { Description = description });
+                break;
+            case UnionTypeNode type:
+                Fill(type, new UnionTypeDefinition(type.Name.Value) { Description = description });
+                break;
+            case EnumTypeNode type:
+                Fill(type, new EnumTypeDefinition(type.Name.Value) { Description = description });
+                break;
             case InputObjectTypeNode type:
                 Fill(type, new InputObjectTypeDefinition(type.Name.Value) { Description = description });
                 break;
@@ -99,14 +125,27 @@ internal sealed class SdlReader(
                 SetRoots(schema);
                 break;
             case ScalarTypeNode scalar:
-                if (scalars.All(s => s.Name != scalar.Name.Value)) faults.Add(UnknownExtension(scalar));
+                if (scalars.All(s => s.Name != scalar.Name.Value))
+                {
+                    faults.Add(UnknownExtension(scalar));
+                }
                 else if (DirectiveString(scalar.Directives, "specifiedBy", "url") is { } url)
+                {
                     ReplaceScalar(scalar.Name.Value, url);
+                }
+
                 break;
             case NamedTypeDefinitionNode type:
                 var definition = types.FirstOrDefault(t => t.Name == type.Name.Value);
-                if (definition is null) faults.Add(UnknownExtension(type));
-                else if (!Append(type, definition)) faults.Add($"Cannot extend type \"{type.Name.Value}\": it is of another kind.");
+                if (definition is null)
+                {
+                    faults.Add(UnknownExtension(type));
+                }
+                else if (!Append(type, definition))
+                {
+                    faults.Add($"Cannot extend type \"{type.Name.Value}\": it is of another kind.");
+                }
+
                 break;
         }
     }
@@ -117,7 +156,10 @@ internal sealed class SdlReader(
     private void ReplaceScalar(string name, string url)
     {
         var index = scalars.FindIndex(s => s.Name == name);
-        if (scalars[index] is AnyType any) scalars[index] = new AnyType(name, any.Description, url);
+        if (scalars[index] is AnyType any)
+        {
+            scalars[index] = new AnyType(name, any.Description, url);
+        }
     }
 
     private void SetRoots(SchemaNode schema)
@@ -125,7 +167,11 @@ internal sealed class SdlReader(
         foreach (var operation in schema.OperationTypes)
         {
             ref var root = ref roots[(int)operation.Operation];
-            if (root is not null) faults.Add($"There can be only one {operation.Operation} type in schema.");
+            if (root is not null)
+            {
+                faults.Add($"There can be only one {operation.Operation} type in schema.");
+            }
+
             root = operation.Type.Name.Value;
         }
     }
@@ -136,11 +182,23 @@ internal sealed class SdlReader(
         {
             case (ObjectTypeNode, ObjectTypeDefinition) or (InterfaceTypeNode, InterfaceTypeDefinition):
                 var complex = (ComplexTypeDefinition)definition;
-                foreach (var i in ((ComplexTypeNode)node).Interfaces) complex.Interfaces.Add(i.Name.Value);
-                foreach (var field in ((ComplexTypeNode)node).Fields) complex.Fields.Add(Field(field));
+                foreach (var i in ((ComplexTypeNode)node).Interfaces)
+                {
+                    complex.Interfaces.Add(i.Name.Value);
+                }
+
+                foreach (var field in ((ComplexTypeNode)node).Fields)
+                {
+                    complex.Fields.Add(Field(field));
+                }
+
                 return true;
             case (UnionTypeNode union, UnionTypeDefinition target):
-                foreach (var member in union.Types) target.Types.Add(member.Name.Value);
+                foreach (var member in union.Types)
+                {
+                    target.Types.Add(member.Name.Value);
+                }
+
                 return true;
             case (EnumTypeNode values, EnumTypeDefinition target):
                 foreach (var value in values.Values)

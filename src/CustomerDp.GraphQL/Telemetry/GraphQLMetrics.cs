@@ -31,7 +31,11 @@ internal sealed class GraphQLMetrics
     /// <param name="errors">Those of the answer; null for a request that the client gave up.</param>
     public void Answered(TimeSpan duration, OperationType? operation, bool isExecuted, IReadOnlyList<GraphQLError>? errors)
     {
-        if (!_duration.Enabled) return;
+        if (!_duration.Enabled)
+        {
+            return;
+        }
+
         _duration.Record(
             duration.TotalSeconds,
             new(GraphQLTelemetry.OperationTypeTag, operation is { } type ? GraphQLTelemetry.TypeOf(type) : null),

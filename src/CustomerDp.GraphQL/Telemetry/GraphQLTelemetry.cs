@@ -63,15 +63,25 @@ public static class GraphQLTelemetry
             var type = TypeOf(operation.Operation);
             activity.DisplayName = type;
             activity.SetTag(OperationTypeTag, type);
-            if (operation.Name?.Value is { } name) activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
+            if (operation.Name?.Value is { } name)
+            {
+                activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
+            }
         }
 
-        if (activity.IsAllDataRequested) activity.SetTag("customerdp.graphql.document.sha256", DocumentHash.Of(query));
+        if (activity.IsAllDataRequested)
+        {
+            activity.SetTag("customerdp.graphql.document.sha256", DocumentHash.Of(query));
+        }
+
         if (ErrorTypeOf(errors) is { } error)
         {
             activity.SetTag(ErrorTypeTag, error);
             // Faults of the request are no errors of a server's span: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status.
-            if (errors is null || errors.Any(IsOfServer)) activity.SetStatus(ActivityStatusCode.Error);
+            if (errors is null || errors.Any(IsOfServer))
+            {
+                activity.SetStatus(ActivityStatusCode.Error);
+            }
         }
 
         activity.Stop();

@@ -87,11 +87,17 @@ public class ClientTests(ClientsFixture clients) : IClassFixture<ClientsFixture>
         if (node is JsonObject members)
         {
             members.Remove("__typename");
-            foreach (var (_, value) in members) WithoutTypeNames(value);
+            foreach (var (_, value) in members)
+            {
+                WithoutTypeNames(value);
+            }
         }
         else if (node is JsonArray items)
         {
-            foreach (var item in items) WithoutTypeNames(item);
+            foreach (var item in items)
+            {
+                WithoutTypeNames(item);
+            }
         }
     }
 

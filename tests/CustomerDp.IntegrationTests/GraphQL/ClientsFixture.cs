@@ -46,7 +46,10 @@ public sealed class ClientsFixture(AwsFixture aws) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_product is not null) await _product.DisposeAsync();
+        if (_product is not null)
+        {
+            await _product.DisposeAsync();
+        }
     }
 
     /// <summary>Runs a client's script, which asks for the customer.</summary>

@@ -41,7 +41,11 @@ internal sealed class FieldCost
     {
         var ownSize = _ownSize ?? OwnSize(variables);
         var selected = 0d;
-        foreach (var selection in _selections) selected = Math.Max(selected, selection.With(variables, ownSize));
+        foreach (var selection in _selections)
+        {
+            selected = Math.Max(selected, selection.With(variables, ownSize));
+        }
+
         var isOwnList = _plan.Field.ListSize is { SizedFields.Count: 0 };
         var count = isOwnList ? ownSize : _isSized ? _parentSize ?? parentSize : 1;
         return count * (_weight + selected);
@@ -59,7 +63,10 @@ internal sealed class FieldCost
                 ICollection list => list.Count,
                 _ => null,
             };
-            if (size is not null) largest = Math.Max(largest ?? 0, size.Value);
+            if (size is not null)
+            {
+                largest = Math.Max(largest ?? 0, size.Value);
+            }
         }
 
         return largest ?? _plan.Field.ListSize!.AssumedSize;
@@ -70,7 +77,10 @@ internal sealed class FieldCost
         var names = _plan.Field.Arguments.Names;
         for (var i = 0; i < names.Count; i++)
         {
-            if (names[i] == argument) return i;
+            if (names[i] == argument)
+            {
+                return i;
+            }
         }
 
         throw new InvalidOperationException($"{_plan.Field} has no argument \"{argument}\".");

@@ -45,7 +45,10 @@ internal sealed class FieldPlan
         Key = JsonEncodedText.Encode(ResponseName, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         Arguments = ArgumentPlan.For(field.Arguments, nodes[0].Arguments);
         IsTypeName = ReferenceEquals(field, compiler.Schema.Meta.TypeName);
-        if (field.Type.Named.IsAbstract) _byType = new ConcurrentDictionary<ObjectType, SelectionPlan>();
+        if (field.Type.Named.IsAbstract)
+        {
+            _byType = new ConcurrentDictionary<ObjectType, SelectionPlan>();
+        }
     }
 
     public OutputField Field { get; }
@@ -66,7 +69,11 @@ internal sealed class FieldPlan
     /// <summary>What is selected of a value of that type. Made when first needed: an answer seldom has all types of a union.</summary>
     public SelectionPlan Selection(ObjectType type)
     {
-        if (_byType is not null) return _byType.GetOrAdd(type, static (t, plan) => plan._compiler.Compile(t, plan.Nodes), this);
+        if (_byType is not null)
+        {
+            return _byType.GetOrAdd(type, static (t, plan) => plan._compiler.Compile(t, plan.Nodes), this);
+        }
+
         return _only ??= _compiler.Compile(type, Nodes);
     }
 

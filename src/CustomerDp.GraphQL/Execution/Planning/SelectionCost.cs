@@ -29,10 +29,20 @@ internal sealed class SelectionCost
         var open = new List<FieldCost>();
         foreach (var field in plan.Fields)
         {
-            if (field.Field.Name.StartsWith("__", StringComparison.Ordinal)) continue;
+            if (field.Field.Name.StartsWith("__", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var cost = new FieldCost(field, sized?.SizedFields.Contains(field.Field.Name) == true, size);
-            if (cost.IsConstant) constant += cost.With(VariableValues.None, 0);
-            else open.Add(cost);
+            if (cost.IsConstant)
+            {
+                constant += cost.With(VariableValues.None, 0);
+            }
+            else
+            {
+                open.Add(cost);
+            }
         }
 
         return new SelectionCost(constant, [.. open]);
@@ -43,7 +53,11 @@ internal sealed class SelectionCost
     public double With(VariableValues variables, double size = 1)
     {
         var sum = _constant;
-        foreach (var field in _open) sum += field.With(variables, size);
+        foreach (var field in _open)
+        {
+            sum += field.With(variables, size);
+        }
+
         return sum;
     }
 }

@@ -29,9 +29,21 @@ internal static class ClrAnnotations
     /// <summary>The default that an attribute gives, or the C# default value unless that is null; null for none.</summary>
     public static ValueNode? Default(ICustomAttributeProvider source, ParameterInfo? parameter)
     {
-        if (Attribute<DefaultValueSyntaxAttribute>(source) is { } syntax) return GraphQLParser.ParseValue(syntax.Syntax);
-        if (Attribute<DefaultValueAttribute>(source) is { } given) return Literal(given.Value);
-        if (parameter is not { HasDefaultValue: true, DefaultValue: { } value }) return null;
+        if (Attribute<DefaultValueSyntaxAttribute>(source) is { } syntax)
+        {
+            return GraphQLParser.ParseValue(syntax.Syntax);
+        }
+
+        if (Attribute<DefaultValueAttribute>(source) is { } given)
+        {
+            return Literal(given.Value);
+        }
+
+        if (parameter is not { HasDefaultValue: true, DefaultValue: { } value })
+        {
+            return null;
+        }
+
         // Reflection gives an enum's default as its number.
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return Literal(type.IsEnum ? Enum.ToObject(type, value) : value);
@@ -40,10 +52,26 @@ internal static class ClrAnnotations
     /// <summary>The name of a type in the schema: its attribute's, or the .NET name, with type arguments as in <c>EdgeOfPolicy</c>.</summary>
     public static string TypeName(Type type)
     {
-        if (type.GetCustomAttribute<GraphQLNameAttribute>(inherit: false)?.Name is { } name) return name;
-        if (type.GetCustomAttribute<InterfaceTypeAttribute>(inherit: false)?.Name is { } interfaceName) return interfaceName;
-        if (type.GetCustomAttribute<UnionTypeAttribute>(inherit: false)?.Name is { } unionName) return unionName;
-        if (!type.IsGenericType) return type.Name;
+        if (type.GetCustomAttribute<GraphQLNameAttribute>(inherit: false)?.Name is { } name)
+        {
+            return name;
+        }
+
+        if (type.GetCustomAttribute<InterfaceTypeAttribute>(inherit: false)?.Name is { } interfaceName)
+        {
+            return interfaceName;
+        }
+
+        if (type.GetCustomAttribute<UnionTypeAttribute>(inherit: false)?.Name is { } unionName)
+        {
+            return unionName;
+        }
+
+        if (!type.IsGenericType)
+        {
+            return type.Name;
+        }
+
         var arguments = string.Join("And", type.GetGenericArguments().Select(TypeName));
         return $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{arguments}";
     }
@@ -54,7 +82,11 @@ internal static class ClrAnnotations
 
     private static ValueNode Literal(object? value)
     {
-        if (value is not Enum) return ValueLiteral.Of(value);
+        if (value is not Enum)
+        {
+            return ValueLiteral.Of(value);
+        }
+
         var field = value.GetType().GetField(value.ToString()!);
         return field is null ? ValueLiteral.Of(value) : new EnumValueNode(default, EnumValueName(field));
     }

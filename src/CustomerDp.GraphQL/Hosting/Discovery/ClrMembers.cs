@@ -32,9 +32,17 @@ internal static class ClrMembers
 
     private static List<Type> Hierarchy(Type type)
     {
-        if (type.IsInterface) return [.. type.GetInterfaces().Where(i => i.Namespace?.StartsWith("System", StringComparison.Ordinal) != true), type];
+        if (type.IsInterface)
+        {
+            return [.. type.GetInterfaces().Where(i => i.Namespace?.StartsWith("System", StringComparison.Ordinal) != true), type];
+        }
+
         var types = new List<Type>();
-        for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType) types.Insert(0, t);
+        for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
+        {
+            types.Insert(0, t);
+        }
+
         return types;
     }
 

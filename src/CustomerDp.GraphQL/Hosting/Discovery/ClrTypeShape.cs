@@ -19,15 +19,24 @@ internal static class ClrTypeShape
     /// <summary>The reference, where <paramref name="name"/> names the innermost type.</summary>
     public static TypeNode Reference(Type type, NullabilityInfo? nullability, Func<Type, string> name)
     {
-        if (Awaited(type) is var awaited && awaited != type) return Reference(awaited, nullability?.GenericTypeArguments[0], name);
+        if (Awaited(type) is var awaited && awaited != type)
+        {
+            return Reference(awaited, nullability?.GenericTypeArguments[0], name);
+        }
+
         var underlying = Nullable.GetUnderlyingType(type);
         var isNullable = underlying is not null || (!type.IsValueType && nullability?.ReadState != NullabilityState.NotNull);
         var inner = underlying ?? type;
         TypeNode node;
         if (ListShape.ItemType(inner) is { } item)
+        {
             node = new ListTypeNode(default, Reference(item, ItemNullability(inner, nullability), name));
+        }
         else
+        {
             node = new NamedTypeNode(default, new NameNode(default, name(inner)));
+        }
+
         return isNullable ? node : new NonNullTypeNode(default, node);
     }
 

@@ -53,10 +53,26 @@ internal static class ResolverCompiler
     private static Expression Value(ParameterInfo parameter, int? argument)
     {
         var type = parameter.ParameterType;
-        if (argument is { } index) return Argument(parameter, index);
-        if (type == typeof(CancellationToken)) return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
-        if (type == typeof(IResolverContext)) return Context;
-        if (type == typeof(IServiceProvider)) return Expression.Property(Context, nameof(IResolverContext.Services));
+        if (argument is { } index)
+        {
+            return Argument(parameter, index);
+        }
+
+        if (type == typeof(CancellationToken))
+        {
+            return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
+        }
+
+        if (type == typeof(IResolverContext))
+        {
+            return Context;
+        }
+
+        if (type == typeof(IServiceProvider))
+        {
+            return Expression.Property(Context, nameof(IResolverContext.Services));
+        }
+
         return Expression.Call(
             typeof(ServiceProviderServiceExtensions),
             nameof(ServiceProviderServiceExtensions.GetRequiredService),
@@ -80,7 +96,10 @@ internal static class ResolverCompiler
     {
         var awaited = ClrTypeShape.Awaited(value.Type);
         if (awaited == value.Type)
+        {
             return Expression.New(typeof(ValueTask<object?>).GetConstructor([typeof(object)])!, Expression.Convert(value, typeof(object)));
+        }
+
         var adapter = value.Type.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(FromTask) : nameof(FromValueTask);
         return Expression.Call(typeof(ResolverCompiler), adapter, [awaited], value);
     }

@@ -71,17 +71,36 @@ internal static class BlockString
         for (var i = 0; i < lines.Count; i++)
         {
             var leading = LeadingWhitespace(lines[i]);
-            if (leading == lines[i].Length) continue;
-            if (first < 0) first = i;
+            if (leading == lines[i].Length)
+            {
+                continue;
+            }
+
+            if (first < 0)
+            {
+                first = i;
+            }
+
             last = i;
-            if (i > 0) indent = Math.Min(indent, leading);
+            if (i > 0)
+            {
+                indent = Math.Min(indent, leading);
+            }
         }
 
-        if (first < 0) return "";
+        if (first < 0)
+        {
+            return "";
+        }
+
         var text = new StringBuilder();
         for (var i = first; i <= last; i++)
         {
-            if (i > first) text.Append('\n');
+            if (i > first)
+            {
+                text.Append('\n');
+            }
+
             text.Append(i == 0 ? lines[i] : lines[i].Length > indent ? lines[i][indent..] : "");
         }
 
@@ -91,7 +110,11 @@ internal static class BlockString
     private static int LeadingWhitespace(string line)
     {
         var i = 0;
-        while (i < line.Length && line[i] is ' ' or '\t') i++;
+        while (i < line.Length && line[i] is ' ' or '\t')
+        {
+            i++;
+        }
+
         return i;
     }
 
@@ -101,7 +124,10 @@ internal static class BlockString
         foreach (var c in value)
         {
             // A carriage return would come back as a line feed, and other control characters are unreadable.
-            if (c < ' ' && c is not ('\t' or '\n')) return null;
+            if (c < ' ' && c is not ('\t' or '\n'))
+            {
+                return null;
+            }
         }
 
         var escaped = value.Replace(Quotes, "\\" + Quotes, StringComparison.Ordinal);
@@ -114,9 +140,17 @@ internal static class BlockString
             lines.Length > 1 || value.Length > 70 || forceTrailingNewLine || forceLeadingNewLine || trailingTripleQuotes;
         var text = new StringBuilder(Quotes);
         var skipLeadingNewLine = lines.Length == 1 && value.Length > 0 && value[0] is ' ' or '\t';
-        if ((asMultipleLines && !skipLeadingNewLine) || forceLeadingNewLine) text.Append('\n');
+        if ((asMultipleLines && !skipLeadingNewLine) || forceLeadingNewLine)
+        {
+            text.Append('\n');
+        }
+
         text.Append(escaped);
-        if (asMultipleLines || forceTrailingNewLine) text.Append('\n');
+        if (asMultipleLines || forceTrailingNewLine)
+        {
+            text.Append('\n');
+        }
+
         text.Append(Quotes);
         var printed = text.ToString();
         return string.Equals(Read(printed, 0, out _, out _, out _), value, StringComparison.Ordinal) ? printed : null;

@@ -19,16 +19,28 @@ internal static class Characters
     public static int ScalarLength(string source, int position)
     {
         var c = source[position];
-        if (!char.IsSurrogate(c)) return 1;
+        if (!char.IsSurrogate(c))
+        {
+            return 1;
+        }
+
         return char.IsHighSurrogate(c) && position + 1 < source.Length && char.IsLowSurrogate(source[position + 1]) ? 2 : 0;
     }
 
     /// <summary>How messages show the character at a position: <c>"a"</c>, <c>U+0007</c>, or <c>&lt;EOF&gt;</c>.</summary>
     public static string Describe(string source, int position)
     {
-        if (position >= source.Length) return "<EOF>";
+        if (position >= source.Length)
+        {
+            return "<EOF>";
+        }
+
         var code = ScalarLength(source, position) == 2 ? char.ConvertToUtf32(source, position) : source[position];
-        if (code == '"') return "'\"'";
+        if (code == '"')
+        {
+            return "'\"'";
+        }
+
         return code is >= 0x20 and <= 0x7E ? $"\"{(char)code}\"" : "U+" + code.ToString("X4", CultureInfo.InvariantCulture);
     }
 }

@@ -12,29 +12,56 @@ internal struct Lexer(string source)
     public Token Next()
     {
         SkipIgnored();
-        if (_position >= source.Length) return Punctuator(TokenKind.EndOfFile, 0);
+        if (_position >= source.Length)
+        {
+            return Punctuator(TokenKind.EndOfFile, 0);
+        }
+
         var c = source[_position];
         switch (c)
         {
-            case '!': return Punctuator(TokenKind.Bang);
-            case '$': return Punctuator(TokenKind.Dollar);
-            case '&': return Punctuator(TokenKind.Ampersand);
-            case '(': return Punctuator(TokenKind.ParenLeft);
-            case ')': return Punctuator(TokenKind.ParenRight);
-            case ':': return Punctuator(TokenKind.Colon);
-            case '=': return Punctuator(TokenKind.EqualsSign);
-            case '@': return Punctuator(TokenKind.At);
-            case '[': return Punctuator(TokenKind.BracketLeft);
-            case ']': return Punctuator(TokenKind.BracketRight);
-            case '{': return Punctuator(TokenKind.BraceLeft);
-            case '|': return Punctuator(TokenKind.Pipe);
-            case '}': return Punctuator(TokenKind.BraceRight);
-            case '.': return Dots();
-            case '"': return String();
+            case '!':
+                return Punctuator(TokenKind.Bang);
+            case '$':
+                return Punctuator(TokenKind.Dollar);
+            case '&':
+                return Punctuator(TokenKind.Ampersand);
+            case '(':
+                return Punctuator(TokenKind.ParenLeft);
+            case ')':
+                return Punctuator(TokenKind.ParenRight);
+            case ':':
+                return Punctuator(TokenKind.Colon);
+            case '=':
+                return Punctuator(TokenKind.EqualsSign);
+            case '@':
+                return Punctuator(TokenKind.At);
+            case '[':
+                return Punctuator(TokenKind.BracketLeft);
+            case ']':
+                return Punctuator(TokenKind.BracketRight);
+            case '{':
+                return Punctuator(TokenKind.BraceLeft);
+            case '|':
+                return Punctuator(TokenKind.Pipe);
+            case '}':
+                return Punctuator(TokenKind.BraceRight);
+            case '.':
+                return Dots();
+            case '"':
+                return String();
         }
 
-        if (Characters.IsNameStart(c)) return Name();
-        if (c == '-' || char.IsAsciiDigit(c)) return Number();
+        if (Characters.IsNameStart(c))
+        {
+            return Name();
+        }
+
+        if (c == '-' || char.IsAsciiDigit(c))
+        {
+            return Number();
+        }
+
         throw Fault(_position, c == '\''
             ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
             : (Characters.ScalarLength(source, _position) == 0 ? "Invalid character: " : "Unexpected character: ")
@@ -70,7 +97,11 @@ internal struct Lexer(string source)
         while (_position < source.Length && source[_position] is not ('\n' or '\r'))
         {
             var length = Characters.ScalarLength(source, _position);
-            if (length == 0) return; // the next token reports the lone surrogate
+            if (length == 0)
+            {
+                return; // the next token reports the lone surrogate
+            }
+
             _position += length;
         }
     }
@@ -107,9 +138,21 @@ internal struct Lexer(string source)
     private Token Dots()
     {
         var next = At(_position + 1);
-        if (next == '.' && At(_position + 2) == '.') return Punctuator(TokenKind.Spread, 3);
-        if (next == '.') throw Fault(_position, "Unexpected \"..\", did you mean \"...\"?");
-        if (!char.IsAsciiDigit(next)) throw Fault(_position, "Unexpected character: \".\".");
+        if (next == '.' && At(_position + 2) == '.')
+        {
+            return Punctuator(TokenKind.Spread, 3);
+        }
+
+        if (next == '.')
+        {
+            throw Fault(_position, "Unexpected \"..\", did you mean \"...\"?");
+        }
+
+        if (!char.IsAsciiDigit(next))
+        {
+            throw Fault(_position, "Unexpected character: \".\".");
+        }
+
         var end = SkipDigits(_position + 1);
         throw Fault(_position,
             $"Invalid number, expected digit before \".\", did you mean \"0.{source[(_position + 1)..end]}\"?");
@@ -119,15 +162,23 @@ internal struct Lexer(string source)
     {
         var end = _position;
         var isFloat = false;
-        if (At(end) == '-') end++;
+        if (At(end) == '-')
+        {
+            end++;
+        }
+
         if (At(end) == '0')
         {
             end++;
             if (char.IsAsciiDigit(At(end)))
+            {
                 throw Fault(end, $"Invalid number, unexpected digit after 0: {Characters.Describe(source, end)}.");
+            }
         }
         else
+        {
             end = Digits(end);
+        }
 
         if (At(end) == '.')
         {
@@ -139,25 +190,39 @@ internal struct Lexer(string source)
         {
             isFloat = true;
             end++;
-            if (At(end) is '+' or '-') end++;
+            if (At(end) is '+' or '-')
+            {
+                end++;
+            }
+
             end = Digits(end);
         }
 
         if (At(end) == '.' || Characters.IsNameStart(At(end)))
+        {
             throw Fault(end, $"Invalid number, expected digit but got: {Characters.Describe(source, end)}.");
+        }
+
         return Take(isFloat ? TokenKind.FloatValue : TokenKind.IntValue, end);
     }
 
     private readonly int Digits(int position)
     {
         if (!char.IsAsciiDigit(At(position)))
+        {
             throw Fault(position, $"Invalid number, expected digit but got: {Characters.Describe(source, position)}.");
+        }
+
         return SkipDigits(position);
     }
 
     private readonly int SkipDigits(int position)
     {
-        while (char.IsAsciiDigit(At(position))) position++;
+        while (char.IsAsciiDigit(At(position)))
+        {
+            position++;
+        }
+
         return position;
     }
 

@@ -30,7 +30,10 @@ internal static class StringLiteral
                 default:
                     var length = Characters.ScalarLength(source, position);
                     if (length == 0)
+                    {
                         throw Fault(source, position, $"Invalid character within String: {Characters.Describe(source, position)}.");
+                    }
+
                     position += length;
                     break;
             }
@@ -48,13 +51,26 @@ internal static class StringLiteral
                 return position + 2 < source.Length && source[position + 2] == '{'
                     ? VariableWidth(source, position, text)
                     : FixedWidth(source, position, text);
-            case '"' or '\\' or '/': text.Append(c); break;
-            case 'b': text.Append('\b'); break;
-            case 'f': text.Append('\f'); break;
-            case 'n': text.Append('\n'); break;
-            case 'r': text.Append('\r'); break;
-            case 't': text.Append('\t'); break;
-            default: throw Fault(source, position, $"Invalid character escape sequence: \"{Slice(source, position, 2)}\".");
+            case '"' or '\\' or '/':
+                text.Append(c);
+                break;
+            case 'b':
+                text.Append('\b');
+                break;
+            case 'f':
+                text.Append('\f');
+                break;
+            case 'n':
+                text.Append('\n');
+                break;
+            case 'r':
+                text.Append('\r');
+                break;
+            case 't':
+                text.Append('\t');
+                break;
+            default:
+                throw Fault(source, position, $"Invalid character escape sequence: \"{Slice(source, position, 2)}\".");
         }
 
         return position + 2;
@@ -72,12 +88,20 @@ internal static class StringLiteral
             size++;
             if (c == '}')
             {
-                if (size < 5 || !Rune.IsValid(value)) break;
+                if (size < 5 || !Rune.IsValid(value))
+                {
+                    break;
+                }
+
                 text.Append(new Rune(value).ToString());
                 return position + size;
             }
 
-            if (!char.IsAsciiHexDigit(c)) break;
+            if (!char.IsAsciiHexDigit(c))
+            {
+                break;
+            }
+
             value = (value << 4) | Convert.ToInt32(c.ToString(), 16);
         }
 

@@ -13,9 +13,15 @@ public static class SyntaxPrinter
         var writer = new SyntaxWriter();
         switch (node)
         {
-            case DocumentNode document: writer.Document(document); break;
-            case DefinitionNode definition: writer.Definition(definition); break;
-            default: writer.Part(node); break;
+            case DocumentNode document:
+                writer.Document(document);
+                break;
+            case DefinitionNode definition:
+                writer.Definition(definition);
+                break;
+            default:
+                writer.Part(node);
+                break;
         }
 
         return writer.ToString();

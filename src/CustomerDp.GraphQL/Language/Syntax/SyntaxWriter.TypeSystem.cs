@@ -4,7 +4,11 @@ internal sealed partial class SyntaxWriter
 {
     private void TypeSystem(TypeSystemDefinitionNode node)
     {
-        if (node.IsExtension) _text.Append("extend ");
+        if (node.IsExtension)
+        {
+            _text.Append("extend ");
+        }
+
         switch (node)
         {
             case SchemaNode schema:
@@ -15,7 +19,11 @@ internal sealed partial class SyntaxWriter
             case DirectiveDefinitionNode directive:
                 _text.Append("directive @").Append(directive.Name.Value);
                 ArgumentDefinitions(directive.Arguments);
-                if (directive.IsRepeatable) _text.Append(" repeatable");
+                if (directive.IsRepeatable)
+                {
+                    _text.Append(" repeatable");
+                }
+
                 _text.Append(" on ").AppendJoin(" | ", directive.Locations.Select(l => l.Value));
                 break;
             case NamedTypeDefinitionNode type:
@@ -37,22 +45,35 @@ internal sealed partial class SyntaxWriter
         };
         _text.Append(keyword).Append(type.Name.Value);
         if (type is ComplexTypeNode { Interfaces.Count: > 0 } implementing)
+        {
             _text.Append(" implements ").AppendJoin(" & ", implementing.Interfaces.Select(i => i.Name.Value));
+        }
+
         Directives(type.Directives);
         switch (type)
         {
-            case ComplexTypeNode complex: OptionalBlock(complex.Fields, FieldDefinition); break;
+            case ComplexTypeNode complex:
+                OptionalBlock(complex.Fields, FieldDefinition);
+                break;
             case UnionTypeNode { Types.Count: > 0 } union:
                 _text.Append(" = ").AppendJoin(" | ", union.Types.Select(t => t.Name.Value));
                 break;
-            case EnumTypeNode values: OptionalBlock(values.Values, EnumValue); break;
-            case InputObjectTypeNode input: OptionalBlock(input.Fields, InputValue); break;
+            case EnumTypeNode values:
+                OptionalBlock(values.Values, EnumValue);
+                break;
+            case InputObjectTypeNode input:
+                OptionalBlock(input.Fields, InputValue);
+                break;
         }
     }
 
     private void OptionalBlock<T>(IReadOnlyList<T> items, Action<T> write)
     {
-        if (items.Count == 0) return;
+        if (items.Count == 0)
+        {
+            return;
+        }
+
         _text.Append(' ');
         Block(items, "{", "}", write);
     }
@@ -72,7 +93,11 @@ internal sealed partial class SyntaxWriter
 
     private void ArgumentDefinitions(IReadOnlyList<InputValueDefinitionNode> arguments)
     {
-        if (arguments.Count == 0) return;
+        if (arguments.Count == 0)
+        {
+            return;
+        }
+
         if (arguments.All(a => a.Description is null))
         {
             Separated(arguments, "(", ", ", ")", InputValue);

@@ -17,7 +17,11 @@ internal sealed partial class SyntaxWriter
     {
         for (var i = 0; i < document.Definitions.Count; i++)
         {
-            if (i > 0) _text.Append("\n\n");
+            if (i > 0)
+            {
+                _text.Append("\n\n");
+            }
+
             Definition(document.Definitions[i]);
         }
     }
@@ -27,14 +31,18 @@ internal sealed partial class SyntaxWriter
         Description(definition.Description);
         switch (definition)
         {
-            case OperationDefinitionNode operation: Operation(operation); break;
+            case OperationDefinitionNode operation:
+                Operation(operation);
+                break;
             case FragmentDefinitionNode fragment:
                 _text.Append("fragment ").Append(fragment.Name.Value).Append(" on ").Append(fragment.TypeCondition.Name.Value);
                 Directives(fragment.Directives);
                 _text.Append(' ');
                 SelectionSet(fragment.SelectionSet);
                 break;
-            case TypeSystemDefinitionNode typeSystem: TypeSystem(typeSystem); break;
+            case TypeSystemDefinitionNode typeSystem:
+                TypeSystem(typeSystem);
+                break;
         }
     }
 
@@ -42,19 +50,45 @@ internal sealed partial class SyntaxWriter
     {
         switch (node)
         {
-            case NameNode name: _text.Append(name.Value); break;
-            case ValueNode value: Value(value); break;
-            case TypeNode type: Type(type); break;
-            case ObjectFieldNode field: ObjectField(field); break;
-            case SelectionNode selection: Selection(selection); break;
-            case SelectionSetNode set: SelectionSet(set); break;
-            case VariableDefinitionNode variable: VariableDefinition(variable); break;
-            case ArgumentNode argument: Argument(argument); break;
-            case DirectiveNode directive: Directive(directive); break;
-            case FieldDefinitionNode field: FieldDefinition(field); break;
-            case InputValueDefinitionNode input: InputValue(input); break;
-            case EnumValueDefinitionNode value: EnumValue(value); break;
-            case OperationTypeNode operation: OperationType(operation); break;
+            case NameNode name:
+                _text.Append(name.Value);
+                break;
+            case ValueNode value:
+                Value(value);
+                break;
+            case TypeNode type:
+                Type(type);
+                break;
+            case ObjectFieldNode field:
+                ObjectField(field);
+                break;
+            case SelectionNode selection:
+                Selection(selection);
+                break;
+            case SelectionSetNode set:
+                SelectionSet(set);
+                break;
+            case VariableDefinitionNode variable:
+                VariableDefinition(variable);
+                break;
+            case ArgumentNode argument:
+                Argument(argument);
+                break;
+            case DirectiveNode directive:
+                Directive(directive);
+                break;
+            case FieldDefinitionNode field:
+                FieldDefinition(field);
+                break;
+            case InputValueDefinitionNode input:
+                InputValue(input);
+                break;
+            case EnumValueDefinitionNode value:
+                EnumValue(value);
+                break;
+            case OperationTypeNode operation:
+                OperationType(operation);
+                break;
         }
     }
 
@@ -64,9 +98,20 @@ internal sealed partial class SyntaxWriter
             || node.VariableDefinitions.Count > 0 || node.Directives.Count > 0)
         {
             _text.Append(Keyword(node.Operation));
-            if (node.Name is not null) _text.Append(' ').Append(node.Name.Value);
-            else if (node.VariableDefinitions.Count > 0) _text.Append(' ');
-            if (node.VariableDefinitions.Count > 0) Variables(node.VariableDefinitions);
+            if (node.Name is not null)
+            {
+                _text.Append(' ').Append(node.Name.Value);
+            }
+            else if (node.VariableDefinitions.Count > 0)
+            {
+                _text.Append(' ');
+            }
+
+            if (node.VariableDefinitions.Count > 0)
+            {
+                Variables(node.VariableDefinitions);
+            }
+
             Directives(node.Directives);
             _text.Append(' ');
         }
@@ -78,11 +123,22 @@ internal sealed partial class SyntaxWriter
     {
         var described = variables.Any(v => v.Description is not null);
         _text.Append('(');
-        if (described) _indent++;
+        if (described)
+        {
+            _indent++;
+        }
+
         for (var i = 0; i < variables.Count; i++)
         {
-            if (described) NewLine();
-            else if (i > 0) _text.Append(", ");
+            if (described)
+            {
+                NewLine();
+            }
+            else if (i > 0)
+            {
+                _text.Append(", ");
+            }
+
             VariableDefinition(variables[i]);
         }
 
@@ -117,7 +173,11 @@ internal sealed partial class SyntaxWriter
         switch (selection)
         {
             case FieldNode field:
-                if (field.Alias is not null) _text.Append(field.Alias.Value).Append(": ");
+                if (field.Alias is not null)
+                {
+                    _text.Append(field.Alias.Value).Append(": ");
+                }
+
                 _text.Append(field.Name.Value);
                 Arguments(field.Arguments, mayWrap: true);
                 Directives(field.Directives);
@@ -134,7 +194,11 @@ internal sealed partial class SyntaxWriter
                 break;
             case InlineFragmentNode inline:
                 _text.Append("...");
-                if (inline.TypeCondition is not null) _text.Append(" on ").Append(inline.TypeCondition.Name.Value);
+                if (inline.TypeCondition is not null)
+                {
+                    _text.Append(" on ").Append(inline.TypeCondition.Name.Value);
+                }
+
                 Directives(inline.Directives);
                 _text.Append(' ');
                 SelectionSet(inline.SelectionSet);
@@ -144,12 +208,24 @@ internal sealed partial class SyntaxWriter
 
     private void Arguments(IReadOnlyList<ArgumentNode> arguments, bool mayWrap)
     {
-        if (arguments.Count == 0) return;
+        if (arguments.Count == 0)
+        {
+            return;
+        }
+
         var lineStart = _text.Length;
-        while (lineStart > 0 && _text[lineStart - 1] != '\n') lineStart--;
+        while (lineStart > 0 && _text[lineStart - 1] != '\n')
+        {
+            lineStart--;
+        }
+
         var start = _text.Length;
         Separated(arguments, "(", ", ", ")", Argument);
-        if (!mayWrap || _text.Length - lineStart - (_indent * 2) <= LongestLine) return;
+        if (!mayWrap || _text.Length - lineStart - (_indent * 2) <= LongestLine)
+        {
+            return;
+        }
+
         _text.Length = start;
         _text.Append('(');
         _indent++;
@@ -189,7 +265,9 @@ internal sealed partial class SyntaxWriter
     {
         switch (type)
         {
-            case NamedTypeNode named: _text.Append(named.Name.Value); break;
+            case NamedTypeNode named:
+                _text.Append(named.Name.Value);
+                break;
             case ListTypeNode list:
                 _text.Append('[');
                 Type(list.Type);
@@ -206,16 +284,36 @@ internal sealed partial class SyntaxWriter
     {
         switch (value)
         {
-            case VariableNode variable: _text.Append('$').Append(variable.Name.Value); break;
-            case IntValueNode number: _text.Append(number.Value); break;
-            case FloatValueNode number: _text.Append(number.Value); break;
-            case StringValueNode text: String(text); break;
-            case BooleanValueNode boolean: _text.Append(boolean.Value ? "true" : "false"); break;
-            case NullValueNode: _text.Append("null"); break;
-            case EnumValueNode name: _text.Append(name.Value); break;
-            case ListValueNode list: Nested(list.Values, "[", "]", Value); break;
-            case ObjectValueNode { Fields.Count: 0 }: _text.Append("{}"); break;
-            case ObjectValueNode fields: Nested(fields.Fields, "{ ", " }", ObjectField); break;
+            case VariableNode variable:
+                _text.Append('$').Append(variable.Name.Value);
+                break;
+            case IntValueNode number:
+                _text.Append(number.Value);
+                break;
+            case FloatValueNode number:
+                _text.Append(number.Value);
+                break;
+            case StringValueNode text:
+                String(text);
+                break;
+            case BooleanValueNode boolean:
+                _text.Append(boolean.Value ? "true" : "false");
+                break;
+            case NullValueNode:
+                _text.Append("null");
+                break;
+            case EnumValueNode name:
+                _text.Append(name.Value);
+                break;
+            case ListValueNode list:
+                Nested(list.Values, "[", "]", Value);
+                break;
+            case ObjectValueNode { Fields.Count: 0 }:
+                _text.Append("{}");
+                break;
+            case ObjectValueNode fields:
+                Nested(fields.Fields, "{ ", " }", ObjectField);
+                break;
         }
     }
 
@@ -235,8 +333,14 @@ internal sealed partial class SyntaxWriter
         _indent = indent;
         var length = _text.Length - start;
         _text.Length = start;
-        if (length <= LongestLine) OneLine();
-        else Block(items, open.TrimEnd(), close.TrimStart(), write);
+        if (length <= LongestLine)
+        {
+            OneLine();
+        }
+        else
+        {
+            Block(items, open.TrimEnd(), close.TrimStart(), write);
+        }
 
         void OneLine()
         {
@@ -255,15 +359,25 @@ internal sealed partial class SyntaxWriter
     private void String(StringValueNode node)
     {
         var block = node.Block ? BlockString.TryPrint(node.Value) : null;
-        if (block is null) _text.Append(SyntaxPrinter.Quote(node.Value));
-        else _text.Append(Indented(block));
+        if (block is null)
+        {
+            _text.Append(SyntaxPrinter.Quote(node.Value));
+        }
+        else
+        {
+            _text.Append(Indented(block));
+        }
     }
 
     private string Indented(string text) => text.Replace("\n", "\n" + new string(' ', _indent * 2), StringComparison.Ordinal);
 
     private void Description(StringValueNode? description)
     {
-        if (description is null) return;
+        if (description is null)
+        {
+            return;
+        }
+
         String(description);
         NewLine();
     }
@@ -273,7 +387,11 @@ internal sealed partial class SyntaxWriter
         _text.Append(open);
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0) _text.Append(separator);
+            if (i > 0)
+            {
+                _text.Append(separator);
+            }
+
             write(items[i]);
         }
 

@@ -11,7 +11,11 @@ public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
         get
         {
             var node = this;
-            while (node is not NamedTypeNode) node = node is ListTypeNode list ? list.Type : ((NonNullTypeNode)node).Type;
+            while (node is not NamedTypeNode)
+            {
+                node = node is ListTypeNode list ? list.Type : ((NonNullTypeNode)node).Type;
+            }
+
             return ((NamedTypeNode)node).Name.Value;
         }
     }

@@ -18,15 +18,29 @@ internal sealed class DefaultCycles(List<string> faults)
         switch (value)
         {
             case ListValueNode list:
-                foreach (var item in list.Values) Visit(type, item);
+                foreach (var item in list.Values)
+                {
+                    Visit(type, item);
+                }
+
                 break;
             case ObjectValueNode given:
                 foreach (var field in type.Fields)
                 {
-                    if (field.Type.Named is not InputObjectType next) continue;
+                    if (field.Type.Named is not InputObjectType next)
+                    {
+                        continue;
+                    }
+
                     var own = given.Fields.FirstOrDefault(f => f.Name.Value == field.Name)?.Value;
-                    if (own is not null) Visit(next, own);
-                    else if (field.DefaultValue is not null) VisitDefault(field, next);
+                    if (own is not null)
+                    {
+                        Visit(next, own);
+                    }
+                    else if (field.DefaultValue is not null)
+                    {
+                        VisitDefault(field, next);
+                    }
                 }
 
                 break;
@@ -43,7 +57,11 @@ internal sealed class DefaultCycles(List<string> faults)
             return;
         }
 
-        if (!_done.Add(field)) return;
+        if (!_done.Add(field))
+        {
+            return;
+        }
+
         _path.Add(field);
         Visit(type, field.DefaultValue!);
         _path.RemoveAt(_path.Count - 1);

@@ -11,21 +11,43 @@ internal static class InputTypeChecks
     {
         var arguments = schema.Directives.SelectMany(d => d.Arguments)
             .Concat(schema.Types.OfType<ComplexType>().SelectMany(t => t.Fields).SelectMany(f => f.Arguments));
-        foreach (var fault in arguments.SelectMany(a => Value(a, null))) yield return fault;
+        foreach (var fault in arguments.SelectMany(a => Value(a, null)))
+        {
+            yield return fault;
+        }
+
         var inputs = schema.Types.OfType<InputObjectType>().ToArray();
         foreach (var type in inputs)
         {
-            if (type.Fields.Count == 0) yield return $"Input Object type {type} must define one or more fields.";
-            foreach (var fault in type.Fields.SelectMany(f => Value(f, type))) yield return fault;
+            if (type.Fields.Count == 0)
+            {
+                yield return $"Input Object type {type} must define one or more fields.";
+            }
+
+            foreach (var fault in type.Fields.SelectMany(f => Value(f, type)))
+            {
+                yield return fault;
+            }
         }
 
-        foreach (var fault in Cycles(inputs)) yield return fault;
+        foreach (var fault in Cycles(inputs))
+        {
+            yield return fault;
+        }
+
         foreach (var directive in schema.Directives)
         {
-            if (directive.Locations.Count == 0) yield return $"Directive {directive} must include 1 or more locations.";
+            if (directive.Locations.Count == 0)
+            {
+                yield return $"Directive {directive} must include 1 or more locations.";
+            }
+
             foreach (var location in directive.Locations)
             {
-                if (!DirectiveLocations.IsKnown(location)) yield return $"Directive {directive} has an unknown location {location}.";
+                if (!DirectiveLocations.IsKnown(location))
+                {
+                    yield return $"Directive {directive} has an unknown location {location}.";
+                }
             }
         }
     }
@@ -38,19 +60,37 @@ internal static class InputTypeChecks
             yield break;
         }
 
-        if (value.IsRequired && value.DeprecationReason is not null) yield return $"Required {value} cannot be deprecated.";
-        if (owner is { IsOneOf: true })
+        if (value.IsRequired && value.DeprecationReason is not null)
         {
-            if (value.Type is NonNullType) yield return $"OneOf input field {value} must be nullable.";
-            if (value.DefaultValue is not null) yield return $"OneOf input field {value} cannot have a default value.";
+            yield return $"Required {value} cannot be deprecated.";
         }
 
-        if (value.DefaultValue is null) yield break;
+        if (owner is { IsOneOf: true })
+        {
+            if (value.Type is NonNullType)
+            {
+                yield return $"OneOf input field {value} must be nullable.";
+            }
+
+            if (value.DefaultValue is not null)
+            {
+                yield return $"OneOf input field {value} cannot have a default value.";
+            }
+        }
+
+        if (value.DefaultValue is null)
+        {
+            yield break;
+        }
+
         var faults = new List<string>();
         var checker = new LiteralChecker(
             hideSuggestions: false, null, (message, _, path) => faults.Add($"{value} has invalid default value{InputMessages.At(path)}: {message}"));
         checker.Check(value.DefaultValue, value.Type);
-        foreach (var fault in faults) yield return fault;
+        foreach (var fault in faults)
+        {
+            yield return fault;
+        }
     }
 
     // A cycle of required fields, or of defaults that fill themselves in, has no finite value.
@@ -59,23 +99,44 @@ internal static class InputTypeChecks
         var done = new HashSet<InputObjectType>();
         var path = new List<InputValue>();
         var faults = new List<string>();
-        foreach (var type in inputs) Visit(type);
+        foreach (var type in inputs)
+        {
+            Visit(type);
+        }
+
         var defaults = new DefaultCycles(faults);
-        foreach (var type in inputs) defaults.Visit(type);
+        foreach (var type in inputs)
+        {
+            defaults.Visit(type);
+        }
+
         return faults;
 
         void Visit(InputObjectType type)
         {
-            if (!done.Add(type)) return;
+            if (!done.Add(type))
+            {
+                return;
+            }
+
             foreach (var field in type.Fields)
             {
-                if (field.Type is not NonNullType { OfType: InputObjectType next }) continue;
+                if (field.Type is not NonNullType { OfType: InputObjectType next })
+                {
+                    continue;
+                }
+
                 path.Add(field);
                 var start = path.FindIndex(f => f.Coordinate.StartsWith(next.Name + ".", StringComparison.Ordinal));
                 if (start >= 0)
+                {
                     faults.Add($"Cannot reference Input Object {next} within itself through a series of non-null fields: {string.Join(", ", path.Skip(start))}.");
+                }
                 else
+                {
                     Visit(next);
+                }
+
                 path.RemoveAt(path.Count - 1);
             }
         }

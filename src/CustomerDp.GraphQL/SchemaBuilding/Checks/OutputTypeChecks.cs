@@ -32,10 +32,17 @@ internal static class OutputTypeChecks
 
     private static IEnumerable<string> Complex(ComplexType type)
     {
-        if (type.Fields.Count == 0) yield return $"Type {type} must define one or more fields.";
+        if (type.Fields.Count == 0)
+        {
+            yield return $"Type {type} must define one or more fields.";
+        }
+
         foreach (var field in type.Fields)
         {
-            if (!field.Type.IsOutput) yield return $"The type of {field} must be Output Type but got: {field.Type}.";
+            if (!field.Type.IsOutput)
+            {
+                yield return $"The type of {field} must be Output Type but got: {field.Type}.";
+            }
         }
 
         foreach (var i in type.Interfaces)
@@ -46,7 +53,10 @@ internal static class OutputTypeChecks
                 continue;
             }
 
-            foreach (var fault in Implementation(type, i)) yield return fault;
+            foreach (var fault in Implementation(type, i))
+            {
+                yield return fault;
+            }
         }
     }
 
@@ -55,9 +65,13 @@ internal static class OutputTypeChecks
         foreach (var inherited in i.Interfaces)
         {
             if (ReferenceEquals(inherited, type))
+            {
                 yield return $"Type {type} cannot implement {i} because it would create a circular reference.";
+            }
             else if (!type.Implements(inherited))
+            {
                 yield return $"Type {type} must implement {inherited} because it is implemented by {i}.";
+            }
         }
 
         foreach (var expected in i.Fields)
@@ -69,21 +83,33 @@ internal static class OutputTypeChecks
             }
 
             if (!Schema.IsSubtype(field.Type, expected.Type))
+            {
                 yield return $"Interface field {expected} expects type {expected.Type} but {field} is type {field.Type}.";
+            }
+
             if (expected.DeprecationReason is null && field.DeprecationReason is not null)
+            {
                 yield return $"Interface field {expected} is not deprecated, so implementation field {field} must not be deprecated.";
+            }
+
             foreach (var argument in expected.Arguments)
             {
                 if (field.Arguments.Find(argument.Name) is not { } own)
+                {
                     yield return $"Interface field argument {argument} expected but {field} does not provide it.";
+                }
                 else if (!Schema.AreEqual(own.Type, argument.Type))
+                {
                     yield return $"Interface field argument {argument} expects type {argument.Type} but {own} is type {own.Type}.";
+                }
             }
 
             foreach (var argument in field.Arguments)
             {
                 if (expected.Arguments.Find(argument.Name) is null && argument.IsRequired)
+                {
                     yield return $"Argument {argument} must not be required type {argument.Type} if not provided by the Interface field {expected}.";
+                }
             }
         }
     }

@@ -9,13 +9,20 @@ internal static class InputComparer
     public static void Compare(InputObjectType before, InputObjectType after, List<SchemaChange> changes)
     {
         if (!before.IsOneOf && after.IsOneOf)
+        {
             changes.Add(new SchemaChange(Breaking, OneOfAdded, before.Name, $"{before} takes exactly one of its fields now."));
+        }
         else if (before.IsOneOf && !after.IsOneOf)
+        {
             changes.Add(new SchemaChange(Safe, OneOfRemoved, before.Name, $"{before} no longer takes just one of its fields."));
+        }
+
         foreach (var old in before.Fields)
         {
             if (after.Fields.Find(old.Name) is not { } now)
+            {
                 changes.Add(new SchemaChange(Breaking, FieldRemoved, old.Coordinate, $"{old} was removed."));
+            }
             else
             {
                 ElementComparer.Input(

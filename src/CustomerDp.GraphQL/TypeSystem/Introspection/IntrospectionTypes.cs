@@ -144,14 +144,22 @@ internal static class IntrospectionTypes
     private static ObjectTypeDefinition Object<T>(string name, string description, params FieldDefinition[] fields)
     {
         var definition = new ObjectTypeDefinition(name) { Description = description, RuntimeType = typeof(T) };
-        foreach (var field in fields) definition.Fields.Add(field);
+        foreach (var field in fields)
+        {
+            definition.Fields.Add(field);
+        }
+
         return definition;
     }
 
     private static EnumTypeDefinition Enum(string name, string description, params string[] values)
     {
         var definition = new EnumTypeDefinition(name) { Description = description };
-        foreach (var value in values) definition.Values.Add(new EnumValueDefinition(value));
+        foreach (var value in values)
+        {
+            definition.Values.Add(new EnumValueDefinition(value));
+        }
+
         return definition;
     }
 }

@@ -45,7 +45,11 @@ public sealed class IdType() : ScalarType(
     private static string? WholeNumberText(JsonElement json)
     {
         var text = json.GetRawText();
-        if (!text.AsSpan().ContainsAny(".eE")) return text == "-0" ? "0" : text;
+        if (!text.AsSpan().ContainsAny(".eE"))
+        {
+            return text == "-0" ? "0" : text;
+        }
+
         return json.TryGetDouble(out var real) && Math.Floor(real).Equals(real) && Math.Abs(real) <= 9_007_199_254_740_991
             ? ((long)real).ToString(CultureInfo.InvariantCulture)
             : null;

@@ -14,9 +14,14 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
     {
         value = error = null;
         if (literal is IntValueNode node && long.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
             value = number;
+        }
         else
+        {
             error = $"Long cannot represent value: {literal}";
+        }
+
         return error is null;
     }
 
@@ -24,9 +29,14 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
     {
         value = error = null;
         if (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number))
+        {
             value = number;
+        }
         else
+        {
             error = $"Long cannot represent value: {JsonInspector.Inspect(json)}";
+        }
+
         return error is null;
     }
 

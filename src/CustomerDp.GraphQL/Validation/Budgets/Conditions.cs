@@ -17,7 +17,10 @@ internal static class Conditions
                 SpecifiedDirectives.Include => false,
                 _ => (bool?)null,
             };
-            if (never is not null && directive.Arguments is [{ Name.Value: "if", Value: BooleanValueNode value }] && value.Value == never) return true;
+            if (never is not null && directive.Arguments is [{ Name.Value: "if", Value: BooleanValueNode value }] && value.Value == never)
+            {
+                return true;
+            }
         }
 
         return false;

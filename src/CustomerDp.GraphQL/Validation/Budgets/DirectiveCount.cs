@@ -19,7 +19,10 @@ internal static class DirectiveCount
                 FragmentDefinitionNode fragment => Above(fragment.Directives, max) ?? Within(fragment.SelectionSet, max),
                 _ => null,
             };
-            if (found is not null) return found;
+            if (found is not null)
+            {
+                return found;
+            }
         }
 
         return null;
@@ -30,7 +33,10 @@ internal static class DirectiveCount
         foreach (var selection in set.Selections)
         {
             var inner = selection is FieldNode field ? field.SelectionSet : (selection as InlineFragmentNode)?.SelectionSet;
-            if ((Above(selection.Directives, max) ?? (inner is null ? null : Within(inner, max))) is { } found) return found;
+            if ((Above(selection.Directives, max) ?? (inner is null ? null : Within(inner, max))) is { } found)
+            {
+                return found;
+            }
         }
 
         return null;

@@ -14,7 +14,10 @@ internal static class DocumentBudgets
     {
         // First, since whatever follows recurses from fragment to fragment.
         if (FragmentDepth.Exceeds(document, maxDepth))
+        {
             return [Over(ErrorCodes.DepthLimitExceeded, $"Document is nested deeper than {maxDepth} levels through its fragments.", null)];
+        }
+
         OperationDefinitionNode[] operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
         if (operations.Length > options.MaxOperations)
         {
@@ -40,7 +43,11 @@ internal static class DocumentBudgets
 
         var errors = new List<GraphQLError>();
         var sizes = new SelectionSizes(document);
-        foreach (var operation in operations) errors.AddRange(Check(operation, sizes, options));
+        foreach (var operation in operations)
+        {
+            errors.AddRange(Check(operation, sizes, options));
+        }
+
         return errors;
     }
 

@@ -50,14 +50,44 @@ public class ValidationOptions
     /// <summary>What is out of its range, for people.</summary>
     internal virtual IEnumerable<string> Faults()
     {
-        if (MaxOperations is < 1 or > 10_000) yield return "MaxOperations must be from 1 to 10,000.";
-        if (MaxExecutionDepth is < 1 or > 1_000) yield return "MaxExecutionDepth must be from 1 to 1,000.";
-        if (MaxRootFields is < 1 or > 10_000) yield return "MaxRootFields must be from 1 to 10,000.";
-        if (MaxAliases is < 0 or > 100_000) yield return "MaxAliases must be from 0 to 100,000.";
-        if (MaxFragmentVisits is < 0 or > 1_000_000) yield return "MaxFragmentVisits must be from 0 to 1,000,000.";
-        if (MaxDirectivesPerLocation is < 1 or > 1_000) yield return "MaxDirectivesPerLocation must be from 1 to 1,000.";
-        if (MaxValidationErrors is < 1 or > 10_000) yield return "MaxValidationErrors must be from 1 to 10,000.";
+        if (MaxOperations is < 1 or > 10_000)
+        {
+            yield return "MaxOperations must be from 1 to 10,000.";
+        }
+
+        if (MaxExecutionDepth is < 1 or > 1_000)
+        {
+            yield return "MaxExecutionDepth must be from 1 to 1,000.";
+        }
+
+        if (MaxRootFields is < 1 or > 10_000)
+        {
+            yield return "MaxRootFields must be from 1 to 10,000.";
+        }
+
+        if (MaxAliases is < 0 or > 100_000)
+        {
+            yield return "MaxAliases must be from 0 to 100,000.";
+        }
+
+        if (MaxFragmentVisits is < 0 or > 1_000_000)
+        {
+            yield return "MaxFragmentVisits must be from 0 to 1,000,000.";
+        }
+
+        if (MaxDirectivesPerLocation is < 1 or > 1_000)
+        {
+            yield return "MaxDirectivesPerLocation must be from 1 to 1,000.";
+        }
+
+        if (MaxValidationErrors is < 1 or > 10_000)
+        {
+            yield return "MaxValidationErrors must be from 1 to 10,000.";
+        }
+
         if (MaxFieldMergeComparisons is < 1_000 or > 100_000_000)
+        {
             yield return "MaxFieldMergeComparisons must be from 1,000 to 100,000,000.";
+        }
     }
 }

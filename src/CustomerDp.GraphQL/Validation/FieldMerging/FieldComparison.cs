@@ -8,11 +8,18 @@ internal static class FieldComparison
 {
     public static bool SameArguments(IReadOnlyList<ArgumentNode> a, IReadOnlyList<ArgumentNode> b)
     {
-        if (a.Count != b.Count) return false;
+        if (a.Count != b.Count)
+        {
+            return false;
+        }
+
         foreach (var argument in a)
         {
             var other = b.FirstOrDefault(x => x.Name.Value == argument.Name.Value);
-            if (other is null || !SameValue(argument.Value, other.Value)) return false;
+            if (other is null || !SameValue(argument.Value, other.Value))
+            {
+                return false;
+            }
         }
 
         return true;

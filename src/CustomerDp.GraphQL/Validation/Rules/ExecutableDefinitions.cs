@@ -10,7 +10,11 @@ internal sealed class ExecutableDefinitions(ValidationContext context) : Validat
     {
         foreach (var definition in node.Definitions)
         {
-            if (definition is not TypeSystemDefinitionNode) continue;
+            if (definition is not TypeSystemDefinitionNode)
+            {
+                continue;
+            }
+
             var name = definition switch
             {
                 NamedTypeDefinitionNode type => $"\"{type.Name.Value}\"",

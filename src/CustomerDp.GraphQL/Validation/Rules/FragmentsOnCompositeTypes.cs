@@ -9,12 +9,16 @@ internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : Val
     public override void InlineFragment(InlineFragmentNode node)
     {
         if (node.TypeCondition is { } condition && Context.Schema.Types.Find(condition.Name.Value) is { IsComposite: false })
+        {
             Report($"Fragment cannot condition on non composite type \"{condition}\".", condition);
+        }
     }
 
     public override void EnterFragment(FragmentDefinitionNode node)
     {
         if (Context.Schema.Types.Find(node.TypeCondition.Name.Value) is { IsComposite: false })
+        {
             Report($"Fragment \"{node.Name.Value}\" cannot condition on non composite type \"{node.TypeCondition}\".", node.TypeCondition);
+        }
     }
 }

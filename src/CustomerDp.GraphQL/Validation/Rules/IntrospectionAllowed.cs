@@ -12,6 +12,8 @@ internal sealed class IntrospectionAllowed(ValidationContext context) : Validati
     public override void Field(FieldNode node)
     {
         if (!Context.Options.AllowIntrospection && node.Name.Value is ("__schema" or "__type"))
+        {
             Report("Introspection is not allowed for the current request.", node);
+        }
     }
 }

@@ -12,7 +12,11 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
     {
         var name = node.Name.Value;
         var definitions = Context.IsInDirective ? Context.Directive?.Arguments : Context.Field?.Arguments;
-        if (definitions is null || definitions.Find(name) is not null) return;
+        if (definitions is null || definitions.Find(name) is not null)
+        {
+            return;
+        }
+
         var owner = Context.IsInDirective ? $"directive \"{Context.Directive}\"" : $"field \"{Context.Field}\"";
         Report(
             $"Unknown argument \"{name}\" on {owner}." + (Context.HideSuggestions ? "" : Suggestions.DidYouMean(name, definitions.Names)),

@@ -11,8 +11,14 @@ internal sealed class KnownDirectives(ValidationContext context) : ValidationRul
         foreach (var node in nodes)
         {
             var name = node.Name.Value;
-            if (Context.Schema.Directives.Find(name) is not { } directive) Report($"Unknown directive \"@{name}\".", node);
-            else if (!directive.Locations.Contains(location)) Report($"Directive \"@{name}\" may not be used on {location}.", node);
+            if (Context.Schema.Directives.Find(name) is not { } directive)
+            {
+                Report($"Unknown directive \"@{name}\".", node);
+            }
+            else if (!directive.Locations.Contains(location))
+            {
+                Report($"Directive \"@{name}\" may not be used on {location}.", node);
+            }
         }
     }
 }

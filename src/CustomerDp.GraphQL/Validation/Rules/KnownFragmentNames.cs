@@ -8,6 +8,9 @@ internal sealed class KnownFragmentNames(ValidationContext context) : Validation
 {
     public override void FragmentSpread(FragmentSpreadNode node)
     {
-        if (Context.Fragment(node.Name.Value) is null) Report($"Unknown fragment \"{node.Name.Value}\".", node.Name);
+        if (Context.Fragment(node.Name.Value) is null)
+        {
+            Report($"Unknown fragment \"{node.Name.Value}\".", node.Name);
+        }
     }
 }

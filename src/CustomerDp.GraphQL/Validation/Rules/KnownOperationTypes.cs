@@ -8,7 +8,11 @@ internal sealed class KnownOperationTypes(ValidationContext context) : Validatio
 {
     public override void EnterOperation(OperationDefinitionNode node)
     {
-        if (Context.Schema.RootType(node.Operation) is not null) return;
+        if (Context.Schema.RootType(node.Operation) is not null)
+        {
+            return;
+        }
+
         var operation = node.Operation == OperationType.Mutation ? "mutation" : "subscription";
         Report($"The {operation} operation is not supported by the schema.", node);
     }

@@ -16,7 +16,11 @@ internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule
     public override void NamedType(NamedTypeNode node)
     {
         var name = node.Name.Value;
-        if (Context.Schema.Types.Find(name) is not null || _defined.Contains(name)) return;
+        if (Context.Schema.Types.Find(name) is not null || _defined.Contains(name))
+        {
+            return;
+        }
+
         Report(
             $"Unknown type \"{name}\"."
                 + (Context.HideSuggestions ? "" : Suggestions.DidYouMean(name, Context.Schema.Types.Names.Concat(_defined))),

@@ -12,6 +12,9 @@ internal sealed class LoneAnonymousOperation(ValidationContext context) : Valida
 
     public override void EnterOperation(OperationDefinitionNode node)
     {
-        if (node.Name is null && _operations > 1) Report("This anonymous operation must be the only defined operation.", node);
+        if (node.Name is null && _operations > 1)
+        {
+            Report("This anonymous operation must be the only defined operation.", node);
+        }
     }
 }

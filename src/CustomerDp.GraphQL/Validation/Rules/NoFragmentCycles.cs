@@ -14,13 +14,20 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
 
     public override void LeaveDocument(DocumentNode node)
     {
-        foreach (var fragment in node.Definitions.OfType<FragmentDefinitionNode>()) Visit(fragment);
+        foreach (var fragment in node.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            Visit(fragment);
+        }
     }
 
     // Depth first with a stack of its own: a cycle may be as long as the document.
     private void Visit(FragmentDefinitionNode root)
     {
-        if (!_visited.Add(root.Name.Value)) return;
+        if (!_visited.Add(root.Name.Value))
+        {
+            return;
+        }
+
         var open = new Stack<(FragmentDefinitionNode Fragment, int Next)>();
         open.Push((root, 0));
         _start[root.Name.Value] = 0;
@@ -30,7 +37,11 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
             if (frame.Next == spreads.Count)
             {
                 _start.Remove(frame.Fragment.Name.Value);
-                if (_path.Count > 0) _path.RemoveAt(_path.Count - 1);
+                if (_path.Count > 0)
+                {
+                    _path.RemoveAt(_path.Count - 1);
+                }
+
                 continue;
             }
 
@@ -38,7 +49,9 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
             var spread = spreads[frame.Next];
             _path.Add(spread);
             if (_start.TryGetValue(spread.Name.Value, out var start))
+            {
                 ReportCycle(spread, _path.GetRange(start, _path.Count - start));
+            }
             else if (Context.Fragment(spread.Name.Value) is { } target && _visited.Add(target.Name.Value))
             {
                 _start[spread.Name.Value] = _path.Count;
@@ -54,7 +67,11 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     // one that graphql-js chooses.
     private List<FragmentSpreadNode> Spreads(FragmentDefinitionNode fragment)
     {
-        if (_spreads.TryGetValue(fragment, out var spreads)) return spreads;
+        if (_spreads.TryGetValue(fragment, out var spreads))
+        {
+            return spreads;
+        }
+
         _spreads.Add(fragment, spreads = []);
         var open = new Stack<SelectionSetNode>();
         open.Push(fragment.SelectionSet);
@@ -62,9 +79,18 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
         {
             foreach (var selection in set.Selections)
             {
-                if (selection is FragmentSpreadNode spread) spreads.Add(spread);
-                else if (selection is FieldNode { SelectionSet: { } inner }) open.Push(inner);
-                else if (selection is InlineFragmentNode inline) open.Push(inline.SelectionSet);
+                if (selection is FragmentSpreadNode spread)
+                {
+                    spreads.Add(spread);
+                }
+                else if (selection is FieldNode { SelectionSet: { } inner })
+                {
+                    open.Push(inner);
+                }
+                else if (selection is InlineFragmentNode inline)
+                {
+                    open.Push(inline.SelectionSet);
+                }
             }
         }
 

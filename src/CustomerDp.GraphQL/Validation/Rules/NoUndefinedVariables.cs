@@ -14,7 +14,11 @@ internal sealed class NoUndefinedVariables(ValidationContext context) : Validati
             foreach (var usage in Context.Usages(operation))
             {
                 var name = usage.Node.Name.Value;
-                if (defined.Contains(name)) continue;
+                if (defined.Contains(name))
+                {
+                    continue;
+                }
+
                 Report(
                     operation.Name is null
                         ? $"Variable \"${name}\" is not defined."

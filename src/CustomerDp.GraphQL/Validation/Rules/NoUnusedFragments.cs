@@ -12,7 +12,10 @@ internal sealed class NoUnusedFragments(ValidationContext context) : ValidationR
             .SelectMany(Context.ReachedFragments).Select(f => f.Name.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var fragment in node.Definitions.OfType<FragmentDefinitionNode>())
         {
-            if (!used.Contains(fragment.Name.Value)) Report($"Fragment \"{fragment.Name.Value}\" is never used.", fragment);
+            if (!used.Contains(fragment.Name.Value))
+            {
+                Report($"Fragment \"{fragment.Name.Value}\" is never used.", fragment);
+            }
         }
     }
 }

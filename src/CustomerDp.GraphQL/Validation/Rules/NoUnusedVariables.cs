@@ -10,12 +10,20 @@ internal sealed class NoUnusedVariables(ValidationContext context) : ValidationR
     {
         foreach (var operation in node.Definitions.OfType<OperationDefinitionNode>())
         {
-            if (operation.VariableDefinitions.Count == 0) continue;
+            if (operation.VariableDefinitions.Count == 0)
+            {
+                continue;
+            }
+
             var used = Context.Usages(operation).Select(u => u.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
             foreach (var variable in operation.VariableDefinitions)
             {
                 var name = variable.Variable.Name.Value;
-                if (used.Contains(name)) continue;
+                if (used.Contains(name))
+                {
+                    continue;
+                }
+
                 Report(
                     operation.Name is null
                         ? $"Variable \"${name}\" is never used."

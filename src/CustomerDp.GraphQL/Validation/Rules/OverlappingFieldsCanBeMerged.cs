@@ -16,7 +16,11 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
     public override void SelectionSet(SelectionSetNode node, SyntaxNode owner)
     {
         // The selections of an inline fragment are compared together with those around it.
-        if (owner is InlineFragmentNode || _finder.IsExhausted) return;
+        if (owner is InlineFragmentNode || _finder.IsExhausted)
+        {
+            return;
+        }
+
         foreach (var conflict in _finder.Within(Context.ParentType, node))
         {
             Report(

@@ -13,11 +13,17 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
 
     private void Check(SyntaxNode node, IReadOnlyList<ArgumentNode> given, NamedList<InputValue>? definitions)
     {
-        if (definitions is null) return;
+        if (definitions is null)
+        {
+            return;
+        }
+
         foreach (var definition in definitions)
         {
             if (definition.IsRequired && given.All(a => a.Name.Value != definition.Name))
+            {
                 Report($"Argument \"{definition}\" of type \"{definition.Type}\" is required, but it was not provided.", node);
+            }
         }
     }
 }

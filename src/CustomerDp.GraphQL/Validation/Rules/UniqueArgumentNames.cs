@@ -10,7 +10,10 @@ internal sealed class UniqueArgumentNames(ValidationContext context) : Validatio
     {
         foreach (var group in nodes.GroupBy(a => a.Name.Value))
         {
-            if (group.Count() > 1) Report($"There can be only one argument named \"{group.Key}\".", [.. group.Select(a => a.Name)]);
+            if (group.Count() > 1)
+            {
+                Report($"There can be only one argument named \"{group.Key}\".", [.. group.Select(a => a.Name)]);
+            }
         }
     }
 }

@@ -12,7 +12,11 @@ internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : V
         foreach (var node in nodes)
         {
             var name = node.Name.Value;
-            if (Context.Schema.Directives.Find(name) is not { IsRepeatable: false } || seen.TryAdd(name, node)) continue;
+            if (Context.Schema.Directives.Find(name) is not { IsRepeatable: false } || seen.TryAdd(name, node))
+            {
+                continue;
+            }
+
             Report($"The directive \"@{name}\" can only be used once at this location.", seen[name], node);
         }
     }

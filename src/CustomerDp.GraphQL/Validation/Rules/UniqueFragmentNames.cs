@@ -12,6 +12,8 @@ internal sealed class UniqueFragmentNames(ValidationContext context) : Validatio
     {
         var name = node.Name;
         if (!_known.TryAdd(name.Value, name))
+        {
             Report($"There can be only one fragment named \"{name.Value}\".", _known[name.Value], name);
+        }
     }
 }

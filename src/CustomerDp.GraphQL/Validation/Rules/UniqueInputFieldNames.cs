@@ -12,7 +12,9 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
         foreach (var field in node.Fields)
         {
             if (!known.TryAdd(field.Name.Value, field.Name))
+            {
                 Report($"There can be only one input field named \"{field.Name.Value}\".", known[field.Name.Value], field.Name);
+            }
         }
     }
 }

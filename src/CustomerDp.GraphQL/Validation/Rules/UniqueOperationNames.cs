@@ -10,7 +10,11 @@ internal sealed class UniqueOperationNames(ValidationContext context) : Validati
 
     public override void EnterOperation(OperationDefinitionNode node)
     {
-        if (node.Name is not { } name || _known.TryAdd(name.Value, name)) return;
+        if (node.Name is not { } name || _known.TryAdd(name.Value, name))
+        {
+            return;
+        }
+
         Report($"There can be only one operation named \"{name.Value}\".", _known[name.Value], name);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class UniqueVariableNames(ValidationContext context) : Validatio
         foreach (var group in node.VariableDefinitions.GroupBy(v => v.Variable.Name.Value))
         {
             if (group.Count() > 1)
+            {
                 Report($"There can be only one variable named \"${group.Key}\".", [.. group.Select(v => v.Variable.Name)]);
+            }
         }
     }
 }

@@ -10,7 +10,11 @@ internal sealed class ValuesOfCorrectType(ValidationContext context) : Validatio
 {
     public override void Value(ValueNode node, GraphQLType? type)
     {
-        if (type is null) return;
+        if (type is null)
+        {
+            return;
+        }
+
         new LiteralChecker(Context.HideSuggestions, variables: null, (message, at, _) => Report(message, at)).Check(node, type);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class VariablesAreInputTypes(ValidationContext context) : Valida
     public override void VariableDefinition(VariableDefinitionNode node)
     {
         if (Context.Schema.FromNode(node.Type) is { IsInput: false })
+        {
             Report($"Variable \"${node.Variable.Name.Value}\" cannot be non-input type \"{node.Type}\".", node.Type);
+        }
     }
 }

@@ -18,7 +18,11 @@ internal sealed class ValidationContext
         Schema = schema;
         Document = document;
         Options = options;
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>()) _fragments[fragment.Name.Value] = fragment;
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            _fragments[fragment.Name.Value] = fragment;
+        }
+
         foreach (var definition in document.Definitions)
         {
             _usages.Add(definition, []);
@@ -77,7 +81,10 @@ internal sealed class ValidationContext
         {
             foreach (var spread in _spreads[definition])
             {
-                if (Fragment(spread.Name.Value) is { } fragment && reached.TryAdd(spread.Name.Value, fragment)) open.Enqueue(fragment);
+                if (Fragment(spread.Name.Value) is { } fragment && reached.TryAdd(spread.Name.Value, fragment))
+                {
+                    open.Enqueue(fragment);
+                }
             }
         }
 
@@ -89,7 +96,11 @@ internal sealed class ValidationContext
 
     public void Report(ValidationRule? rule, string code, string message, params ReadOnlySpan<SyntaxNode> nodes)
     {
-        if (IsFull) return;
+        if (IsFull)
+        {
+            return;
+        }
+
         if (_errors.Count == Options.MaxValidationErrors)
         {
             message = "Too many validation errors, error limit reached. Validation aborted.";
@@ -97,7 +108,11 @@ internal sealed class ValidationContext
         }
 
         var locations = new SourceLocation[nodes.Length];
-        for (var i = 0; i < locations.Length; i++) locations[i] = nodes[i].Location;
+        for (var i = 0; i < locations.Length; i++)
+        {
+            locations[i] = nodes[i].Location;
+        }
+
         _errors.Add(new GraphQLError(message)
         {
             Locations = locations,

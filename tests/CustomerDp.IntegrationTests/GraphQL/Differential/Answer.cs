@@ -53,8 +53,16 @@ internal sealed record Answer(string Phase, string? Data, IReadOnlyList<AnswerEr
     public override string ToString()
     {
         var text = new StringBuilder(Phase);
-        if (Data is not null) text.Append(' ').Append(Data);
-        foreach (var error in Errors) text.Append("\n      ").Append(error);
+        if (Data is not null)
+        {
+            text.Append(' ').Append(Data);
+        }
+
+        foreach (var error in Errors)
+        {
+            text.Append("\n      ").Append(error);
+        }
+
         return text.ToString();
     }
 

@@ -53,12 +53,19 @@ public partial class DifferentialTests
 
             // One of each kind is shown, and whatever differs in what must never differ.
             var isGrave = !comparison.Phase || !comparison.Data;
-            if (!comparison.IsEqual && (isGrave || mismatches.Count < shown)) mismatches.TryAdd($"{(isGrave ? request.ToJson() : "")}{Kind(expected, actual)}", request);
+            if (!comparison.IsEqual && (isGrave || mismatches.Count < shown))
+            {
+                mismatches.TryAdd($"{(isGrave ? request.ToJson() : "")}{Kind(expected, actual)}", request);
+            }
         }
 
         await sending;
         var report = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"seed {seed}, {documents} documents, {infinite} with infinite literals not compared").Append(score);
-        foreach (var mismatch in mismatches.Values) report.AppendLine().Append(await DescribeAsync(mismatch));
+        foreach (var mismatch in mismatches.Values)
+        {
+            report.AppendLine().Append(await DescribeAsync(mismatch));
+        }
+
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         Assert.True(score.IsGoodEnough, report.ToString());
         Assert.True(infinite <= documents / 1000, report.ToString());

@@ -10,7 +10,10 @@ internal static partial class InfiniteLiterals
     {
         foreach (Match token in Tokens().Matches(document))
         {
-            if (token.Groups["number"] is { Success: true } number && double.IsInfinity(double.Parse(number.ValueSpan, CultureInfo.InvariantCulture))) return true;
+            if (token.Groups["number"] is { Success: true } number && double.IsInfinity(double.Parse(number.ValueSpan, CultureInfo.InvariantCulture)))
+            {
+                return true;
+            }
         }
 
         return false;

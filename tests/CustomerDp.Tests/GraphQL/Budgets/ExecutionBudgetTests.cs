@@ -109,7 +109,10 @@ public sealed class ExecutionBudgetTests
     {
         public IEnumerator GetEnumerator()
         {
-            while (true) yield return 1;
+            while (true)
+            {
+                yield return 1;
+            }
         }
     }
 

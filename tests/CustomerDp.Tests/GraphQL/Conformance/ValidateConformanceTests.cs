@@ -24,13 +24,22 @@ public sealed class ValidateConformanceTests
         var differences = new List<string>();
         foreach (var test in ConformanceCases.OfKind("validate"))
         {
-            if (!rules.TryGetValue(test.Rule!, out var rule) || JustifiedDifferences.ContainsKey(test.Number)) continue;
+            if (!rules.TryGetValue(test.Rule!, out var rule) || JustifiedDifferences.ContainsKey(test.Number))
+            {
+                continue;
+            }
+
             if (!schemas.TryGetValue(test.Sdl!, out var schema))
+            {
                 schemas.Add(test.Sdl!, schema = SchemaBuilder.New().AddDocumentFromString(test.Sdl!).Create());
+            }
+
             var errors = new DocumentValidator(schema).Validate(GraphQLParser.Parse(test.Query), [rule])
                 .Select(e => ConformanceCase.Text(e.Locations)).Order(StringComparer.Ordinal).ToArray();
             if (!errors.SequenceEqual(test.Errors.Order(StringComparer.Ordinal)))
+            {
                 differences.Add($"line {test.Number} {test.Rule}: expected [{string.Join(';', test.Errors)}], got [{string.Join(';', errors)}]: {test.Query}");
+            }
         }
 
         Assert.Empty(differences);

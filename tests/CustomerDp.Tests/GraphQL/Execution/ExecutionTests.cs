@@ -72,7 +72,11 @@ public sealed class ExecutionTests
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         FieldResolver Meet(object? value) => Async(async c =>
         {
-            if (Interlocked.Increment(ref started) == 4) all.SetResult();
+            if (Interlocked.Increment(ref started) == 4)
+            {
+                all.SetResult();
+            }
+
             await all.Task.WaitAsync(c.RequestAborted);
             return value;
         });

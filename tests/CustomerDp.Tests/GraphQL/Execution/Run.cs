@@ -17,7 +17,11 @@ internal static class Run
     public static async Task<string> Json(RequestExecutor executor, object root, string query, string? variables = null, string? operationName = null)
     {
         var request = new OperationRequest(query) { RootValue = root, OperationName = operationName };
-        if (variables is not null) request = request.WithVariables(variables);
+        if (variables is not null)
+        {
+            request = request.WithVariables(variables);
+        }
+
         return (await executor.ExecuteAsync(request, TestContext.Current.CancellationToken)).ToJson();
     }
 

@@ -172,7 +172,11 @@ public sealed class CodeFirstTests
         var schema = Server(out var own).BuildSchema();
         await using var services = Services(own);
         var request = new OperationRequest(query) { Services = services };
-        if (variables is not null) request = request.WithVariables(variables);
+        if (variables is not null)
+        {
+            request = request.WithVariables(variables);
+        }
+
         return (await new RequestExecutor(schema).ExecuteAsync(request, TestContext.Current.CancellationToken)).ToJson();
     }
 

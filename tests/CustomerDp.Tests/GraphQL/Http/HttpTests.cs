@@ -161,9 +161,21 @@ public sealed class HttpTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        if (contentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
-        if (chunked) request.Headers.TransferEncodingChunked = true;
+        if (contentType is not null)
+        {
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        if (chunked)
+        {
+            request.Headers.TransferEncodingChunked = true;
+        }
+
         return await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -26,7 +26,11 @@ public sealed class ParserProperties
     {
         Prop.ForAll(Documents(), text =>
         {
-            if (!GraphQLParser.TryParse(text, null, out var document, out _)) return true;
+            if (!GraphQLParser.TryParse(text, null, out var document, out _))
+            {
+                return true;
+            }
+
             var printed = document.ToString();
             return GraphQLParser.Parse(printed).ToString() == printed;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
@@ -37,7 +41,11 @@ public sealed class ParserProperties
     {
         Prop.ForAll(Documents(), text =>
         {
-            if (GraphQLParser.TryParse(text, null, out _, out var error)) return true;
+            if (GraphQLParser.TryParse(text, null, out _, out var error))
+            {
+                return true;
+            }
+
             var lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
             return error.Message.StartsWith("Syntax Error: ", StringComparison.Ordinal)
                 && error.Location.Line >= 1 && error.Location.Line <= lines.Length

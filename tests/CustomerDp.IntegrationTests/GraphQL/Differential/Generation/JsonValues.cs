@@ -17,26 +17,44 @@ internal sealed class JsonValues(Dice dice)
         foreach (var variable in variables)
         {
             var mayMiss = variable.Type is not NonNullType || variable.Default.Count > 0;
-            if (dice.Chance(mayMiss ? 0.3 : faults)) continue;
+            if (dice.Chance(mayMiss ? 0.3 : faults))
+            {
+                continue;
+            }
+
             members.Add($"\"{variable.Name}\":{Value(variable.Type, faults, 2)}");
         }
 
-        if (dice.Chance(0.1)) members.Add("\"other\":1");
+        if (dice.Chance(0.1))
+        {
+            members.Add("\"other\":1");
+        }
+
         return $"{{{string.Join(',', members)}}}";
     }
 
     private string Value(GraphQLType type, double faults, int depth)
     {
-        if (dice.Chance(faults)) return Anything(2);
-        if (type is not NonNullType && dice.Chance(0.15)) return "null";
+        if (dice.Chance(faults))
+        {
+            return Anything(2);
+        }
+
+        if (type is not NonNullType && dice.Chance(0.15))
+        {
+            return "null";
+        }
+
         switch (type.Nullable)
         {
             case ListType list:
                 return dice.Chance(0.2) && list.OfType.Nullable is not ListType
                     ? Value(new NonNullType(list.OfType.Nullable), faults, depth)
                     : $"[{string.Join(',', Enumerable.Range(0, dice.Below(4)).Select(_ => Value(list.OfType, faults, depth)))}]";
-            case InputObjectType input: return Object(input, faults, depth);
-            case EnumType enumeration: return $"\"{(dice.Chance(faults) ? "PURPEL" : dice.Pick(enumeration.Values).Name)}\"";
+            case InputObjectType input:
+                return Object(input, faults, depth);
+            case EnumType enumeration:
+                return $"\"{(dice.Chance(faults) ? "PURPEL" : dice.Pick(enumeration.Values).Name)}\"";
         }
 
         return type.Named.Name switch
@@ -58,7 +76,11 @@ internal sealed class JsonValues(Dice dice)
         dice.Shuffle(fields);
         var members = fields.Select(f =>
             $"\"{f.Name}\":{Value(type.IsOneOf && !dice.Chance(faults) ? new NonNullType(f.Type) : f.Type, faults, depth - 1)}").ToList();
-        if (dice.Chance(faults)) members.Add($"\"{dice.Pick(type.Fields).Name}x\":{Anything(1)}");
+        if (dice.Chance(faults))
+        {
+            members.Add($"\"{dice.Pick(type.Fields).Name}x\":{Anything(1)}");
+        }
+
         return $"{{{string.Join(',', members)}}}";
     }
 

@@ -24,15 +24,25 @@ internal static class Mutation
             var at = dice.Below(result.Count);
             switch (dice.Below(9))
             {
-                case 0: result.RemoveAt(at); break;
-                case 1: result.Insert(at, result[at]); break;
+                case 0:
+                    result.RemoveAt(at);
+                    break;
+                case 1:
+                    result.Insert(at, result[at]);
+                    break;
                 case 2:
                     var other = dice.Below(result.Count);
                     (result[at], result[other]) = (result[other], result[at]);
                     break;
-                case 3: result[at] = dice.Pick(Tokens); break;
-                case 4: result.Insert(at, dice.Pick(Tokens)); break;
-                case 5: result.Insert(at, dice.Pick(Characters)); break;
+                case 3:
+                    result[at] = dice.Pick(Tokens);
+                    break;
+                case 4:
+                    result.Insert(at, dice.Pick(Tokens));
+                    break;
+                case 5:
+                    result.Insert(at, dice.Pick(Characters));
+                    break;
                 case 6:
                     var middle = dice.Below(result[at].Length + 1);
                     result[at] = result[at].Insert(middle, dice.Pick(Characters));
@@ -40,11 +50,22 @@ internal static class Mutation
                 case 7:
                     var character = dice.Below(result[at].Length);
                     result[at] = result[at].Remove(character, 1);
-                    if (result[at].Length == 0) result.RemoveAt(at);
+                    if (result[at].Length == 0)
+                    {
+                        result.RemoveAt(at);
+                    }
+
                     break;
                 default:
-                    if (dice.Chance(0.3)) result.RemoveRange(at, result.Count - at);
-                    else result.RemoveRange(at, Math.Min(1 + dice.Below(3), result.Count - at));
+                    if (dice.Chance(0.3))
+                    {
+                        result.RemoveRange(at, result.Count - at);
+                    }
+                    else
+                    {
+                        result.RemoveRange(at, Math.Min(1 + dice.Below(3), result.Count - at));
+                    }
+
                     break;
             }
         }

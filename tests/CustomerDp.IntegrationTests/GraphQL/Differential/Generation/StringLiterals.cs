@@ -24,15 +24,27 @@ internal sealed class StringLiterals(Dice dice)
 
     public string Next()
     {
-        if (dice.Chance(0.4)) return dice.Pick("\"\"", "\"x\"", "\"hello world\"", "\"\"\"\"\"\"", "\"\"\"x\"\"\"");
+        if (dice.Chance(0.4))
+        {
+            return dice.Pick("\"\"", "\"x\"", "\"hello world\"", "\"\"\"\"\"\"", "\"\"\"x\"\"\"");
+        }
+
         var text = new StringBuilder();
         if (dice.Chance(0.3))
         {
-            for (var i = dice.Below(9); i > 0; i--) text.Append(dice.Wrong() ? dice.Pick("\uD83D", "\0", "\u001B") : dice.Pick(BlockBits));
+            for (var i = dice.Below(9); i > 0; i--)
+            {
+                text.Append(dice.Wrong() ? dice.Pick("\uD83D", "\0", "\u001B") : dice.Pick(BlockBits));
+            }
+
             return $"\"\"\"{text}\"\"\"";
         }
 
-        for (var i = dice.Below(6); i > 0; i--) text.Append(dice.Wrong() ? dice.Pick(WrongBits) : dice.Pick(Bits));
+        for (var i = dice.Below(6); i > 0; i--)
+        {
+            text.Append(dice.Wrong() ? dice.Pick(WrongBits) : dice.Pick(Bits));
+        }
+
         return $"\"{text}\"";
     }
 }
