@@ -34,7 +34,10 @@ internal sealed class InputObjectBinding
     }
 
     public static bool IsObject(Type type) =>
-        !type.IsPrimitive && !type.IsEnum && type != typeof(string) && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true
+        !type.IsPrimitive
+            && !type.IsEnum
+            && type != typeof(string)
+            && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true
         && (type.IsClass ? Constructor(type) is not null : type.GetConstructors().Any(c => c.GetParameters().Length > 0))
         && !typeof(IFormattable).IsAssignableFrom(type);
 

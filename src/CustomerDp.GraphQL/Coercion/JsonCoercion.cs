@@ -4,7 +4,9 @@ using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.GraphQL.Coercion;
 
-/// <summary>Turns JSON of the request's variables into values (sections 3.5 to 3.12, "Input Coercion") and says all that is wrong.</summary>
+/// <summary>
+/// Turns JSON of the request's variables into values (sections 3.5 to 3.12, "Input Coercion") and says all that is wrong.
+/// </summary>
 internal sealed class JsonCoercion(bool hideSuggestions, Action<string, InputPath?> report, Func<bool> isFull)
 {
     public object? Coerce(JsonElement json, GraphQLType type, InputPath? path = null)

@@ -11,7 +11,11 @@ internal static class VariableCoercion
     private const int MaxErrors = 50;
 
     public static VariableValues Coerce(
-        Schema schema, OperationDefinitionNode operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
+        Schema schema,
+        OperationDefinitionNode operation,
+        JsonElement variables,
+        bool hideSuggestions,
+        out IReadOnlyList<GraphQLError> errors)
     {
         try
         {
@@ -26,7 +30,11 @@ internal static class VariableCoercion
     }
 
     private static VariableValues CoerceAll(
-        Schema schema, OperationDefinitionNode operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
+        Schema schema,
+        OperationDefinitionNode operation,
+        JsonElement variables,
+        bool hideSuggestions,
+        out IReadOnlyList<GraphQLError> errors)
     {
         errors = [];
         if (operation.VariableDefinitions.Count == 0)

@@ -67,7 +67,8 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     /// <param name="keys">Distinct, in the order in which they were asked for.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the answer any more.</param>
     /// <returns>The values there are; an exception is that of every key of the batch.</returns>
-    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(
+        IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     private void Dispatch(List<TKey> batch, CancellationToken cancellationToken)
     {

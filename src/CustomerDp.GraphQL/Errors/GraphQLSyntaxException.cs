@@ -1,6 +1,8 @@
 namespace CustomerDp.GraphQL.Errors;
 
-/// <summary>The text is not a GraphQL document. The message names tokens of the text, so it belongs to whoever sent it: never log it.</summary>
+/// <summary>
+/// The text is not a GraphQL document. The message names tokens of the text, so it belongs to whoever sent it: never log it.
+/// </summary>
 public sealed class GraphQLSyntaxException : Exception
 {
     public GraphQLSyntaxException(string message, SourceLocation location)

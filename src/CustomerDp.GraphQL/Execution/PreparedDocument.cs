@@ -20,7 +20,10 @@ internal sealed class PreparedDocument
     {
         _characters = _weighed = characters;
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
-        _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields))];
+        _operations =
+        [
+            .. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields)),
+        ];
     }
 
     /// <summary>What it weighs in a cache, in characters of a document: it grows while more of it is planned.</summary>

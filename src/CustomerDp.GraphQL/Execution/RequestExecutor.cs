@@ -82,7 +82,8 @@ public sealed partial class RequestExecutor
             : AnswerAsync(request, null, cancellationToken);
     }
 
-    private async ValueTask<OperationResult> ObserveAsync(OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> ObserveAsync(
+        OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
     {
         OperationResult? result = null;
         try
@@ -95,7 +96,8 @@ public sealed partial class RequestExecutor
         }
     }
 
-    private async ValueTask<OperationResult> AnswerAsync(OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> AnswerAsync(
+        OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
         var result = await AnswerUncountedAsync(request, observation, cancellationToken);
         if (!result.IsExecuted)
@@ -206,7 +208,8 @@ public sealed partial class RequestExecutor
         using var stop = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : new CancellationTokenSource();
         await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var budget = new ExecutionBudget(_options, stop);
-        var execution = new OperationExecution(Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
+        var execution = new OperationExecution(
+            Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
         var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -225,10 +228,15 @@ public sealed partial class RequestExecutor
     }
 
     private void OnUnexpected(OutputField field, Exception exception) =>
-        LogUnexpected(field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name, Activity.Current?.TraceId.ToString() ?? "none");
+        LogUnexpected(
+            field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name, Activity.Current?.TraceId.ToString() ?? "none");
 
     // The exception's message may hold personal data, so only its type is logged.
-    [LoggerMessage(EventId = 1, EventName = "ResolverFailed", Level = LogLevel.Error, Message = "The resolver of {Field} failed with {ExceptionType} in trace {TraceId}.")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "ResolverFailed",
+        Level = LogLevel.Error,
+        Message = "The resolver of {Field} failed with {ExceptionType} in trace {TraceId}.")]
     private partial void LogUnexpected(string field, string exceptionType, string traceId);
 
     private sealed class NoServices : IServiceProvider

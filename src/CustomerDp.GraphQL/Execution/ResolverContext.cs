@@ -5,7 +5,8 @@ using CustomerDp.GraphQL.TypeSystem;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>One call of a resolver.</summary>
-internal sealed class ResolverContext(OperationExecution execution, FieldPlan plan, object parent, object?[] arguments, ResponsePath parentPath)
+internal sealed class ResolverContext(
+    OperationExecution execution, FieldPlan plan, object parent, object?[] arguments, ResponsePath parentPath)
     : IResolverContext
 {
     public Schema Schema => execution.Schema;

@@ -74,7 +74,8 @@ internal sealed class GraphQLHttpHandler
         }
         else if (!MediaTypes.IsJsonBody(request))
         {
-            await RefuseAsync(response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
+            await RefuseAsync(
+                response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
             return;
         }
         else if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
@@ -105,7 +106,12 @@ internal sealed class GraphQLHttpHandler
         var result = _documents.Find(request, out var error) is not { } query
             ? Refused(error!)
             : await _executor.ExecuteAsync(
-                new OperationRequest(query) { OperationName = request.OperationName, Variables = request.Variables, Services = context.RequestServices },
+                new OperationRequest(query)
+                {
+                    OperationName = request.OperationName,
+                    Variables = request.Variables,
+                    Services = context.RequestServices,
+                },
                 context.RequestAborted);
 
         // Clients of the older media type expect 200 for whatever is a GraphQL response.

@@ -43,7 +43,8 @@ internal static class MediaTypes
         {
             foreach (var range in accepted)
             {
-                if (range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)))
+                if (range.MatchesAllTypes
+                    || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)))
                 {
                     json = Math.Max(json, range.Quality ?? 1);
                 }

@@ -204,12 +204,14 @@ internal static class RequestReader
         }
     }
 
-    private static bool NamesDocument(GraphQLRequest request) => request.Query is not null || request.DocumentId is not null || request.Sha256Hash is not null;
+    private static bool NamesDocument(GraphQLRequest request) =>
+        request.Query is not null || request.DocumentId is not null || request.Sha256Hash is not null;
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // Members of other types are not the ones that are meant, and members that are not known are ignored.
-    private static string? Id(JsonElement root, string name) => root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } id ? id : null;
+    private static string? Id(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } id ? id : null;
 
     private static bool TryHash(JsonElement extensions, out string? hash)
     {
@@ -225,7 +227,11 @@ internal static class RequestReader
         }
 
         hash = persisted.TryGetProperty("sha256Hash", out var value) ? Text(value) : null;
-        return hash is not null && persisted.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1;
+        return hash is not null
+            && persisted.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number
+            && version.TryGetInt32(out var number)
+            && number == 1;
     }
 
     private static bool TryGet(JsonElement root, string name, JsonValueKind kind, out JsonElement value)

@@ -68,7 +68,9 @@ public sealed class OperationDocuments
                 throw new OperationDocumentsException($"{name} is no JSON object.");
             }
 
-            return root.TryGetProperty("format", out var format) && format.ValueEquals(ManifestFormat) ? ReadManifest(name, root) : ReadMap(name, root);
+            return root.TryGetProperty("format", out var format) && format.ValueEquals(ManifestFormat)
+                ? ReadManifest(name, root)
+                : ReadMap(name, root);
         }
         catch (JsonException)
         {
@@ -104,5 +106,7 @@ public sealed class OperationDocuments
     }
 
     private static string? Text(JsonElement json, string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -140,6 +140,10 @@ internal sealed partial class PersistedDocuments
     private static string WithoutScheme(string id) => id.StartsWith("sha256:", StringComparison.Ordinal) ? id["sha256:".Length..] : id;
 
     // The text may hold personal data in its literals; its hash finds it in the frontends' builds.
-    [LoggerMessage(EventId = 2, EventName = "DocumentNotTrusted", Level = LogLevel.Warning, Message = "A document is not among the trusted ones: SHA-256 {Hash}.")]
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "DocumentNotTrusted",
+        Level = LogLevel.Warning,
+        Message = "A document is not among the trusted ones: SHA-256 {Hash}.")]
     private partial void LogUntrusted(string hash);
 }

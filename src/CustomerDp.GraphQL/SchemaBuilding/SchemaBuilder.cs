@@ -77,7 +77,9 @@ public sealed class SchemaBuilder
         return this;
     }
 
-    /// <summary>Names a root type. Without it, and without a <c>schema</c> definition, the roots are Query, Mutation and Subscription.</summary>
+    /// <summary>
+    /// Names a root type. Without it, and without a <c>schema</c> definition, the roots are Query, Mutation and Subscription.
+    /// </summary>
     public SchemaBuilder SetRootType(OperationType operation, string typeName)
     {
         _roots[(int)operation] = typeName;

@@ -124,7 +124,11 @@ internal sealed class SchemaLinker(
         switch (_types[definition.Name], definition)
         {
             case (ComplexType type, ComplexTypeDefinition complex) when type.Fields is null:
-                type.Interfaces = [.. complex.Interfaces.Select(i => Find<InterfaceType>(i, $"Type {type} can only implement interfaces")).OfType<InterfaceType>()];
+                type.Interfaces =
+                [
+                    .. complex.Interfaces.Select(
+                        i => Find<InterfaceType>(i, $"Type {type} can only implement interfaces")).OfType<InterfaceType>(),
+                ];
                 foreach (var twice in complex.Interfaces.GroupBy(i => i).Where(g => g.Count() > 1))
                 {
                     faults.Add($"Type {type} can only implement {twice.Key} once.");
@@ -134,7 +138,11 @@ internal sealed class SchemaLinker(
                     Once(complex.Fields, f => f.Name, type.Name, "Field").Select(f => Field(type, f)), f => f.Name);
                 break;
             case (UnionType union, UnionTypeDefinition members):
-                union.Types = [.. members.Types.Select(t => Find<ObjectType>(t, $"Union type {union} can only include Object types")).OfType<ObjectType>()];
+                union.Types =
+                [
+                    .. members.Types.Select(
+                        t => Find<ObjectType>(t, $"Union type {union} can only include Object types")).OfType<ObjectType>(),
+                ];
                 foreach (var twice in members.Types.GroupBy(t => t).Where(g => g.Count() > 1))
                 {
                     faults.Add($"Union type {union} can only include type {twice.Key} once.");

@@ -75,7 +75,11 @@ internal sealed class SdlReader(
                 SetRoots(schema);
                 break;
             case DirectiveDefinitionNode directive:
-                var definition = new DirectiveDefinition(directive.Name.Value) { Description = description, IsRepeatable = directive.IsRepeatable };
+                var definition = new DirectiveDefinition(directive.Name.Value)
+                {
+                    Description = description,
+                    IsRepeatable = directive.IsRepeatable,
+                };
                 foreach (var location in directive.Locations)
                 {
                     definition.Locations.Add(location.Value);

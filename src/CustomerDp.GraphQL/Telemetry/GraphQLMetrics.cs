@@ -19,8 +19,10 @@ internal sealed class GraphQLMetrics
             "customerdp.graphql.request.duration", "s", "Duration of requests, from the document to the answer in memory.");
         _lookups = meter.CreateCounter<long>(
             "customerdp.graphql.document_cache.lookups", "{request}", "Requests by whether their document was known and ready.");
-        _refused = meter.CreateCounter<long>("customerdp.graphql.requests.refused", "{request}", "Requests that were not executed, by the code of the refusal.");
-        _batches = meter.CreateHistogram<long>("customerdp.graphql.data_loader.batch_size", "{key}", "Keys of the batches of data loaders.");
+        _refused = meter.CreateCounter<long>(
+            "customerdp.graphql.requests.refused", "{request}", "Requests that were not executed, by the code of the refusal.");
+        _batches = meter.CreateHistogram<long>(
+            "customerdp.graphql.data_loader.batch_size", "{key}", "Keys of the batches of data loaders.");
     }
 
     public bool MeasuresDuration => _duration.Enabled;
@@ -43,7 +45,8 @@ internal sealed class GraphQLMetrics
             new(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(errors)));
     }
 
-    public void LookedUp(bool isKnown) => _lookups.Add(1, new KeyValuePair<string, object?>("customerdp.outcome", isKnown ? "hit" : "miss"));
+    public void LookedUp(bool isKnown) =>
+        _lookups.Add(1, new KeyValuePair<string, object?>("customerdp.outcome", isKnown ? "hit" : "miss"));
 
     /// <param name="errors">Why the request was not executed.</param>
     public void Refused(IReadOnlyList<GraphQLError> errors) =>
@@ -51,7 +54,8 @@ internal sealed class GraphQLMetrics
 
     /// <param name="dataLoader">The loader's type, by name.</param>
     /// <param name="keys">How many the batch has.</param>
-    public void Batch(string dataLoader, int keys) => _batches.Record(keys, new KeyValuePair<string, object?>("customerdp.graphql.data_loader", dataLoader));
+    public void Batch(string dataLoader, int keys) =>
+        _batches.Record(keys, new KeyValuePair<string, object?>("customerdp.graphql.data_loader", dataLoader));
 
     private static string Outcome(bool isExecuted, IReadOnlyList<GraphQLError>? errors) => errors switch
     {

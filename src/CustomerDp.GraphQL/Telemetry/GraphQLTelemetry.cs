@@ -7,8 +7,8 @@ namespace CustomerDp.GraphQL.Telemetry;
 
 /// <summary>
 /// What the server tells of requests: a span each, with the names of
-/// <see href="https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/"/>. Never a variable, and of the document, whose literals may be
-/// personal data, only the SHA-256.
+/// <see href="https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/"/>. Never a variable, and of the document, whose literals
+/// may be personal data, only the SHA-256.
 /// </summary>
 public static class GraphQLTelemetry
 {

@@ -68,7 +68,9 @@ public sealed class InputValue
 
     public GraphQLType Type { get; internal set; } = null!;
 
-    /// <summary>The value where none is given, as a literal; null for no default (a default of null is a <see cref="NullValueNode"/>).</summary>
+    /// <summary>
+    /// The value where none is given, as a literal; null for no default (a default of null is a <see cref="NullValueNode"/>).
+    /// </summary>
     public ValueNode? DefaultValue { get; }
 
     /// <summary>Why the value should no longer be given; null when it is not deprecated.</summary>

@@ -86,7 +86,10 @@ public static class SchemaPrinter
                 break;
             case EnumType values:
                 text.Append("enum ").Append(values.Name);
-                Block(text, values.Values, (v, first) => Description(v.Description, "  ", first) + "  " + v.Name + Deprecated(v.DeprecationReason));
+                Block(
+                    text,
+                    values.Values,
+                    (v, first) => Description(v.Description, "  ", first) + "  " + v.Name + Deprecated(v.DeprecationReason));
                 break;
             case InputObjectType input:
                 text.Append("input ").Append(input.Name);

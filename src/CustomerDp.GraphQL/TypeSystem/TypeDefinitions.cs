@@ -30,7 +30,9 @@ public sealed class ObjectTypeDefinition(string name) : ComplexTypeDefinition(na
 /// <summary>An interface in the making (section 3.7).</summary>
 public sealed class InterfaceTypeDefinition(string name) : ComplexTypeDefinition(name)
 {
-    /// <summary>Names the object type of a value; null to find it by the value's .NET type, or by a dictionary's <c>__typename</c>.</summary>
+    /// <summary>
+    /// Names the object type of a value; null to find it by the value's .NET type, or by a dictionary's <c>__typename</c>.
+    /// </summary>
     public TypeResolver? ResolveType { get; set; }
 }
 
@@ -39,7 +41,9 @@ public sealed class UnionTypeDefinition(string name) : TypeDefinition(name)
 {
     public IList<string> Types { get; } = [];
 
-    /// <summary>Names the object type of a value; null to find it by the value's .NET type, or by a dictionary's <c>__typename</c>.</summary>
+    /// <summary>
+    /// Names the object type of a value; null to find it by the value's .NET type, or by a dictionary's <c>__typename</c>.
+    /// </summary>
     public TypeResolver? ResolveType { get; set; }
 }
 
@@ -92,7 +96,9 @@ public sealed class FieldDefinition(string name, TypeNode type)
     /// <summary>Gives the field's value; null for the member of that name of a dictionary.</summary>
     public FieldResolver? Resolver { get; set; }
 
-    /// <summary>Gives the value from the parent alone, at once; stands in for <see cref="Resolver"/> where nothing else is needed.</summary>
+    /// <summary>
+    /// Gives the value from the parent alone, at once; stands in for <see cref="Resolver"/> where nothing else is needed.
+    /// </summary>
     public Func<object, object?>? PureResolver { get; set; }
 }
 

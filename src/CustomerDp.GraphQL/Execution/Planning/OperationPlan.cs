@@ -80,7 +80,8 @@ internal sealed class OperationPlan
 
     private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool?> conditions)
     {
-        var compiler = new PlanCompiler(_schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
+        var compiler = new PlanCompiler(
+            _schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
         var plan = compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
         if (plan.Failure is { } failure)
         {

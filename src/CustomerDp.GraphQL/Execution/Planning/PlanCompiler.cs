@@ -6,7 +6,8 @@ namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>
 /// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2). A condition
-/// may be null, where its variable has a default and null was given: that is a failure of the selection set it stands in, if it is executed.
+/// may be null, where its variable has a default and null was given: that is a failure of the selection set it stands in, if it is
+/// executed.
 /// </summary>
 internal sealed class PlanCompiler(
     Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool?> condition, int maxFields)
@@ -107,7 +108,8 @@ internal sealed class PlanCompiler(
 
     // @skip first, wherever it stands: what it leaves out has no other condition.
     private bool IsIncluded(SelectionNode selection, Collection collection) =>
-        Condition(selection, SpecifiedDirectives.Skip, collection) is not true && Condition(selection, SpecifiedDirectives.Include, collection) is not false;
+        Condition(selection, SpecifiedDirectives.Skip, collection) is not true
+            && Condition(selection, SpecifiedDirectives.Include, collection) is not false;
 
     private bool? Condition(SelectionNode selection, string directiveName, Collection collection)
     {

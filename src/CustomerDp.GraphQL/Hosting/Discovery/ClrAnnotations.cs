@@ -49,7 +49,9 @@ internal static class ClrAnnotations
         return Literal(type.IsEnum ? Enum.ToObject(type, value) : value);
     }
 
-    /// <summary>The name of a type in the schema: its attribute's, or the .NET name, with type arguments as in <c>EdgeOfPolicy</c>.</summary>
+    /// <summary>
+    /// The name of a type in the schema: its attribute's, or the .NET name, with type arguments as in <c>EdgeOfPolicy</c>.
+    /// </summary>
     public static string TypeName(Type type)
     {
         if (type.GetCustomAttribute<GraphQLNameAttribute>(inherit: false)?.Name is { } name)

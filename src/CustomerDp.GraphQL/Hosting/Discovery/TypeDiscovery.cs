@@ -191,7 +191,8 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         Declare(_inputs, type, definition);
         _open.Enqueue(() =>
         {
-            var parameters = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters() ?? [];
+            var parameters = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters()
+                ?? [];
             foreach (var property in ClrMembers.InputFields(type))
             {
                 var parameter = parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase));
@@ -260,7 +261,8 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
             field.Arguments.Add(InputValue(ClrNames.Of(parameter), reference, parameter, parameter));
         }
 
-        if (member.DeclaringType!.IsInterface || (resolverClass is null && member.DeclaringType is { IsAbstract: true } && IsInterfaceType(member)))
+        if (member.DeclaringType!.IsInterface
+            || (resolverClass is null && member.DeclaringType is { IsAbstract: true } && IsInterfaceType(member)))
         {
             return field;
         }

@@ -27,7 +27,9 @@ internal enum TokenKind
     BlockString,
 }
 
-/// <summary>A lexical token (section 2.1.6). <see cref="Text"/> is the meaning of a string, the spelling of a name or number, else empty.</summary>
+/// <summary>
+/// A lexical token (section 2.1.6). <see cref="Text"/> is the meaning of a string, the spelling of a name or number, else empty.
+/// </summary>
 internal readonly record struct Token(TokenKind Kind, SourceLocation Location, string Text)
 {
     public bool Is(string keyword) => Kind == TokenKind.Name && Text == keyword;

@@ -85,7 +85,9 @@ internal static class InputTypeChecks
 
         var faults = new List<string>();
         var checker = new LiteralChecker(
-            hideSuggestions: false, null, (message, _, path) => faults.Add($"{value} has invalid default value{InputMessages.At(path)}: {message}"));
+            hideSuggestions: false,
+            null,
+            (message, _, path) => faults.Add($"{value} has invalid default value{InputMessages.At(path)}: {message}"));
         checker.Check(value.DefaultValue, value.Type);
         foreach (var fault in faults)
         {
@@ -130,7 +132,9 @@ internal static class InputTypeChecks
                 var start = path.FindIndex(f => f.Coordinate.StartsWith(next.Name + ".", StringComparison.Ordinal));
                 if (start >= 0)
                 {
-                    faults.Add($"Cannot reference Input Object {next} within itself through a series of non-null fields: {string.Join(", ", path.Skip(start))}.");
+                    faults.Add(
+                        $"Cannot reference Input Object {next} within itself through a series of non-null "
+                            + $"fields: {string.Join(", ", path.Skip(start))}.");
                 }
                 else
                 {

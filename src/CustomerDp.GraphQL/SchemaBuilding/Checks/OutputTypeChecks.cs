@@ -108,7 +108,8 @@ internal static class OutputTypeChecks
             {
                 if (expected.Arguments.Find(argument.Name) is null && argument.IsRequired)
                 {
-                    yield return $"Argument {argument} must not be required type {argument.Type} if not provided by the Interface field {expected}.";
+                    yield return $"Argument {argument} must not be required type {argument.Type} if not provided by the Interface "
+                        + $"field {expected}.";
                 }
             }
         }

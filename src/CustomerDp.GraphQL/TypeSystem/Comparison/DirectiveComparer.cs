@@ -31,7 +31,8 @@ internal static class DirectiveComparer
         ElementComparer.Description($"{old}", old.Description, now.Description, changes);
         if (old.IsRepeatable && !now.IsRepeatable)
         {
-            changes.Add(new SchemaChange(Breaking, DirectiveRepeatableRemoved, $"{old}", $"{old} may no longer stand more than once at a place."));
+            changes.Add(
+                new SchemaChange(Breaking, DirectiveRepeatableRemoved, $"{old}", $"{old} may no longer stand more than once at a place."));
         }
         else if (!old.IsRepeatable && now.IsRepeatable)
         {
@@ -57,7 +58,10 @@ internal static class DirectiveComparer
             else
             {
                 ElementComparer.Input(
-                    argument, known, new InputKinds(ArgChangedKind, ArgChangedKindSafe, RequiredDirectiveArgAdded, ArgDefaultValueChange), changes);
+                    argument,
+                    known,
+                    new InputKinds(ArgChangedKind, ArgChangedKindSafe, RequiredDirectiveArgAdded, ArgDefaultValueChange),
+                    changes);
             }
         }
 

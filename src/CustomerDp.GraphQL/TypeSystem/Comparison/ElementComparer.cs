@@ -56,11 +56,17 @@ internal static class ElementComparer
         // Stricter than graphql-js: who left it out cannot any more.
         if (old is not null && after.IsRequired)
         {
-            changes.Add(new SchemaChange(Breaking, kinds.Required, before.Coordinate, $"{before} has lost its default and is required now."));
+            changes.Add(
+                new SchemaChange(Breaking, kinds.Required, before.Coordinate, $"{before} has lost its default and is required now."));
         }
         else
         {
-            changes.Add(new SchemaChange(Dangerous, kinds.DefaultChanged, before.Coordinate, $"{before} changed its default from {old ?? "none"} to {now ?? "none"}."));
+            changes.Add(
+                new SchemaChange(
+                    Dangerous,
+                    kinds.DefaultChanged,
+                    before.Coordinate,
+                    $"{before} changed its default from {old ?? "none"} to {now ?? "none"}."));
         }
     }
 }

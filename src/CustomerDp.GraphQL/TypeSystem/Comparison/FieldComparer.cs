@@ -18,11 +18,13 @@ internal static class FieldComparer
 
             if (!TypeReferences.IsSafeForOutput(old.Type, now.Type))
             {
-                changes.Add(new SchemaChange(Breaking, FieldChangedKind, old.Coordinate, $"{old} changed type from {old.Type} to {now.Type}."));
+                changes.Add(
+                    new SchemaChange(Breaking, FieldChangedKind, old.Coordinate, $"{old} changed type from {old.Type} to {now.Type}."));
             }
             else if (old.Type.ToString() != now.Type.ToString())
             {
-                changes.Add(new SchemaChange(Safe, FieldChangedKindSafe, old.Coordinate, $"{old} changed type from {old.Type} to {now.Type}."));
+                changes.Add(
+                    new SchemaChange(Safe, FieldChangedKindSafe, old.Coordinate, $"{old} changed type from {old.Type} to {now.Type}."));
             }
 
             ElementComparer.Description(old.Coordinate, old.Description, now.Description, changes);

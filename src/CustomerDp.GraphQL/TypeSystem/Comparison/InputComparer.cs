@@ -26,7 +26,10 @@ internal static class InputComparer
             else
             {
                 ElementComparer.Input(
-                    old, now, new InputKinds(FieldChangedKind, FieldChangedKindSafe, RequiredInputFieldAdded, InputFieldDefaultValueChange), changes);
+                    old,
+                    now,
+                    new InputKinds(FieldChangedKind, FieldChangedKindSafe, RequiredInputFieldAdded, InputFieldDefaultValueChange),
+                    changes);
             }
         }
 

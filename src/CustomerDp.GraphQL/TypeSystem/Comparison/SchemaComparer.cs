@@ -32,7 +32,12 @@ public static class SchemaComparer
         {
             if (old is not null && old.Name != @new?.Name)
             {
-                changes.Add(new SchemaChange(Breaking, RootTypeChanged, operation, $"The root of {operation} operations changed from {old} to {@new?.Name ?? "none"}."));
+                changes.Add(
+                    new SchemaChange(
+                        Breaking,
+                        RootTypeChanged,
+                        operation,
+                        $"The root of {operation} operations changed from {old} to {@new?.Name ?? "none"}."));
             }
         }
     }
@@ -70,7 +75,12 @@ public static class SchemaComparer
         switch (old, now)
         {
             case (ScalarType a, ScalarType b) when a.SpecifiedByUrl != b.SpecifiedByUrl:
-                changes.Add(new SchemaChange(Dangerous, SpecifiedByChanged, old.Name, $"{old} is specified by {b.SpecifiedByUrl ?? "nothing"} instead of {a.SpecifiedByUrl ?? "nothing"}."));
+                changes.Add(
+                    new SchemaChange(
+                        Dangerous,
+                        SpecifiedByChanged,
+                        old.Name,
+                        $"{old} is specified by {b.SpecifiedByUrl ?? "nothing"} instead of {a.SpecifiedByUrl ?? "nothing"}."));
                 break;
             case (ComplexType a, ComplexType b):
                 Interfaces(a, b, changes);

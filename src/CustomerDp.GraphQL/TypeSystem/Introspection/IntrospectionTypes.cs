@@ -21,7 +21,8 @@ internal static class IntrospectionTypes
         yield return DirectiveTypeType();
         yield return Enum(
             "__DirectiveLocation",
-            "A Directive can be adjacent to many parts of the GraphQL language, a __DirectiveLocation describes one such possible adjacencies.",
+            "A Directive can be adjacent to many parts of the GraphQL language, a __DirectiveLocation describes one such possible "
+            + "adjacencies.",
             [.. DirectiveLocations.All]);
     }
 

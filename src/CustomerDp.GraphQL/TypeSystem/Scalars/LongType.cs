@@ -13,7 +13,8 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
-        if (literal is IntValueNode node && long.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (literal is IntValueNode node
+            && long.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             value = number;
         }

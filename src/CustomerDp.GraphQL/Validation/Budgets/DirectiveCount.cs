@@ -42,5 +42,6 @@ internal static class DirectiveCount
         return null;
     }
 
-    private static DirectiveNode? Above(IReadOnlyList<DirectiveNode> directives, int max) => directives.Count > max ? directives[max] : null;
+    private static DirectiveNode? Above(IReadOnlyList<DirectiveNode> directives, int max) =>
+        directives.Count > max ? directives[max] : null;
 }

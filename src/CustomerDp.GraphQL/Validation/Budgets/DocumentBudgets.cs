@@ -57,25 +57,33 @@ internal static class DocumentBudgets
         if (size.Visits > options.MaxFragmentVisits)
         {
             yield return Over(
-                ErrorCodes.FragmentLimitExceeded, $"Operation spreads fragments {Times(size.Visits)}, more than the limit of {options.MaxFragmentVisits}.", operation);
+                ErrorCodes.FragmentLimitExceeded,
+                $"Operation spreads fragments {Times(size.Visits)}, more than the limit of {options.MaxFragmentVisits}.",
+                operation);
         }
 
         if (size.Depth > options.MaxExecutionDepth)
         {
             yield return Over(
-                ErrorCodes.DepthLimitExceeded, $"Operation is {size.Depth} fields deep, more than the limit of {options.MaxExecutionDepth}.", operation);
+                ErrorCodes.DepthLimitExceeded,
+                $"Operation is {size.Depth} fields deep, more than the limit of {options.MaxExecutionDepth}.",
+                operation);
         }
 
         if (size.Aliases > options.MaxAliases)
         {
             yield return Over(
-                ErrorCodes.AliasLimitExceeded, $"Operation has {Number(size.Aliases)} aliases, more than the limit of {options.MaxAliases}.", operation);
+                ErrorCodes.AliasLimitExceeded,
+                $"Operation has {Number(size.Aliases)} aliases, more than the limit of {options.MaxAliases}.",
+                operation);
         }
 
         if (sizes.RootFields(operation.SelectionSet) is var roots && roots > options.MaxRootFields)
         {
             yield return Over(
-                ErrorCodes.RootFieldLimitExceeded, $"Operation asks for {roots} root fields, more than the limit of {options.MaxRootFields}.", operation);
+                ErrorCodes.RootFieldLimitExceeded,
+                $"Operation asks for {roots} root fields, more than the limit of {options.MaxRootFields}.",
+                operation);
         }
     }
 

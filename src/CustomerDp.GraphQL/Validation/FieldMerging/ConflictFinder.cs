@@ -106,7 +106,8 @@ internal sealed class ConflictFinder(ValidationContext context)
         }
     }
 
-    private List<Conflict> BetweenSelectionSets(bool exclusive, NamedType? parent1, SelectionSetNode set1, NamedType? parent2, SelectionSetNode set2)
+    private List<Conflict> BetweenSelectionSets(
+        bool exclusive, NamedType? parent1, SelectionSetNode set1, NamedType? parent2, SelectionSetNode set2)
     {
         var conflicts = new List<Conflict>();
         var groups1 = Group(parent1, set1);

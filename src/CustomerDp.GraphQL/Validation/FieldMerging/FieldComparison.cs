@@ -53,5 +53,6 @@ internal static class FieldComparison
         _ => false,
     };
 
-    private static IEnumerable<ObjectFieldNode> ByName(ObjectValueNode node) => node.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
+    private static IEnumerable<ObjectFieldNode> ByName(ObjectValueNode node) =>
+        node.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
 }

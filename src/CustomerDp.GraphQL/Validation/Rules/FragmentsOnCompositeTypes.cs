@@ -3,7 +3,10 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragments-on-Object-Interface-or-Union-Types">5.5.1.3 Fragments on Object, Interface or Union Types</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragments-on-Object-Interface-or-Union-Types">5.5.1.3 Fragments on Object,
+/// Interface or Union Types</see>.
+/// </summary>
 internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : ValidationRule(context)
 {
     public override void InlineFragment(InlineFragmentNode node)

@@ -3,7 +3,10 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Directives-Are-Defined">5.7.1 Directives Are Defined, and 5.7.2 Directives Are in Valid Locations</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Directives-Are-Defined">5.7.1 Directives Are Defined, and 5.7.2 Directives Are in
+/// Valid Locations</see>.
+/// </summary>
 internal sealed class KnownDirectives(ValidationContext context) : ValidationRule(context)
 {
     public override void Directives(IReadOnlyList<DirectiveNode> nodes, string location)

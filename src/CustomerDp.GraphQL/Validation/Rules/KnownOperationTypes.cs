@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Operation-Type-Existence">5.2.1.1 Operation Type Existence</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Operation-Type-Existence">5.2.1.1 Operation Type Existence</see>.
+/// </summary>
 internal sealed class KnownOperationTypes(ValidationContext context) : ValidationRule(context)
 {
     public override void EnterOperation(OperationDefinitionNode node)

@@ -4,7 +4,10 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Type-Existence">5.5.1.2 Fragment Spread Type Existence, and 5.8.2 for variables</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Type-Existence">5.5.1.2 Fragment Spread Type Existence, and 5.8.2
+/// for variables</see>.
+/// </summary>
 internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule(context)
 {
     private HashSet<string> _defined = [];

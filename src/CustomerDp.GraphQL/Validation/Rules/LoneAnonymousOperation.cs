@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Lone-Anonymous-Operation">5.2.3.1 Lone Anonymous Operation</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Lone-Anonymous-Operation">5.2.3.1 Lone Anonymous Operation</see>.
+/// </summary>
 internal sealed class LoneAnonymousOperation(ValidationContext context) : ValidationRule(context)
 {
     private int _operations;

@@ -3,7 +3,10 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles">5.5.2.2 Fragment Spreads Must Not Form Cycles</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles">5.5.2.2 Fragment Spreads Must Not Form
+/// Cycles</see>.
+/// </summary>
 internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
 {
     // By name: of several fragments of one name, which Fragment Name Uniqueness reports, only one is looked at.

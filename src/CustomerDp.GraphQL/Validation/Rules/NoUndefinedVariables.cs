@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined">5.8.3 All Variable Uses Defined</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined">5.8.3 All Variable Uses Defined</see>.
+/// </summary>
 internal sealed class NoUndefinedVariables(ValidationContext context) : ValidationRule(context)
 {
     public override void LeaveDocument(DocumentNode node)

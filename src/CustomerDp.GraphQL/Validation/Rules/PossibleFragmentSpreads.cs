@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Is-Possible">5.5.2.3 Fragment Spread Is Possible</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Is-Possible">5.5.2.3 Fragment Spread Is Possible</see>.
+/// </summary>
 internal sealed class PossibleFragmentSpreads(ValidationContext context) : ValidationRule(context)
 {
     public override void InlineFragment(InlineFragmentNode node)

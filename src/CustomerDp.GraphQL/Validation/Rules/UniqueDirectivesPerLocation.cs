@@ -3,7 +3,10 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Directives-Are-Unique-per-Location">5.7.3 Directives Are Unique per Location</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Directives-Are-Unique-per-Location">5.7.3 Directives Are Unique per
+/// Location</see>.
+/// </summary>
 internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : ValidationRule(context)
 {
     public override void Directives(IReadOnlyList<DirectiveNode> nodes, string location)

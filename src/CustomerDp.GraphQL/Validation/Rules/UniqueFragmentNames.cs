@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Name-Uniqueness">5.5.1.1 Fragment Name Uniqueness</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Name-Uniqueness">5.5.1.1 Fragment Name Uniqueness</see>.
+/// </summary>
 internal sealed class UniqueFragmentNames(ValidationContext context) : ValidationRule(context)
 {
     private readonly Dictionary<string, NameNode> _known = new(StringComparer.Ordinal);

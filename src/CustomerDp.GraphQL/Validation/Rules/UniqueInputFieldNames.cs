@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Input-Object-Field-Uniqueness">5.6.3 Input Object Field Uniqueness</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Input-Object-Field-Uniqueness">5.6.3 Input Object Field Uniqueness</see>.
+/// </summary>
 internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)
 {
     public override void ObjectValue(ObjectValueNode node)

@@ -3,7 +3,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Variables-Are-Input-Types">5.8.2 Variables Are Input Types</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Variables-Are-Input-Types">5.8.2 Variables Are Input Types</see>.
+/// </summary>
 internal sealed class VariablesAreInputTypes(ValidationContext context) : ValidationRule(context)
 {
     public override void VariableDefinition(VariableDefinitionNode node)

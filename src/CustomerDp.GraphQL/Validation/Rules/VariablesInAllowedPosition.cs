@@ -4,7 +4,9 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed">5.8.5 All Variable Usages Are Allowed</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed">5.8.5 All Variable Usages Are Allowed</see>.
+/// </summary>
 internal sealed class VariablesInAllowedPosition(ValidationContext context) : ValidationRule(context)
 {
     public override void LeaveDocument(DocumentNode node)
@@ -48,7 +50,8 @@ internal sealed class VariablesInAllowedPosition(ValidationContext context) : Va
         if (usage.Parent is { IsOneOf: true } && type is not NonNullType)
         {
             Report(
-                $"Variable \"${name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{usage.Parent}\".",
+                $"Variable \"${name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object "
+                    + $"\"{usage.Parent}\".",
                 definition,
                 usage.Node);
         }

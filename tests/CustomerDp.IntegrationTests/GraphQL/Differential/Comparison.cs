@@ -45,7 +45,8 @@ internal sealed record Comparison(bool Phase, bool Data, bool Positions, bool Ru
 
         foreach (var error in unmatched)
         {
-            var listed = open.FindIndex(e => e.Locations == error.Locations && e.Path == error.Path && differences.Allow(error.Message, e.Message));
+            var listed = open.FindIndex(
+                e => e.Locations == error.Locations && e.Path == error.Path && differences.Allow(error.Message, e.Message));
             if (listed < 0)
             {
                 return false;

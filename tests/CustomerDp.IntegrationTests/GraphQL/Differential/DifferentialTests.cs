@@ -60,7 +60,9 @@ public partial class DifferentialTests
         }
 
         await sending;
-        var report = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"seed {seed}, {documents} documents, {infinite} with infinite literals not compared").Append(score);
+        var report = new StringBuilder().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"seed {seed}, {documents} documents, {infinite} with infinite literals not compared").Append(score);
         foreach (var mismatch in mismatches.Values)
         {
             report.AppendLine().Append(await DescribeAsync(mismatch));
@@ -78,7 +80,8 @@ public partial class DifferentialTests
             var original = Comparison.Of(await oracle.AskAsync(request, Cancellation), engine.Ask(request), differences);
             var small = await Shrinker.ShrinkAsync(
                 request, async c => Comparison.Of(await oracle.AskAsync(c, Cancellation), engine.Ask(c), differences) == original);
-            return $"{small.Kind} {original}\n  {small.ToJson()}\n  graphql-js {await oracle.AskAsync(small, Cancellation)}\n  engine     {engine.Ask(small)}\n";
+            return $"{small.Kind} {original}\n  {small.ToJson()}\n  graphql-js {await oracle.AskAsync(small, Cancellation)}\n  "
+                + $"engine     {engine.Ask(small)}\n";
         }
     }
 

@@ -64,7 +64,8 @@ internal sealed class Score
     {
         var text = new StringBuilder().AppendLine(
             CultureInfo.InvariantCulture,
-            $"{_requests} requests; equal: verdict {Percent(_phase)}, data {Percent(_data)}, places {Percent(_positions)}, rules {Percent(_ruleSets)}, "
+            $"{_requests} requests; equal: verdict {Percent(_phase)}, data {Percent(_data)}, places {Percent(_positions)}, "
+                + $"rules {Percent(_ruleSets)}, "
             + $"messages {Percent(_messages)}; rules that reported: {_rules.Count}");
         foreach (var (outcome, count) in _counts)
         {
@@ -74,5 +75,6 @@ internal sealed class Score
         return text.ToString();
     }
 
-    private string Percent(int count) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, _requests):0.000} % ({_requests - count} differ)");
+    private string Percent(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, _requests):0.000} % ({_requests - count} differ)");
 }

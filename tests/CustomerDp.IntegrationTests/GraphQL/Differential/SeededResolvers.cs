@@ -131,7 +131,8 @@ internal sealed class SeededResolvers
             "Float" => ((int)(seed % 20001) - 10000) / 16d,
             "Boolean" => seed % 2 == 0,
             "ID" => seed % 2 == 0 ? (int)(seed % 1000) : $"i{seed % 1000}",
-            "Json" when seed % 2 == 0 => new Dictionary<string, object?> { ["n"] = (int)(seed % 10), ["t"] = new object?[] { "x", null, true } },
+            "Json" when seed % 2 == 0 =>
+                new Dictionary<string, object?> { ["n"] = (int)(seed % 10), ["t"] = new object?[] { "x", null, true } },
             "Json" => (int)(seed % 100),
             _ => $"s{seed % 1000}{Tails[seed % 5]}",
         };

@@ -24,7 +24,9 @@ public sealed class ParseConformanceTests
                 : [ConformanceCase.Text([error.Location])];
             if (!errors.SequenceEqual(test.Errors))
             {
-                differences.Add($"line {test.Number}: expected [{string.Join(';', test.Errors)}], got [{string.Join(';', errors)}] {error?.Message}: {test.Query}");
+                differences.Add(
+                    $"line {test.Number}: expected [{string.Join(';', test.Errors)}], got "
+                        + $"[{string.Join(';', errors)}] {error?.Message}: {test.Query}");
             }
         }
 

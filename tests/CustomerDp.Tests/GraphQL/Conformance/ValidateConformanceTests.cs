@@ -13,7 +13,8 @@ public sealed class ValidateConformanceTests
     private static readonly Dictionary<int, string> JustifiedDifferences = new()
     {
         [1667] = "The test gave its scalar a parser that throws; of the SDL only a scalar that takes everything is left.",
-        [1675] = "September 2025 has nullable variables of @oneOf fields in All Variable Usages Are Allowed, not in Values of Correct Type.",
+        [1675] = "September 2025 has nullable variables of @oneOf fields in All Variable Usages Are Allowed, not in Values of Correct "
+            + "Type.",
     };
 
     [Fact]
@@ -38,7 +39,9 @@ public sealed class ValidateConformanceTests
                 .Select(e => ConformanceCase.Text(e.Locations)).Order(StringComparer.Ordinal).ToArray();
             if (!errors.SequenceEqual(test.Errors.Order(StringComparer.Ordinal)))
             {
-                differences.Add($"line {test.Number} {test.Rule}: expected [{string.Join(';', test.Errors)}], got [{string.Join(';', errors)}]: {test.Query}");
+                differences.Add(
+                    $"line {test.Number} {test.Rule}: expected [{string.Join(';', test.Errors)}], got "
+                        + $"[{string.Join(';', errors)}]: {test.Query}");
             }
         }
 

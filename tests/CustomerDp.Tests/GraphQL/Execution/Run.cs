@@ -14,7 +14,8 @@ internal static class Run
         return await Json(new RequestExecutor(schema), root, query, variables, operationName);
     }
 
-    public static async Task<string> Json(RequestExecutor executor, object root, string query, string? variables = null, string? operationName = null)
+    public static async Task<string> Json(
+        RequestExecutor executor, object root, string query, string? variables = null, string? operationName = null)
     {
         var request = new OperationRequest(query) { RootValue = root, OperationName = operationName };
         if (variables is not null)

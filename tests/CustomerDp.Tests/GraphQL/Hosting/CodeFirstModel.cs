@@ -114,5 +114,6 @@ internal sealed class QueryRoot
     public static ValueTask<int?> Old(Status status = Status.Active, [DefaultValue(null)] int? x = 3, decimal rate = 1.50m) =>
         ValueTask.FromResult<int?>(status == Status.Active && x is null && rate == 1.5m ? 1 : null);
 
-    public static IReadOnlyList<Status> Statuses(IReadOnlyList<Status> of, int?[]? numbers) => [.. of, .. numbers is null ? [] : new[] { Status.Ok }];
+    public static IReadOnlyList<Status> Statuses(IReadOnlyList<Status> of, int?[]? numbers) =>
+        [.. of, .. numbers is null ? [] : new[] { Status.Ok }];
 }

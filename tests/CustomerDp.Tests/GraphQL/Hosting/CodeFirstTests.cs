@@ -101,17 +101,23 @@ public sealed class CodeFirstTests
 
     [Theory]
     [InlineData("{ person(id: 1) { id fullName born status worth updatedAt tags } }",
-        """{"person":{"id":"1","fullName":"Ada L","born":"1815-12-10","status":"ACTIVE","worth":100.50,"updatedAt":"2026-03-01T10:15:30.12Z","tags":["a","b"]}}""")]
+        """{"person":{"id":"1","fullName":"Ada """
+        + """L","born":"1815-12-10","status":"ACTIVE","worth":100.50,"updatedAt":"2026-03-01T10:15:30.12Z","tags":["a","b"]}}""")]
     [InlineData("{ person(id: \"2\") { id } }", """{"person":null}""")]
     [InlineData("{ p: person(id: 1) { greeting } }", """{"p":{"greeting":"Hello Ada, one of 1 at p/greeting"}}""")]
-    [InlineData("{ findPeople(filter: { text: \"L\", anyOf: [OK] }) { nodes { id } count } }", """{"findPeople":{"nodes":[{"id":"1"}],"count":1}}""")]
+    [InlineData(
+        "{ findPeople(filter: { text: \"L\", anyOf: [OK] }) { nodes { id } count } }",
+        """{"findPeople":{"nodes":[{"id":"1"}],"count":1}}""")]
     [InlineData("{ findPeople(filter: { text: \"L\", first: 0 }) { nodes { id } } }", """{"findPeople":{"nodes":[]}}""")]
     [InlineData("{ a: find(key: { id: 5 }) b: find(key: { name: \"x\" }) }", """{"a":"id 5 of 1","b":"name x"}""")]
     [InlineData("{ animals { __typename name ... on Dog { barks } ... on Cat { lives } } }",
         """{"animals":[{"__typename":"Dog","name":"Rex","barks":true},{"__typename":"Cat","name":"Tom","lives":9}]}""")]
-    [InlineData("{ a: prize { ... on Medal { metal } } b: prize(medal: false) { ... on Dog { name } } }", """{"a":{"metal":"gold"},"b":{"name":"Rex"}}""")]
+    [InlineData(
+        "{ a: prize { ... on Medal { metal } } b: prize(medal: false) { ... on Dog { name } } }",
+        """{"a":{"metal":"gold"},"b":{"name":"Rex"}}""")]
     [InlineData("{ a: old b: old(rate: 2) }", """{"a":1,"b":null}""")]
-    [InlineData("{ statuses(of: [ACTIVE, PENDING_VERIFICATION], numbers: [1, null]) }", """{"statuses":["ACTIVE","PENDING_VERIFICATION","OK"]}""")]
+    [InlineData(
+        "{ statuses(of: [ACTIVE, PENDING_VERIFICATION], numbers: [1, null]) }", """{"statuses":["ACTIVE","PENDING_VERIFICATION","OK"]}""")]
     public async Task Members_answer_with_typed_arguments_services_and_parents(string query, string data) =>
         Assert.Equal($"{{\"data\":{data}}}", await Execute(query));
 
@@ -119,7 +125,8 @@ public sealed class CodeFirstTests
     public async Task Input_classes_are_made_of_variables_too() =>
         Assert.Equal(
             """{"data":{"findPeople":{"nodes":[{"id":"1"}]}}}""",
-            await Execute("query($f: PersonFilterInput!) { findPeople(filter: $f) { nodes { id } } }", """{"f":{"text":"L","status":"ACTIVE"}}"""));
+            await Execute(
+                "query($f: PersonFilterInput!) { findPeople(filter: $f) { nodes { id } } }", """{"f":{"text":"L","status":"ACTIVE"}}"""));
 
     [Fact]
     public void Members_of_types_without_a_scalar_are_faults_and_all_are_named()
@@ -140,7 +147,8 @@ public sealed class CodeFirstTests
         var schema = new ServiceCollection().AddGraphQLServer()
             .AddQueryType<Prices>().AddType(new DecimalType<Digits>()).BuildSchema();
 
-        var answer = await Run.Json(new RequestExecutor(schema), new object(), "{ price double(of: 1.2300000000000000000000000000000000001) }");
+        var answer = await Run.Json(
+            new RequestExecutor(schema), new object(), "{ price double(of: 1.2300000000000000000000000000000000001) }");
 
         Assert.Equal("""{"data":{"price":100.50,"double":1.2300000000000000000000000000000000001}}""", answer);
     }
@@ -155,7 +163,8 @@ public sealed class CodeFirstTests
 
         var fault = Assert.Throws<ArgumentException>(() => provider.GetRequiredService<RequestExecutor>());
 
-        Assert.Contains("MaxValidationErrors must be from 1 to 10,000. MaxDepth must be from 1 to 1,000.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "MaxValidationErrors must be from 1 to 10,000. MaxDepth must be from 1 to 1,000.", fault.Message, StringComparison.Ordinal);
     }
 
     private static RequestExecutorBuilder Server(out People people)

@@ -40,7 +40,9 @@ internal sealed class DocumentGenerator(Schema schema)
                 kind,
                 pieces,
                 operation.Variables.Count == 0 && dice.Chance(0.5) ? null : json.Of(operation.Variables, faults),
-                operations.Count > 1 ? dice.Chance(0.05) ? null : operation.Name : dice.Chance(0.05) ? "Other" : dice.Chance(0.3) ? operation.Name : null));
+                operations.Count > 1
+                    ? dice.Chance(0.05) ? null : operation.Name
+                    : dice.Chance(0.05) ? "Other" : dice.Chance(0.3) ? operation.Name : null));
         }
 
         return cases;

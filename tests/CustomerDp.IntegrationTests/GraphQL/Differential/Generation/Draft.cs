@@ -86,7 +86,11 @@ internal sealed class Draft(Dice dice, Schema schema, VariablePool variables, Li
             var which = dice.Below(12);
             body.Add(
                 string.Create(CultureInfo.InvariantCulture, $"m{which}"), ":", "person", "(", "id", ":",
-                string.Create(CultureInfo.InvariantCulture, $"{(dice.Wrong() ? 99 : which)}"), ")", "{", dice.Pick("id", "name", "age", "__typename"), "}");
+                string.Create(CultureInfo.InvariantCulture, $"{(dice.Wrong() ? 99 : which)}"),
+                ")",
+                "{",
+                dice.Pick("id", "name", "age", "__typename"),
+                "}");
         }
 
         body.Add("}");
@@ -109,7 +113,11 @@ internal sealed class Draft(Dice dice, Schema schema, VariablePool variables, Li
 
     private List<string> Operation(int index, int count, Part head, Part body, Selections selections, List<Operation> operations)
     {
-        var used = Reached(body, selections).SelectMany(p => p.Variables).Distinct().Order(StringComparer.Ordinal).Select(variables.Find).ToList();
+        var used = Reached(body, selections).SelectMany(p => p.Variables)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(variables.Find)
+            .ToList();
         var name = count > 1 && !dice.Wrong() || dice.Chance(0.4)
             ? string.Create(CultureInfo.InvariantCulture, $"Op{(dice.Wrong() ? 0 : index)}")
             : null;

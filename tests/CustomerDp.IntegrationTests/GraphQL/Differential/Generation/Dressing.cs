@@ -3,7 +3,10 @@ namespace CustomerDp.IntegrationTests.GraphQL.Differential.Generation;
 /// <summary>Puts what is ignored between tokens: spaces, line ends, commas, comments, byte order marks.</summary>
 internal static class Dressing
 {
-    private static readonly string[] Odd = ["\n", "\r\n", "\r", ", ", "\t", "  ", "# note\n", "#\"{\r\n", "\uFEFF", ",,", "\n\n", "#\U0001F4A9\n", " #\r"];
+    private static readonly string[] Odd =
+    [
+        "\n", "\r\n", "\r", ", ", "\t", "  ", "# note\n", "#\"{\r\n", "\uFEFF", ",,", "\n\n", "#\U0001F4A9\n", " #\r",
+    ];
 
     /// <returns>Tokens and what stands between them, as pieces of their own.</returns>
     public static List<string> Of(List<string> tokens, Dice dice)

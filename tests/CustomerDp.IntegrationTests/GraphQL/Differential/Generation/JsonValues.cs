@@ -72,7 +72,10 @@ internal sealed class JsonValues(Dice dice)
     {
         var fields = type.IsOneOf && !dice.Chance(faults)
             ? [dice.Pick(type.Fields.Where(f => depth > 0 || f.Type.Named is not InputObjectType).ToList())]
-            : type.Fields.Where(f => f.IsRequired ? !dice.Chance(faults) : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
+            : type.Fields.Where(
+                f => f.IsRequired
+                    ? !dice.Chance(faults)
+                    : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
         dice.Shuffle(fields);
         var members = fields.Select(f =>
             $"\"{f.Name}\":{Value(type.IsOneOf && !dice.Chance(faults) ? new NonNullType(f.Type) : f.Type, faults, depth - 1)}").ToList();
@@ -94,6 +97,9 @@ internal sealed class JsonValues(Dice dice)
         5 => "3",
         6 => "\"text\"",
         7 or 8 => $"[{string.Join(',', Enumerable.Range(0, dice.Below(dice.Chance(0.1) ? 14 : 4)).Select(_ => Anything(depth - 1)))}]",
-        _ => $"{{{string.Join(',', Enumerable.Range(0, dice.Below(3)).Select(i => $"\"{dice.Pick("need", "x", "k", "byId")}{(i == 0 ? "" : i)}\":{Anything(depth - 1)}"))}}}",
+        _ => $"{{{string.Join(',', Enumerable.Range(0, dice.Below(3)).Select(i => Member(i, depth)))}}}",
     };
+
+    private string Member(int index, int depth) =>
+        $"\"{dice.Pick("need", "x", "k", "byId")}{(index == 0 ? "" : index)}\":{Anything(depth - 1)}";
 }

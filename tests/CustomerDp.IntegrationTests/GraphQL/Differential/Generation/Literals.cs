@@ -7,7 +7,10 @@ namespace CustomerDp.IntegrationTests.GraphQL.Differential.Generation;
 internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals strings)
 {
     private static readonly string[] Ints = ["0", "1", "-1", "42", "-0", "2147483647", "-2147483648"];
-    private static readonly string[] Floats = ["0", "1", "1.5", "-0.25", "1e3", "6.02E23", "1.0e-7", "123456789.125", "1E+21", "12345678901"];
+    private static readonly string[] Floats =
+    [
+        "0", "1", "1.5", "-0.25", "1e3", "6.02E23", "1.0e-7", "123456789.125", "1E+21", "12345678901",
+    ];
     private static readonly string[] Ids = ["4", "-7", "12345678901234567890", "\"a\"", "\"\"", "\"4\"", "0"];
 
     /// <summary>A value without variables.</summary>
@@ -114,7 +117,8 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
     {
         var fields = type.IsOneOf
             ? [dice.Pick(type.Fields.Where(f => depth > 0 || f.Type.Named is not InputObjectType).ToList())]
-            : type.Fields.Where(f => f.IsRequired ? !dice.Wrong() : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
+            : type.Fields.Where(
+                f => f.IsRequired ? !dice.Wrong() : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
         if (dice.Wrong())
         {
             fields.Add(dice.Pick(type.Fields));
@@ -126,7 +130,8 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
         {
             part.Add(dice.Wrong() ? field.Name + "x" : field.Name, ":");
             var isOneOf = type.IsOneOf && !dice.Wrong();
-            Write(part, isOneOf ? new NonNullType(field.Type) : field.Type, constant, !isOneOf && field.DefaultValue is not null, depth - 1);
+            Write(
+                part, isOneOf ? new NonNullType(field.Type) : field.Type, constant, !isOneOf && field.DefaultValue is not null, depth - 1);
         }
 
         part.Add("}");

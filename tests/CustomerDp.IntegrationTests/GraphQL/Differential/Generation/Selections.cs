@@ -233,7 +233,9 @@ internal sealed class Selections
     }
 
     private NamedType Overlapping(NamedType type) =>
-        _dice.Wrong() || _dice.Chance(0.3) ? type : _dice.Pick(_composites.Where(c => _dice.Wrong() || Overlaps(c, type)).Append(type).ToList());
+        _dice.Wrong() || _dice.Chance(0.3)
+            ? type
+            : _dice.Pick(_composites.Where(c => _dice.Wrong() || Overlaps(c, type)).Append(type).ToList());
 
     private bool Overlaps(NamedType a, NamedType b) => _schema.GetPossibleTypes(a).Intersect(_schema.GetPossibleTypes(b)).Any();
 
