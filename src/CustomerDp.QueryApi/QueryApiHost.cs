@@ -1,8 +1,8 @@
 using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
-using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Hosting;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Cors;

@@ -36,10 +36,18 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
     /// <returns>False for a key that is there already, or a value that is too heavy.</returns>
     public bool Add(string key, TValue value, int weight)
     {
-        if (maxCount == 0 || weight > maxWeight) return false;
+        if (maxCount == 0 || weight > maxWeight)
+        {
+            return false;
+        }
+
         lock (_lock)
         {
-            if (_byKey.ContainsKey(key)) return false;
+            if (_byKey.ContainsKey(key))
+            {
+                return false;
+            }
+
             _byKey.Add(key, _recent.AddFirst(new Entry(key, value, weight)));
             _weight += weight;
             Shrink();
@@ -52,7 +60,11 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
     {
         lock (_lock)
         {
-            if (!_byKey.TryGetValue(key, out var node)) return;
+            if (!_byKey.TryGetValue(key, out var node))
+            {
+                return;
+            }
+
             _weight += weight - node.Value.Weight;
             node.Value = node.Value with { Weight = weight };
             Shrink();

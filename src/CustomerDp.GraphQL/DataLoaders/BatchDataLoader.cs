@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>
 /// Loads values by their keys in batches. One instance a request: register it as scoped, with <c>AddDataLoader</c>. The name and the
@@ -53,7 +53,11 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     {
         lock (_lock)
         {
-            if (_values.ContainsKey(key)) return;
+            if (_values.ContainsKey(key))
+            {
+                return;
+            }
+
             var known = new TaskCompletionSource<TValue?>();
             known.SetResult(value);
             _values.Add(key, known);
@@ -63,13 +67,17 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     /// <param name="keys">Distinct, in the order in which they were asked for.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the answer any more.</param>
     /// <returns>The values there are; an exception is that of every key of the batch.</returns>
-    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(
+        IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     private void Dispatch(List<TKey> batch, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (ReferenceEquals(_batch, batch)) _batch = null;
+            if (ReferenceEquals(_batch, batch))
+            {
+                _batch = null;
+            }
         }
 
         _ = CompleteAsync(batch, cancellationToken);
@@ -78,7 +86,11 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
     private async Task CompleteAsync(List<TKey> keys, CancellationToken cancellationToken)
     {
         TaskCompletionSource<TValue?>[] waiting;
-        lock (_lock) waiting = [.. keys.Select(k => _values[k])];
+        lock (_lock)
+        {
+            waiting = [.. keys.Select(k => _values[k])];
+        }
+
         var request = _scheduler as BatchScheduler;
         request?.Count(GetType().Name, keys.Count);
         Action complete;
@@ -87,14 +99,20 @@ public abstract class BatchDataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
             var values = await LoadBatchAsync(keys, cancellationToken);
             complete = () =>
             {
-                for (var i = 0; i < keys.Count; i++) waiting[i].TrySetResult(values.GetValueOrDefault(keys[i]));
+                for (var i = 0; i < keys.Count; i++)
+                {
+                    waiting[i].TrySetResult(values.GetValueOrDefault(keys[i]));
+                }
             };
         }
         catch (Exception e)
         {
             complete = () =>
             {
-                foreach (var value in waiting) value.TrySetException(e);
+                foreach (var value in waiting)
+                {
+                    value.TrySetException(e);
+                }
             };
         }
 

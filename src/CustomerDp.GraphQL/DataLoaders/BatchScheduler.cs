@@ -1,6 +1,6 @@
 using CustomerDp.GraphQL.Telemetry;
 
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>
 /// Holds the batches of one request until the execution has done what it can do without them. What a resolver asks for after it waited
@@ -14,10 +14,16 @@ internal sealed class BatchScheduler(GraphQLMetrics? metrics = null) : IBatchSch
 
     public void Schedule(Action dispatch)
     {
-        lock (_lock) _waiting.Add(dispatch);
+        lock (_lock)
+        {
+            _waiting.Add(dispatch);
+        }
 
         // Whoever is busy now dispatches when done, which is after this.
-        if (Volatile.Read(ref _busy) == 0) ThreadPool.UnsafeQueueUserWorkItem(static scheduler => scheduler.Dispatch(), this, preferLocal: true);
+        if (Volatile.Read(ref _busy) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static scheduler => scheduler.Dispatch(), this, preferLocal: true);
+        }
     }
 
     /// <summary>A batch goes out.</summary>
@@ -29,7 +35,10 @@ internal sealed class BatchScheduler(GraphQLMetrics? metrics = null) : IBatchSch
     /// <summary>It has to wait, or is done.</summary>
     public void Exit()
     {
-        if (Interlocked.Decrement(ref _busy) == 0) Dispatch();
+        if (Interlocked.Decrement(ref _busy) == 0)
+        {
+            Dispatch();
+        }
     }
 
     private void Dispatch()
@@ -37,10 +46,17 @@ internal sealed class BatchScheduler(GraphQLMetrics? metrics = null) : IBatchSch
         List<Action> batches;
         lock (_lock)
         {
-            if (_waiting.Count == 0) return;
+            if (_waiting.Count == 0)
+            {
+                return;
+            }
+
             (batches, _waiting) = (_waiting, []);
         }
 
-        foreach (var dispatch in batches) dispatch();
+        foreach (var dispatch in batches)
+        {
+            dispatch();
+        }
     }
 }

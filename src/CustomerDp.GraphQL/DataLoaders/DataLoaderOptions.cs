@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>How a data loader batches.</summary>
 public sealed record DataLoaderOptions

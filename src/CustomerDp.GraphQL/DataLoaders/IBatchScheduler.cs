@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>Says when a batch has all its keys: when nothing of the request can go on without it.</summary>
 public interface IBatchScheduler

@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.DataLoaders;
 
 /// <summary>Gives values by key, those asked for at about the same time in one go, and each key once a request.</summary>
 public interface IDataLoader<TKey, TValue>

@@ -1,3 +1,5 @@
+using CustomerDp.GraphQL.Errors;
+
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>What one execution may give: values and errors. Safe for concurrent use.</summary>
@@ -29,15 +31,27 @@ internal sealed class ExecutionBudget(RequestExecutorOptions options, Cancellati
     public bool TrySpend(int nodes)
     {
         var total = Interlocked.Add(ref _nodes, nodes);
-        if (total <= options.MaxResponseNodes) return true;
-        if (total - nodes <= options.MaxResponseNodes) stop.Cancel();
+        if (total <= options.MaxResponseNodes)
+        {
+            return true;
+        }
+
+        if (total - nodes <= options.MaxResponseNodes)
+        {
+            stop.Cancel();
+        }
+
         return false;
     }
 
     /// <returns>False where the answer has as many errors as are shown; the error is counted then.</returns>
     public bool MayReport(int reported)
     {
-        if (reported < options.MaxExecutionErrors) return true;
+        if (reported < options.MaxExecutionErrors)
+        {
+            return true;
+        }
+
         Interlocked.Increment(ref _leftOut);
         return false;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
@@ -39,11 +40,17 @@ internal sealed class ObjectResult(SelectionPlan plan, object?[] values)
                 if (type.Nullable is ListType list)
                 {
                     writer.WriteStartArray();
-                    foreach (var item in (object?[])value) Write(writer, list.OfType, item);
+                    foreach (var item in (object?[])value)
+                    {
+                        Write(writer, list.OfType, item);
+                    }
+
                     writer.WriteEndArray();
                 }
                 else
+                {
                     ((ScalarType)type.Nullable).Write(writer, value);
+                }
 
                 break;
         }

@@ -1,6 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.DataLoaders;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
@@ -47,7 +51,10 @@ internal sealed class OperationExecution(
         var objects = _requestScoped;
         if (objects is null)
         {
-            lock (_lock) objects = _requestScoped ??= new ConcurrentDictionary<Type, object>();
+            lock (_lock)
+            {
+                objects = _requestScoped ??= new ConcurrentDictionary<Type, object>();
+            }
         }
 
         return objects.GetOrAdd(type, static (_, state) => state.create(state.services), (create, services));
@@ -55,9 +62,17 @@ internal sealed class OperationExecution(
 
     private ValueTask<object?> ExecuteSelection(SelectionPlan plan, object source, ResponsePath path)
     {
-        if (plan.Failure is { } failure) throw failure;
+        if (plan.Failure is { } failure)
+        {
+            throw failure;
+        }
+
         var fields = plan.Fields;
-        if (!budget.TrySpend(fields.Length)) return new ValueTask<object?>(Stop(path));
+        if (!budget.TrySpend(fields.Length))
+        {
+            return new ValueTask<object?>(Stop(path));
+        }
+
         var values = new object?[fields.Length];
         List<Task>? pending = null;
         for (var i = 0; i < fields.Length; i++)
@@ -70,20 +85,31 @@ internal sealed class OperationExecution(
             }
 
             values[i] = task.Result;
-            if (!ReferenceEquals(values[i], Failed)) continue;
+            if (!ReferenceEquals(values[i], Failed))
+            {
+                continue;
+            }
+
             path.Null();
             break;
         }
 
         var result = new ObjectResult(plan, values);
-        if (pending is not null) return WhenStored(pending, values, result);
+        if (pending is not null)
+        {
+            return WhenStored(pending, values, result);
+        }
+
         return new ValueTask<object?>(path.IsNulled ? Failed : result);
     }
 
     private static async Task Store(ValueTask<object?> task, object?[] values, int index, ResponsePath path)
     {
         values[index] = await task;
-        if (ReferenceEquals(values[index], Failed)) path.Null();
+        if (ReferenceEquals(values[index], Failed))
+        {
+            path.Null();
+        }
     }
 
     // All siblings are awaited even if one failed: nothing of a request may run on when its services are gone.
@@ -100,13 +126,21 @@ internal sealed class OperationExecution(
         {
             object? value;
             if (field.Field.PureResolver is { } pure)
+            {
                 value = pure(source);
+            }
             else if (field.IsTypeName)
+            {
                 return new ValueTask<object?>(field.ParentType.Name);
+            }
             else
             {
                 var task = Resolve(field, source, parentPath);
-                if (!task.IsCompletedSuccessfully) return CompleteWhenResolved(task, field, position);
+                if (!task.IsCompletedSuccessfully)
+                {
+                    return CompleteWhenResolved(task, field, position);
+                }
+
                 value = task.Result;
             }
 
@@ -121,7 +155,10 @@ internal sealed class OperationExecution(
     private ValueTask<object?> Resolve(FieldPlan field, object source, ResponsePath parentPath)
     {
         if (field.Field.Resolver is { } resolver)
+        {
             return resolver(new ResolverContext(this, field, source, field.Arguments.Values(variables), parentPath));
+        }
+
         var member = (source as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(field.Field.Name);
         return member is FieldResolver resolve
             ? resolve(new ResolverContext(this, field, source, field.Arguments.Values(variables), parentPath))
@@ -196,8 +233,16 @@ internal sealed class OperationExecution(
     // A failed part makes a nullable whole null, and fails a non-null one.
     private static ValueTask<object?> Settle(ValueTask<object?> result, bool isNonNull)
     {
-        if (isNonNull) return result;
-        if (!result.IsCompletedSuccessfully) return SettleLater(result);
+        if (isNonNull)
+        {
+            return result;
+        }
+
+        if (!result.IsCompletedSuccessfully)
+        {
+            return SettleLater(result);
+        }
+
         var value = result.Result;
         return new ValueTask<object?>(ReferenceEquals(value, Failed) ? null : value);
     }
@@ -211,7 +256,11 @@ internal sealed class OperationExecution(
     private ValueTask<object?> CompleteList(FieldPlan field, GraphQLType itemType, IEnumerable items, ResponsePath path)
     {
         var known = (items as ICollection)?.Count;
-        if (known is { } count && !budget.TrySpend(count)) return new ValueTask<object?>(Stop(path));
+        if (known is { } count && !budget.TrySpend(count))
+        {
+            return new ValueTask<object?>(Stop(path));
+        }
+
         var values = known is null ? [] : new List<object?>(known.Value);
         List<(int Index, ValueTask<object?> Task)>? pending = null;
         foreach (var item in items)
@@ -232,13 +281,21 @@ internal sealed class OperationExecution(
             }
 
             values[index] = task.Result;
-            if (!ReferenceEquals(values[index], Failed)) continue;
+            if (!ReferenceEquals(values[index], Failed))
+            {
+                continue;
+            }
+
             path.Null();
             break;
         }
 
         var result = values.ToArray();
-        if (pending is null) return new ValueTask<object?>(path.IsNulled ? Failed : result);
+        if (pending is null)
+        {
+            return new ValueTask<object?>(path.IsNulled ? Failed : result);
+        }
+
         return WhenStored(pending.ConvertAll(p => Store(p.Task, result, p.Index, path)), result, result);
     }
 
@@ -277,8 +334,15 @@ internal sealed class OperationExecution(
     private object? Fail(FieldPlan field, GraphQLType type, Position position, Exception exception)
     {
         if (exception is GraphQLException known)
+        {
             return Fail(field, type, position, known.Error);
-        if (!aborted.IsCancellationRequested && budget.MayLog()) onUnexpected(field.Field, exception);
+        }
+
+        if (!aborted.IsCancellationRequested && budget.MayLog())
+        {
+            onUnexpected(field.Field, exception);
+        }
+
         return Fail(field, type, position, new GraphQLError("Unexpected Execution Error")
         {
             Code = ErrorCodes.InternalServerError,
@@ -301,7 +365,10 @@ internal sealed class OperationExecution(
         };
         lock (_lock)
         {
-            if (!position.Parent.IsWithinNull && budget.MayReport(_errors.Count)) _errors.Add(located);
+            if (!position.Parent.IsWithinNull && budget.MayReport(_errors.Count))
+            {
+                _errors.Add(located);
+            }
         }
 
         return type is NonNullType ? Failed : null;

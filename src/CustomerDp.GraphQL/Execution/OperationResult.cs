@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using CustomerDp.GraphQL.Errors;
 
 namespace CustomerDp.GraphQL.Execution;
 
@@ -43,15 +44,25 @@ public sealed class OperationResult
         if (Errors.Count > 0)
         {
             writer.WriteStartArray("errors"u8);
-            foreach (var error in Errors) error.WriteTo(writer);
+            foreach (var error in Errors)
+            {
+                error.WriteTo(writer);
+            }
+
             writer.WriteEndArray();
         }
 
         if (IsExecuted)
         {
             writer.WritePropertyName("data"u8);
-            if (_data is null) writer.WriteNullValue();
-            else _data.WriteTo(writer);
+            if (_data is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                _data.WriteTo(writer);
+            }
         }
 
         if (Extensions is not null)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Execution.Planning;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
@@ -18,7 +20,10 @@ internal sealed class PreparedDocument
     {
         _characters = _weighed = characters;
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
-        _operations = [.. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields))];
+        _operations =
+        [
+            .. document.Definitions.OfType<OperationDefinitionNode>().Select(o => new OperationPlan(schema, o, fragments, maxFields)),
+        ];
     }
 
     /// <summary>What it weighs in a cache, in characters of a document: it grows while more of it is planned.</summary>
@@ -26,7 +31,11 @@ internal sealed class PreparedDocument
     public bool HasNewWeight(out int weight)
     {
         weight = _characters;
-        foreach (var operation in _operations) weight += CharactersOfField * operation.Fields;
+        foreach (var operation in _operations)
+        {
+            weight += CharactersOfField * operation.Fields;
+        }
+
         return Volatile.Read(ref _weighed) != weight && Interlocked.Exchange(ref _weighed, weight) != weight;
     }
 
@@ -36,9 +45,14 @@ internal sealed class PreparedDocument
     {
         operation = null;
         if (name is not null)
+        {
             operation = _operations.FirstOrDefault(o => o.Operation.Name?.Value == name);
+        }
         else if (_operations.Length == 1)
+        {
             operation = _operations[0];
+        }
+
         var message = operation is not null ? null
             : name is not null ? $"Unknown operation named \"{name}\"."
             : _operations.Length == 0 ? "Must provide an operation."

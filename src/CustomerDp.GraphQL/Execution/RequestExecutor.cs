@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using CustomerDp.GraphQL.Caching;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
@@ -50,7 +54,11 @@ public sealed partial class RequestExecutor
         _metrics = metrics;
         _logger = logger ?? NullLogger<RequestExecutor>.Instance;
         string[] faults = [.. _options.Faults(), .. _parserOptions.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
+
         _cache = new BoundedCache<PreparedDocument>(_options.DocumentCacheSize, _options.DocumentCacheCharacters);
         _validator = new DocumentValidator(schema, _options, _parserOptions.MaxDepth);
     }
@@ -74,7 +82,8 @@ public sealed partial class RequestExecutor
             : AnswerAsync(request, null, cancellationToken);
     }
 
-    private async ValueTask<OperationResult> ObserveAsync(OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> ObserveAsync(
+        OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
     {
         OperationResult? result = null;
         try
@@ -83,14 +92,19 @@ public sealed partial class RequestExecutor
         }
         finally
         {
-            observation.End(result);
+            observation.End(result is { IsExecuted: true }, result?.Errors);
         }
     }
 
-    private async ValueTask<OperationResult> AnswerAsync(OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
+    private async ValueTask<OperationResult> AnswerAsync(
+        OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
         var result = await AnswerUncountedAsync(request, observation, cancellationToken);
-        _metrics?.Refused(result);
+        if (!result.IsExecuted)
+        {
+            _metrics?.Refused(result.Errors);
+        }
+
         return result;
     }
 
@@ -102,17 +116,41 @@ public sealed partial class RequestExecutor
         if (document is null)
         {
             document = Prepare(request.Query, out var errors);
-            if (document is null) return OperationResult.RequestError(errors);
+            if (document is null)
+            {
+                return OperationResult.RequestError(errors);
+            }
+
             _cache.Add(request.Query, document, request.Query.Length);
         }
 
-        if (!document.TryGetOperation(request.OperationName, out var operation, out var error)) return OperationResult.RequestError(error);
-        if (observation is not null) observation.Operation = operation.Operation;
+        if (!document.TryGetOperation(request.OperationName, out var operation, out var error))
+        {
+            return OperationResult.RequestError(error);
+        }
+
+        if (observation is not null)
+        {
+            observation.Operation = operation.Operation;
+        }
+
         var variables = VariableCoercion.Coerce(
             Schema, operation.Operation, request.Variables, _options.HideSuggestions, out var variableErrors);
-        if (variableErrors.Count > 0) return OperationResult.RequestError(variableErrors);
-        if (!TryPlan(operation, variables, out var root, out var failed)) return failed;
-        if (document.HasNewWeight(out var weight)) _cache.Reweigh(request.Query, weight);
+        if (variableErrors.Count > 0)
+        {
+            return OperationResult.RequestError(variableErrors);
+        }
+
+        if (!TryPlan(operation, variables, out var root, out var failed))
+        {
+            return failed;
+        }
+
+        if (document.HasNewWeight(out var weight))
+        {
+            _cache.Reweigh(request.Query, weight);
+        }
+
         return await ExecuteAsync(root, variables, request, cancellationToken);
     }
 
@@ -156,7 +194,10 @@ public sealed partial class RequestExecutor
         var cost = root.Cost(variables);
         var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
         if (cost > _options.MaxFieldCost)
+        {
             return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
+        }
+
         return (await ResolveAsync(root, variables, request, cancellationToken)).With(told);
     }
 
@@ -167,11 +208,16 @@ public sealed partial class RequestExecutor
         using var stop = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : new CancellationTokenSource();
         await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var budget = new ExecutionBudget(_options, stop);
-        var execution = new OperationExecution(Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
+        var execution = new OperationExecution(
+            Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
         var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (budget.Exceeded is { } exceeded) return OperationResult.Executed([exceeded], null);
+        if (budget.Exceeded is { } exceeded)
+        {
+            return OperationResult.Executed([exceeded], null);
+        }
+
         if (stop.IsCancellationRequested)
         {
             return OperationResult.Executed(
@@ -182,10 +228,15 @@ public sealed partial class RequestExecutor
     }
 
     private void OnUnexpected(OutputField field, Exception exception) =>
-        LogUnexpected(field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name, Activity.Current?.TraceId.ToString() ?? "none");
+        LogUnexpected(
+            field.Coordinate, exception.GetType().FullName ?? exception.GetType().Name, Activity.Current?.TraceId.ToString() ?? "none");
 
     // The exception's message may hold personal data, so only its type is logged.
-    [LoggerMessage(EventId = 1, EventName = "ResolverFailed", Level = LogLevel.Error, Message = "The resolver of {Field} failed with {ExceptionType} in trace {TraceId}.")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "ResolverFailed",
+        Level = LogLevel.Error,
+        Message = "The resolver of {Field} failed with {ExceptionType} in trace {TraceId}.")]
     private partial void LogUnexpected(string field, string exceptionType, string traceId);
 
     private sealed class NoServices : IServiceProvider

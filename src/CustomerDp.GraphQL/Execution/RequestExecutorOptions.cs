@@ -1,42 +1,16 @@
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Validation.Budgets;
+
 namespace CustomerDp.GraphQL.Execution;
 
-/// <summary>Limits and habits of executing requests.</summary>
-public sealed class RequestExecutorOptions
+/// <summary>Limits and habits of executing requests, with those of validating them.</summary>
+public sealed class RequestExecutorOptions : ValidationOptions
 {
     /// <summary>
     /// How long a request may run, until its resolvers are cancelled and it is answered with an error. Default 30 seconds;
     /// 1 millisecond to 1 hour; null for as long as the client waits.
     /// </summary>
     public TimeSpan? ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Most operations of a document. Default 50; 1 to 10,000.</summary>
-    public int MaxOperations { get; set; } = 50;
-
-    /// <summary>
-    /// Deepest nesting of fields, leaves included, with fragments put in their places. Fields of introspection are not counted; the
-    /// parser's depth bounds them. What <c>@skip</c> or <c>@include</c> leaves out literally is not counted either. Default 15; 1 to 1,000.
-    /// </summary>
-    public int MaxExecutionDepth { get; set; } = 15;
-
-    /// <summary>
-    /// Most fields of the query root, with fragments put in their places: each alias is one, <c>__typename</c> is none, nor is what
-    /// <c>@skip</c> or <c>@include</c> leaves out literally. Default 10; 1 to 10,000.
-    /// </summary>
-    public int MaxRootFields { get; set; } = 10;
-
-    /// <summary>
-    /// Most aliases of an operation, with fragments put in their places, those of introspection included; what <c>@skip</c> or
-    /// <c>@include</c> leaves out literally is not counted. Default 50; 0 to 100,000.
-    /// </summary>
-    public int MaxAliases { get; set; } = 50;
-
-    /// <summary>
-    /// How often an operation's fragments are spread, those within them included each time they are. Default 1,000; 0 to 1,000,000.
-    /// </summary>
-    public int MaxFragmentVisits { get; set; } = 1_000;
-
-    /// <summary>Most directives at one place of a document. Default 10; 1 to 1,000.</summary>
-    public int MaxDirectivesPerLocation { get; set; } = 10;
 
     /// <summary>
     /// Highest cost of an operation: of each field its weight times how many values it is expected to give, as <see cref="CostAttribute"/>
@@ -74,39 +48,46 @@ public sealed class RequestExecutorOptions
     /// </summary>
     public int DocumentCacheCharacters { get; set; } = 4_000_000;
 
-    /// <summary>Most validation errors in an answer. Default 100; 1 to 10,000.</summary>
-    public int MaxValidationErrors { get; set; } = 100;
-
-    /// <summary>
-    /// Most comparisons of two fields while looking for conflicts in a document (section 5.3.2); one that finds a conflict counts as a
-    /// hundred, since what it says is repeated by every error above it. Default 100,000; 1,000 to 100,000,000.
-    /// </summary>
-    public int MaxFieldMergeComparisons { get; set; } = 100_000;
-
-    /// <summary>Leaves "Did you mean ..." out of messages, which else tells names of the schema. Default false.</summary>
-    public bool HideSuggestions { get; set; }
-
-    /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked for. Default true.</summary>
-    public bool AllowIntrospection { get; set; } = true;
-
-    internal IEnumerable<string> Faults()
+    internal override IEnumerable<string> Faults()
     {
+        foreach (var fault in base.Faults())
+        {
+            yield return fault;
+        }
+
         if (ExecutionTimeout is { } timeout && (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromHours(1)))
+        {
             yield return "ExecutionTimeout must be from 1 millisecond to 1 hour.";
-        if (MaxOperations is < 1 or > 10_000) yield return "MaxOperations must be from 1 to 10,000.";
-        if (MaxExecutionDepth is < 1 or > 1_000) yield return "MaxExecutionDepth must be from 1 to 1,000.";
-        if (MaxRootFields is < 1 or > 10_000) yield return "MaxRootFields must be from 1 to 10,000.";
-        if (MaxAliases is < 0 or > 100_000) yield return "MaxAliases must be from 0 to 100,000.";
-        if (MaxFragmentVisits is < 0 or > 1_000_000) yield return "MaxFragmentVisits must be from 0 to 1,000,000.";
-        if (MaxDirectivesPerLocation is < 1 or > 1_000) yield return "MaxDirectivesPerLocation must be from 1 to 1,000.";
-        if (MaxFieldCost is < 1 or > 1_000_000_000) yield return "MaxFieldCost must be from 1 to 1,000,000,000.";
-        if (MaxResponseNodes is < 10 or > 100_000_000) yield return "MaxResponseNodes must be from 10 to 100,000,000.";
-        if (MaxExecutionErrors is < 1 or > 10_000) yield return "MaxExecutionErrors must be from 1 to 10,000.";
-        if (MaxFields is < 10 or > 1_000_000) yield return "MaxFields must be from 10 to 1,000,000.";
-        if (DocumentCacheSize is < 0 or > 1_000_000) yield return "DocumentCacheSize must be from 0 to 1,000,000.";
-        if (DocumentCacheCharacters is < 0 or > 1_000_000_000) yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";
-        if (MaxValidationErrors is < 1 or > 10_000) yield return "MaxValidationErrors must be from 1 to 10,000.";
-        if (MaxFieldMergeComparisons is < 1_000 or > 100_000_000)
-            yield return "MaxFieldMergeComparisons must be from 1,000 to 100,000,000.";
+        }
+
+        if (MaxFieldCost is < 1 or > 1_000_000_000)
+        {
+            yield return "MaxFieldCost must be from 1 to 1,000,000,000.";
+        }
+
+        if (MaxResponseNodes is < 10 or > 100_000_000)
+        {
+            yield return "MaxResponseNodes must be from 10 to 100,000,000.";
+        }
+
+        if (MaxExecutionErrors is < 1 or > 10_000)
+        {
+            yield return "MaxExecutionErrors must be from 1 to 10,000.";
+        }
+
+        if (MaxFields is < 10 or > 1_000_000)
+        {
+            yield return "MaxFields must be from 10 to 1,000,000.";
+        }
+
+        if (DocumentCacheSize is < 0 or > 1_000_000)
+        {
+            yield return "DocumentCacheSize must be from 0 to 1,000,000.";
+        }
+
+        if (DocumentCacheCharacters is < 0 or > 1_000_000_000)
+        {
+            yield return "DocumentCacheCharacters must be from 0 to 1,000,000,000.";
+        }
     }
 }

@@ -1,9 +1,12 @@
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>One call of a resolver.</summary>
-internal sealed class ResolverContext(OperationExecution execution, FieldPlan plan, object parent, object?[] arguments, ResponsePath parentPath)
+internal sealed class ResolverContext(
+    OperationExecution execution, FieldPlan plan, object parent, object?[] arguments, ResponsePath parentPath)
     : IResolverContext
 {
     public Schema Schema => execution.Schema;
@@ -36,14 +39,15 @@ internal sealed class ResolverContext(OperationExecution execution, FieldPlan pl
 
     public bool HasArgument(string name) => !ReferenceEquals(arguments[IndexOf(name)], ArgumentPlan.Missing);
 
-    public bool IsSelected(params ReadOnlySpan<string> path) => plan.IsSelected(path);
-
     private int IndexOf(string name)
     {
         var names = plan.Field.Arguments.Names;
         for (var i = 0; i < names.Count; i++)
         {
-            if (names[i] == name) return i;
+            if (names[i] == name)
+            {
+                return i;
+            }
         }
 
         throw new ArgumentException($"{plan.Field} has no argument \"{name}\".", nameof(name));

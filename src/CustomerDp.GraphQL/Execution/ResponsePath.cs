@@ -30,7 +30,10 @@ internal sealed class ResponsePath(ResponsePath? parent, string? name, int index
         {
             for (var node = this; node is not null; node = node.Parent)
             {
-                if (node._isNulled) return true;
+                if (node._isNulled)
+                {
+                    return true;
+                }
             }
 
             return false;
@@ -43,8 +46,15 @@ internal sealed class ResponsePath(ResponsePath? parent, string? name, int index
     public List<object> ToList()
     {
         var keys = parent?.ToList() ?? [];
-        if (name is not null) keys.Add(name);
-        else if (parent is not null) keys.Add(index);
+        if (name is not null)
+        {
+            keys.Add(name);
+        }
+        else if (parent is not null)
+        {
+            keys.Add(index);
+        }
+
         return keys;
     }
 }

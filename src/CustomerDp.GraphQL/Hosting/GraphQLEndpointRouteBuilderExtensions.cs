@@ -1,8 +1,9 @@
 using CustomerDp.GraphQL.Http;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Microsoft.AspNetCore.Builder;
+namespace CustomerDp.GraphQL.Hosting;
 
 /// <summary>Serves GraphQL over HTTP.</summary>
 public static class GraphQLEndpointRouteBuilderExtensions

@@ -1,15 +1,16 @@
 using System.Diagnostics.Metrics;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.Http;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace CustomerDp.GraphQL.Hosting;
 
 /// <summary>Adds a GraphQL server to an application.</summary>
 public static class GraphQLServiceCollectionExtensions
@@ -35,13 +36,13 @@ public static class GraphQLServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<RequestExecutor>>(),
             provider.GetRequiredService<GraphQLMetrics>()));
-        services.AddSingleton(provider => new PersistedOperations(
+        services.AddSingleton(provider => new PersistedDocuments(
             builder.PersistedOperationOptions,
             provider.GetRequiredService<RequestExecutor>(),
             provider.GetService<ILogger<RequestExecutor>>() ?? NullLogger<RequestExecutor>.Instance));
         services.AddSingleton(provider => new GraphQLHttpHandler(
             provider.GetRequiredService<RequestExecutor>(),
-            provider.GetRequiredService<PersistedOperations>(),
+            provider.GetRequiredService<PersistedDocuments>(),
             builder.HttpOptions,
             provider.GetRequiredService<GraphQLMetrics>()));
         return builder;

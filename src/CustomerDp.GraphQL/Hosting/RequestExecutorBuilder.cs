@@ -1,5 +1,10 @@
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Hosting.Discovery;
+using CustomerDp.GraphQL.Http;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.PersistedOperations;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +16,6 @@ namespace CustomerDp.GraphQL.Hosting;
 public sealed class RequestExecutorBuilder
 {
     private readonly List<Action<TypeDiscovery>> _types = [];
-    private readonly List<Action<TypeDiscovery>> _extensions = [];
     private readonly List<Action<SchemaBuilder>> _schema = [];
     private readonly List<Action<ScalarBindings>> _scalars = [];
 
@@ -24,7 +28,7 @@ public sealed class RequestExecutorBuilder
 
     internal ParserOptions ParserOptions { get; private set; } = ParserOptions.Default;
 
-    internal Http.GraphQLHttpOptions HttpOptions { get; } = new();
+    internal GraphQLHttpOptions HttpOptions { get; } = new();
 
     internal PersistedOperationOptions PersistedOperationOptions { get; } = new();
 
@@ -38,7 +42,7 @@ public sealed class RequestExecutorBuilder
 
     /// <summary>
     /// Adds a type that the schema could not find by itself, e.g. one that is only known by its interface. Scalars are made and bound to
-    /// their .NET type; extensions may be added by this too.
+    /// their .NET type.
     /// </summary>
     public RequestExecutorBuilder AddType<T>() => AddType(typeof(T));
 
@@ -46,8 +50,11 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder AddType(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (typeof(ScalarType).IsAssignableFrom(type)) return AddType((ScalarType)Activator.CreateInstance(type)!);
-        if (type.IsDefined(typeof(ExtendObjectTypeAttribute), inherit: false)) return AddTypeExtension(type);
+        if (typeof(ScalarType).IsAssignableFrom(type))
+        {
+            return AddType((ScalarType)Activator.CreateInstance(type)!);
+        }
+
         _types.Add(d => d.Add(type));
         return this;
     }
@@ -60,30 +67,8 @@ public sealed class RequestExecutorBuilder
         return this;
     }
 
-    /// <summary>Adds fields to a model's type from a class with <see cref="ExtendObjectTypeAttribute{T}"/>.</summary>
-    public RequestExecutorBuilder AddTypeExtension<T>()
-        where T : class => AddTypeExtension(typeof(T));
-
-    private RequestExecutorBuilder AddTypeExtension(Type type)
-    {
-        _extensions.Add(d => d.Extend(type));
-        return this;
-    }
-
-    /// <summary>Says which scalar a .NET type is.</summary>
-    public RequestExecutorBuilder BindRuntimeType<TRuntime, TScalar>()
-        where TScalar : ScalarType, new()
-    {
-        _scalars.Add(s => s.Bind(typeof(TRuntime), new TScalar()));
-        return this;
-    }
-
-    /// <summary>Adds types in the definition language; give their fields resolvers with <see cref="AddResolver"/>.</summary>
+    /// <summary>Adds types in the definition language. Their fields give the members of those names of dictionaries.</summary>
     public RequestExecutorBuilder AddDocumentFromString(string sdl) => Configure(b => b.AddDocumentFromString(sdl));
-
-    /// <summary>Gives a field its resolver.</summary>
-    public RequestExecutorBuilder AddResolver(string typeName, string fieldName, FieldResolver resolver) =>
-        Configure(b => b.AddResolver(typeName, fieldName, resolver));
 
     /// <summary>Adds to the schema in any way that a <see cref="SchemaBuilder"/> can.</summary>
     public RequestExecutorBuilder Configure(Action<SchemaBuilder> configure)
@@ -117,7 +102,7 @@ public sealed class RequestExecutorBuilder
     }
 
     /// <summary>Changes how requests are taken over HTTP.</summary>
-    public RequestExecutorBuilder ModifyHttpOptions(Action<Http.GraphQLHttpOptions> modify)
+    public RequestExecutorBuilder ModifyHttpOptions(Action<GraphQLHttpOptions> modify)
     {
         ArgumentNullException.ThrowIfNull(modify);
         modify(HttpOptions);
@@ -138,12 +123,23 @@ public sealed class RequestExecutorBuilder
     {
         var builder = SchemaBuilder.New();
         var scalars = new ScalarBindings();
-        foreach (var add in _scalars) add(scalars);
+        foreach (var add in _scalars)
+        {
+            add(scalars);
+        }
+
         var discovery = new TypeDiscovery(builder, scalars, IsService);
-        foreach (var add in _types) add(discovery);
-        foreach (var extend in _extensions) extend(discovery);
+        foreach (var add in _types)
+        {
+            add(discovery);
+        }
+
         discovery.Complete();
-        foreach (var configure in _schema) configure(builder);
+        foreach (var configure in _schema)
+        {
+            configure(builder);
+        }
+
         return builder.Create();
     }
 

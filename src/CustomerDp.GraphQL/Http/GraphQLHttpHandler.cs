@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.GraphQL.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -14,14 +16,18 @@ namespace CustomerDp.GraphQL.Http;
 internal sealed class GraphQLHttpHandler
 {
     private readonly RequestExecutor _executor;
-    private readonly PersistedOperations _documents;
+    private readonly PersistedDocuments _documents;
     private readonly GraphQLHttpOptions _options;
     private readonly GraphQLMetrics _metrics;
 
-    public GraphQLHttpHandler(RequestExecutor executor, PersistedOperations documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
+    public GraphQLHttpHandler(RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
     {
         string[] faults = [.. options.Faults()];
-        if (faults.Length > 0) throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        if (faults.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
+
         _executor = executor;
         _documents = documents;
         _options = options;
@@ -63,10 +69,13 @@ internal sealed class GraphQLHttpHandler
         GraphQLRequest? operation;
         string? fault;
         if (isGet)
+        {
             fault = RequestReader.Read(request.Query, out json, out operation);
+        }
         else if (!MediaTypes.IsJsonBody(request))
         {
-            await RefuseAsync(response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
+            await RefuseAsync(
+                response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
             return;
         }
         else if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
@@ -75,12 +84,20 @@ internal sealed class GraphQLHttpHandler
             return;
         }
         else
+        {
             fault = RequestReader.Read(body, out json, out operation);
+        }
 
         using (json)
         {
-            if (operation is null) await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
-            else await ExecuteAsync(context, mediaType, operation);
+            if (operation is null)
+            {
+                await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
+            }
+            else
+            {
+                await ExecuteAsync(context, mediaType, operation);
+            }
         }
     }
 
@@ -89,7 +106,12 @@ internal sealed class GraphQLHttpHandler
         var result = _documents.Find(request, out var error) is not { } query
             ? Refused(error!)
             : await _executor.ExecuteAsync(
-                new OperationRequest(query) { OperationName = request.OperationName, Variables = request.Variables, Services = context.RequestServices },
+                new OperationRequest(query)
+                {
+                    OperationName = request.OperationName,
+                    Variables = request.Variables,
+                    Services = context.RequestServices,
+                },
                 context.RequestAborted);
 
         // Clients of the older media type expect 200 for whatever is a GraphQL response.
@@ -103,7 +125,7 @@ internal sealed class GraphQLHttpHandler
     private OperationResult Refused(GraphQLError error)
     {
         var result = OperationResult.RequestError(error);
-        _metrics.Refused(result);
+        _metrics.Refused(result.Errors);
         return result;
     }
 

@@ -15,26 +15,47 @@ internal static class MediaTypes
     /// </summary>
     public static string? Negotiate(HttpRequest request)
     {
-        if (request.Headers.Accept.Count == 0) return Json;
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0) return Json;
+        if (request.Headers.Accept.Count == 0)
+        {
+            return Json;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
+        {
+            return Json;
+        }
+
         double newer = -1, json = -1;
         foreach (var range in accepted)
         {
             var weight = range.Quality ?? 1;
-            if (range.MediaType.Equals(GraphQLResponse, StringComparison.OrdinalIgnoreCase)) newer = Math.Max(newer, weight);
-            else if (range.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)) json = Math.Max(json, weight);
+            if (range.MediaType.Equals(GraphQLResponse, StringComparison.OrdinalIgnoreCase))
+            {
+                newer = Math.Max(newer, weight);
+            }
+            else if (range.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase))
+            {
+                json = Math.Max(json, weight);
+            }
         }
 
         if (json < 0 && newer < 0)
         {
             foreach (var range in accepted)
             {
-                if (range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)))
+                if (range.MatchesAllTypes
+                    || (range.MatchesAllSubTypes && range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)))
+                {
                     json = Math.Max(json, range.Quality ?? 1);
+                }
             }
         }
 
-        if (newer <= 0 && json <= 0) return null;
+        if (newer <= 0 && json <= 0)
+        {
+            return null;
+        }
+
         return newer >= json ? GraphQLResponse : Json;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using CustomerDp.GraphQL.PersistedOperations;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.GraphQL.Http;
@@ -15,7 +16,11 @@ internal static class RequestReader
     /// <summary>The body, or null when it is larger than allowed.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, int maxBytes)
     {
-        if (request.ContentLength > maxBytes) return null;
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
         var reader = request.BodyReader;
         while (true)
         {
@@ -47,7 +52,11 @@ internal static class RequestReader
         request = null;
         document = null;
         // The parser does not look into strings, and whoever reads them later would fail.
-        if (!Utf8.IsValid(body.Span)) return "The request body is not UTF-8.";
+        if (!Utf8.IsValid(body.Span))
+        {
+            return "The request body is not UTF-8.";
+        }
+
         try
         {
             document = JsonDocument.Parse(body, JsonOptions);
@@ -69,14 +78,25 @@ internal static class RequestReader
     {
         request = null;
         variables = null;
-        if (!TryObject(parameters["variables"], out variables)) return "The parameter \"variables\" must be a JSON object.";
-        if (!TryObject(parameters["extensions"], out var extensions)) return "The parameter \"extensions\" must be a JSON object.";
+        if (!TryObject(parameters["variables"], out variables))
+        {
+            return "The parameter \"variables\" must be a JSON object.";
+        }
+
+        if (!TryObject(parameters["extensions"], out var extensions))
+        {
+            return "The parameter \"extensions\" must be a JSON object.";
+        }
+
         string? hash = null;
         using (extensions)
         {
             try
             {
-                if (extensions is not null && !TryHash(extensions.RootElement, out hash)) return HashFault;
+                if (extensions is not null && !TryHash(extensions.RootElement, out hash))
+                {
+                    return HashFault;
+                }
             }
             catch (InvalidOperationException)
             {
@@ -92,7 +112,11 @@ internal static class RequestReader
             OperationName = Parameter("operationName"),
             Variables = variables?.RootElement ?? default,
         };
-        if (NamesDocument(request)) return null;
+        if (NamesDocument(request))
+        {
+            return null;
+        }
+
         request = null;
         return "The parameter \"query\" is missing.";
 
@@ -102,7 +126,11 @@ internal static class RequestReader
     private static bool TryObject(string? text, out JsonDocument? document)
     {
         document = null;
-        if (string.IsNullOrEmpty(text)) return true;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+
         try
         {
             document = JsonDocument.Parse(text, JsonOptions);
@@ -117,15 +145,43 @@ internal static class RequestReader
     private static string? Read(JsonElement root, out GraphQLRequest? request)
     {
         request = null;
-        if (root.ValueKind == JsonValueKind.Array) return "Batching is not supported: the request body must be one JSON object.";
-        if (root.ValueKind != JsonValueKind.Object) return "The request body must be a JSON object.";
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return "Batching is not supported: the request body must be one JSON object.";
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return "The request body must be a JSON object.";
+        }
+
         try
         {
-            if (!TryGet(root, "query", JsonValueKind.String, out var query)) return "The member \"query\" must be a string.";
-            if (!TryGet(root, "operationName", JsonValueKind.String, out var name)) return "The member \"operationName\" must be a string or null.";
-            if (!TryGet(root, "variables", JsonValueKind.Object, out var variables)) return "The member \"variables\" must be an object or null.";
-            if (!TryGet(root, "extensions", JsonValueKind.Object, out var extensions)) return "The member \"extensions\" must be an object or null.";
-            if (!TryHash(extensions, out var hash)) return HashFault;
+            if (!TryGet(root, "query", JsonValueKind.String, out var query))
+            {
+                return "The member \"query\" must be a string.";
+            }
+
+            if (!TryGet(root, "operationName", JsonValueKind.String, out var name))
+            {
+                return "The member \"operationName\" must be a string or null.";
+            }
+
+            if (!TryGet(root, "variables", JsonValueKind.Object, out var variables))
+            {
+                return "The member \"variables\" must be an object or null.";
+            }
+
+            if (!TryGet(root, "extensions", JsonValueKind.Object, out var extensions))
+            {
+                return "The member \"extensions\" must be an object or null.";
+            }
+
+            if (!TryHash(extensions, out var hash))
+            {
+                return HashFault;
+            }
+
             var read = new GraphQLRequest
             {
                 Query = Text(query),
@@ -134,7 +190,11 @@ internal static class RequestReader
                 OperationName = Text(name),
                 Variables = variables,
             };
-            if (!NamesDocument(read)) return "The member \"query\" is missing.";
+            if (!NamesDocument(read))
+            {
+                return "The member \"query\" is missing.";
+            }
+
             request = read;
             return null;
         }
@@ -144,21 +204,34 @@ internal static class RequestReader
         }
     }
 
-    private static bool NamesDocument(GraphQLRequest request) => request.Query is not null || request.DocumentId is not null || request.Sha256Hash is not null;
+    private static bool NamesDocument(GraphQLRequest request) =>
+        request.Query is not null || request.DocumentId is not null || request.Sha256Hash is not null;
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // Members of other types are not the ones that are meant, and members that are not known are ignored.
-    private static string? Id(JsonElement root, string name) => root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } id ? id : null;
+    private static string? Id(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } id ? id : null;
 
     private static bool TryHash(JsonElement extensions, out string? hash)
     {
         hash = null;
         if (extensions.ValueKind != JsonValueKind.Object || !TryGet(extensions, "persistedQuery", JsonValueKind.Object, out var persisted))
+        {
             return extensions.ValueKind != JsonValueKind.Object;
-        if (persisted.ValueKind == JsonValueKind.Undefined) return true;
+        }
+
+        if (persisted.ValueKind == JsonValueKind.Undefined)
+        {
+            return true;
+        }
+
         hash = persisted.TryGetProperty("sha256Hash", out var value) ? Text(value) : null;
-        return hash is not null && persisted.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) && number == 1;
+        return hash is not null
+            && persisted.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number
+            && version.TryGetInt32(out var number)
+            && number == 1;
     }
 
     private static bool TryGet(JsonElement root, string name, JsonValueKind kind, out JsonElement value)

@@ -1,3 +1,7 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The grammar of operations, fragments, values and type references (Appendix C, "Document Syntax").</summary>
@@ -51,7 +55,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
         var start = Current.Location;
         var description = Description();
         ExpectKeyword("fragment");
-        if (Current.Is("on")) throw Unexpected();
+        if (Current.Is("on"))
+        {
+            throw Unexpected();
+        }
+
         var name = Name();
         ExpectKeyword("on");
         return new FragmentDefinitionNode(start, description, name, NamedType(), Directives(false), SelectionSet());
@@ -62,7 +70,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
 
     protected IReadOnlyList<DirectiveNode> Directives(bool isConst)
     {
-        if (!Peek(TokenKind.At)) return [];
+        if (!Peek(TokenKind.At))
+        {
+            return [];
+        }
+
         var directives = new List<DirectiveNode>();
         while (Peek(TokenKind.At))
         {
@@ -89,7 +101,9 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
             Expect(TokenKind.BracketRight);
         }
         else
+        {
             type = NamedType();
+        }
 
         return Skip(TokenKind.Bang) ? new NonNullTypeNode(start, type) : type;
     }
@@ -204,7 +218,11 @@ internal abstract class ExecutableParser(string source, ParserOptions options) :
     {
         var start = Expect(TokenKind.Spread).Location;
         var hasTypeCondition = SkipKeyword("on");
-        if (!hasTypeCondition && Peek(TokenKind.Name)) return new FragmentSpreadNode(start, Name(), Directives(false));
+        if (!hasTypeCondition && Peek(TokenKind.Name))
+        {
+            return new FragmentSpreadNode(start, Name(), Directives(false));
+        }
+
         return new InlineFragmentNode(start, hasTypeCondition ? NamedType() : null, Directives(false), SelectionSet());
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.Language;
 

@@ -17,7 +17,14 @@ public sealed record ParserOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (MaxTokens is < 1 or > 10_000_000) yield return "MaxTokens must be from 1 to 10,000,000.";
-        if (MaxDepth is < 1 or > 1_000) yield return "MaxDepth must be from 1 to 1,000.";
+        if (MaxTokens is < 1 or > 10_000_000)
+        {
+            yield return "MaxTokens must be from 1 to 10,000,000.";
+        }
+
+        if (MaxDepth is < 1 or > 1_000)
+        {
+            yield return "MaxDepth must be from 1 to 1,000.";
+        }
     }
 }

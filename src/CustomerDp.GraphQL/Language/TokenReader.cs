@@ -1,3 +1,6 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The parser's hand on the tokens: one token at a time, with limits on their number and on nesting.</summary>
@@ -27,7 +30,10 @@ internal abstract class TokenReader
         var taken = Current;
         Current = _lexer.Next();
         if (Current.Kind != TokenKind.EndOfFile && ++_tokens > _options.MaxTokens)
+        {
             throw TooLarge($"Document contains more than {_options.MaxTokens} tokens. Parsing aborted.");
+        }
+
         return taken;
     }
 
@@ -38,14 +44,22 @@ internal abstract class TokenReader
 
     protected bool Skip(TokenKind kind)
     {
-        if (!Peek(kind)) return false;
+        if (!Peek(kind))
+        {
+            return false;
+        }
+
         Advance();
         return true;
     }
 
     protected bool SkipKeyword(string keyword)
     {
-        if (!Current.Is(keyword)) return false;
+        if (!Current.Is(keyword))
+        {
+            return false;
+        }
+
         Advance();
         return true;
     }
@@ -58,7 +72,10 @@ internal abstract class TokenReader
     {
         Expect(open);
         var items = new List<T>();
-        do items.Add(item());
+        do
+        {
+            items.Add(item());
+        }
         while (!Skip(close));
         return items;
     }
@@ -72,7 +89,11 @@ internal abstract class TokenReader
     {
         Expect(open);
         var items = new List<T>();
-        while (!Skip(close)) items.Add(item());
+        while (!Skip(close))
+        {
+            items.Add(item());
+        }
+
         return items;
     }
 
@@ -81,7 +102,10 @@ internal abstract class TokenReader
     {
         Skip(separator);
         var items = new List<T>();
-        do items.Add(item());
+        do
+        {
+            items.Add(item());
+        }
         while (Skip(separator));
         return items;
     }
@@ -90,7 +114,10 @@ internal abstract class TokenReader
     protected T Nested<T>(Func<T> read)
     {
         if (++_depth > _options.MaxDepth)
+        {
             throw TooLarge($"Document is nested deeper than {_options.MaxDepth} levels. Parsing aborted.");
+        }
+
         var result = read();
         _depth--;
         return result;

@@ -1,3 +1,7 @@
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
+
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>The grammar of documents with type system definitions and extensions (section 3 and Appendix C).</summary>
@@ -7,19 +11,33 @@ internal sealed class TypeSystemParser(string source, ParserOptions options) : E
     {
         var definitions = new List<DefinitionNode>();
         Advance();
-        do definitions.Add(Definition());
+        do
+        {
+            definitions.Add(Definition());
+        }
         while (!Peek(TokenKind.EndOfFile));
         return new DocumentNode(new SourceLocation(1, 1), definitions);
     }
 
     private DefinitionNode Definition()
     {
-        if (Peek(TokenKind.BraceLeft)) return Shorthand();
+        if (Peek(TokenKind.BraceLeft))
+        {
+            return Shorthand();
+        }
+
         var hasDescription = Peek(TokenKind.StringValue) || Peek(TokenKind.BlockString);
         var keyword = hasDescription ? Ahead() : Current;
         if (hasDescription && keyword.Kind == TokenKind.BraceLeft)
+        {
             throw Fault("Unexpected description, descriptions are not supported on shorthand queries.");
-        if (keyword.Kind != TokenKind.Name) throw Unexpected(keyword);
+        }
+
+        if (keyword.Kind != TokenKind.Name)
+        {
+            throw Unexpected(keyword);
+        }
+
         switch (keyword.Text)
         {
             case "query" or "mutation" or "subscription":
@@ -38,18 +56,31 @@ internal sealed class TypeSystemParser(string source, ParserOptions options) : E
 
     private TypeSystemDefinitionNode? TypeSystemDefinition(SourceLocation start, StringValueNode? description, bool isExtension)
     {
-        if (!Peek(TokenKind.Name)) return null;
+        if (!Peek(TokenKind.Name))
+        {
+            return null;
+        }
+
         switch (Current.Text)
         {
-            case "schema": return Schema(start, description, isExtension);
-            case "scalar": return Scalar(start, description, isExtension);
-            case "type": return Complex(start, description, isExtension, isInterface: false);
-            case "interface": return Complex(start, description, isExtension, isInterface: true);
-            case "union": return Union(start, description, isExtension);
-            case "enum": return Enum(start, description, isExtension);
-            case "input": return InputObject(start, description, isExtension);
-            case "directive" when !isExtension: return DirectiveDefinition(start, description);
-            default: return null;
+            case "schema":
+                return Schema(start, description, isExtension);
+            case "scalar":
+                return Scalar(start, description, isExtension);
+            case "type":
+                return Complex(start, description, isExtension, isInterface: false);
+            case "interface":
+                return Complex(start, description, isExtension, isInterface: true);
+            case "union":
+                return Union(start, description, isExtension);
+            case "enum":
+                return Enum(start, description, isExtension);
+            case "input":
+                return InputObject(start, description, isExtension);
+            case "directive" when !isExtension:
+                return DirectiveDefinition(start, description);
+            default:
+                return null;
         }
     }
 
@@ -140,7 +171,10 @@ internal sealed class TypeSystemParser(string source, ParserOptions options) : E
         var start = Current.Location;
         var description = Description();
         if (Current.Is("true") || Current.Is("false") || Current.Is("null"))
+        {
             throw Fault($"Name \"{Current.Text}\" is reserved and cannot be used for an enum value.");
+        }
+
         return new EnumValueDefinitionNode(start, description, Name(), Directives(isConst: true));
     }
 
@@ -175,6 +209,9 @@ internal sealed class TypeSystemParser(string source, ParserOptions options) : E
 
     private void RequireContent(bool isExtension, int count)
     {
-        if (isExtension && count == 0) throw Unexpected();
+        if (isExtension && count == 0)
+        {
+            throw Unexpected();
+        }
     }
 }

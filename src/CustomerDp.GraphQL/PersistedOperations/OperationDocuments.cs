@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using CustomerDp.GraphQL.Language;
 
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.PersistedOperations;
 
 /// <summary>
 /// Documents by their ids, as the tools of frontends write them: the map of relay-compiler, <c>{ "id": "text" }</c>
@@ -41,17 +40,18 @@ public sealed class OperationDocuments
         {
             foreach (var (id, text) in Read(name, json))
             {
-                if (!byId.TryAdd(id, text) && byId[id] != text) throw new OperationDocumentsException($"{name}: the id {id} stands for two different documents.");
+                if (!byId.TryAdd(id, text) && byId[id] != text)
+                {
+                    throw new OperationDocumentsException($"{name}: the id {id} stands for two different documents.");
+                }
 
                 // Clients that send Apollo's hash find a document of any id.
-                byId.TryAdd(HashOf(text), text);
+                byId.TryAdd(DocumentHash.Of(text), text);
             }
         }
 
         return new OperationDocuments(byId);
     }
-
-    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     internal bool TryGet(string id, [NotNullWhen(true)] out string? text) => _byId.TryGetValue(id, out text);
 
@@ -63,8 +63,14 @@ public sealed class OperationDocuments
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) throw new OperationDocumentsException($"{name} is no JSON object.");
-            return root.TryGetProperty("format", out var format) && format.ValueEquals(ManifestFormat) ? ReadManifest(name, root) : ReadMap(name, root);
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                throw new OperationDocumentsException($"{name} is no JSON object.");
+            }
+
+            return root.TryGetProperty("format", out var format) && format.ValueEquals(ManifestFormat)
+                ? ReadManifest(name, root)
+                : ReadMap(name, root);
         }
         catch (JsonException)
         {
@@ -82,9 +88,15 @@ public sealed class OperationDocuments
     private static List<(string Id, string Text)> ReadManifest(string name, JsonElement root)
     {
         if (!root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number) || number != 1)
+        {
             throw new OperationDocumentsException($"{name}: only version 1 of {ManifestFormat} is known.");
+        }
+
         if (!root.TryGetProperty("operations", out var operations) || operations.ValueKind != JsonValueKind.Array)
+        {
             throw new OperationDocumentsException($"{name} has no list of operations.");
+        }
+
         return
         [
             .. operations.EnumerateArray().Select((o, i) => Text(o, "id") is { } id && Text(o, "body") is { } body
@@ -94,5 +106,7 @@ public sealed class OperationDocuments
     }
 
     private static string? Text(JsonElement json, string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.PersistedOperations;
 
 /// <summary>What becomes of a document that is not among the trusted ones.</summary>
 public enum PersistedOperationMode

@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL;
+namespace CustomerDp.GraphQL.PersistedOperations;
 
 /// <summary>Documents that clients need not send, or may only send.</summary>
 public sealed class PersistedOperationOptions
@@ -24,8 +24,19 @@ public sealed class PersistedOperationOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (AutomaticCacheSize is < 1 or > 1_000_000) yield return "AutomaticCacheSize must be from 1 to 1,000,000.";
-        if (AutomaticCacheCharacters is < 1_000 or > 1_000_000_000) yield return "AutomaticCacheCharacters must be from 1,000 to 1,000,000,000.";
-        if (Mode == PersistedOperationMode.Enforce && Documents.Count == 0) yield return "Trusted documents are enforced, and there are none: nothing could be asked.";
+        if (AutomaticCacheSize is < 1 or > 1_000_000)
+        {
+            yield return "AutomaticCacheSize must be from 1 to 1,000,000.";
+        }
+
+        if (AutomaticCacheCharacters is < 1_000 or > 1_000_000_000)
+        {
+            yield return "AutomaticCacheCharacters must be from 1,000 to 1,000,000,000.";
+        }
+
+        if (Mode == PersistedOperationMode.Enforce && Documents.Count == 0)
+        {
+            yield return "Trusted documents are enforced, and there are none: nothing could be asked.";
+        }
     }
 }

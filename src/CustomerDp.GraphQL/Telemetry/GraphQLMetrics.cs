@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.Telemetry;
 
@@ -19,30 +19,49 @@ internal sealed class GraphQLMetrics
             "customerdp.graphql.request.duration", "s", "Duration of requests, from the document to the answer in memory.");
         _lookups = meter.CreateCounter<long>(
             "customerdp.graphql.document_cache.lookups", "{request}", "Requests by whether their document was known and ready.");
-        _refused = meter.CreateCounter<long>("customerdp.graphql.requests.refused", "{request}", "Requests that were not executed, by the code of the refusal.");
-        _batches = meter.CreateHistogram<long>("customerdp.graphql.data_loader.batch_size", "{key}", "Keys of the batches of data loaders.");
+        _refused = meter.CreateCounter<long>(
+            "customerdp.graphql.requests.refused", "{request}", "Requests that were not executed, by the code of the refusal.");
+        _batches = meter.CreateHistogram<long>(
+            "customerdp.graphql.data_loader.batch_size", "{key}", "Keys of the batches of data loaders.");
     }
 
     public bool MeasuresDuration => _duration.Enabled;
 
-    public void Answered(TimeSpan duration, OperationType? operation, OperationResult? result)
+    /// <param name="duration">From the document to the answer in memory.</param>
+    /// <param name="operation">Null where it is not known.</param>
+    /// <param name="isExecuted">False for a request error.</param>
+    /// <param name="errors">Those of the answer; null for a request that the client gave up.</param>
+    public void Answered(TimeSpan duration, OperationType? operation, bool isExecuted, IReadOnlyList<GraphQLError>? errors)
     {
-        if (!_duration.Enabled) return;
+        if (!_duration.Enabled)
+        {
+            return;
+        }
+
         _duration.Record(
             duration.TotalSeconds,
             new(GraphQLTelemetry.OperationTypeTag, operation is { } type ? GraphQLTelemetry.TypeOf(type) : null),
-            new("customerdp.outcome", result is null ? "cancelled" : !result.IsExecuted ? "refused" : result.Errors.Count > 0 ? "errors" : "ok"),
-            new(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(result)));
+            new("customerdp.outcome", Outcome(isExecuted, errors)),
+            new(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(errors)));
     }
 
-    public void LookedUp(bool isKnown) => _lookups.Add(1, new KeyValuePair<string, object?>("customerdp.outcome", isKnown ? "hit" : "miss"));
+    public void LookedUp(bool isKnown) =>
+        _lookups.Add(1, new KeyValuePair<string, object?>("customerdp.outcome", isKnown ? "hit" : "miss"));
 
-    public void Refused(OperationResult result)
-    {
-        if (!result.IsExecuted) _refused.Add(1, new KeyValuePair<string, object?>(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(result)));
-    }
+    /// <param name="errors">Why the request was not executed.</param>
+    public void Refused(IReadOnlyList<GraphQLError> errors) =>
+        _refused.Add(1, new KeyValuePair<string, object?>(GraphQLTelemetry.ErrorTypeTag, GraphQLTelemetry.ErrorTypeOf(errors)));
 
     /// <param name="dataLoader">The loader's type, by name.</param>
     /// <param name="keys">How many the batch has.</param>
-    public void Batch(string dataLoader, int keys) => _batches.Record(keys, new KeyValuePair<string, object?>("customerdp.graphql.data_loader", dataLoader));
+    public void Batch(string dataLoader, int keys) =>
+        _batches.Record(keys, new KeyValuePair<string, object?>("customerdp.graphql.data_loader", dataLoader));
+
+    private static string Outcome(bool isExecuted, IReadOnlyList<GraphQLError>? errors) => errors switch
+    {
+        null => "cancelled",
+        _ when !isExecuted => "refused",
+        { Count: > 0 } => "errors",
+        _ => "ok",
+    };
 }

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.Telemetry;
 
 /// <summary>
 /// What the server tells of requests: a span each, with the names of
-/// <see href="https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/"/>. Never a variable, and of the document, whose literals may be
-/// personal data, only the SHA-256.
+/// <see href="https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/"/>. Never a variable, and of the document, whose literals
+/// may be personal data, only the SHA-256.
 /// </summary>
 public static class GraphQLTelemetry
 {
@@ -55,22 +56,32 @@ public static class GraphQLTelemetry
         return activity;
     }
 
-    internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, OperationResult? result)
+    internal static void Stop(this Activity activity, OperationDefinitionNode? operation, string query, IReadOnlyList<GraphQLError>? errors)
     {
         if (operation is not null)
         {
             var type = TypeOf(operation.Operation);
             activity.DisplayName = type;
             activity.SetTag(OperationTypeTag, type);
-            if (operation.Name?.Value is { } name) activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
+            if (operation.Name?.Value is { } name)
+            {
+                activity.SetTag("graphql.operation.name", name.Length <= LongestName ? name : name[..LongestName]);
+            }
         }
 
-        if (activity.IsAllDataRequested) activity.SetTag("customerdp.graphql.document.sha256", OperationDocuments.HashOf(query));
-        if (ErrorTypeOf(result) is { } error)
+        if (activity.IsAllDataRequested)
+        {
+            activity.SetTag("customerdp.graphql.document.sha256", DocumentHash.Of(query));
+        }
+
+        if (ErrorTypeOf(errors) is { } error)
         {
             activity.SetTag(ErrorTypeTag, error);
             // Faults of the request are no errors of a server's span: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status.
-            if (result is null || result.Errors.Any(IsOfServer)) activity.SetStatus(ActivityStatusCode.Error);
+            if (errors is null || errors.Any(IsOfServer))
+            {
+                activity.SetStatus(ActivityStatusCode.Error);
+            }
         }
 
         activity.Stop();
@@ -84,9 +95,9 @@ public static class GraphQLTelemetry
     };
 
     /// <summary>The code of the first error; null where there is none.</summary>
-    /// <param name="result">Null for a request that the client gave up.</param>
-    internal static string? ErrorTypeOf(OperationResult? result) =>
-        result is null ? "cancelled" : result.Errors.Count == 0 ? null : result.Errors[0].Code ?? OtherError;
+    /// <param name="errors">Null for a request that the client gave up.</param>
+    internal static string? ErrorTypeOf(IReadOnlyList<GraphQLError>? errors) =>
+        errors is null ? "cancelled" : errors.Count == 0 ? null : errors[0].Code ?? OtherError;
 
     private static bool IsOfServer(GraphQLError error) => error.Code is ErrorCodes.InternalServerError or ErrorCodes.Timeout;
 

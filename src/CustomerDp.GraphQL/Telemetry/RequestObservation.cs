@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.Telemetry;
 
@@ -16,10 +16,11 @@ internal sealed class RequestObservation(GraphQLMetrics? metrics, TimeProvider t
     public static RequestObservation? Begin(GraphQLMetrics? metrics, TimeProvider time, string query) =>
         GraphQLTelemetry.HasListeners || metrics is { MeasuresDuration: true } ? new RequestObservation(metrics, time, query) : null;
 
-    /// <param name="result">The answer; null where the client gave up.</param>
-    public void End(OperationResult? result)
+    /// <param name="isExecuted">False for a request error.</param>
+    /// <param name="errors">Those of the answer; null where the client gave up.</param>
+    public void End(bool isExecuted, IReadOnlyList<GraphQLError>? errors)
     {
-        metrics?.Answered(time.GetElapsedTime(_start), Operation?.Operation, result);
-        _activity?.Stop(Operation, query, result);
+        metrics?.Answered(time.GetElapsedTime(_start), Operation?.Operation, isExecuted, errors);
+        _activity?.Stop(Operation, query, errors);
     }
 }

@@ -18,7 +18,10 @@ public abstract class ComplexType : NamedType
     {
         foreach (var i in Interfaces)
         {
-            if (ReferenceEquals(i, type)) return true;
+            if (ReferenceEquals(i, type))
+            {
+                return true;
+            }
         }
 
         return false;

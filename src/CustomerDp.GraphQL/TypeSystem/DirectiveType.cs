@@ -1,3 +1,5 @@
+using CustomerDp.GraphQL.Language;
+
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>A directive definition (section 3.13).</summary>
@@ -19,7 +21,7 @@ public sealed class DirectiveType
     /// <summary>True when the directive may stand more than once at one place.</summary>
     public bool IsRepeatable { get; }
 
-    /// <summary>Where it may stand, as the language spells it: see <see cref="Language.DirectiveLocations"/>.</summary>
+    /// <summary>Where it may stand, as the language spells it: see <see cref="DirectiveLocations"/>.</summary>
     public IReadOnlyList<string> Locations { get; }
 
     public NamedList<InputValue> Arguments { get; internal set; } = null!;

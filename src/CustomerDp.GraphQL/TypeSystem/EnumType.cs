@@ -12,7 +12,10 @@ public sealed class EnumType : NamedType
     {
         RuntimeType = runtimeType;
         Values = new NamedList<EnumValue>(values, v => v.Name);
-        foreach (var value in Values) _byRuntimeValue.TryAdd(value.RuntimeValue, value);
+        foreach (var value in Values)
+        {
+            _byRuntimeValue.TryAdd(value.RuntimeValue, value);
+        }
     }
 
     /// <summary>The .NET enum; null when values are known by name only.</summary>
@@ -24,7 +27,11 @@ public sealed class EnumType : NamedType
     /// <summary>Finds the value that a resolver means: by its .NET value, or by its name.</summary>
     internal bool TryCoerceOutput(object value, [NotNullWhen(true)] out EnumValue? result)
     {
-        if (_byRuntimeValue.TryGetValue(value, out result)) return true;
+        if (_byRuntimeValue.TryGetValue(value, out result))
+        {
+            return true;
+        }
+
         return value is string name && Values.TryGet(name, out result);
     }
 }

@@ -1,5 +1,5 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -68,7 +68,9 @@ public sealed class InputValue
 
     public GraphQLType Type { get; internal set; } = null!;
 
-    /// <summary>The value where none is given, as a literal; null for no default (a default of null is a <see cref="NullValueNode"/>).</summary>
+    /// <summary>
+    /// The value where none is given, as a literal; null for no default (a default of null is a <see cref="NullValueNode"/>).
+    /// </summary>
     public ValueNode? DefaultValue { get; }
 
     /// <summary>Why the value should no longer be given; null when it is not deprecated.</summary>
@@ -80,6 +82,9 @@ public sealed class InputValue
     /// <summary>The schema coordinate, e.g. <c>Query.customer(id:)</c> or <c>Filter.status</c>.</summary>
     public string Coordinate { get; }
 
+    /// <summary>Makes what resolvers get of the default. The type system itself reads no values.</summary>
+    internal Func<InputValue, object?>? CoerceDefault { get; init; }
+
     /// <summary>The default value as it is given to resolvers. Only for a checked schema and an input with a default.</summary>
     internal object? CoercedDefault
     {
@@ -87,7 +92,7 @@ public sealed class InputValue
         {
             if (!_hasCoercedDefault)
             {
-                _coercedDefault = LiteralCoercion.Coerce(DefaultValue!, Type, VariableValues.None);
+                _coercedDefault = CoerceDefault!(this);
                 _hasCoercedDefault = true;
             }
 

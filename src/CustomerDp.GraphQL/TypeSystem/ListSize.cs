@@ -1,3 +1,5 @@
+using CustomerDp.GraphQL.Annotations;
+
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>How many values a list is expected to have; see <see cref="ListSizeAttribute"/>.</summary>

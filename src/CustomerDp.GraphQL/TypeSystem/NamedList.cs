@@ -15,7 +15,11 @@ public sealed class NamedList<T> : IReadOnlyList<T>
     {
         _items = [.. items];
         var byName = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var item in _items) byName.TryAdd(name(item), item);
+        foreach (var item in _items)
+        {
+            byName.TryAdd(name(item), item);
+        }
+
         _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
         Names = [.. _items.Select(name)];
     }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using CustomerDp.GraphQL.Introspection;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -78,7 +77,11 @@ public sealed class Schema
 
     internal bool CanOverlap(NamedType a, NamedType b)
     {
-        if (ReferenceEquals(a, b)) return true;
+        if (ReferenceEquals(a, b))
+        {
+            return true;
+        }
+
         var others = GetPossibleTypes(b);
         return GetPossibleTypes(a).Any(others.Contains);
     }
@@ -88,7 +91,10 @@ public sealed class Schema
     {
         for (var t = type; t is not null; t = t.BaseType)
         {
-            if (_byRuntimeType.TryGetValue(t, out var found)) return found;
+            if (_byRuntimeType.TryGetValue(t, out var found))
+            {
+                return found;
+            }
         }
 
         return null;
@@ -105,10 +111,26 @@ public sealed class Schema
     /// <summary>True when a value of the first type is always one of the second (section 5.8.5, AreTypesCompatible).</summary>
     internal static bool IsSubtype(GraphQLType type, GraphQLType of)
     {
-        if (of is NonNullType nonNull) return type is NonNullType inner && IsSubtype(inner.OfType, nonNull.OfType);
-        if (type is NonNullType stricter) return IsSubtype(stricter.OfType, of);
-        if (of is ListType list) return type is ListType inner && IsSubtype(inner.OfType, list.OfType);
-        if (type is ListType) return false;
+        if (of is NonNullType nonNull)
+        {
+            return type is NonNullType inner && IsSubtype(inner.OfType, nonNull.OfType);
+        }
+
+        if (type is NonNullType stricter)
+        {
+            return IsSubtype(stricter.OfType, of);
+        }
+
+        if (of is ListType list)
+        {
+            return type is ListType inner && IsSubtype(inner.OfType, list.OfType);
+        }
+
+        if (type is ListType)
+        {
+            return false;
+        }
+
         return ReferenceEquals(type, of)
             || (of is InterfaceType i && type is ComplexType implementing && implementing.Implements(i))
             || (of is UnionType union && type is ObjectType member && union.Types.Contains(member));

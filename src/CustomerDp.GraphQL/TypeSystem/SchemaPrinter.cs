@@ -1,6 +1,6 @@
 using System.Text;
-using CustomerDp.GraphQL.Introspection;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Lexing;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.GraphQL.TypeSystem;
 
@@ -15,10 +15,14 @@ public static class SchemaPrinter
     {
         ArgumentNullException.ThrowIfNull(schema);
         var parts = new List<string>();
-        if (SchemaDefinition(schema) is { } definition) parts.Add(definition);
+        if (SchemaDefinition(schema) is { } definition)
+        {
+            parts.Add(definition);
+        }
+
         parts.AddRange(schema.Directives.Where(d => !d.IsSpecified).Select(Directive));
         parts.AddRange(schema.Types
-            .Where(t => !SpecifiedScalars.IsSpecified(t.Name) && !IntrospectionTypes.IsIntrospection(t)).Select(Type));
+            .Where(t => !SpecifiedTypes.IsScalar(t.Name) && !SpecifiedTypes.IsIntrospection(t)).Select(Type));
         return string.Join("\n\n", parts);
     }
 
@@ -32,12 +36,19 @@ public static class SchemaPrinter
         };
         // It may be left out when roots have the customary names, and no other type has one of them.
         var customary = roots.All(r => r.Type is null ? schema.Types.Find(r.Customary) is not ObjectType : r.Type.Name == r.Customary);
-        if (schema.Description is null && customary) return null;
+        if (schema.Description is null && customary)
+        {
+            return null;
+        }
+
         var text = new StringBuilder(Description(schema.Description, ""));
         text.Append("schema {\n");
         foreach (var (keyword, _, type) in roots)
         {
-            if (type is not null) text.Append("  ").Append(keyword).Append(": ").Append(type.Name).Append('\n');
+            if (type is not null)
+            {
+                text.Append("  ").Append(keyword).Append(": ").Append(type.Name).Append('\n');
+            }
         }
 
         return text.Append('}').ToString();
@@ -51,24 +62,42 @@ public static class SchemaPrinter
             case ScalarType scalar:
                 text.Append("scalar ").Append(scalar.Name);
                 if (scalar.SpecifiedByUrl is not null)
+                {
                     text.Append(" @specifiedBy(url: ").Append(SyntaxPrinter.Quote(scalar.SpecifiedByUrl)).Append(')');
+                }
+
                 break;
             case ComplexType complex:
                 text.Append(complex is ObjectType ? "type " : "interface ").Append(complex.Name);
-                if (complex.Interfaces.Count > 0) text.Append(" implements ").AppendJoin(" & ", complex.Interfaces);
+                if (complex.Interfaces.Count > 0)
+                {
+                    text.Append(" implements ").AppendJoin(" & ", complex.Interfaces);
+                }
+
                 Block(text, complex.Fields, Field);
                 break;
             case UnionType union:
                 text.Append("union ").Append(union.Name);
-                if (union.Types.Count > 0) text.Append(" = ").AppendJoin(" | ", union.Types);
+                if (union.Types.Count > 0)
+                {
+                    text.Append(" = ").AppendJoin(" | ", union.Types);
+                }
+
                 break;
             case EnumType values:
                 text.Append("enum ").Append(values.Name);
-                Block(text, values.Values, (v, first) => Description(v.Description, "  ", first) + "  " + v.Name + Deprecated(v.DeprecationReason));
+                Block(
+                    text,
+                    values.Values,
+                    (v, first) => Description(v.Description, "  ", first) + "  " + v.Name + Deprecated(v.DeprecationReason));
                 break;
             case InputObjectType input:
                 text.Append("input ").Append(input.Name);
-                if (input.IsOneOf) text.Append(" @oneOf");
+                if (input.IsOneOf)
+                {
+                    text.Append(" @oneOf");
+                }
+
                 Block(text, input.Fields, (f, first) => Description(f.Description, "  ", first) + "  " + Input(f));
                 break;
         }
@@ -78,9 +107,17 @@ public static class SchemaPrinter
 
     private static void Block<T>(StringBuilder text, IReadOnlyList<T> items, Func<T, bool, string> print)
     {
-        if (items.Count == 0) return;
+        if (items.Count == 0)
+        {
+            return;
+        }
+
         text.Append(" {\n");
-        for (var i = 0; i < items.Count; i++) text.Append(print(items[i], i == 0)).Append('\n');
+        for (var i = 0; i < items.Count; i++)
+        {
+            text.Append(print(items[i], i == 0)).Append('\n');
+        }
+
         text.Append('}');
     }
 
@@ -94,8 +131,16 @@ public static class SchemaPrinter
 
     private static string Arguments(NamedList<InputValue> arguments, string indent)
     {
-        if (arguments.Count == 0) return "";
-        if (arguments.All(a => a.Description is null)) return "(" + string.Join(", ", arguments.Select(Input)) + ")";
+        if (arguments.Count == 0)
+        {
+            return "";
+        }
+
+        if (arguments.All(a => a.Description is null))
+        {
+            return "(" + string.Join(", ", arguments.Select(Input)) + ")";
+        }
+
         var lines = arguments.Select((a, i) => Description(a.Description, indent + "  ", i == 0) + indent + "  " + Input(a));
         return "(\n" + string.Join('\n', lines) + "\n" + indent + ")";
     }
@@ -113,7 +158,11 @@ public static class SchemaPrinter
 
     private static string Description(string? description, string indent, bool first = true)
     {
-        if (description is null) return "";
+        if (description is null)
+        {
+            return "";
+        }
+
         var text = BlockString.TryPrint(description) ?? SyntaxPrinter.Quote(description);
         var lead = indent.Length > 0 && !first ? "\n" : "";
         // Blank lines stay empty: editors and diffs dislike trailing spaces, and the text means the same.

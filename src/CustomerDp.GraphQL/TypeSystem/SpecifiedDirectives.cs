@@ -1,4 +1,5 @@
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using static CustomerDp.GraphQL.Language.DirectiveLocations;
 
 namespace CustomerDp.GraphQL.TypeSystem;
@@ -55,8 +56,16 @@ public static class SpecifiedDirectives
         string name, string description, string[] locations, params InputValueDefinition[] arguments)
     {
         var definition = new DirectiveDefinition(name) { Description = description };
-        foreach (var location in locations) definition.Locations.Add(location);
-        foreach (var argument in arguments) definition.Arguments.Add(argument);
+        foreach (var location in locations)
+        {
+            definition.Locations.Add(location);
+        }
+
+        foreach (var argument in arguments)
+        {
+            definition.Arguments.Add(argument);
+        }
+
         return definition;
     }
 }

@@ -1,6 +1,8 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Validation.Budgets;
+using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation;
 
@@ -8,17 +10,17 @@ namespace CustomerDp.GraphQL.Validation;
 public sealed class DocumentValidator
 {
     private readonly Schema _schema;
-    private readonly RequestExecutorOptions _options;
+    private readonly ValidationOptions _options;
     private readonly int _maxDepth;
 
     /// <param name="schema">The schema.</param>
     /// <param name="options">Limits; null for the defaults.</param>
     /// <param name="maxDepth">Deepest nesting of selection sets, those of spread fragments included. Default 200; 1 to 1,000.</param>
-    public DocumentValidator(Schema schema, RequestExecutorOptions? options = null, int maxDepth = 200)
+    public DocumentValidator(Schema schema, ValidationOptions? options = null, int maxDepth = 200)
     {
         ArgumentNullException.ThrowIfNull(schema);
         _schema = schema;
-        _options = options ?? new RequestExecutorOptions();
+        _options = options ?? new ValidationOptions();
         _maxDepth = maxDepth;
     }
 

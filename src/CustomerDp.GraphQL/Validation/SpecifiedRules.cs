@@ -1,3 +1,6 @@
+using CustomerDp.GraphQL.Validation.Rules;
+using CustomerDp.GraphQL.Validation.Walking;
+
 namespace CustomerDp.GraphQL.Validation;
 
 /// <summary>All rules, in the order in which they report at one place.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerDp.Contracts.Limits;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;

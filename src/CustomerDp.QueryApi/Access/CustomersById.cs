@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 

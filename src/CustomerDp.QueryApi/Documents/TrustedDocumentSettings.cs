@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.PersistedOperations;
 
 namespace CustomerDp.QueryApi.Documents;
 

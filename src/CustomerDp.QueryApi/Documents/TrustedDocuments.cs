@@ -1,5 +1,5 @@
-using CustomerDp.GraphQL;
 using CustomerDp.GraphQL.Hosting;
+using CustomerDp.GraphQL.PersistedOperations;
 
 namespace CustomerDp.QueryApi.Documents;
 

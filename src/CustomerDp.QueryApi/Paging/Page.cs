@@ -1,4 +1,4 @@
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.Projections.Views;
 
 namespace CustomerDp.QueryApi.Paging;

@@ -1,4 +1,4 @@
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Paging;

@@ -1,4 +1,4 @@
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 
 namespace CustomerDp.QueryApi.Schema;
 

@@ -1,5 +1,5 @@
 using CustomerDp.Contracts.Events;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Access;
 

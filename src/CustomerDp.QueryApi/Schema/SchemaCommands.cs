@@ -1,5 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Comparison;
 
 namespace CustomerDp.QueryApi.Schema;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.QueryApi.Schema;
 

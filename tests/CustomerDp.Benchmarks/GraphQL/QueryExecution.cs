@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Benchmarks.GraphQL;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CustomerDp.GraphQL.Hosting;
 using CustomerDp.TestHarness.Node;
 using CustomerDp.TestHarness.Processes;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Hosting;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Previews;

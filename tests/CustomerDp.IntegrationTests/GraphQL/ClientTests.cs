@@ -65,7 +65,8 @@ public class ClientTests(ClientsFixture clients) : IClassFixture<ClientsFixture>
         Assert.True((bool)first["policies"]!["pageInfo"]!["hasNextPage"]!);
 
         var cursor = (string)first["policies"]!["pageInfo"]!["endCursor"]!;
-        var again = (await AskAsync(operations["policiesRefetchQuery"], new() { ["id"] = (string)first["id"]!, ["cursor"] = cursor }))["node"]!;
+        var again = (await AskAsync(
+            operations["policiesRefetchQuery"], new() { ["id"] = (string)first["id"]!, ["cursor"] = cursor }))["node"]!;
         Assert.Equal("Customer", (string)again["__typename"]!);
         Assert.Equal(["PN3"], NumbersOf(again));
         Assert.False((bool)again["policies"]!["pageInfo"]!["hasNextPage"]!);
@@ -87,11 +88,17 @@ public class ClientTests(ClientsFixture clients) : IClassFixture<ClientsFixture>
         if (node is JsonObject members)
         {
             members.Remove("__typename");
-            foreach (var (_, value) in members) WithoutTypeNames(value);
+            foreach (var (_, value) in members)
+            {
+                WithoutTypeNames(value);
+            }
         }
         else if (node is JsonArray items)
         {
-            foreach (var item in items) WithoutTypeNames(item);
+            foreach (var item in items)
+            {
+                WithoutTypeNames(item);
+            }
         }
     }
 
@@ -108,7 +115,9 @@ public class ClientTests(ClientsFixture clients) : IClassFixture<ClientsFixture>
     {
         using var http = new HttpClient();
         using var response = await http.PostAsJsonAsync(
-            clients.Url, new JsonObject { ["query"] = query!.DeepClone(), ["variables"] = variables }, TestContext.Current.CancellationToken);
+            clients.Url,
+            new JsonObject { ["query"] = query!.DeepClone(), ["variables"] = variables },
+            TestContext.Current.CancellationToken);
         var answer = (await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
         Assert.Null(answer["errors"]);
         return answer["data"]!;

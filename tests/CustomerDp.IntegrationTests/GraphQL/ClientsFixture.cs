@@ -29,7 +29,13 @@ public sealed class ClientsFixture(AwsFixture aws) : IAsyncLifetime
         [
             Pas.Held("Q-clients", Customer, 1, 1) with
             {
-                PolicyHolder = new() { PolicyHolderId = Customer, FirstName = "Ann", LastName = "Ångström", DateOfBirth = new DateOnly(1988, 2, 29) },
+                PolicyHolder = new()
+                {
+                    PolicyHolderId = Customer,
+                    FirstName = "Ann",
+                    LastName = "Ångström",
+                    DateOfBirth = new DateOnly(1988, 2, 29),
+                },
             },
             .. Enumerable.Range(1, 3).Select(i => Pas.Created($"P-clients-{i}", Customer, 1, number: $"PN{i}") with
             {
@@ -46,7 +52,10 @@ public sealed class ClientsFixture(AwsFixture aws) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_product is not null) await _product.DisposeAsync();
+        if (_product is not null)
+        {
+            await _product.DisposeAsync();
+        }
     }
 
     /// <summary>Runs a client's script, which asks for the customer.</summary>

@@ -20,7 +20,8 @@ public class ExplorerTests(AwsFixture aws)
     [InlineData("/insurance/customers")]
     public async Task A_browser_gets_an_explorer_that_asks_and_documents_and_loads_nothing_from_elsewhere(string prefix)
     {
-        Assert.SkipUnless(File.Exists(Chromium) || Environment.GetEnvironmentVariable("CI") is not null, $"There is no browser at {Chromium}.");
+        Assert.SkipUnless(
+            File.Exists(Chromium) || Environment.GetEnvironmentVariable("CI") is not null, $"There is no browser at {Chromium}.");
         var browser = await NodeProject.InstalledAsync("browser", Cancellation);
         await using var product = await Product.CreateAsync(aws, Cancellation);
         await product.StartWorkerAsync(Cancellation);
@@ -30,12 +31,14 @@ public class ExplorerTests(AwsFixture aws)
         }
 
         var queryApi = await product.StartAsync("CustomerDp.QueryApi", Cancellation);
-        await product.PublishAsync([new EventLine(1, QueueNames.QuoteEvents, EventJson.Of(Pas.Held("Q1", "CUST-1001", 1, 1, name: "Zebedee")))], Cancellation);
+        await product.PublishAsync(
+            [new EventLine(1, QueueNames.QuoteEvents, EventJson.Of(Pas.Held("Q1", "CUST-1001", 1, 1, name: "Zebedee")))], Cancellation);
         await product.DrainedAsync(Cancellation);
         var url = new Uri(await queryApi.ListeningAsync(Cancellation), $"{prefix}/graphql");
         var picture = Path.Combine(AppContext.BaseDirectory, "explorer.png");
 
-        var seen = JsonNode.Parse(Assert.Single(await browser.RunAsync("explorer.mjs", [Chromium, url.ToString(), picture], Cancellation)))!;
+        var seen = JsonNode.Parse(
+            Assert.Single(await browser.RunAsync("explorer.mjs", [Chromium, url.ToString(), picture], Cancellation)))!;
 
         Assert.Contains("Zebedee", (string?)seen["response"], StringComparison.Ordinal);
         Assert.Contains("Several customers, in the order of their ids", (string?)seen["documentation"], StringComparison.Ordinal);

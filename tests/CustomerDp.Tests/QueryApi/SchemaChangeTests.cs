@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Comparison;
 using CustomerDp.QueryApi.Schema;
 using CustomerDp.TestHarness.Samples;
 

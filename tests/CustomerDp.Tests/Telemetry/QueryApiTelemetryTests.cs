@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
@@ -38,7 +38,7 @@ public sealed class QueryApiTelemetryTests
             {
                 ["graphql.operation.type"] = "query",
                 ["graphql.operation.name"] = "Find",
-                ["customerdp.graphql.document.sha256"] = OperationDocuments.HashOf(query),
+                ["customerdp.graphql.document.sha256"] = DocumentHash.Of(query),
             },
             span.TagObjects.ToDictionary());
         Assert.DoesNotContain(recorder.Texts(), text => text.Contains(Secret, StringComparison.Ordinal));

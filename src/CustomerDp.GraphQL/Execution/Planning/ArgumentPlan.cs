@@ -1,7 +1,9 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Execution;
+namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>
 /// A field's arguments (section 6.4.1, CoerceArgumentValues), by position in its definition. Arguments without variables are
@@ -21,7 +23,10 @@ internal sealed class ArgumentPlan
     {
         _definitions = definitions;
         _nodes = nodes;
-        if (!nodes.Any(n => n is not null && HasVariable(n.Value))) _constant = Coerce(VariableValues.None);
+        if (!nodes.Any(n => n is not null && HasVariable(n.Value)))
+        {
+            _constant = Coerce(VariableValues.None);
+        }
     }
 
     public static ArgumentPlan For(NamedList<InputValue> definitions, IReadOnlyList<ArgumentNode> nodes) => definitions.Count == 0
@@ -52,7 +57,11 @@ internal sealed class ArgumentPlan
     private object?[] Coerce(VariableValues variables)
     {
         var values = new object?[_nodes.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = Coerce(_definitions[i], _nodes[i], variables);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Coerce(_definitions[i], _nodes[i], variables);
+        }
+
         return values;
     }
 
@@ -60,8 +69,14 @@ internal sealed class ArgumentPlan
     {
         var absent = node is null || (node.Value is VariableNode v && !variables.TryGet(v.Name.Value, out _));
         if (absent && !definition.IsRequired)
+        {
             return definition.DefaultValue is null ? Missing : definition.CoercedDefault;
-        if (node is not null && LiteralCoercion.TryCoerce(node.Value, definition.Type, variables, out var value)) return value;
+        }
+
+        if (node is not null && LiteralCoercion.TryCoerce(node.Value, definition.Type, variables, out var value))
+        {
+            return value;
+        }
 
         GraphQLError? error = null;
         if (node is not null)

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Execution;
+namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>The fields of an object of one type, merged and in the order of the response (section 6.3.2, CollectFields).</summary>
 internal sealed class SelectionPlan(ObjectType type, FieldPlan[] fields)
@@ -43,7 +45,10 @@ internal sealed class FieldPlan
         Key = JsonEncodedText.Encode(ResponseName, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         Arguments = ArgumentPlan.For(field.Arguments, nodes[0].Arguments);
         IsTypeName = ReferenceEquals(field, compiler.Schema.Meta.TypeName);
-        if (field.Type.Named.IsAbstract) _byType = new ConcurrentDictionary<ObjectType, SelectionPlan>();
+        if (field.Type.Named.IsAbstract)
+        {
+            _byType = new ConcurrentDictionary<ObjectType, SelectionPlan>();
+        }
     }
 
     public OutputField Field { get; }
@@ -64,27 +69,14 @@ internal sealed class FieldPlan
     /// <summary>What is selected of a value of that type. Made when first needed: an answer seldom has all types of a union.</summary>
     public SelectionPlan Selection(ObjectType type)
     {
-        if (_byType is not null) return _byType.GetOrAdd(type, static (t, plan) => plan._compiler.Compile(t, plan.Nodes), this);
+        if (_byType is not null)
+        {
+            return _byType.GetOrAdd(type, static (t, plan) => plan._compiler.Compile(t, plan.Nodes), this);
+        }
+
         return _only ??= _compiler.Compile(type, Nodes);
     }
 
     /// <summary>What is selected, for each type that a value may have.</summary>
     public IEnumerable<SelectionPlan> Selections() => _compiler.Schema.GetPossibleTypes(Field.Type.Named).Select(Selection);
-
-    /// <summary>True when a sub-field of that name, and of it the rest of the path, is selected on some type.</summary>
-    public bool IsSelected(ReadOnlySpan<string> path)
-    {
-        if (path.IsEmpty) return true;
-        var named = Field.Type.Named;
-        if (!named.IsComposite) return false;
-        foreach (var type in _compiler.Schema.GetPossibleTypes(named))
-        {
-            foreach (var field in Selection(type).Fields)
-            {
-                if (field.Field.Name == path[0] && field.IsSelected(path[1..])) return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Execution;
+namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>An operation of a valid document, ready to be executed many times.</summary>
 internal sealed class OperationPlan
@@ -41,17 +43,36 @@ internal sealed class OperationPlan
         {
             var name = _conditions[i].Name.Value;
             // Fragments of other operations may have conditions whose variables this one does not define.
-            if (!variables.TryGet(name, out var value)) continue;
+            if (!variables.TryGet(name, out var value))
+            {
+                continue;
+            }
+
             var isTrue = value as bool?;
             values[name] = isTrue;
             hasNull |= isTrue is null;
-            if (isTrue is true && i < 64) key |= 1UL << i;
+            if (isTrue is true && i < 64)
+            {
+                key |= 1UL << i;
+            }
         }
 
-        if (_conditions.Length > 64 || hasNull) return Compile(values).Plan;
-        if (_variants.TryGetValue(key, out var known)) return known.Plan;
+        if (_conditions.Length > 64 || hasNull)
+        {
+            return Compile(values).Plan;
+        }
+
+        if (_variants.TryGetValue(key, out var known))
+        {
+            return known.Plan;
+        }
+
         // Bounded by fields too: few plans may be large.
-        if (_variants.Values.Sum(v => v.Compiler.Fields) > _maxFields || _variants.Count >= MaxVariants) _variants.Clear();
+        if (_variants.Values.Sum(v => v.Compiler.Fields) > _maxFields || _variants.Count >= MaxVariants)
+        {
+            _variants.Clear();
+        }
+
         var plan = _variants.GetOrAdd(key, Compile(values)).Plan;
         Fields = _variants.Values.Sum(v => v.Compiler.Fields);
         return plan;
@@ -59,9 +80,14 @@ internal sealed class OperationPlan
 
     private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool?> conditions)
     {
-        var compiler = new PlanCompiler(_schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
+        var compiler = new PlanCompiler(
+            _schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
         var plan = compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
-        if (plan.Failure is { } failure) throw failure;
+        if (plan.Failure is { } failure)
+        {
+            throw failure;
+        }
+
         plan.PrepareCost();
         return (plan, compiler);
     }
@@ -70,7 +96,11 @@ internal sealed class OperationPlan
     {
         var found = new OrderedDictionary<string, VariableNode>(StringComparer.Ordinal);
         Visit(operation.SelectionSet);
-        foreach (var fragment in fragments) Visit(fragment.SelectionSet);
+        foreach (var fragment in fragments)
+        {
+            Visit(fragment.SelectionSet);
+        }
+
         return [.. found.Values];
 
         void Visit(SelectionSetNode set)
@@ -86,8 +116,14 @@ internal sealed class OperationPlan
                     }
                 }
 
-                if (selection is FieldNode { SelectionSet: { } inner }) Visit(inner);
-                else if (selection is InlineFragmentNode inline) Visit(inline.SelectionSet);
+                if (selection is FieldNode { SelectionSet: { } inner })
+                {
+                    Visit(inner);
+                }
+                else if (selection is InlineFragmentNode inline)
+                {
+                    Visit(inline.SelectionSet);
+                }
             }
         }
     }

@@ -1,11 +1,13 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Execution;
+namespace CustomerDp.GraphQL.Execution.Planning;
 
 /// <summary>
 /// Merges selection sets into plans, for one outcome of all <c>@skip</c> and <c>@include</c> of an operation (section 6.3.2). A condition
-/// may be null, where its variable has a default and null was given: that is a failure of the selection set it stands in, if it is executed.
+/// may be null, where its variable has a default and null was given: that is a failure of the selection set it stands in, if it is
+/// executed.
 /// </summary>
 internal sealed class PlanCompiler(
     Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, Func<string, bool?> condition, int maxFields)
@@ -27,16 +29,27 @@ internal sealed class PlanCompiler(
     public SelectionPlan Compile(ObjectType type, IReadOnlyList<FieldNode> nodes)
     {
         var collection = new Collection();
-        foreach (var node in nodes) Collect(type, node.SelectionSet!, collection);
+        foreach (var node in nodes)
+        {
+            Collect(type, node.SelectionSet!, collection);
+        }
+
         return Plan(type, collection);
     }
 
     // A few fragments that spread each other twice under aliases select more fields than there is memory for.
     private SelectionPlan Plan(ObjectType type, Collection collection)
     {
-        if (collection.Failure is { } failure) return new SelectionPlan(type, []) { Failure = failure };
+        if (collection.Failure is { } failure)
+        {
+            return new SelectionPlan(type, []) { Failure = failure };
+        }
+
         if (Interlocked.Add(ref _fields, collection.Fields.Count) > maxFields)
+        {
             throw new GraphQLException($"The operation selects more than {maxFields} fields.", ErrorCodes.OperationTooLarge);
+        }
+
         return new SelectionPlan(
             type,
             [.. collection.Fields.Select(f => new FieldPlan(this, type, Schema.FindField(type, f.Value[0].Name.Value)!, f.Value))]);
@@ -46,22 +59,45 @@ internal sealed class PlanCompiler(
     {
         foreach (var selection in selectionSet.Selections)
         {
-            if (collection.Failure is not null) return;
-            if (!IsIncluded(selection, collection)) continue;
+            if (collection.Failure is not null)
+            {
+                return;
+            }
+
+            if (!IsIncluded(selection, collection))
+            {
+                continue;
+            }
+
             switch (selection)
             {
                 case FieldNode field:
                     if (!collection.Fields.TryGetValue(field.ResponseName, out var nodes))
+                    {
                         collection.Fields.Add(field.ResponseName, nodes = []);
+                    }
+
                     nodes.Add(field);
                     break;
                 case InlineFragmentNode inline:
-                    if (Applies(type, inline.TypeCondition)) Collect(type, inline.SelectionSet, collection);
+                    if (Applies(type, inline.TypeCondition))
+                    {
+                        Collect(type, inline.SelectionSet, collection);
+                    }
+
                     break;
                 case FragmentSpreadNode spread:
-                    if (!collection.Visited.Add(spread.Name.Value)) break;
+                    if (!collection.Visited.Add(spread.Name.Value))
+                    {
+                        break;
+                    }
+
                     var fragment = fragments[spread.Name.Value];
-                    if (Applies(type, fragment.TypeCondition)) Collect(type, fragment.SelectionSet, collection);
+                    if (Applies(type, fragment.TypeCondition))
+                    {
+                        Collect(type, fragment.SelectionSet, collection);
+                    }
+
                     break;
             }
         }
@@ -72,19 +108,28 @@ internal sealed class PlanCompiler(
 
     // @skip first, wherever it stands: what it leaves out has no other condition.
     private bool IsIncluded(SelectionNode selection, Collection collection) =>
-        Condition(selection, SpecifiedDirectives.Skip, collection) is not true && Condition(selection, SpecifiedDirectives.Include, collection) is not false;
+        Condition(selection, SpecifiedDirectives.Skip, collection) is not true
+            && Condition(selection, SpecifiedDirectives.Include, collection) is not false;
 
     private bool? Condition(SelectionNode selection, string directiveName, Collection collection)
     {
         foreach (var directive in selection.Directives)
         {
-            if (directive.Name.Value != directiveName) continue;
+            if (directive.Name.Value != directiveName)
+            {
+                continue;
+            }
+
             switch (directive.Arguments[0].Value)
             {
                 case BooleanValueNode literal:
                     return literal.Value;
                 case VariableNode variable:
-                    if (condition(variable.Name.Value) is { } value) return value;
+                    if (condition(variable.Name.Value) is { } value)
+                    {
+                        return value;
+                    }
+
                     collection.Failure ??= NullCondition(variable);
                     return null;
             }

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Annotations;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Which members of a class become fields, in the order of the source code.</summary>
 internal static class ClrMembers
@@ -32,9 +32,17 @@ internal static class ClrMembers
 
     private static List<Type> Hierarchy(Type type)
     {
-        if (type.IsInterface) return [.. type.GetInterfaces().Where(i => i.Namespace?.StartsWith("System", StringComparison.Ordinal) != true), type];
+        if (type.IsInterface)
+        {
+            return [.. type.GetInterfaces().Where(i => i.Namespace?.StartsWith("System", StringComparison.Ordinal) != true), type];
+        }
+
         var types = new List<Type>();
-        for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType) types.Insert(0, t);
+        for (var t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
+        {
+            types.Insert(0, t);
+        }
+
         return types;
     }
 

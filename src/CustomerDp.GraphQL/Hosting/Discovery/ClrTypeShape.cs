@@ -1,8 +1,8 @@
 using System.Reflection;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Coercion;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>
 /// A .NET type reference in GraphQL's terms: the item type within lists, and which levels allow null. Null is allowed where C# says so:
@@ -19,15 +19,24 @@ internal static class ClrTypeShape
     /// <summary>The reference, where <paramref name="name"/> names the innermost type.</summary>
     public static TypeNode Reference(Type type, NullabilityInfo? nullability, Func<Type, string> name)
     {
-        if (Awaited(type) is var awaited && awaited != type) return Reference(awaited, nullability?.GenericTypeArguments[0], name);
+        if (Awaited(type) is var awaited && awaited != type)
+        {
+            return Reference(awaited, nullability?.GenericTypeArguments[0], name);
+        }
+
         var underlying = Nullable.GetUnderlyingType(type);
         var isNullable = underlying is not null || (!type.IsValueType && nullability?.ReadState != NullabilityState.NotNull);
         var inner = underlying ?? type;
         TypeNode node;
         if (ListShape.ItemType(inner) is { } item)
+        {
             node = new ListTypeNode(default, Reference(item, ItemNullability(inner, nullability), name));
+        }
         else
+        {
             node = new NamedTypeNode(default, new NameNode(default, name(inner)));
+        }
+
         return isNullable ? node : new NonNullTypeNode(default, node);
     }
 

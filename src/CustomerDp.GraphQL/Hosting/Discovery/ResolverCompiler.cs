@@ -1,9 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Execution.Planning;
+using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Compiles members of classes into resolvers, once, at the start.</summary>
 internal static class ResolverCompiler
@@ -50,15 +53,24 @@ internal static class ResolverCompiler
     private static Expression Value(ParameterInfo parameter, int? argument)
     {
         var type = parameter.ParameterType;
-        if (argument is { } index) return Argument(parameter, index);
-        if (type == typeof(CancellationToken)) return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
-        if (type == typeof(IResolverContext)) return Context;
-        if (type == typeof(IServiceProvider)) return Expression.Property(Context, nameof(IResolverContext.Services));
-        if (parameter.IsDefined(typeof(ParentAttribute))) return Expression.Convert(Parent, type);
-        if (parameter.GetCustomAttribute<IsSelectedAttribute>() is { } selected)
+        if (argument is { } index)
         {
-            Func<ResolverContext, bool> isSelected = context => context.IsSelected([.. selected.Path]);
-            return Expression.Invoke(Expression.Constant(isSelected), Call);
+            return Argument(parameter, index);
+        }
+
+        if (type == typeof(CancellationToken))
+        {
+            return Expression.Property(Context, nameof(IResolverContext.RequestAborted));
+        }
+
+        if (type == typeof(IResolverContext))
+        {
+            return Context;
+        }
+
+        if (type == typeof(IServiceProvider))
+        {
+            return Expression.Property(Context, nameof(IResolverContext.Services));
         }
 
         return Expression.Call(
@@ -84,7 +96,10 @@ internal static class ResolverCompiler
     {
         var awaited = ClrTypeShape.Awaited(value.Type);
         if (awaited == value.Type)
+        {
             return Expression.New(typeof(ValueTask<object?>).GetConstructor([typeof(object)])!, Expression.Convert(value, typeof(object)));
+        }
+
         var adapter = value.Type.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(FromTask) : nameof(FromValueTask);
         return Expression.Call(typeof(ResolverCompiler), adapter, [awaited], value);
     }

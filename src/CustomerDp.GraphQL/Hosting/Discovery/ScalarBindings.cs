@@ -1,6 +1,7 @@
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>Which .NET types are which scalars. The built-in ones can be bound anew.</summary>
 internal sealed class ScalarBindings
@@ -12,7 +13,11 @@ internal sealed class ScalarBindings
     public ScalarBindings()
     {
         var whole = new IntType();
-        foreach (var type in new[] { typeof(int), typeof(short), typeof(ushort), typeof(byte), typeof(sbyte) }) _byType[type] = whole;
+        foreach (var type in new[] { typeof(int), typeof(short), typeof(ushort), typeof(byte), typeof(sbyte) })
+        {
+            _byType[type] = whole;
+        }
+
         var real = new FloatType();
         _byType[typeof(double)] = real;
         _byType[typeof(float)] = real;
@@ -30,7 +35,11 @@ internal sealed class ScalarBindings
     /// <summary>Adds a scalar to the schema, and binds the .NET type that it says it has.</summary>
     public void Add(ScalarType scalar)
     {
-        if (scalar.RuntimeType is { } type) Bind(type, scalar);
+        if (scalar.RuntimeType is { } type)
+        {
+            Bind(type, scalar);
+        }
+
         _custom[scalar.Name] = scalar;
         _used.Add(scalar.Name);
     }
@@ -41,8 +50,12 @@ internal sealed class ScalarBindings
     /// <summary>The name of a .NET type's scalar; null when it has none.</summary>
     public string? NameOf(Type type)
     {
-        if (!_byType.TryGetValue(type, out var scalar)) return null;
-        if (!SpecifiedScalars.IsSpecified(scalar.Name))
+        if (!_byType.TryGetValue(type, out var scalar))
+        {
+            return null;
+        }
+
+        if (!SpecifiedTypes.IsScalar(scalar.Name))
         {
             _custom.TryAdd(scalar.Name, scalar);
             _used.Add(scalar.Name);

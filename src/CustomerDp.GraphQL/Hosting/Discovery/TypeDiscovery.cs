@@ -1,10 +1,11 @@
 using System.Reflection;
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerDp.GraphQL.Hosting;
+namespace CustomerDp.GraphQL.Hosting.Discovery;
 
 /// <summary>
 /// Makes type definitions of .NET types: starting from those that are named, through whatever their members give and take. All
@@ -28,40 +29,13 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
 
     public void Add(Type type)
     {
-        if (type.IsDefined(typeof(OneOfAttribute)) || type.Name.EndsWith("Input", StringComparison.Ordinal)) Input(type);
-        else Output(type);
-    }
-
-    /// <summary>Adds the members of an extension to the type that it extends.</summary>
-    public void Extend(Type extension)
-    {
-        if (extension.GetCustomAttribute<ExtendObjectTypeAttribute>() is not { } attribute)
+        if (type.IsDefined(typeof(OneOfAttribute)) || type.Name.EndsWith("Input", StringComparison.Ordinal))
         {
-            builder.AddFault($"{extension.Name} is no extension: it has no [ExtendObjectType<T>].");
-            return;
+            Input(type);
         }
-
-        Output(attribute.ExtendsType);
-        Drain();
-        if (_outputs[attribute.ExtendsType] is not ComplexTypeDefinition definition)
+        else
         {
-            builder.AddFault($"{extension.Name} extends {attribute.ExtendsType.Name}, which has no fields.");
-            return;
-        }
-
-        var ignored = attribute.IgnoreProperties.Select(ClrNames.Camel).ToHashSet(StringComparer.Ordinal);
-        for (var i = definition.Fields.Count - 1; i >= 0; i--)
-        {
-            if (ignored.Contains(definition.Fields[i].Name)) definition.Fields.RemoveAt(i);
-        }
-
-        foreach (var member in ClrMembers.Fields(extension, withStatic: true))
-        {
-            var field = Field(member, extension);
-            // An extension's field takes the place of the model's.
-            var known = definition.Fields.FirstOrDefault(f => f.Name == field.Name);
-            if (known is null) definition.Fields.Add(field);
-            else definition.Fields[definition.Fields.IndexOf(known)] = field;
+            Output(type);
         }
     }
 
@@ -74,37 +48,72 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         {
             foreach (var (other, target) in _complex)
             {
-                if (target is InterfaceTypeDefinition && other != type && other.IsAssignableFrom(type)) definition.Interfaces.Add(target.Name);
+                if (target is InterfaceTypeDefinition && other != type && other.IsAssignableFrom(type))
+                {
+                    definition.Interfaces.Add(target.Name);
+                }
             }
         }
 
         foreach (var (type, definition) in _outputs)
         {
-            if (definition is not UnionTypeDefinition union) continue;
+            if (definition is not UnionTypeDefinition union)
+            {
+                continue;
+            }
+
             foreach (var (member, target) in objects)
             {
-                if (type.IsAssignableFrom(member)) union.Types.Add(target.Name);
+                if (type.IsAssignableFrom(member))
+                {
+                    union.Types.Add(target.Name);
+                }
             }
         }
 
-        foreach (var scalar in scalars.Used) builder.AddType(scalar);
+        foreach (var scalar in scalars.Used)
+        {
+            builder.AddType(scalar);
+        }
     }
 
     private void Drain()
     {
-        while (_open.TryDequeue(out var fill)) fill();
+        while (_open.TryDequeue(out var fill))
+        {
+            fill();
+        }
     }
 
     private string Output(Type type)
     {
-        if (scalars.NameOf(type) is { } scalar) return scalar;
-        if (_outputs.TryGetValue(type, out var known)) return known.Name;
-        if (type.IsEnum) return Enumeration(type);
-        if (IsUnsupported(type)) return Unsupported(type);
+        if (scalars.NameOf(type) is { } scalar)
+        {
+            return scalar;
+        }
+
+        if (_outputs.TryGetValue(type, out var known))
+        {
+            return known.Name;
+        }
+
+        if (type.IsEnum)
+        {
+            return Enumeration(type);
+        }
+
+        if (IsUnsupported(type))
+        {
+            return Unsupported(type);
+        }
+
         var name = ClrAnnotations.TypeName(type);
         var description = ClrAnnotations.Description(type);
         if (type.IsDefined(typeof(UnionTypeAttribute), inherit: false))
+        {
             return Declare(_outputs, type, new UnionTypeDefinition(name) { Description = description });
+        }
+
         ComplexTypeDefinition definition = type.IsInterface || (type.IsAbstract && !type.IsSealed)
             ? new InterfaceTypeDefinition(name) { Description = description }
             : new ObjectTypeDefinition(name) { Description = description, RuntimeType = type };
@@ -113,9 +122,16 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         _open.Enqueue(() =>
         {
             var isRoot = _roots.Contains(type);
-            foreach (var member in ClrMembers.Fields(type, withStatic: isRoot)) definition.Fields.Add(Field(member, isRoot ? type : null));
+            foreach (var member in ClrMembers.Fields(type, withStatic: isRoot))
+            {
+                definition.Fields.Add(Field(member, isRoot ? type : null));
+            }
         });
-        foreach (var parent in Parents(type)) Output(parent);
+        foreach (var parent in Parents(type))
+        {
+            Output(parent);
+        }
+
         return name;
     }
 
@@ -123,23 +139,49 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
         {
-            if (t.IsDefined(typeof(InterfaceTypeAttribute), inherit: false)) yield return t;
+            if (t.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
+            {
+                yield return t;
+            }
         }
 
         foreach (var i in type.GetInterfaces())
         {
-            if (i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false)) yield return i;
+            if (i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
+            {
+                yield return i;
+            }
         }
     }
 
     private string Input(Type type)
     {
-        if (scalars.NameOf(type) is { } scalar) return scalar;
-        if (type.IsEnum) return _outputs.TryGetValue(type, out var known) ? known.Name : Enumeration(type);
-        if (_inputs.TryGetValue(type, out var input)) return input.Name;
-        if (IsUnsupported(type) || type.IsAbstract) return Unsupported(type);
+        if (scalars.NameOf(type) is { } scalar)
+        {
+            return scalar;
+        }
+
+        if (type.IsEnum)
+        {
+            return _outputs.TryGetValue(type, out var known) ? known.Name : Enumeration(type);
+        }
+
+        if (_inputs.TryGetValue(type, out var input))
+        {
+            return input.Name;
+        }
+
+        if (IsUnsupported(type) || type.IsAbstract)
+        {
+            return Unsupported(type);
+        }
+
         var name = ClrAnnotations.TypeName(type);
-        if (!name.EndsWith("Input", StringComparison.Ordinal)) name += "Input";
+        if (!name.EndsWith("Input", StringComparison.Ordinal))
+        {
+            name += "Input";
+        }
+
         var definition = new InputObjectTypeDefinition(name)
         {
             Description = ClrAnnotations.Description(type),
@@ -149,11 +191,16 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         Declare(_inputs, type, definition);
         _open.Enqueue(() =>
         {
-            var parameters = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters() ?? [];
+            var parameters = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault()?.GetParameters()
+                ?? [];
             foreach (var property in ClrMembers.InputFields(type))
             {
                 var parameter = parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase));
-                if (parameter is null && property.SetMethod is not { IsPublic: true }) continue;
+                if (parameter is null && property.SetMethod is not { IsPublic: true })
+                {
+                    continue;
+                }
+
                 var reference = Reference(property.PropertyType, _nullability.Create(property), ClrAnnotations.IsId(property), Input);
                 definition.Fields.Add(InputValue(ClrNames.Of(property), reference, property, parameter));
             }
@@ -170,7 +217,11 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         };
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
         {
-            if (field.IsDefined(typeof(GraphQLIgnoreAttribute))) continue;
+            if (field.IsDefined(typeof(GraphQLIgnoreAttribute)))
+            {
+                continue;
+            }
+
             definition.Values.Add(new EnumValueDefinition(ClrAnnotations.EnumValueName(field))
             {
                 Description = ClrAnnotations.Description(field),
@@ -199,19 +250,32 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         var places = new Dictionary<ParameterInfo, int>();
         foreach (var parameter in method?.GetParameters() ?? [])
         {
-            if (!IsArgument(parameter)) continue;
+            if (!IsArgument(parameter))
+            {
+                continue;
+            }
+
             places.Add(parameter, places.Count);
             var reference = Reference(
                 parameter.ParameterType, _nullability.Create(parameter), ClrAnnotations.IsId(parameter), Input);
             field.Arguments.Add(InputValue(ClrNames.Of(parameter), reference, parameter, parameter));
         }
 
-        if (member.DeclaringType!.IsInterface || (resolverClass is null && member.DeclaringType is { IsAbstract: true } && IsInterfaceType(member)))
+        if (member.DeclaringType!.IsInterface
+            || (resolverClass is null && member.DeclaringType is { IsAbstract: true } && IsInterfaceType(member)))
+        {
             return field;
+        }
+
         if (resolverClass is null && property is not null && ClrTypeShape.Awaited(type) == type)
+        {
             field.PureResolver = ResolverCompiler.Property(property);
+        }
         else
+        {
             field.Resolver = ResolverCompiler.Member(member, resolverClass, p => places.TryGetValue(p, out var place) ? place : null);
+        }
+
         return field;
     }
 
@@ -220,8 +284,7 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
 
     private bool IsArgument(ParameterInfo parameter) =>
         !ContextTypes.Contains(parameter.ParameterType)
-        && !parameter.IsDefined(typeof(ServiceAttribute)) && !parameter.IsDefined(typeof(ParentAttribute))
-        && !parameter.IsDefined(typeof(IsSelectedAttribute))
+        && !parameter.IsDefined(typeof(ServiceAttribute))
         && !parameter.IsDefined(typeof(FromKeyedServicesAttribute))
         && (scalars.NameOf(parameter.ParameterType) is not null || !isService(parameter.ParameterType));
 
@@ -229,7 +292,11 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         string name, TypeNode type, ICustomAttributeProvider source, ParameterInfo? parameter)
     {
         var defaultValue = ClrAnnotations.Default(source, parameter);
-        if (defaultValue is null && parameter is not null) defaultValue = ClrAnnotations.Default(parameter, parameter);
+        if (defaultValue is null && parameter is not null)
+        {
+            defaultValue = ClrAnnotations.Default(parameter, parameter);
+        }
+
         return new InputValueDefinition(name, type)
         {
             Description = ClrAnnotations.Description(source),
@@ -255,7 +322,7 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
 
     private string Unsupported(Type type)
     {
-        builder.AddFault($"{type} is no GraphQL type: bind it to a scalar with BindRuntimeType, or leave the member out with [GraphQLIgnore].");
+        builder.AddFault($"{type} is no GraphQL type: add a scalar for it with AddType, or leave the member out with [GraphQLIgnore].");
         return "String";
     }
 }

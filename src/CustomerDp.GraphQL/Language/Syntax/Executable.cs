@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>The three kinds of operation (section 2.3). The engine executes queries.</summary>
 public enum OperationType

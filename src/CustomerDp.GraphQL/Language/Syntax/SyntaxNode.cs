@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A part of a document. Nodes are compared by reference: two equal fields at two places are two nodes.</summary>
 public abstract class SyntaxNode(SourceLocation location)

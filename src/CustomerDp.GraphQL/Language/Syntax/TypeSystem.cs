@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A definition or extension of the type system (section 3.2).</summary>
 public abstract class TypeSystemDefinitionNode(

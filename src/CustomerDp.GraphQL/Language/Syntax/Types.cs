@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A type reference (section 2.11).</summary>
 public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
@@ -9,7 +11,11 @@ public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
         get
         {
             var node = this;
-            while (node is not NamedTypeNode) node = node is ListTypeNode list ? list.Type : ((NonNullTypeNode)node).Type;
+            while (node is not NamedTypeNode)
+            {
+                node = node is ListTypeNode list ? list.Type : ((NonNullTypeNode)node).Type;
+            }
+
             return ((NamedTypeNode)node).Name.Value;
         }
     }

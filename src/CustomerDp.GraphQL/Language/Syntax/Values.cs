@@ -1,4 +1,6 @@
-namespace CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+
+namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>An input value as it is written in a document (section 2.9).</summary>
 public abstract class ValueNode(SourceLocation location) : SyntaxNode(location);

@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>What a change of a schema means for clients that do not change.</summary>
 public enum SchemaChangeSeverity

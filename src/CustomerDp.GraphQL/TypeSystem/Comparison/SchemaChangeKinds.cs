@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>
 /// Kinds of changes, in the words of graphql-js's <c>findBreakingChanges</c> and <c>findDangerousChanges</c>. Those that it does not know

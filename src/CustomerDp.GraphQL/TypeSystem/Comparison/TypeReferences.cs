@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 
 /// <summary>Which changes of a type reference nobody notices. Types are those of two schemas: they are compared by name.</summary>
 internal static class TypeReferences

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>True or false (section 3.5.4).</summary>
 public sealed class BooleanType() : ScalarType("Boolean", "The `Boolean` scalar type represents `true` or `false`.")

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>A moment with its offset, RFC 3339; fractions of a second up to seven digits, without trailing zeros.</summary>
 public sealed class DateTimeType() : TextScalarType<DateTimeOffset>(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>A calendar day without a time, <c>2026-03-01</c>.</summary>
 public sealed class DateType() : TextScalarType<DateOnly>(

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Finite double-precision numbers (section 3.5.2).</summary>
 public sealed class FloatType() : ScalarType(

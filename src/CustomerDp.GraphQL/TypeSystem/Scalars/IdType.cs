@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Identifiers (section 3.5.5): read from strings and integers, always written as strings.</summary>
 public sealed class IdType() : ScalarType(
@@ -45,7 +45,11 @@ public sealed class IdType() : ScalarType(
     private static string? WholeNumberText(JsonElement json)
     {
         var text = json.GetRawText();
-        if (!text.AsSpan().ContainsAny(".eE")) return text == "-0" ? "0" : text;
+        if (!text.AsSpan().ContainsAny(".eE"))
+        {
+            return text == "-0" ? "0" : text;
+        }
+
         return json.TryGetDouble(out var real) && Math.Floor(real).Equals(real) && Math.Abs(real) <= 9_007_199_254_740_991
             ? ((long)real).ToString(CultureInfo.InvariantCulture)
             : null;

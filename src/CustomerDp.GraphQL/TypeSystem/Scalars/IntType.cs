@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Signed 32-bit integers (section 3.5.1).</summary>
 public sealed class IntType() : ScalarType(
@@ -16,11 +16,18 @@ public sealed class IntType() : ScalarType(
     {
         value = error = null;
         if (literal is not IntValueNode node)
+        {
             error = $"Int cannot represent non-integer value: {literal}";
+        }
         else if (int.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
             value = number;
+        }
         else
+        {
             error = $"Int cannot represent non 32-bit signed integer value: {node.Value}";
+        }
+
         return error is null;
     }
 
@@ -38,9 +45,14 @@ public sealed class IntType() : ScalarType(
             if (json.TryGetDouble(out var real) && Math.Floor(real).Equals(real) && double.IsFinite(real))
             {
                 if (real is >= int.MinValue and <= int.MaxValue)
+                {
                     value = (int)real;
+                }
                 else
+                {
                     error = $"Int cannot represent non 32-bit signed integer value: {JsonInspector.Inspect(json)}";
+                }
+
                 return error is null;
             }
         }
@@ -53,14 +65,24 @@ public sealed class IntType() : ScalarType(
     {
         result = error = null;
         if (value is int)
+        {
             result = value;
+        }
         else if (WholeNumber.TryRead(value, out var number))
         {
-            if (number is >= int.MinValue and <= int.MaxValue) result = (int)number;
-            else error = "Int cannot represent non 32-bit signed integer value.";
+            if (number is >= int.MinValue and <= int.MaxValue)
+            {
+                result = (int)number;
+            }
+            else
+            {
+                error = "Int cannot represent non 32-bit signed integer value.";
+            }
         }
         else
+        {
             error = "Int cannot represent non-integer value.";
+        }
 
         return error is null;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Strings and numbers of JSON input.</summary>
 internal static class JsonText
@@ -8,7 +8,11 @@ internal static class JsonText
     /// <summary>The string, or null when the value is none or holds a lone surrogate (which is not text).</summary>
     public static string? TryGet(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.String) return null;
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
         try
         {
             return json.GetString();
@@ -23,20 +27,41 @@ internal static class JsonText
     public static bool IsNumber(string text)
     {
         var i = 0;
-        if (At(text, i) == '-') i++;
-        if (At(text, i) == '0') i++;
-        else if (!Digits(text, ref i)) return false;
+        if (At(text, i) == '-')
+        {
+            i++;
+        }
+
+        if (At(text, i) == '0')
+        {
+            i++;
+        }
+        else if (!Digits(text, ref i))
+        {
+            return false;
+        }
+
         if (At(text, i) == '.')
         {
             i++;
-            if (!Digits(text, ref i)) return false;
+            if (!Digits(text, ref i))
+            {
+                return false;
+            }
         }
 
         if (At(text, i) is 'e' or 'E')
         {
             i++;
-            if (At(text, i) is '+' or '-') i++;
-            if (!Digits(text, ref i)) return false;
+            if (At(text, i) is '+' or '-')
+            {
+                i++;
+            }
+
+            if (!Digits(text, ref i))
+            {
+                return false;
+            }
         }
 
         return i == text.Length;
@@ -47,7 +72,11 @@ internal static class JsonText
     private static bool Digits(string text, ref int i)
     {
         var start = i;
-        while (char.IsAsciiDigit(At(text, i))) i++;
+        while (char.IsAsciiDigit(At(text, i)))
+        {
+            i++;
+        }
+
         return i > start;
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Signed 64-bit integers, written as JSON numbers. Clients whose numbers are doubles read them exactly up to 2^53 - 1.</summary>
 public sealed class LongType() : ScalarType("Long", "The `Long` scalar type represents a signed 64-bit integer.")
@@ -13,10 +13,16 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
-        if (literal is IntValueNode node && long.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (literal is IntValueNode node
+            && long.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
             value = number;
+        }
         else
+        {
             error = $"Long cannot represent value: {literal}";
+        }
+
         return error is null;
     }
 
@@ -24,9 +30,14 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
     {
         value = error = null;
         if (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number))
+        {
             value = number;
+        }
         else
+        {
             error = $"Long cannot represent value: {JsonInspector.Inspect(json)}";
+        }
+
         return error is null;
     }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Text (section 3.5.3).</summary>
 public sealed class StringType() : ScalarType(

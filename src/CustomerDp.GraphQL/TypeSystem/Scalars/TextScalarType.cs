@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.TypeSystem;
+namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>A scalar that is a string in JSON and a <typeparamref name="T"/> in .NET.</summary>
 public abstract class TextScalarType<T>(string name, string? description = null, string? specifiedByUrl = null)

@@ -1,7 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary><c>@skip</c> and <c>@include</c> before variables are known.</summary>
 internal static class Conditions
@@ -17,7 +17,10 @@ internal static class Conditions
                 SpecifiedDirectives.Include => false,
                 _ => (bool?)null,
             };
-            if (never is not null && directive.Arguments is [{ Name.Value: "if", Value: BooleanValueNode value }] && value.Value == never) return true;
+            if (never is not null && directive.Arguments is [{ Name.Value: "if", Value: BooleanValueNode value }] && value.Value == never)
+            {
+                return true;
+            }
         }
 
         return false;

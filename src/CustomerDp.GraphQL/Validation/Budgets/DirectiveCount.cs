@@ -1,6 +1,6 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>How many directives stand at one place.</summary>
 internal static class DirectiveCount
@@ -19,7 +19,10 @@ internal static class DirectiveCount
                 FragmentDefinitionNode fragment => Above(fragment.Directives, max) ?? Within(fragment.SelectionSet, max),
                 _ => null,
             };
-            if (found is not null) return found;
+            if (found is not null)
+            {
+                return found;
+            }
         }
 
         return null;
@@ -30,11 +33,15 @@ internal static class DirectiveCount
         foreach (var selection in set.Selections)
         {
             var inner = selection is FieldNode field ? field.SelectionSet : (selection as InlineFragmentNode)?.SelectionSet;
-            if ((Above(selection.Directives, max) ?? (inner is null ? null : Within(inner, max))) is { } found) return found;
+            if ((Above(selection.Directives, max) ?? (inner is null ? null : Within(inner, max))) is { } found)
+            {
+                return found;
+            }
         }
 
         return null;
     }
 
-    private static DirectiveNode? Above(IReadOnlyList<DirectiveNode> directives, int max) => directives.Count > max ? directives[max] : null;
+    private static DirectiveNode? Above(IReadOnlyList<DirectiveNode> directives, int max) =>
+        directives.Count > max ? directives[max] : null;
 }

@@ -1,7 +1,7 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// What a document may cost whatever the schema: it is measured in time linear to its length, before any rule looks at it. Every operation
@@ -10,11 +10,14 @@ namespace CustomerDp.GraphQL.Validation;
 internal static class DocumentBudgets
 {
     /// <returns>One error for each budget that an operation exceeds; empty where none does.</returns>
-    public static IReadOnlyList<GraphQLError> Check(DocumentNode document, RequestExecutorOptions options, int maxDepth)
+    public static IReadOnlyList<GraphQLError> Check(DocumentNode document, ValidationOptions options, int maxDepth)
     {
         // First, since whatever follows recurses from fragment to fragment.
         if (FragmentDepth.Exceeds(document, maxDepth))
+        {
             return [Over(ErrorCodes.DepthLimitExceeded, $"Document is nested deeper than {maxDepth} levels through its fragments.", null)];
+        }
+
         OperationDefinitionNode[] operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
         if (operations.Length > options.MaxOperations)
         {
@@ -40,35 +43,47 @@ internal static class DocumentBudgets
 
         var errors = new List<GraphQLError>();
         var sizes = new SelectionSizes(document);
-        foreach (var operation in operations) errors.AddRange(Check(operation, sizes, options));
+        foreach (var operation in operations)
+        {
+            errors.AddRange(Check(operation, sizes, options));
+        }
+
         return errors;
     }
 
-    private static IEnumerable<GraphQLError> Check(OperationDefinitionNode operation, SelectionSizes sizes, RequestExecutorOptions options)
+    private static IEnumerable<GraphQLError> Check(OperationDefinitionNode operation, SelectionSizes sizes, ValidationOptions options)
     {
         var size = sizes.Of(operation.SelectionSet);
         if (size.Visits > options.MaxFragmentVisits)
         {
             yield return Over(
-                ErrorCodes.FragmentLimitExceeded, $"Operation spreads fragments {Times(size.Visits)}, more than the limit of {options.MaxFragmentVisits}.", operation);
+                ErrorCodes.FragmentLimitExceeded,
+                $"Operation spreads fragments {Times(size.Visits)}, more than the limit of {options.MaxFragmentVisits}.",
+                operation);
         }
 
         if (size.Depth > options.MaxExecutionDepth)
         {
             yield return Over(
-                ErrorCodes.DepthLimitExceeded, $"Operation is {size.Depth} fields deep, more than the limit of {options.MaxExecutionDepth}.", operation);
+                ErrorCodes.DepthLimitExceeded,
+                $"Operation is {size.Depth} fields deep, more than the limit of {options.MaxExecutionDepth}.",
+                operation);
         }
 
         if (size.Aliases > options.MaxAliases)
         {
             yield return Over(
-                ErrorCodes.AliasLimitExceeded, $"Operation has {Number(size.Aliases)} aliases, more than the limit of {options.MaxAliases}.", operation);
+                ErrorCodes.AliasLimitExceeded,
+                $"Operation has {Number(size.Aliases)} aliases, more than the limit of {options.MaxAliases}.",
+                operation);
         }
 
         if (sizes.RootFields(operation.SelectionSet) is var roots && roots > options.MaxRootFields)
         {
             yield return Over(
-                ErrorCodes.RootFieldLimitExceeded, $"Operation asks for {roots} root fields, more than the limit of {options.MaxRootFields}.", operation);
+                ErrorCodes.RootFieldLimitExceeded,
+                $"Operation asks for {roots} root fields, more than the limit of {options.MaxRootFields}.",
+                operation);
         }
     }
 

@@ -1,6 +1,6 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// How deep selections nest when fragments are put in their places. The parser bounds a document's own nesting; a chain of fragments
@@ -23,14 +23,19 @@ internal static class FragmentDepth
                 roots.Add(fragment.SelectionSet);
             }
             else if (definition is OperationDefinitionNode operation)
+            {
                 roots.Add(operation.SelectionSet);
+            }
         }
 
         var depths = new Dictionary<SelectionSetNode, int>();
         var (all, hasCycle) = (0L, false);
         foreach (var root in roots)
         {
-            if (DepthOf(root, fragments, depths, ref all, ref hasCycle) > max) return true;
+            if (DepthOf(root, fragments, depths, ref all, ref hasCycle) > max)
+            {
+                return true;
+            }
         }
 
         return hasCycle && all > max;
@@ -43,7 +48,11 @@ internal static class FragmentDepth
         ref long all,
         ref bool hasCycle)
     {
-        if (depths.TryGetValue(root, out var known)) return known;
+        if (depths.TryGetValue(root, out var known))
+        {
+            return known;
+        }
+
         var open = new Stack<Frame>();
         open.Push(new Frame(root));
         all += open.Peek().Depth;
@@ -55,18 +64,30 @@ internal static class FragmentDepth
             {
                 depths[frame.Set] = frame.Depth;
                 open.Pop();
-                if (open.Count == 0) return frame.Depth;
+                if (open.Count == 0)
+                {
+                    return frame.Depth;
+                }
+
                 continue;
             }
 
             var (name, at) = frame.Spreads[frame.Next];
             if (!fragments.TryGetValue(name, out var target))
+            {
                 frame.Next++;
+            }
             else if (depths.TryGetValue(target, out var depth))
             {
                 frame.Next++;
-                if (depth == UnderWay) hasCycle = true;
-                else frame.Depth = Math.Max(frame.Depth, at + depth);
+                if (depth == UnderWay)
+                {
+                    hasCycle = true;
+                }
+                else
+                {
+                    frame.Depth = Math.Max(frame.Depth, at + depth);
+                }
             }
             else
             {
@@ -100,9 +121,15 @@ internal static class FragmentDepth
             {
                 switch (selection)
                 {
-                    case FieldNode { SelectionSet: { } inner }: Visit(inner, depth + 1); break;
-                    case InlineFragmentNode inline: Visit(inline.SelectionSet, depth + 1); break;
-                    case FragmentSpreadNode spread: Spreads.Add((spread.Name.Value, depth)); break;
+                    case FieldNode { SelectionSet: { } inner }:
+                        Visit(inner, depth + 1);
+                        break;
+                    case InlineFragmentNode inline:
+                        Visit(inline.SelectionSet, depth + 1);
+                        break;
+                    case FragmentSpreadNode spread:
+                        Spreads.Add((spread.Name.Value, depth));
+                        break;
                 }
             }
         }

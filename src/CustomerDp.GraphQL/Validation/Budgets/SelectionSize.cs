@@ -1,4 +1,4 @@
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>How large a selection set is with its fragments put in their places.</summary>
 /// <param name="Depth">Nesting of fields, without those of introspection.</param>

@@ -1,6 +1,6 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Budgets;
 
 /// <summary>
 /// Measures selection sets of a document, each fragment once however often it is spread. A fragment within itself adds nothing more; the
@@ -63,18 +63,29 @@ internal sealed class SelectionSizes(DocumentNode document)
     {
         foreach (var selection in set.Selections)
         {
-            if (Conditions.IsNever(selection)) continue;
+            if (Conditions.IsNever(selection))
+            {
+                continue;
+            }
+
             switch (selection)
             {
                 case FieldNode field:
-                    if (field.Name.Value != "__typename") names.Add(field.ResponseName);
+                    if (field.Name.Value != "__typename")
+                    {
+                        names.Add(field.ResponseName);
+                    }
+
                     break;
                 case InlineFragmentNode inline:
                     CollectRootFields(inline.SelectionSet, names, visited);
                     break;
                 case FragmentSpreadNode spread:
                     if (visited.Add(spread.Name.Value) && _fragments.TryGetValue(spread.Name.Value, out var fragment))
+                    {
                         CollectRootFields(fragment, names, visited);
+                    }
+
                     break;
             }
         }
@@ -83,7 +94,11 @@ internal sealed class SelectionSizes(DocumentNode document)
     private static Dictionary<string, SelectionSetNode> FragmentsOf(DocumentNode document)
     {
         var fragments = new Dictionary<string, SelectionSetNode>(StringComparer.Ordinal);
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>()) fragments[fragment.Name.Value] = fragment.SelectionSet;
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            fragments[fragment.Name.Value] = fragment.SelectionSet;
+        }
+
         return fragments;
     }
 }

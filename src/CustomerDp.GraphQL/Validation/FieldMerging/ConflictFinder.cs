@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.FieldMerging;
 
 /// <summary>
 /// Finds fields that share a response name and cannot be merged. Compares every selection set with itself, with the fragments that it
@@ -31,8 +32,15 @@ internal sealed class ConflictFinder(ValidationContext context)
             {
                 for (var j = i + 1; j < fields.Count; j++)
                 {
-                    if (Compare(false, name, fields[i], fields[j]) is { } conflict) conflicts.Add(conflict);
-                    if (IsExhausted) return conflicts;
+                    if (Compare(false, name, fields[i], fields[j]) is { } conflict)
+                    {
+                        conflicts.Add(conflict);
+                    }
+
+                    if (IsExhausted)
+                    {
+                        return conflicts;
+                    }
                 }
             }
         }
@@ -41,7 +49,9 @@ internal sealed class ConflictFinder(ValidationContext context)
         {
             FieldsAndFragment(conflicts, false, set, groups, groups.Fragments[i]);
             for (var j = i + 1; j < groups.Fragments.Count; j++)
+            {
                 FragmentAndFragment(conflicts, false, groups.Fragments[i], groups.Fragments[j]);
+            }
         }
 
         return conflicts;
@@ -49,34 +59,76 @@ internal sealed class ConflictFinder(ValidationContext context)
 
     private void FieldsAndFragment(List<Conflict> conflicts, bool exclusive, SelectionSetNode set, FieldGroups groups, string name)
     {
-        if (!Spend() || AlreadyCompared(_comparedWithFragment, (set, name), exclusive)) return;
-        if (Fragment(name) is not var (fragmentSet, fragment) || ReferenceEquals(fragmentSet, set)) return;
+        if (!Spend() || AlreadyCompared(_comparedWithFragment, (set, name), exclusive))
+        {
+            return;
+        }
+
+        if (Fragment(name) is not var (fragmentSet, fragment) || ReferenceEquals(fragmentSet, set))
+        {
+            return;
+        }
+
         Between(conflicts, exclusive, groups, fragment);
-        foreach (var nested in fragment.Fragments) FieldsAndFragment(conflicts, exclusive, set, groups, nested);
+        foreach (var nested in fragment.Fragments)
+        {
+            FieldsAndFragment(conflicts, exclusive, set, groups, nested);
+        }
     }
 
     private void FragmentAndFragment(List<Conflict> conflicts, bool exclusive, string name1, string name2)
     {
-        if (name1 == name2 || !Spend()) return;
+        if (name1 == name2 || !Spend())
+        {
+            return;
+        }
+
         var pair = string.CompareOrdinal(name1, name2) < 0 ? (name1, name2) : (name2, name1);
-        if (AlreadyCompared(_comparedFragments, pair, exclusive)) return;
-        if (Fragment(name1) is not var (_, fragment1) || Fragment(name2) is not var (_, fragment2)) return;
+        if (AlreadyCompared(_comparedFragments, pair, exclusive))
+        {
+            return;
+        }
+
+        if (Fragment(name1) is not var (_, fragment1) || Fragment(name2) is not var (_, fragment2))
+        {
+            return;
+        }
+
         Between(conflicts, exclusive, fragment1, fragment2);
-        foreach (var nested in fragment2.Fragments) FragmentAndFragment(conflicts, exclusive, name1, nested);
-        foreach (var nested in fragment1.Fragments) FragmentAndFragment(conflicts, exclusive, nested, name2);
+        foreach (var nested in fragment2.Fragments)
+        {
+            FragmentAndFragment(conflicts, exclusive, name1, nested);
+        }
+
+        foreach (var nested in fragment1.Fragments)
+        {
+            FragmentAndFragment(conflicts, exclusive, nested, name2);
+        }
     }
 
-    private List<Conflict> BetweenSelectionSets(bool exclusive, NamedType? parent1, SelectionSetNode set1, NamedType? parent2, SelectionSetNode set2)
+    private List<Conflict> BetweenSelectionSets(
+        bool exclusive, NamedType? parent1, SelectionSetNode set1, NamedType? parent2, SelectionSetNode set2)
     {
         var conflicts = new List<Conflict>();
         var groups1 = Group(parent1, set1);
         var groups2 = Group(parent2, set2);
         Between(conflicts, exclusive, groups1, groups2);
-        foreach (var name in groups2.Fragments) FieldsAndFragment(conflicts, exclusive, set1, groups1, name);
-        foreach (var name in groups1.Fragments) FieldsAndFragment(conflicts, exclusive, set2, groups2, name);
+        foreach (var name in groups2.Fragments)
+        {
+            FieldsAndFragment(conflicts, exclusive, set1, groups1, name);
+        }
+
+        foreach (var name in groups1.Fragments)
+        {
+            FieldsAndFragment(conflicts, exclusive, set2, groups2, name);
+        }
+
         foreach (var name1 in groups1.Fragments)
         {
-            foreach (var name2 in groups2.Fragments) FragmentAndFragment(conflicts, exclusive, name1, name2);
+            foreach (var name2 in groups2.Fragments)
+            {
+                FragmentAndFragment(conflicts, exclusive, name1, name2);
+            }
         }
 
         return conflicts;
@@ -86,13 +138,24 @@ internal sealed class ConflictFinder(ValidationContext context)
     {
         foreach (var (name, fields1) in groups1.Fields)
         {
-            if (!groups2.Fields.TryGetValue(name, out var fields2)) continue;
+            if (!groups2.Fields.TryGetValue(name, out var fields2))
+            {
+                continue;
+            }
+
             foreach (var field1 in fields1)
             {
                 foreach (var field2 in fields2)
                 {
-                    if (Compare(exclusive, name, field1, field2) is { } conflict) conflicts.Add(conflict);
-                    if (IsExhausted) return;
+                    if (Compare(exclusive, name, field1, field2) is { } conflict)
+                    {
+                        conflicts.Add(conflict);
+                    }
+
+                    if (IsExhausted)
+                    {
+                        return;
+                    }
                 }
             }
         }
@@ -100,9 +163,17 @@ internal sealed class ConflictFinder(ValidationContext context)
 
     private Conflict? Compare(bool parentsAreExclusive, string name, FieldUse use1, FieldUse use2)
     {
-        if (!Spend()) return null;
+        if (!Spend())
+        {
+            return null;
+        }
+
         var conflict = ConflictOf(parentsAreExclusive, name, use1, use2);
-        if (conflict is not null) _budget -= CostOfConflict;
+        if (conflict is not null)
+        {
+            _budget -= CostOfConflict;
+        }
+
         return conflict;
     }
 
@@ -115,15 +186,27 @@ internal sealed class ConflictFinder(ValidationContext context)
         if (!exclusive)
         {
             if (node1.Name.Value != node2.Name.Value)
+            {
                 return new Conflict(name, $"\"{node1.Name.Value}\" and \"{node2.Name.Value}\" are different fields", [node1], [node2]);
+            }
+
             if (!FieldComparison.SameArguments(node1.Arguments, node2.Arguments))
+            {
                 return new Conflict(name, "they have differing arguments", [node1], [node2]);
+            }
         }
 
         var (type1, type2) = (use1.Definition?.Type, use2.Definition?.Type);
         if (type1 is not null && type2 is not null && FieldComparison.ShapesConflict(type1, type2))
+        {
             return new Conflict(name, $"they return conflicting types \"{type1}\" and \"{type2}\"", [node1], [node2]);
-        if (node1.SelectionSet is null || node2.SelectionSet is null) return null;
+        }
+
+        if (node1.SelectionSet is null || node2.SelectionSet is null)
+        {
+            return null;
+        }
+
         var nested = BetweenSelectionSets(exclusive, type1?.Named, node1.SelectionSet, type2?.Named, node2.SelectionSet);
         return Conflict.OfSubfields(nested, name, node1, node2);
     }
@@ -134,7 +217,11 @@ internal sealed class ConflictFinder(ValidationContext context)
 
     private FieldGroups Group(NamedType? parent, SelectionSetNode set)
     {
-        if (_groups.TryGetValue(set, out var groups)) return groups;
+        if (_groups.TryGetValue(set, out var groups))
+        {
+            return groups;
+        }
+
         groups = new FieldGroups(new OrderedDictionary<string, List<FieldUse>>(StringComparer.Ordinal), []);
         _groups.Add(set, groups);
         Collect(parent, set, groups, new HashSet<string>(StringComparer.Ordinal));
@@ -148,12 +235,20 @@ internal sealed class ConflictFinder(ValidationContext context)
             switch (selection)
             {
                 case FieldNode field:
-                    if (!groups.Fields.TryGetValue(field.ResponseName, out var uses)) groups.Fields.Add(field.ResponseName, uses = []);
+                    if (!groups.Fields.TryGetValue(field.ResponseName, out var uses))
+                    {
+                        groups.Fields.Add(field.ResponseName, uses = []);
+                    }
+
                     var definition = parent is null ? null : context.Schema.FindField(parent, field.Name.Value);
                     uses.Add(new FieldUse(parent, field, definition));
                     break;
                 case FragmentSpreadNode spread:
-                    if (fragments.Add(spread.Name.Value)) groups.Fragments.Add(spread.Name.Value);
+                    if (fragments.Add(spread.Name.Value))
+                    {
+                        groups.Fragments.Add(spread.Name.Value);
+                    }
+
                     break;
                 case InlineFragmentNode inline:
                     var type = inline.TypeCondition is null ? parent : context.Schema.Types.Find(inline.TypeCondition.Name.Value);
@@ -167,14 +262,22 @@ internal sealed class ConflictFinder(ValidationContext context)
     private static bool AlreadyCompared<TKey>(Dictionary<TKey, bool> compared, TKey pair, bool exclusive)
         where TKey : notnull
     {
-        if (compared.TryGetValue(pair, out var wasExclusive) && (exclusive || !wasExclusive)) return true;
+        if (compared.TryGetValue(pair, out var wasExclusive) && (exclusive || !wasExclusive))
+        {
+            return true;
+        }
+
         compared[pair] = exclusive;
         return false;
     }
 
     private bool Spend()
     {
-        if (_budget >= 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()) _budget = 0;
+        if (_budget >= 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _budget = 0;
+        }
+
         return --_budget >= 0;
     }
 }

@@ -1,18 +1,25 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.FieldMerging;
 
 /// <summary>Whether two fields are the same in arguments and in the shape of their values (section 5.3.2).</summary>
 internal static class FieldComparison
 {
     public static bool SameArguments(IReadOnlyList<ArgumentNode> a, IReadOnlyList<ArgumentNode> b)
     {
-        if (a.Count != b.Count) return false;
+        if (a.Count != b.Count)
+        {
+            return false;
+        }
+
         foreach (var argument in a)
         {
             var other = b.FirstOrDefault(x => x.Name.Value == argument.Name.Value);
-            if (other is null || !SameValue(argument.Value, other.Value)) return false;
+            if (other is null || !SameValue(argument.Value, other.Value))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -46,5 +53,6 @@ internal static class FieldComparison
         _ => false,
     };
 
-    private static IEnumerable<ObjectFieldNode> ByName(ObjectValueNode node) => node.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
+    private static IEnumerable<ObjectFieldNode> ByName(ObjectValueNode node) =>
+        node.Fields.OrderBy(f => f.Name.Value, StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Executable-Definitions">5.1.1 Executable Definitions</see>.</summary>
 internal sealed class ExecutableDefinitions(ValidationContext context) : ValidationRule(context)
@@ -9,7 +10,11 @@ internal sealed class ExecutableDefinitions(ValidationContext context) : Validat
     {
         foreach (var definition in node.Definitions)
         {
-            if (definition is not TypeSystemDefinitionNode) continue;
+            if (definition is not TypeSystemDefinitionNode)
+            {
+                continue;
+            }
+
             var name = definition switch
             {
                 NamedTypeDefinitionNode type => $"\"{type.Name.Value}\"",

@@ -1,15 +1,20 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Field-Selections">5.3.1 Field Selections</see>.</summary>
 internal sealed class FieldsOnCorrectType(ValidationContext context) : ValidationRule(context)
 {
     public override void Field(FieldNode node)
     {
-        if (Context.ParentType is not { } type || Context.Field is not null) return;
+        if (Context.ParentType is not { } type || Context.Field is not null)
+        {
+            return;
+        }
+
         var name = node.Name.Value;
         Report($"Cannot query field \"{name}\" on type \"{type}\"." + (Context.HideSuggestions ? "" : Suggest(type, name)), node);
     }
@@ -28,20 +33,39 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
         var shared = new OrderedDictionary<ComplexType, int>();
         foreach (var possible in Context.Schema.GetPossibleTypes(type))
         {
-            if (possible.Fields.Find(field) is null) continue;
+            if (possible.Fields.Find(field) is null)
+            {
+                continue;
+            }
+
             shared[possible] = 1;
             foreach (var i in possible.Interfaces)
             {
-                if (i.Fields.Find(field) is not null) shared[i] = shared.GetValueOrDefault(i) + 1;
+                if (i.Fields.Find(field) is not null)
+                {
+                    shared[i] = shared.GetValueOrDefault(i) + 1;
+                }
             }
         }
 
         var found = shared.ToList();
         found.Sort((a, b) =>
         {
-            if (a.Value != b.Value) return b.Value.CompareTo(a.Value);
-            if (a.Key is InterfaceType wide && b.Key.Implements(wide)) return -1;
-            if (b.Key is InterfaceType wider && a.Key.Implements(wider)) return 1;
+            if (a.Value != b.Value)
+            {
+                return b.Value.CompareTo(a.Value);
+            }
+
+            if (a.Key is InterfaceType wide && b.Key.Implements(wide))
+            {
+                return -1;
+            }
+
+            if (b.Key is InterfaceType wider && a.Key.Implements(wider))
+            {
+                return 1;
+            }
+
             return Suggestions.NaturalOrder.Compare(a.Key.Name, b.Key.Name);
         });
         return found.ConvertAll(f => f.Key.Name);

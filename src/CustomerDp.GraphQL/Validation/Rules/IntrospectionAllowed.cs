@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary>
 /// Refuses <c>__schema</c> and <c>__type</c> where introspection is switched off. Not a rule of the specification, which allows it
@@ -11,6 +12,8 @@ internal sealed class IntrospectionAllowed(ValidationContext context) : Validati
     public override void Field(FieldNode node)
     {
         if (!Context.Options.AllowIntrospection && node.Name.Value is ("__schema" or "__type"))
+        {
             Report("Introspection is not allowed for the current request.", node);
+        }
     }
 }

@@ -1,9 +1,13 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Type-Existence">5.5.1.2 Fragment Spread Type Existence, and 5.8.2 for variables</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Spread-Type-Existence">5.5.1.2 Fragment Spread Type Existence, and 5.8.2
+/// for variables</see>.
+/// </summary>
 internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule(context)
 {
     private HashSet<string> _defined = [];
@@ -15,7 +19,11 @@ internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule
     public override void NamedType(NamedTypeNode node)
     {
         var name = node.Name.Value;
-        if (Context.Schema.Types.Find(name) is not null || _defined.Contains(name)) return;
+        if (Context.Schema.Types.Find(name) is not null || _defined.Contains(name))
+        {
+            return;
+        }
+
         Report(
             $"Unknown type \"{name}\"."
                 + (Context.HideSuggestions ? "" : Suggestions.DidYouMean(name, Context.Schema.Types.Names.Concat(_defined))),

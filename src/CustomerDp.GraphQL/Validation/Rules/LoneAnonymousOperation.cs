@@ -1,8 +1,11 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Lone-Anonymous-Operation">5.2.3.1 Lone Anonymous Operation</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Lone-Anonymous-Operation">5.2.3.1 Lone Anonymous Operation</see>.
+/// </summary>
 internal sealed class LoneAnonymousOperation(ValidationContext context) : ValidationRule(context)
 {
     private int _operations;
@@ -11,6 +14,9 @@ internal sealed class LoneAnonymousOperation(ValidationContext context) : Valida
 
     public override void EnterOperation(OperationDefinitionNode node)
     {
-        if (node.Name is null && _operations > 1) Report("This anonymous operation must be the only defined operation.", node);
+        if (node.Name is null && _operations > 1)
+        {
+            Report("This anonymous operation must be the only defined operation.", node);
+        }
     }
 }

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary>
 /// Bounds how often introspection may go from a type through a list to types again: each time multiplies the answer by the size of
@@ -13,7 +14,10 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
 
     public override void Field(FieldNode node)
     {
-        if (node.Name.Value is "__schema" or "__type" && Exceeds(node, 0, [])) Report("Maximum introspection depth exceeded", node);
+        if (node.Name.Value is "__schema" or "__type" && Exceeds(node, 0, []))
+        {
+            Report("Maximum introspection depth exceeded", node);
+        }
     }
 
     private bool Exceeds(SelectionNode node, int lists, HashSet<string> under)
@@ -22,17 +26,37 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
         {
             case FragmentSpreadNode spread:
                 var name = spread.Name.Value;
-                if (Context.Fragment(name) is not { } fragment) return false;
-                if (_harmless.TryGetValue(name, out var passed) && passed >= lists) return false;
-                if (!under.Add(name)) return false;
+                if (Context.Fragment(name) is not { } fragment)
+                {
+                    return false;
+                }
+
+                if (_harmless.TryGetValue(name, out var passed) && passed >= lists)
+                {
+                    return false;
+                }
+
+                if (!under.Add(name))
+                {
+                    return false;
+                }
+
                 var exceeds = Exceeds(fragment.SelectionSet, lists, under);
                 under.Remove(name);
-                if (!exceeds) _harmless[name] = lists;
+                if (!exceeds)
+                {
+                    _harmless[name] = lists;
+                }
+
                 return exceeds;
             case InlineFragmentNode inline:
                 return Exceeds(inline.SelectionSet, lists, under);
             case FieldNode field:
-                if (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields" && ++lists >= MaxLists) return true;
+                if (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields" && ++lists >= MaxLists)
+                {
+                    return true;
+                }
+
                 return field.SelectionSet is not null && Exceeds(field.SelectionSet, lists, under);
             default:
                 return false;
@@ -43,7 +67,10 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
     {
         foreach (var selection in set.Selections)
         {
-            if (Exceeds(selection, lists, under)) return true;
+            if (Exceeds(selection, lists, under))
+            {
+                return true;
+            }
         }
 
         return false;

@@ -1,8 +1,12 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles">5.5.2.2 Fragment Spreads Must Not Form Cycles</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles">5.5.2.2 Fragment Spreads Must Not Form
+/// Cycles</see>.
+/// </summary>
 internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
 {
     // By name: of several fragments of one name, which Fragment Name Uniqueness reports, only one is looked at.
@@ -13,13 +17,20 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
 
     public override void LeaveDocument(DocumentNode node)
     {
-        foreach (var fragment in node.Definitions.OfType<FragmentDefinitionNode>()) Visit(fragment);
+        foreach (var fragment in node.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            Visit(fragment);
+        }
     }
 
     // Depth first with a stack of its own: a cycle may be as long as the document.
     private void Visit(FragmentDefinitionNode root)
     {
-        if (!_visited.Add(root.Name.Value)) return;
+        if (!_visited.Add(root.Name.Value))
+        {
+            return;
+        }
+
         var open = new Stack<(FragmentDefinitionNode Fragment, int Next)>();
         open.Push((root, 0));
         _start[root.Name.Value] = 0;
@@ -29,7 +40,11 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
             if (frame.Next == spreads.Count)
             {
                 _start.Remove(frame.Fragment.Name.Value);
-                if (_path.Count > 0) _path.RemoveAt(_path.Count - 1);
+                if (_path.Count > 0)
+                {
+                    _path.RemoveAt(_path.Count - 1);
+                }
+
                 continue;
             }
 
@@ -37,7 +52,9 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
             var spread = spreads[frame.Next];
             _path.Add(spread);
             if (_start.TryGetValue(spread.Name.Value, out var start))
+            {
                 ReportCycle(spread, _path.GetRange(start, _path.Count - start));
+            }
             else if (Context.Fragment(spread.Name.Value) is { } target && _visited.Add(target.Name.Value))
             {
                 _start[spread.Name.Value] = _path.Count;
@@ -53,7 +70,11 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     // one that graphql-js chooses.
     private List<FragmentSpreadNode> Spreads(FragmentDefinitionNode fragment)
     {
-        if (_spreads.TryGetValue(fragment, out var spreads)) return spreads;
+        if (_spreads.TryGetValue(fragment, out var spreads))
+        {
+            return spreads;
+        }
+
         _spreads.Add(fragment, spreads = []);
         var open = new Stack<SelectionSetNode>();
         open.Push(fragment.SelectionSet);
@@ -61,9 +82,18 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
         {
             foreach (var selection in set.Selections)
             {
-                if (selection is FragmentSpreadNode spread) spreads.Add(spread);
-                else if (selection is FieldNode { SelectionSet: { } inner }) open.Push(inner);
-                else if (selection is InlineFragmentNode inline) open.Push(inline.SelectionSet);
+                if (selection is FragmentSpreadNode spread)
+                {
+                    spreads.Add(spread);
+                }
+                else if (selection is FieldNode { SelectionSet: { } inner })
+                {
+                    open.Push(inner);
+                }
+                else if (selection is InlineFragmentNode inline)
+                {
+                    open.Push(inline.SelectionSet);
+                }
             }
         }
 

@@ -1,8 +1,11 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined">5.8.3 All Variable Uses Defined</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined">5.8.3 All Variable Uses Defined</see>.
+/// </summary>
 internal sealed class NoUndefinedVariables(ValidationContext context) : ValidationRule(context)
 {
     public override void LeaveDocument(DocumentNode node)
@@ -13,7 +16,11 @@ internal sealed class NoUndefinedVariables(ValidationContext context) : Validati
             foreach (var usage in Context.Usages(operation))
             {
                 var name = usage.Node.Name.Value;
-                if (defined.Contains(name)) continue;
+                if (defined.Contains(name))
+                {
+                    continue;
+                }
+
                 Report(
                     operation.Name is null
                         ? $"Variable \"${name}\" is not defined."

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-All-Variables-Used">5.8.4 All Variables Used</see>.</summary>
 internal sealed class NoUnusedVariables(ValidationContext context) : ValidationRule(context)
@@ -9,12 +10,20 @@ internal sealed class NoUnusedVariables(ValidationContext context) : ValidationR
     {
         foreach (var operation in node.Definitions.OfType<OperationDefinitionNode>())
         {
-            if (operation.VariableDefinitions.Count == 0) continue;
+            if (operation.VariableDefinitions.Count == 0)
+            {
+                continue;
+            }
+
             var used = Context.Usages(operation).Select(u => u.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
             foreach (var variable in operation.VariableDefinitions)
             {
                 var name = variable.Variable.Name.Value;
-                if (used.Contains(name)) continue;
+                if (used.Contains(name))
+                {
+                    continue;
+                }
+
                 Report(
                     operation.Name is null
                         ? $"Variable \"${name}\" is never used."

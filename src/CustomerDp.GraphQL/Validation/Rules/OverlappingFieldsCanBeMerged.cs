@@ -1,7 +1,9 @@
-using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.FieldMerging;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary>
 /// <see href="https://spec.graphql.org/September2025/#sec-Field-Selection-Merging">5.3.2 Field Selection Merging</see>: what has one
@@ -14,7 +16,11 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
     public override void SelectionSet(SelectionSetNode node, SyntaxNode owner)
     {
         // The selections of an inline fragment are compared together with those around it.
-        if (owner is InlineFragmentNode || _finder.IsExhausted) return;
+        if (owner is InlineFragmentNode || _finder.IsExhausted)
+        {
+            return;
+        }
+
         foreach (var conflict in _finder.Within(Context.ParentType, node))
         {
             Report(

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Argument-Uniqueness">5.4.2 Argument Uniqueness</see>.</summary>
 internal sealed class UniqueArgumentNames(ValidationContext context) : ValidationRule(context)
@@ -9,7 +10,10 @@ internal sealed class UniqueArgumentNames(ValidationContext context) : Validatio
     {
         foreach (var group in nodes.GroupBy(a => a.Name.Value))
         {
-            if (group.Count() > 1) Report($"There can be only one argument named \"{group.Key}\".", [.. group.Select(a => a.Name)]);
+            if (group.Count() > 1)
+            {
+                Report($"There can be only one argument named \"{group.Key}\".", [.. group.Select(a => a.Name)]);
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Fragment-Name-Uniqueness">5.5.1.1 Fragment Name Uniqueness</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Fragment-Name-Uniqueness">5.5.1.1 Fragment Name Uniqueness</see>.
+/// </summary>
 internal sealed class UniqueFragmentNames(ValidationContext context) : ValidationRule(context)
 {
     private readonly Dictionary<string, NameNode> _known = new(StringComparer.Ordinal);
@@ -11,6 +14,8 @@ internal sealed class UniqueFragmentNames(ValidationContext context) : Validatio
     {
         var name = node.Name;
         if (!_known.TryAdd(name.Value, name))
+        {
             Report($"There can be only one fragment named \"{name.Value}\".", _known[name.Value], name);
+        }
     }
 }

@@ -1,8 +1,11 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
-/// <summary><see href="https://spec.graphql.org/September2025/#sec-Input-Object-Field-Uniqueness">5.6.3 Input Object Field Uniqueness</see>.</summary>
+/// <summary>
+/// <see href="https://spec.graphql.org/September2025/#sec-Input-Object-Field-Uniqueness">5.6.3 Input Object Field Uniqueness</see>.
+/// </summary>
 internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)
 {
     public override void ObjectValue(ObjectValueNode node)
@@ -11,7 +14,9 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
         foreach (var field in node.Fields)
         {
             if (!known.TryAdd(field.Name.Value, field.Name))
+            {
                 Report($"There can be only one input field named \"{field.Name.Value}\".", known[field.Name.Value], field.Name);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.Validation.Walking;
 
-namespace CustomerDp.GraphQL.Validation;
+namespace CustomerDp.GraphQL.Validation.Rules;
 
 /// <summary><see href="https://spec.graphql.org/September2025/#sec-Variable-Uniqueness">5.8.1 Variable Uniqueness</see>.</summary>
 internal sealed class UniqueVariableNames(ValidationContext context) : ValidationRule(context)
@@ -10,7 +11,9 @@ internal sealed class UniqueVariableNames(ValidationContext context) : Validatio
         foreach (var group in node.VariableDefinitions.GroupBy(v => v.Variable.Name.Value))
         {
             if (group.Count() > 1)
+            {
                 Report($"There can be only one variable named \"${group.Key}\".", [.. group.Select(v => v.Variable.Name)]);
+            }
         }
     }
 }

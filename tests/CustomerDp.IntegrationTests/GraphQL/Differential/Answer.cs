@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;
 
 /// <summary>What an engine said to a request.</summary>
-/// <param name="Phase">How far it came: <c>parse</c>, <c>validate</c>, <c>request</c> (variables, operation name) or <c>execute</c>.</param>
+/// <param name="Phase">How far it came: <c>parse</c>, <c>validate</c>, <c>request</c> (variables, operation name) or
+/// <c>execute</c>.</param>
 /// <param name="Data">The data with its keys in their order, spelled the same way by both engines; null for none.</param>
 /// <param name="Errors">In the order in which they were reported.</param>
 internal sealed record Answer(string Phase, string? Data, IReadOnlyList<AnswerError> Errors)
@@ -22,7 +24,8 @@ internal sealed record Answer(string Phase, string? Data, IReadOnlyList<AnswerEr
             [
                 .. root.GetProperty("errors").EnumerateArray().Select(e => new AnswerError(
                     Text(e.GetProperty("message")),
-                    string.Join(' ', e.GetProperty("locations").EnumerateArray().Select(l => $"{l.GetProperty("line")}:{l.GetProperty("column")}")),
+                    string.Join(
+                        ' ', e.GetProperty("locations").EnumerateArray().Select(l => $"{l.GetProperty("line")}:{l.GetProperty("column")}")),
                     e.GetProperty("path").ValueKind == JsonValueKind.Null ? "" : Canonical(e.GetProperty("path")),
                     e.GetProperty("rule").GetString())),
             ]);
@@ -44,7 +47,9 @@ internal sealed record Answer(string Phase, string? Data, IReadOnlyList<AnswerEr
                 .. result.Errors.Select(e => new AnswerError(
                     e.Message,
                     string.Join(' ', e.Locations.Select(l => $"{l.Line}:{l.Column}")),
-                    e.Path is null ? "" : $"[{string.Join(',', e.Path.Select(k => k is string name ? JavaScriptText.Quote(name) : $"{k}"))}]",
+                    e.Path is null
+                        ? ""
+                        : $"[{string.Join(',', e.Path.Select(k => k is string name ? JavaScriptText.Quote(name) : $"{k}"))}]",
                     e.Rule)),
             ]);
     }
@@ -52,14 +57,23 @@ internal sealed record Answer(string Phase, string? Data, IReadOnlyList<AnswerEr
     public override string ToString()
     {
         var text = new StringBuilder(Phase);
-        if (Data is not null) text.Append(' ').Append(Data);
-        foreach (var error in Errors) text.Append("\n      ").Append(error);
+        if (Data is not null)
+        {
+            text.Append(' ').Append(Data);
+        }
+
+        foreach (var error in Errors)
+        {
+            text.Append("\n      ").Append(error);
+        }
+
         return text.ToString();
     }
 
     private static string Canonical(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => $"{{{string.Join(',', json.EnumerateObject().Select(p => $"{JavaScriptText.Quote(p.Name)}:{Canonical(p.Value)}"))}}}",
+        JsonValueKind.Object =>
+            $"{{{string.Join(',', json.EnumerateObject().Select(p => $"{JavaScriptText.Quote(p.Name)}:{Canonical(p.Value)}"))}}}",
         JsonValueKind.Array => $"[{string.Join(',', json.EnumerateArray().Select(Canonical))}]",
         JsonValueKind.String => JavaScriptText.Quote(Text(json)),
         JsonValueKind.Number => JavaScriptText.Number(json.GetDouble()),

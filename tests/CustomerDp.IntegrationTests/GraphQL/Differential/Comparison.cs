@@ -33,14 +33,25 @@ internal sealed record Comparison(bool Phase, bool Data, bool Positions, bool Ru
         foreach (var error in oracle.Errors)
         {
             var same = open.FindIndex(e => e.Message == error.Message && e.Locations == error.Locations && e.Path == error.Path);
-            if (same >= 0) open.RemoveAt(same);
-            else unmatched.Add(error);
+            if (same >= 0)
+            {
+                open.RemoveAt(same);
+            }
+            else
+            {
+                unmatched.Add(error);
+            }
         }
 
         foreach (var error in unmatched)
         {
-            var listed = open.FindIndex(e => e.Locations == error.Locations && e.Path == error.Path && differences.Allow(error.Message, e.Message));
-            if (listed < 0) return false;
+            var listed = open.FindIndex(
+                e => e.Locations == error.Locations && e.Path == error.Path && differences.Allow(error.Message, e.Message));
+            if (listed < 0)
+            {
+                return false;
+            }
+
             open.RemoveAt(listed);
         }
 

@@ -3,7 +3,9 @@ using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;
 
-/// <summary>The messages that deliberately differ, as the table of docs/graphql-differences.md lists them. <c>…</c> there stands for any text.</summary>
+/// <summary>
+/// The messages that deliberately differ, as the table of docs/graphql-differences.md lists them. <c>…</c> there stands for any text.
+/// </summary>
 internal sealed class Differences
 {
     private readonly List<(Regex Oracle, Regex Engine)> _rows = [];

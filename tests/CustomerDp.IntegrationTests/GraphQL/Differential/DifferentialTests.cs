@@ -53,12 +53,21 @@ public partial class DifferentialTests
 
             // One of each kind is shown, and whatever differs in what must never differ.
             var isGrave = !comparison.Phase || !comparison.Data;
-            if (!comparison.IsEqual && (isGrave || mismatches.Count < shown)) mismatches.TryAdd($"{(isGrave ? request.ToJson() : "")}{Kind(expected, actual)}", request);
+            if (!comparison.IsEqual && (isGrave || mismatches.Count < shown))
+            {
+                mismatches.TryAdd($"{(isGrave ? request.ToJson() : "")}{Kind(expected, actual)}", request);
+            }
         }
 
         await sending;
-        var report = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"seed {seed}, {documents} documents, {infinite} with infinite literals not compared").Append(score);
-        foreach (var mismatch in mismatches.Values) report.AppendLine().Append(await DescribeAsync(mismatch));
+        var report = new StringBuilder().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"seed {seed}, {documents} documents, {infinite} with infinite literals not compared").Append(score);
+        foreach (var mismatch in mismatches.Values)
+        {
+            report.AppendLine().Append(await DescribeAsync(mismatch));
+        }
+
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         Assert.True(score.IsGoodEnough, report.ToString());
         Assert.True(infinite <= documents / 1000, report.ToString());
@@ -71,7 +80,8 @@ public partial class DifferentialTests
             var original = Comparison.Of(await oracle.AskAsync(request, Cancellation), engine.Ask(request), differences);
             var small = await Shrinker.ShrinkAsync(
                 request, async c => Comparison.Of(await oracle.AskAsync(c, Cancellation), engine.Ask(c), differences) == original);
-            return $"{small.Kind} {original}\n  {small.ToJson()}\n  graphql-js {await oracle.AskAsync(small, Cancellation)}\n  engine     {engine.Ask(small)}\n";
+            return $"{small.Kind} {original}\n  {small.ToJson()}\n  graphql-js {await oracle.AskAsync(small, Cancellation)}\n  "
+                + $"engine     {engine.Ask(small)}\n";
         }
     }
 

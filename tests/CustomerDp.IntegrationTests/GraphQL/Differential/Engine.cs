@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;
@@ -19,10 +20,17 @@ internal sealed class Engine
         var builder = SchemaBuilder.New().AddDocumentFromString(sdl);
         foreach (var type in plain.Types.OfType<ObjectType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            foreach (var field in type.Fields) builder.AddResolver(type.Name, field.Name, _resolvers.ResolveAsync);
+            foreach (var field in type.Fields)
+            {
+                builder.AddResolver(type.Name, field.Name, _resolvers.ResolveAsync);
+            }
         }
 
-        foreach (var type in plain.Types.Where(t => t.IsAbstract)) builder.AddTypeResolver(type.Name, value => ((SeededObject)value).TypeName);
+        foreach (var type in plain.Types.Where(t => t.IsAbstract))
+        {
+            builder.AddTypeResolver(type.Name, value => ((SeededObject)value).TypeName);
+        }
+
         Schema = builder.Create();
 
         // What graphql-js has no limit for is not limited here either, beyond what is ever generated.
@@ -62,7 +70,10 @@ internal sealed class Engine
         // The cache of prepared documents is used by the second set of a document's variables.
         while (!answering.IsCompleted)
         {
-            if (!_resolvers.GoOn()) throw new InvalidOperationException("The engine waits for a field that nobody resolves.");
+            if (!_resolvers.GoOn())
+            {
+                throw new InvalidOperationException("The engine waits for a field that nobody resolves.");
+            }
         }
 
         return Answer.OfEngine(answering.GetAwaiter().GetResult());

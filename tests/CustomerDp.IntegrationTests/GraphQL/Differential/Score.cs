@@ -29,11 +29,31 @@ internal sealed class Score
     public void Add(Case request, Answer oracle, Comparison comparison)
     {
         _requests++;
-        if (comparison.Phase) _phase++;
-        if (comparison.Data) _data++;
-        if (comparison.Positions) _positions++;
-        if (comparison.Rules) _ruleSets++;
-        if (comparison.Messages) _messages++;
+        if (comparison.Phase)
+        {
+            _phase++;
+        }
+
+        if (comparison.Data)
+        {
+            _data++;
+        }
+
+        if (comparison.Positions)
+        {
+            _positions++;
+        }
+
+        if (comparison.Rules)
+        {
+            _ruleSets++;
+        }
+
+        if (comparison.Messages)
+        {
+            _messages++;
+        }
+
         var outcome = oracle.Phase == "execute" && oracle.Errors.Count > 0 ? "execute with errors" : oracle.Phase;
         var key = $"{request.Kind}: {outcome}";
         _counts[key] = _counts.GetValueOrDefault(key) + 1;
@@ -44,11 +64,17 @@ internal sealed class Score
     {
         var text = new StringBuilder().AppendLine(
             CultureInfo.InvariantCulture,
-            $"{_requests} requests; equal: verdict {Percent(_phase)}, data {Percent(_data)}, places {Percent(_positions)}, rules {Percent(_ruleSets)}, "
+            $"{_requests} requests; equal: verdict {Percent(_phase)}, data {Percent(_data)}, places {Percent(_positions)}, "
+                + $"rules {Percent(_ruleSets)}, "
             + $"messages {Percent(_messages)}; rules that reported: {_rules.Count}");
-        foreach (var (outcome, count) in _counts) text.AppendLine(CultureInfo.InvariantCulture, $"  {outcome} {count}");
+        foreach (var (outcome, count) in _counts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {outcome} {count}");
+        }
+
         return text.ToString();
     }
 
-    private string Percent(int count) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, _requests):0.000} % ({_requests - count} differ)");
+    private string Percent(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, _requests):0.000} % ({_requests - count} differ)");
 }

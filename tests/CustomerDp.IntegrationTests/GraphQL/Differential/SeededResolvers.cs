@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;
@@ -23,7 +23,11 @@ internal sealed class SeededResolvers
     /// <summary>Lets the next late field go on; false when none waits.</summary>
     public bool GoOn()
     {
-        if (!_late.TryDequeue(out var next)) return false;
+        if (!_late.TryDequeue(out var next))
+        {
+            return false;
+        }
+
         next.SetResult();
         return true;
     }
@@ -31,9 +35,17 @@ internal sealed class SeededResolvers
     public async ValueTask<object?> ResolveAsync(IResolverContext context)
     {
         var field = context.Field;
-        if (field.Name.StartsWith("echo", StringComparison.Ordinal)) return Echo(context);
+        if (field.Name.StartsWith("echo", StringComparison.Ordinal))
+        {
+            return Echo(context);
+        }
+
         var seed = Mix(context.Parent<SeededObject>().Seed, field.Name);
-        if (!field.Name.StartsWith("late", StringComparison.Ordinal)) return Settle(field.Type, field.Name, seed);
+        if (!field.Name.StartsWith("late", StringComparison.Ordinal))
+        {
+            return Settle(field.Type, field.Name, seed);
+        }
+
         var turn = new TaskCompletionSource();
         _late.Enqueue(turn);
         await turn.Task;
@@ -42,7 +54,11 @@ internal sealed class SeededResolvers
 
     private static uint Mix(uint seed, string text)
     {
-        foreach (var c in text) seed = unchecked((seed ^ c) * 16777619);
+        foreach (var c in text)
+        {
+            seed = unchecked((seed ^ c) * 16777619);
+        }
+
         return seed;
     }
 
@@ -63,9 +79,21 @@ internal sealed class SeededResolvers
 
     private object? Settle(GraphQLType type, string rule, uint seed)
     {
-        if (rule.StartsWith("fail", StringComparison.Ordinal)) throw new GraphQLException("It failed.");
-        if (rule.StartsWith("none", StringComparison.Ordinal)) return null;
-        if (rule.StartsWith("wrong", StringComparison.Ordinal)) return Wrong(type);
+        if (rule.StartsWith("fail", StringComparison.Ordinal))
+        {
+            throw new GraphQLException("It failed.");
+        }
+
+        if (rule.StartsWith("none", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (rule.StartsWith("wrong", StringComparison.Ordinal))
+        {
+            return Wrong(type);
+        }
+
         return Value(type, seed, rule.StartsWith("holes", StringComparison.Ordinal));
     }
 
@@ -103,7 +131,8 @@ internal sealed class SeededResolvers
             "Float" => ((int)(seed % 20001) - 10000) / 16d,
             "Boolean" => seed % 2 == 0,
             "ID" => seed % 2 == 0 ? (int)(seed % 1000) : $"i{seed % 1000}",
-            "Json" when seed % 2 == 0 => new Dictionary<string, object?> { ["n"] = (int)(seed % 10), ["t"] = new object?[] { "x", null, true } },
+            "Json" when seed % 2 == 0 =>
+                new Dictionary<string, object?> { ["n"] = (int)(seed % 10), ["t"] = new object?[] { "x", null, true } },
             "Json" => (int)(seed % 100),
             _ => $"s{seed % 1000}{Tails[seed % 5]}",
         };

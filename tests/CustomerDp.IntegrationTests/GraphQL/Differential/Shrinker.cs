@@ -15,8 +15,14 @@ internal static class Shrinker
             {
                 attempts++;
                 var smaller = best with { Pieces = [.. best.Pieces.Take(at), .. best.Pieces.Skip(at + size)] };
-                if (await failsAsync(smaller)) best = smaller;
-                else at += size;
+                if (await failsAsync(smaller))
+                {
+                    best = smaller;
+                }
+                else
+                {
+                    at += size;
+                }
             }
         }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.Hosting;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.Tests.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,14 +52,16 @@ public sealed class CostTests
     [InlineData("{ any { ... on Item { item { id } } ... on Other { items { id } } } }", 10)]
     [InlineData("{ item @skip(if: true) { id } dear @include(if: false) { id } leaf }", 3)]
     [InlineData("{ __typename __schema { types { name } } __type(name: \"Item\") { name } }", 0)]
-    public async Task An_operation_costs(string query, double cost) => Assert.Equal(cost, CostOf(await Run.Json(Executor, new object(), query)));
+    public async Task An_operation_costs(string query, double cost) =>
+        Assert.Equal(cost, CostOf(await Run.Json(Executor, new object(), query)));
 
     [Theory]
     [InlineData("query($n: Int) { items(first: $n) { id } }", """{"n":4}""", 4)]
     [InlineData("query($n: Int) { items(first: $n) { id } }", """{"n":null}""", 50)]
     [InlineData("query($n: Int) { items(first: $n) { id } }", "{}", 10)]
     [InlineData("query($n: Int = 6) { items(first: $n) { id } }", "{}", 6)]
-    [InlineData("query($n: Int) { page(first: $n) { nodes { page(first: $n) { nodes { id } } } edges { node { id } } } }", """{"n":3}""", 22)]
+    [InlineData(
+        "query($n: Int) { page(first: $n) { nodes { page(first: $n) { nodes { id } } } edges { node { id } } } }", """{"n":3}""", 22)]
     [InlineData("query($ids: [ID!]) { byId(ids: $ids) { id } }", """{"ids":["a","b"]}""", 4)]
     [InlineData("query($id: ID!) { byId(ids: [$id, $id]) { id } }", """{"id":"a"}""", 4)]
     [InlineData("query($v: Boolean!) { item { id } dear @include(if: $v) { id } }", """{"v":false}""", 1)]
@@ -86,7 +89,9 @@ public sealed class CostTests
 
         Assert.Equal("""{"data":{"items":null},"extensions":{"operationCost":{"fieldCost":1000}}}""", passes);
         Assert.Equal(
-            """{"errors":[{"message":"The operation costs 1001, more than the limit of 1000.","extensions":{"code":"COST_LIMIT_EXCEEDED","fieldCost":1001,"maxFieldCost":1000}}],"extensions":{"operationCost":{"fieldCost":1001}}}""",
+            """{"errors":[{"message":"The operation costs 1001, more than the limit of 1000.","extensions":"""
+            + """{"code":"COST_LIMIT_EXCEEDED","fieldCost":1001,"maxFieldCost":1000}}]"""
+            + ""","extensions":{"operationCost":{"fieldCost":1001}}}""",
             refused);
         Assert.Equal(1, executed);
     }
@@ -102,16 +107,24 @@ public sealed class CostTests
     [Fact]
     public async Task Sizes_multiply_to_a_number_however_large()
     {
-        var query = "query($n: Int) { " + string.Concat(Enumerable.Repeat("item { page(first: $n) { nodes { ", 5)) + "id" + new string('}', 15) + " }";
+        var query = "query($n: Int) { "
+            + string.Concat(Enumerable.Repeat("item { page(first: $n) { nodes { ", 5))
+            + "id"
+            + new string('}', 15)
+            + " }";
         var executor = new RequestExecutor(Executor.Schema, new RequestExecutorOptions { MaxExecutionDepth = 20 });
 
-        using var answer = JsonDocument.Parse(await Run.Json(executor, new object(), query.Replace("item { page", "item { page", StringComparison.Ordinal), """{"n":2147483647}"""));
+        using var answer = JsonDocument.Parse(
+            await Run.Json(
+                executor, new object(), query.Replace("item { page", "item { page", StringComparison.Ordinal), """{"n":2147483647}"""));
 
-        Assert.Equal("COST_LIMIT_EXCEEDED", answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(
+            "COST_LIMIT_EXCEEDED", answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Theory]
-    [InlineData("type Query { a: [Int] @listSize(slicingArguments: [\"first\"]) }", "Query.a has no argument \"first\" that could say its size.")]
+    [InlineData(
+        "type Query { a: [Int] @listSize(slicingArguments: [\"first\"]) }", "Query.a has no argument \"first\" that could say its size.")]
     [InlineData("type Query { a: Query @listSize(assumedSize: 5) }", "Query.a is no list and names no fields that are: it has no size.")]
     [InlineData("type Query { a: Query @listSize(sizedFields: [\"b\"]) }", "Query has no field \"b\" whose size Query.a could say.")]
     [InlineData("type Query { a: Query @cost(weight: \"x\") }", "The cost of Query.a must be from 0 to 1,000,000.")]
@@ -128,7 +141,8 @@ public sealed class CostTests
     public async Task Attributes_say_the_same_and_what_waits_costs_ten()
     {
         var executor = new RequestExecutor(
-            new ServiceCollection().AddGraphQLServer().AddQueryType<Model>().BuildSchema(), new RequestExecutorOptions { ReportCost = true });
+            new ServiceCollection().AddGraphQLServer().AddQueryType<Model>().BuildSchema(),
+            new RequestExecutorOptions { ReportCost = true });
 
         Assert.Equal(10, CostOf(await Run.Json(executor, new object(), "{ waits }")));
         Assert.Equal(4, CostOf(await Run.Json(executor, new object(), "{ weighs }")));

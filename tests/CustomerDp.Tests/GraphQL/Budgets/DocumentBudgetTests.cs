@@ -1,5 +1,7 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.Tests.GraphQL.Execution;
 using CustomerDp.Tests.GraphQL.Introspection;
@@ -19,39 +21,71 @@ public sealed class DocumentBudgetTests
     [InlineData("{ in { ...F } } fragment F on Query { in { a } }", "{ in { ...F } } fragment F on Query { in { in { a } } }")]
     [InlineData("{ in { ... { ... on Query { in { a } } } } }", "{ in { ... { ... on Query { in { in { a } } } } } }")]
     [InlineData("{ in { in { a x: __typename } } }", "{ in { in { b: in { a } } } }")]
-    [InlineData("{ in { in { a ... @include(if: false) { in { a } } } } }", "query($v: Boolean!) { in { in { a ... @include(if: $v) { in { a } } } } }")]
+    [InlineData(
+        "{ in { in { a ... @include(if: false) { in { a } } } } }",
+        "query($v: Boolean!) { in { in { a ... @include(if: $v) { in { a } } } } }")]
     [InlineData("{ in { in { a in @skip(if: true) { a } } } }", "{ in { in { a in @skip(if: false) { a } } } }")]
-    [InlineData("{ in { in { a ...F @skip(if: true) } } } fragment F on Query { in { a } }", "query A { a } query B { in { in { in { a } } } }")]
+    [InlineData(
+        "{ in { in { a ...F @skip(if: true) } } } fragment F on Query { in { a } }", "query A { a } query B { in { in { in { a } } } }")]
     public void Depth(string atTheLimit, string above) =>
-        Check(new RequestExecutorOptions { MaxExecutionDepth = 3 }, atTheLimit, above, ErrorCodes.DepthLimitExceeded, "Operation is 4 fields deep, more than the limit of 3.");
+        Check(
+            new RequestExecutorOptions { MaxExecutionDepth = 3 },
+            atTheLimit,
+            above,
+            ErrorCodes.DepthLimitExceeded,
+            "Operation is 4 fields deep, more than the limit of 3.");
 
     [Theory]
     [InlineData("{ a b }", "{ a b c: a }")]
     [InlineData("{ a a b b }", "{ a b x: b }")]
     [InlineData("{ __typename t: __typename a b }", "{ a b in { a } }")]
     [InlineData("{ ...F b } fragment F on Query { a b }", "{ ...F b } fragment F on Query { a x: b }")]
-    [InlineData("{ ...F ...G } fragment F on Query { a b } fragment G on Query { ...F a }", "{ ...F ...G } fragment F on Query { a b } fragment G on Query { ...F x: a }")]
+    [InlineData(
+        "{ ...F ...G } fragment F on Query { a b } fragment G on Query { ...F a }",
+        "{ ...F ...G } fragment F on Query { a b } fragment G on Query { ...F x: a }")]
     [InlineData("{ ... { a } ... on Query { b } }", "{ ... { a } ... on Query { b c: b } }")]
     [InlineData("{ a b c: a @skip(if: true) ... @include(if: false) { d: a } }", "query($v: Boolean!) { a b c: a @include(if: $v) }")]
     [InlineData("{ a __schema { description } }", "{ a b __schema { description } }")]
     public void Root_fields(string atTheLimit, string above) =>
-        Check(new RequestExecutorOptions { MaxRootFields = 2 }, atTheLimit, above, ErrorCodes.RootFieldLimitExceeded, "Operation asks for 3 root fields, more than the limit of 2.");
+        Check(
+            new RequestExecutorOptions { MaxRootFields = 2 },
+            atTheLimit,
+            above,
+            ErrorCodes.RootFieldLimitExceeded,
+            "Operation asks for 3 root fields, more than the limit of 2.");
 
     [Theory]
     [InlineData("{ x: a y: a }", "{ x: a y: a z: a }")]
     [InlineData("{ x: in { y: in { a } } }", "{ x: in { y: in { z: a } } }")]
-    [InlineData("{ in { ...F } ...F } fragment F on Query { x: a }", "{ in { ...F } ...F } fragment F on Query { x: a ... { y: a @skip(if: true) z: a @include(if: false) } ...G } fragment G on Query { a } query B { x: a y: a z: a }")]
+    [InlineData(
+        "{ in { ...F } ...F } fragment F on Query { x: a }",
+        "{ in { ...F } ...F } fragment F on Query { x: a ... { y: a @skip(if: true) z: a @include(if: false) } ...G } fragment G on "
+        + "Query { a } query B { x: a y: a z: a }")]
     [InlineData("{ x: __typename y: __typename }", "{ x: __typename __schema { y: description z: description } }")]
     [InlineData("{ x: a y: a z: a @skip(if: true) }", "query($v: Boolean!) { x: a y: a z: a @skip(if: $v) }")]
     public void Aliases(string atTheLimit, string above) =>
-        Check(new RequestExecutorOptions { MaxAliases = 2 }, atTheLimit, above, ErrorCodes.AliasLimitExceeded, "Operation has 3 aliases, more than the limit of 2.");
+        Check(
+            new RequestExecutorOptions { MaxAliases = 2 },
+            atTheLimit,
+            above,
+            ErrorCodes.AliasLimitExceeded,
+            "Operation has 3 aliases, more than the limit of 2.");
 
     [Theory]
     [InlineData("{ ...F ...F } fragment F on Query { a }", "{ ...F ...F ...F } fragment F on Query { a }")]
-    [InlineData("{ ...F } fragment F on Query { ...G } fragment G on Query { a }", "{ ...F ...G } fragment F on Query { ...G } fragment G on Query { a }")]
-    [InlineData("{ in { ...F } ... { ...F } } fragment F on Query { a }", "{ in { ...F } ... { ...F } ...F @skip(if: true) } fragment F on Query { a }")]
+    [InlineData(
+        "{ ...F } fragment F on Query { ...G } fragment G on Query { a }",
+        "{ ...F ...G } fragment F on Query { ...G } fragment G on Query { a }")]
+    [InlineData(
+        "{ in { ...F } ... { ...F } } fragment F on Query { a }",
+        "{ in { ...F } ... { ...F } ...F @skip(if: true) } fragment F on Query { a }")]
     public void Spreads(string atTheLimit, string above) =>
-        Check(new RequestExecutorOptions { MaxFragmentVisits = 2 }, atTheLimit, above, ErrorCodes.FragmentLimitExceeded, "Operation spreads fragments 3 times, more than the limit of 2.");
+        Check(
+            new RequestExecutorOptions { MaxFragmentVisits = 2 },
+            atTheLimit,
+            above,
+            ErrorCodes.FragmentLimitExceeded,
+            "Operation spreads fragments 3 times, more than the limit of 2.");
 
     [Theory]
     [InlineData("{ a @many @many }", "{ a @many @many @many }")]
@@ -63,7 +97,11 @@ public sealed class DocumentBudgetTests
     [InlineData("{ ... { in { a @many @many } } }", "{ ... { in { a @many @many @many } } }")]
     [InlineData("{ a @many @many b @many @many }", "{ a @x @y @z }")]
     public void Directives_at_one_place(string atTheLimit, string above) => Check(
-        new RequestExecutorOptions { MaxDirectivesPerLocation = 2 }, atTheLimit, above, ErrorCodes.DirectiveLimitExceeded, "There are more directives at one place than the limit of 2.");
+        new RequestExecutorOptions { MaxDirectivesPerLocation = 2 },
+        atTheLimit,
+        above,
+        ErrorCodes.DirectiveLimitExceeded,
+        "There are more directives at one place than the limit of 2.");
 
     [Fact]
     public void Operations() => Check(
@@ -76,10 +114,12 @@ public sealed class DocumentBudgetTests
     [Theory]
     [InlineData(4, 1, "{ a b }", "{ a b a }", "Syntax Error: Document contains more than 4 tokens. Parsing aborted.")]
     [InlineData(100, 2, "{ in { a } }", "{ in { in { a } } }", "Syntax Error: Document is nested deeper than 2 levels. Parsing aborted.")]
-    [InlineData(100, 2, "{ a @many(n: [1]) }", "{ a @many(n: [[1]]) }", "Syntax Error: Document is nested deeper than 2 levels. Parsing aborted.")]
+    [InlineData(
+        100, 2, "{ a @many(n: [1]) }", "{ a @many(n: [[1]]) }", "Syntax Error: Document is nested deeper than 2 levels. Parsing aborted.")]
     public void What_the_parser_takes(int tokens, int depth, string atTheLimit, string above, string message)
     {
-        var executor = new RequestExecutor(Schema, parserOptions: new ParserOptions { MaxTokens = tokens, MaxDepth = depth + (depth == 1 ? 1 : 0) });
+        var executor = new RequestExecutor(
+            Schema, parserOptions: new ParserOptions { MaxTokens = tokens, MaxDepth = depth + (depth == 1 ? 1 : 0) });
 
         Assert.DoesNotContain(executor.Validate(atTheLimit), e => e.Code == ErrorCodes.DocumentTooLarge);
         var error = Assert.Single(executor.Validate(above));
@@ -92,7 +132,12 @@ public sealed class DocumentBudgetTests
         var options = new RequestExecutorOptions { MaxExecutionDepth = 1, MaxAliases = 0, MaxRootFields = 1, MaxFragmentVisits = 0 };
 
         Assert.Equal(
-            [ErrorCodes.FragmentLimitExceeded, ErrorCodes.DepthLimitExceeded, ErrorCodes.AliasLimitExceeded, ErrorCodes.RootFieldLimitExceeded],
+            [
+                ErrorCodes.FragmentLimitExceeded,
+                ErrorCodes.DepthLimitExceeded,
+                ErrorCodes.AliasLimitExceeded,
+                ErrorCodes.RootFieldLimitExceeded,
+            ],
             new RequestExecutor(Schema, options).Validate("{ x: in { a } ...F } fragment F on Query { a }").Select(e => e.Code));
     }
 
@@ -101,7 +146,8 @@ public sealed class DocumentBudgetTests
     {
         Assert.Empty(Run.Errors(await Run.Json(new RequestExecutor(Schema), new object(), IntrospectionQuery.Text)));
         Assert.Empty(Run.Errors(await Run.Json(
-            new RequestExecutor(Schema, new RequestExecutorOptions { MaxExecutionDepth = 1, MaxRootFields = 1, MaxAliases = 0, MaxFieldCost = 1 }),
+            new RequestExecutor(
+                Schema, new RequestExecutorOptions { MaxExecutionDepth = 1, MaxRootFields = 1, MaxAliases = 0, MaxFieldCost = 1 }),
             new object(),
             IntrospectionQuery.Text)));
     }
@@ -124,8 +170,8 @@ public sealed class DocumentBudgetTests
         Assert.Equal(
             (50, 15, 10, 50, 1_000, 10, 10_000, 100_000, 100, 2_000, 100, 100_000),
             (options.MaxOperations, options.MaxExecutionDepth, options.MaxRootFields, options.MaxAliases, options.MaxFragmentVisits,
-                options.MaxDirectivesPerLocation, options.MaxFieldCost, options.MaxResponseNodes, options.MaxExecutionErrors, options.MaxFields,
-                options.MaxValidationErrors, options.MaxFieldMergeComparisons));
+                options.MaxDirectivesPerLocation, options.MaxFieldCost, options.MaxResponseNodes, options.MaxExecutionErrors,
+                options.MaxFields, options.MaxValidationErrors, options.MaxFieldMergeComparisons));
     }
 
     [Fact]
@@ -147,7 +193,17 @@ public sealed class DocumentBudgetTests
         var fault = Assert.Throws<ArgumentException>(() => new RequestExecutor(Schema, options));
 
         Assert.All(
-            ["MaxOperations", "MaxExecutionDepth", "MaxRootFields", "MaxAliases", "MaxFragmentVisits", "MaxDirectivesPerLocation", "MaxFieldCost", "MaxResponseNodes", "MaxExecutionErrors"],
+            [
+                "MaxOperations",
+                "MaxExecutionDepth",
+                "MaxRootFields",
+                "MaxAliases",
+                "MaxFragmentVisits",
+                "MaxDirectivesPerLocation",
+                "MaxFieldCost",
+                "MaxResponseNodes",
+                "MaxExecutionErrors",
+            ],
             name => Assert.Contains($"{name} must be from ", fault.Message, StringComparison.Ordinal));
     }
 

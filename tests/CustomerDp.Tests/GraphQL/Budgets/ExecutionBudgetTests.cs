@@ -1,5 +1,6 @@
 using System.Collections;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.Tests.GraphQL.Execution;
 
@@ -9,12 +10,14 @@ namespace CustomerDp.Tests.GraphQL.Budgets;
 public sealed class ExecutionBudgetTests
 {
     private const string TooLarge =
-        """{"errors":[{"message":"The answer has more than 10 values, the limit.","extensions":{"code":"RESPONSE_TOO_LARGE"}}],"data":null}""";
+        """{"errors":[{"message":"The answer has more than 10 values, the """
+        + """limit.","extensions":{"code":"RESPONSE_TOO_LARGE"}}],"data":null}""";
 
     private static readonly Schema Schema = SchemaBuilder.New()
         .AddDocumentFromString("type Query { list: [Int] needed: [Int!] objects: [Query] wait: Int }").Create();
 
-    private static readonly RequestExecutor Small = new(Schema, new RequestExecutorOptions { MaxResponseNodes = 10, MaxExecutionErrors = 3 });
+    private static readonly RequestExecutor Small = new(
+        Schema, new RequestExecutorOptions { MaxResponseNodes = 10, MaxExecutionErrors = 3 });
 
     [Theory]
     [InlineData(3, true)]
@@ -25,7 +28,8 @@ public sealed class ExecutionBudgetTests
 
         string[] expected = [.. Enumerable.Range(0, 3).Select(i => $"Int cannot represent non-integer value. [\"list\",{i}] 1:3")];
         Assert.Equal(fits ? expected : [.. expected, "1 more error is left out: the limit is 3."], Run.Errors(answer));
-        Assert.Equal(fits, !answer.Contains("\"extensions\":{\"code\":\"ERROR_LIMIT_EXCEEDED\",\"omittedErrors\":1}", StringComparison.Ordinal));
+        Assert.Equal(
+            fits, !answer.Contains("\"extensions\":{\"code\":\"ERROR_LIMIT_EXCEEDED\",\"omittedErrors\":1}", StringComparison.Ordinal));
         Assert.Equal($"{{\"list\":[{string.Join(',', Enumerable.Repeat("null", failing))}]}}", Run.Data(answer));
     }
 
@@ -108,7 +112,10 @@ public sealed class ExecutionBudgetTests
     {
         public IEnumerator GetEnumerator()
         {
-            while (true) yield return 1;
+            while (true)
+            {
+                yield return 1;
+            }
         }
     }
 

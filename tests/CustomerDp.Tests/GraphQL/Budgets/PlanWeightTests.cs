@@ -1,5 +1,8 @@
+using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
@@ -33,13 +36,16 @@ public sealed class PlanWeightTests
     public void Plans_of_one_operation_for_all_outcomes_of_its_conditions_stay_few()
     {
         var names = Enumerable.Range(0, 10).Select(i => $"v{i}").ToArray();
-        var text = $"query({string.Join(' ', names.Select(n => $"${n}: Boolean!"))}) {{ {string.Join(' ', names.Select(n => $"{n}: a @skip(if: ${n})"))} in {{ a }} }}";
+        var text = $"query({string.Join(' ', names.Select(n => $"${n}: Boolean!"))}) {{ {string.Join(
+            ' ', names.Select(n => $"{n}: a @skip(if: ${n})"))} in {{ a }} }}";
         var document = new PreparedDocument(Schema, GraphQLParser.Parse(text), 0, maxFields: 100);
         Assert.True(document.TryGetOperation(null, out var operation, out _));
 
         for (var outcome = 0; outcome < 1_024; outcome++)
         {
-            operation.Root(new VariableValues(names.Select((n, i) => (n, value: (object?)((outcome >> i & 1) == 1))).ToDictionary(v => v.n, v => v.value)));
+            operation.Root(
+                new VariableValues(
+                    names.Select((n, i) => (n, value: (object?)((outcome >> i & 1) == 1))).ToDictionary(v => v.n, v => v.value)));
             Assert.InRange(operation.Fields, 1, 112);
         }
     }

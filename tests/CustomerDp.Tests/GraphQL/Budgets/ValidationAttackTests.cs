@@ -1,14 +1,21 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
-/// <summary>Documents that are small and would be much work to check. What they would cost without bounds no machine would finish.</summary>
+/// <summary>
+/// Documents that are small and would be much work to check. What they would cost without bounds no machine would finish.
+/// </summary>
 public sealed class ValidationAttackTests
 {
-    private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("type Query { a(x: Int): Int b: Int in: Query }").Create();
+    private static readonly Schema Schema = SchemaBuilder.New()
+        .AddDocumentFromString("type Query { a(x: Int): Int b: Int in: Query }")
+        .Create();
 
     [Theory]
     [InlineData(20)]
@@ -60,7 +67,8 @@ public sealed class ValidationAttackTests
     [Fact]
     public void A_short_cycle_is_told_as_what_it_is()
     {
-        var errors = new DocumentValidator(Schema).Validate(GraphQLParser.Parse("{ ...A } fragment A on Query { in { ...B } } fragment B on Query { ...A }"));
+        var errors = new DocumentValidator(Schema).Validate(
+            GraphQLParser.Parse("{ ...A } fragment A on Query { in { ...B } } fragment B on Query { ...A }"));
 
         Assert.Equal(["NoFragmentCycles"], errors.Select(e => e.Rule));
     }
@@ -78,22 +86,27 @@ public sealed class ValidationAttackTests
         var errors = new DocumentValidator(Schema, options).Validate(GraphQLParser.Parse($"{{ {fields} }}"));
 
         Assert.Contains(errors, e => e.Code == ErrorCodes.FieldMergeLimitExceeded);
-        Assert.True(errors.Sum(e => e.Message.Length + (10 * e.Locations.Count)) < 10 * longest, "The errors are longer than any reader would want.");
+        Assert.True(
+            errors.Sum(e => e.Message.Length + (10 * e.Locations.Count)) < 10 * longest,
+            "The errors are longer than any reader would want.");
     }
 
     [Fact]
     public void Operations_that_share_fragments_are_too_few_for_their_product_to_matter()
     {
-        var document = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"query Q{i} {{ ...F }} ")) + $"fragment F on Query {{ {Repeat("a(x: $v) ", 1_000)} }}";
+        var document = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"query Q{i} {{ ...F }} "))
+            + $"fragment F on Query {{ {Repeat("a(x: $v) ", 1_000)} }}";
 
-        var error = Assert.Single(new DocumentValidator(Schema).Validate(GraphQLParser.Parse(document, new ParserOptions { MaxTokens = 100_000 })));
+        var error = Assert.Single(
+            new DocumentValidator(Schema).Validate(GraphQLParser.Parse(document, new ParserOptions { MaxTokens = 100_000 })));
 
         Assert.Equal(ErrorCodes.OperationLimitExceeded, error.Code);
     }
 
     private static string Doubling(int count, string selection) =>
         "{ ...F0 } " + string.Concat(Enumerable.Range(0, count).Select(i =>
-            $"fragment F{i} on Query {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, selection, i + 1)} }} ")) + $"fragment F{count} on Query {{ b }}";
+            $"fragment F{i} on Query {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, selection, i + 1)} }} "))
+                + $"fragment F{count} on Query {{ b }}";
 
     private static string Nested(int depth, string inner) => Repeat("in { ", depth) + inner + Repeat(" }", depth);
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.Tests.GraphQL.Execution;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
@@ -33,7 +33,10 @@ public sealed class VariableAttackTests
         var items = string.Join(',', Enumerable.Repeat("\"x\"", 5_000));
 
         var errors = Run.Errors(await Run.Json(
-            Executor, new object(), "query($in: In, $list: [Int]) { a(in: $in, list: $list) }", $"{{\"in\":{{{members}}},\"list\":[{items}]}}"));
+            Executor,
+            new object(),
+            "query($in: In, $list: [Int]) { a(in: $in, list: $list) }",
+            $"{{\"in\":{{{members}}},\"list\":[{items}]}}"));
 
         Assert.Equal(51, errors.Length);
         Assert.StartsWith("Too many errors processing variables", errors[^1], StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
@@ -62,7 +62,8 @@ internal sealed record ConformanceCase(
             [
                 .. json.GetProperty("errors").EnumerateArray().Select(e => Text(
                     e.TryGetProperty("locations", out var l)
-                        ? l.EnumerateArray().Select(x => new SourceLocation(x.GetProperty("line").GetInt32(), x.GetProperty("column").GetInt32()))
+                        ? l.EnumerateArray().Select(
+                            x => new SourceLocation(x.GetProperty("line").GetInt32(), x.GetProperty("column").GetInt32()))
                         : [])),
             ]);
     }

@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
@@ -10,7 +11,11 @@ public sealed class ParseConformanceTests
         var differences = new List<string>();
         foreach (var test in ConformanceCases.OfKind("parse"))
         {
-            if (JustifiedDifference(test) is not null) continue;
+            if (JustifiedDifference(test) is not null)
+            {
+                continue;
+            }
+
             var options = test.HasOption("maxTokens")
                 ? new ParserOptions { MaxTokens = test.Options!.Value.GetProperty("maxTokens").GetInt32() }
                 : null;
@@ -18,7 +23,11 @@ public sealed class ParseConformanceTests
                 ? []
                 : [ConformanceCase.Text([error.Location])];
             if (!errors.SequenceEqual(test.Errors))
-                differences.Add($"line {test.Number}: expected [{string.Join(';', test.Errors)}], got [{string.Join(';', errors)}] {error?.Message}: {test.Query}");
+            {
+                differences.Add(
+                    $"line {test.Number}: expected [{string.Join(';', test.Errors)}], got "
+                        + $"[{string.Join(';', errors)}] {error?.Message}: {test.Query}");
+            }
         }
 
         Assert.Empty(differences);

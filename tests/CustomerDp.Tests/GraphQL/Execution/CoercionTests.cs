@@ -34,7 +34,8 @@ public sealed class CoercionTests
     [InlineData("nested(v: 1)", "[[1]]")]
     [InlineData("nested(v: [[1], [2, 3], null])", "[[1],[2,3],null]")]
     [InlineData("input(v: { b: \"x\" })", "{\"a\":1,\"b\":\"x\",\"d\":2}")]
-    [InlineData("input(v: { b: \"x\", a: null, c: { b: \"y\" } })", "{\"a\":null,\"b\":\"x\",\"c\":[{\"a\":1,\"b\":\"y\",\"d\":2}],\"d\":2}")]
+    [InlineData(
+        "input(v: { b: \"x\", a: null, c: { b: \"y\" } })", "{\"a\":null,\"b\":\"x\",\"c\":[{\"a\":1,\"b\":\"y\",\"d\":2}],\"d\":2}")]
     [InlineData("key(v: { id: 1 })", "{\"id\":\"1\"}")]
     [InlineData("withDefault", "5")]
     [InlineData("scalar(v: { a: [1, 2.5, \"x\", null, true, ENUM] })", "{\"a\":[1,2.5,\"x\",null,true,\"ENUM\"]}")]
@@ -88,13 +89,26 @@ public sealed class CoercionTests
     [InlineData("E", "1", "Enum \"E\" cannot represent non-string value: 1. Did you mean the enum value \"X\" or \"Y\"?")]
     [InlineData("In", "[1]", "Expected value of type \"In\" to be an object, found: [1].")]
     [InlineData("In", "{}", "Expected value of type \"In\" to include required field \"b\", found: {}.")]
-    [InlineData("In", "{\"b\":\"x\",\"e\":{\"f\":{\"g\":{}}}}", "Expected value of type \"In\" not to include unknown field \"e\". Did you mean \"a\", \"b\", \"c\", or \"d\"? Found: { b: \"x\", e: { f: [Object] } }.")]
-    [InlineData("Key", "{}", "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.")]
-    [InlineData("Key", "{\"id\":1,\"name\":null}", "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.")]
+    [InlineData(
+        "In",
+        "{\"b\":\"x\",\"e\":{\"f\":{\"g\":{}}}}",
+        "Expected value of type \"In\" not to include unknown field \"e\". Did you mean \"a\", \"b\", \"c\", or \"d\"? Found: { b: \"x\", "
+        + "e: { f: [Object] } }.")]
+    [InlineData(
+        "Key",
+        "{}",
+        "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.")]
+    [InlineData(
+        "Key",
+        "{\"id\":1,\"name\":null}",
+        "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.")]
     public async Task A_variable_that_is_no_value_of_its_type_is_refused_before_anything_runs(string type, string? json, string message)
     {
         var answer = await Json(
-            $"{Sdl} extend type Query {{ f(v: {type}): Any }}", Echo, $"query($x: {type}) {{ v: f(v: $x) }}", json is null ? "{}" : $"{{\"x\":{json}}}");
+            $"{Sdl} extend type Query {{ f(v: {type}): Any }}",
+            Echo,
+            $"query($x: {type}) {{ v: f(v: $x) }}",
+            json is null ? "{}" : $"{{\"x\":{json}}}");
 
         Assert.Equal([$"Variable \"$x\" has invalid value: {message}  1:7"], Errors(answer));
         Assert.Null(Data(answer));
@@ -121,7 +135,10 @@ public sealed class CoercionTests
 
         Assert.Equal("{\"v\":null}", Data(answer));
         Assert.Equal(
-            ["Argument \"Query.withDefault(v:)\" has invalid value: Expected variable \"$x\" provided to non-null type \"Int!\" not to be null. [\"v\"] 1:40"],
+            [
+                "Argument \"Query.withDefault(v:)\" has invalid value: Expected variable \"$x\" provided to non-null type \"Int!\" not to "
+                + "be null. [\"v\"] 1:40",
+            ],
             Errors(answer));
     }
 

@@ -1,4 +1,5 @@
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Execution;

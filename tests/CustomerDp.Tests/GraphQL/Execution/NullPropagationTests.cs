@@ -1,3 +1,4 @@
+using CustomerDp.GraphQL.TypeSystem;
 using static CustomerDp.Tests.GraphQL.Execution.Run;
 
 namespace CustomerDp.Tests.GraphQL.Execution;
@@ -58,13 +59,17 @@ public sealed class NullPropagationTests
     [InlineData("{ b o { none { b @skip(if: $v) } } }", "{\"b\":1,\"o\":{\"none\":null}}", null)]
     [InlineData("{ b o { b @include(if: $v) @skip(if: true) } }", "{\"b\":1,\"o\":{}}", null)]
     [InlineData("{ b o @skip(if: true) { b @skip(if: $v) } }", "{\"b\":1}", null)]
-    public async Task A_condition_that_is_null_fails_the_position_whose_fields_it_decides_if_it_comes_to_that(string selection, string data, string? error)
+    public async Task A_condition_that_is_null_fails_the_position_whose_fields_it_decides_if_it_comes_to_that(
+        string selection, string data, string? error)
     {
         var inner = Object(("b", 3));
         var root = Object(("b", 1), ("o", Object(("b", 2), ("o", inner), ("none", null), ("list", new object[] { inner, inner }))));
 
         var json = await Json(
-            "type Query { b: Int o: O } type O { b: Int o: O none: O list: [O!]! }", root, $"query($v: Boolean = true) {selection}", "{\"v\":null}");
+            "type Query { b: Int o: O } type O { b: Int o: O none: O list: [O!]! }",
+            root,
+            $"query($v: Boolean = true) {selection}",
+            "{\"v\":null}");
 
         Assert.Equal(data, Data(json));
         Assert.Equal(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Execution;
@@ -13,10 +14,15 @@ internal static class Run
         return await Json(new RequestExecutor(schema), root, query, variables, operationName);
     }
 
-    public static async Task<string> Json(RequestExecutor executor, object root, string query, string? variables = null, string? operationName = null)
+    public static async Task<string> Json(
+        RequestExecutor executor, object root, string query, string? variables = null, string? operationName = null)
     {
         var request = new OperationRequest(query) { RootValue = root, OperationName = operationName };
-        if (variables is not null) request = request.WithVariables(variables);
+        if (variables is not null)
+        {
+            request = request.WithVariables(variables);
+        }
+
         return (await executor.ExecuteAsync(request, TestContext.Current.CancellationToken)).ToJson();
     }
 

@@ -1,16 +1,30 @@
-using CustomerDp.GraphQL;
-using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Hosting;
 
-// A model as a domain has it: no attributes, no resolvers.
-internal sealed record Person(string Id, string? FirstName, string LastName, DateOnly? Born, Status Status, Money Balance, IReadOnlyList<string> Tags)
+internal sealed record Person(
+    [property: ID] string Id,
+    string? FirstName,
+    string LastName,
+    DateOnly? Born,
+    Status Status,
+    [property: GraphQLIgnore] Money Balance,
+    IReadOnlyList<string> Tags)
 {
     public DateTimeOffset UpdatedAt { get; init; }
 
     public string FullName => $"{FirstName} {LastName}";
 
+    public decimal? Worth => Balance.Amount;
+
     internal string Secret => LastName;
+
+    public async Task<string> Greeting([Service] People people, IResolverContext context, string word = "Hello")
+    {
+        await Task.Yield();
+        return $"{word} {FirstName}, one of {people.ById.Count} at {string.Join('/', context.Path)}";
+    }
 }
 
 internal sealed record Money(decimal Amount, string Currency);
@@ -30,7 +44,7 @@ internal enum Status
 }
 
 [GraphQLDescription("A page of things.")]
-internal sealed record Page<T>(IReadOnlyList<T> Nodes, [property: GraphQLIgnore] Func<int> Count)
+internal sealed record Page<T>(IReadOnlyList<T> Nodes, int Count)
     where T : notnull;
 
 internal sealed record PersonFilter([property: GraphQLName("text")] string Query, Status? Status, int First = 10)
@@ -71,8 +85,6 @@ internal sealed class People
             UpdatedAt = new DateTimeOffset(2026, 3, 1, 10, 15, 30, 120, TimeSpan.Zero),
         },
     };
-
-    public int Counted { get; set; }
 }
 
 [GraphQLName("Query")]
@@ -85,12 +97,11 @@ internal sealed class QueryRoot
     [GraphQLDescription("One person.")]
     public Person? GetPerson([ID] string id) => _people.ById.GetValueOrDefault(id);
 
-    public async Task<Page<Person>> FindPeopleAsync(PersonFilter filter, [IsSelected("count")] bool counting, CancellationToken cancellationToken)
+    public async Task<Page<Person>> FindPeopleAsync(PersonFilter filter, CancellationToken cancellationToken)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        if (counting) _people.Counted++;
-        return new Page<Person>([.. _people.ById.Values.Where(p => p.LastName == filter.Query).Take(filter.First)], () => _people.ById.Count);
+        return new Page<Person>([.. _people.ById.Values.Where(p => p.LastName == filter.Query).Take(filter.First)], _people.ById.Count);
     }
 
     public string? Find(PersonKey key) => key.Id is null ? $"name {key.Name}" : $"id {key.Id} of {_people.ById.Count}";
@@ -103,26 +114,6 @@ internal sealed class QueryRoot
     public static ValueTask<int?> Old(Status status = Status.Active, [DefaultValue(null)] int? x = 3, decimal rate = 1.50m) =>
         ValueTask.FromResult<int?>(status == Status.Active && x is null && rate == 1.5m ? 1 : null);
 
-    public static IReadOnlyList<Status> Statuses(IReadOnlyList<Status> of, int?[]? numbers) => [.. of, .. numbers is null ? [] : new[] { Status.Ok }];
-}
-
-[ExtendObjectType<Person>(IgnoreProperties = [nameof(Person.Balance)])]
-internal sealed class PersonFields(People people)
-{
-    [ID]
-    public static string GetId([Parent] Person person) => person.Id;
-
-    public async Task<string> Greeting([Parent] Person person, [Service] People service, IResolverContext context, string word = "Hello")
-    {
-        await Task.Yield();
-        return $"{word} {person.FirstName}, one of {people.ById.Count} at {string.Join('/', context.Path)}{(ReferenceEquals(service, people) ? "" : "?")}";
-    }
-
-    public static decimal? Worth([Parent] Person person) => person.Balance.Amount;
-}
-
-[ExtendObjectType<Page<Person>>]
-internal sealed class PageFields
-{
-    public static int Count([Parent] Page<Person> page) => page.Count();
+    public static IReadOnlyList<Status> Statuses(IReadOnlyList<Status> of, int?[]? numbers) =>
+        [.. of, .. numbers is null ? [] : new[] { Status.Ok }];
 }

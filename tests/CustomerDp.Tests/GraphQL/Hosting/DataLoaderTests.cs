@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.Annotations;
+using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.GraphQL.Hosting;
@@ -93,7 +95,8 @@ public class DataLoaderTests
     public sealed class ItemsByKey(IBatchScheduler scheduler, ConcurrentQueue<string> batches)
         : BatchDataLoader<string, Item>(scheduler, new DataLoaderOptions { MaxBatchSize = 3 })
     {
-        protected override async Task<IReadOnlyDictionary<string, Item>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+        protected override async Task<IReadOnlyDictionary<string, Item>> LoadBatchAsync(
+            IReadOnlyList<string> keys, CancellationToken cancellationToken)
         {
             batches.Enqueue(string.Join(' ', keys));
             await Task.Yield();

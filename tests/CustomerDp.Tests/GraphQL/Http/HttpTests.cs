@@ -48,7 +48,9 @@ public sealed class HttpTests : IAsyncLifetime
             Assert.Equal(mediaType + "; charset=utf-8", response.Content.Headers.ContentType?.ToString());
             Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
             Assert.Equal(statusOfNew == 400, !json.Contains("\"data\"", StringComparison.Ordinal));
-            Assert.Equal(statusOfNew == 400 || body.Contains("fails", StringComparison.Ordinal), json.Contains("\"errors\"", StringComparison.Ordinal));
+            Assert.Equal(
+                statusOfNew == 400 || body.Contains("fails", StringComparison.Ordinal),
+                json.Contains("\"errors\"", StringComparison.Ordinal));
         }
     }
 
@@ -87,25 +89,42 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("query={hello}", 200, """{"data":{"hello":"world"}}""")]
     [InlineData("query=query($n:Int!){twice(n:$n)}&variables={\"n\":2}&operationName=&extensions={}", 200, """{"data":{"twice":4}}""")]
     [InlineData("query=query+A{hello}+query+B{twice(n:1)}&operationName=B", 200, """{"data":{"twice":2}}""")]
-    [InlineData("query={hello}&operationName=null", 400, """{"errors":[{"message":"Unknown operation named \"null\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
-    [InlineData("query=mutation{hello}", 400, """{"errors":[{"message":"The mutation operation is not supported by the schema.","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}""")]
-    [InlineData("variables={}", 400, """{"errors":[{"message":"The parameter \"query\" is missing.","extensions":{"code":"BAD_REQUEST"}}]}""")]
-    [InlineData("query={hello}&variables=[1]", 400, """{"errors":[{"message":"The parameter \"variables\" must be a JSON object.","extensions":{"code":"BAD_REQUEST"}}]}""")]
-    [InlineData("query={hello}&extensions=x", 400, """{"errors":[{"message":"The parameter \"extensions\" must be a JSON object.","extensions":{"code":"BAD_REQUEST"}}]}""")]
+    [InlineData(
+        "query={hello}&operationName=null",
+        400,
+        """{"errors":[{"message":"Unknown operation named \"null\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
+    [InlineData(
+        "query=mutation{hello}",
+        400,
+        """{"errors":[{"message":"The mutation operation is not supported by the """
+        + """schema.","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}""")]
+    [InlineData(
+        "variables={}", 400, """{"errors":[{"message":"The parameter \"query\" is missing.","extensions":{"code":"BAD_REQUEST"}}]}""")]
+    [InlineData(
+        "query={hello}&variables=[1]",
+        400,
+        """{"errors":[{"message":"The parameter \"variables\" must be a JSON object.","extensions":{"code":"BAD_REQUEST"}}]}""")]
+    [InlineData(
+        "query={hello}&extensions=x",
+        400,
+        """{"errors":[{"message":"The parameter \"extensions\" must be a JSON object.","extensions":{"code":"BAD_REQUEST"}}]}""")]
     public async Task A_GET_has_its_request_in_the_URL(string parameters, int status, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?" + parameters);
         request.Headers.TryAddWithoutValidation("Accept", New);
         using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal((status, json), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (status, json), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
     public async Task Where_GET_is_switched_off_only_POST_is_allowed()
     {
-        await using var server = await GraphQLServer.Start(g => g.AddQueryType<Query>().ModifyHttpOptions(o => o.EnableGetRequests = false));
-        using var response = await server.Client.GetAsync(new Uri("/graphql?query={hello}", UriKind.Relative), TestContext.Current.CancellationToken);
+        await using var server = await GraphQLServer.Start(
+            g => g.AddQueryType<Query>().ModifyHttpOptions(o => o.EnableGetRequests = false));
+        using var response = await server.Client.GetAsync(
+            new Uri("/graphql?query={hello}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["POST"], response.Content.Headers.Allow);
@@ -141,7 +160,8 @@ public sealed class HttpTests : IAsyncLifetime
         using var response = await Post("""{"query":"query($t: String!) { echo(text: $t) }","variables":{"t":"+49 <ä> & \"q\" 'x' €"}}""");
 
         Assert.Equal(
-            """{"data":{"echo":"+49 <ä> & \"q\" 'x' €"}}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            """{"data":{"echo":"+49 <ä> & \"q\" 'x' €"}}""",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -151,7 +171,8 @@ public sealed class HttpTests : IAsyncLifetime
         using var invalid = await Post("""{"query":"{ sesameField }"}""");
 
         var log = string.Join('\n', _logs.Lines);
-        Assert.Contains("The resolver of Query.fails failed with System.InvalidOperationException in trace ", log, StringComparison.Ordinal);
+        Assert.Contains(
+            "The resolver of Query.fails failed with System.InvalidOperationException in trace ", log, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", log, StringComparison.Ordinal);
         Assert.DoesNotContain("Secretive", log, StringComparison.Ordinal);
         Assert.DoesNotContain("personal", log, StringComparison.Ordinal);
@@ -161,9 +182,21 @@ public sealed class HttpTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        if (contentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
-        if (chunked) request.Headers.TransferEncodingChunked = true;
+        if (contentType is not null)
+        {
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        if (chunked)
+        {
+            request.Headers.TransferEncodingChunked = true;
+        }
+
         return await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.Tests.GraphQL.Introspection;
 
@@ -15,10 +18,17 @@ internal static class ClientSchema
             (OperationType.Query, "queryType"), (OperationType.Mutation, "mutationType"), (OperationType.Subscription, "subscriptionType"),
         })
         {
-            if (schema.GetProperty(name) is { ValueKind: JsonValueKind.Object } root) builder.SetRootType(operation, Text(root, "name")!);
+            if (schema.GetProperty(name) is { ValueKind: JsonValueKind.Object } root)
+            {
+                builder.SetRootType(operation, Text(root, "name")!);
+            }
         }
 
-        foreach (var type in schema.GetProperty("types").EnumerateArray()) Add(builder, type);
+        foreach (var type in schema.GetProperty("types").EnumerateArray())
+        {
+            Add(builder, type);
+        }
+
         foreach (var directive in schema.GetProperty("directives").EnumerateArray())
         {
             var definition = new DirectiveDefinition(Text(directive, "name")!)
@@ -26,8 +36,16 @@ internal static class ClientSchema
                 Description = Text(directive, "description"),
                 IsRepeatable = directive.GetProperty("isRepeatable").GetBoolean(),
             };
-            foreach (var location in directive.GetProperty("locations").EnumerateArray()) definition.Locations.Add(location.GetString()!);
-            foreach (var argument in directive.GetProperty("args").EnumerateArray()) definition.Arguments.Add(Input(argument));
+            foreach (var location in directive.GetProperty("locations").EnumerateArray())
+            {
+                definition.Locations.Add(location.GetString()!);
+            }
+
+            foreach (var argument in directive.GetProperty("args").EnumerateArray())
+            {
+                definition.Arguments.Add(Input(argument));
+            }
+
             builder.AddDirective(definition);
         }
 
@@ -38,18 +56,33 @@ internal static class ClientSchema
     {
         var name = Text(type, "name")!;
         var description = Text(type, "description");
-        if (name.StartsWith("__", StringComparison.Ordinal)) return;
+        if (name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         switch (Text(type, "kind"))
         {
             case "SCALAR":
                 if (name is not ("Int" or "Float" or "String" or "Boolean" or "ID"))
+                {
                     builder.AddType(new AnyType(name, description, Text(type, "specifiedByURL")));
+                }
+
                 break;
-            case "OBJECT": builder.AddType(Complex(new ObjectTypeDefinition(name) { Description = description }, type)); break;
-            case "INTERFACE": builder.AddType(Complex(new InterfaceTypeDefinition(name) { Description = description }, type)); break;
+            case "OBJECT":
+                builder.AddType(Complex(new ObjectTypeDefinition(name) { Description = description }, type));
+                break;
+            case "INTERFACE":
+                builder.AddType(Complex(new InterfaceTypeDefinition(name) { Description = description }, type));
+                break;
             case "UNION":
                 var union = new UnionTypeDefinition(name) { Description = description };
-                foreach (var member in type.GetProperty("possibleTypes").EnumerateArray()) union.Types.Add(Text(member, "name")!);
+                foreach (var member in type.GetProperty("possibleTypes").EnumerateArray())
+                {
+                    union.Types.Add(Text(member, "name")!);
+                }
+
                 builder.AddType(union);
                 break;
             case "ENUM":
@@ -71,7 +104,11 @@ internal static class ClientSchema
                     Description = description,
                     IsOneOf = type.GetProperty("isOneOf").GetBoolean(),
                 };
-                foreach (var field in type.GetProperty("inputFields").EnumerateArray()) input.Fields.Add(Input(field));
+                foreach (var field in type.GetProperty("inputFields").EnumerateArray())
+                {
+                    input.Fields.Add(Input(field));
+                }
+
                 builder.AddType(input);
                 break;
         }
@@ -79,7 +116,11 @@ internal static class ClientSchema
 
     private static ComplexTypeDefinition Complex(ComplexTypeDefinition definition, JsonElement type)
     {
-        foreach (var i in type.GetProperty("interfaces").EnumerateArray()) definition.Interfaces.Add(Text(i, "name")!);
+        foreach (var i in type.GetProperty("interfaces").EnumerateArray())
+        {
+            definition.Interfaces.Add(Text(i, "name")!);
+        }
+
         foreach (var field in type.GetProperty("fields").EnumerateArray())
         {
             var member = new FieldDefinition(Text(field, "name")!, Reference(field.GetProperty("type")))
@@ -87,7 +128,11 @@ internal static class ClientSchema
                 Description = Text(field, "description"),
                 DeprecationReason = Text(field, "deprecationReason"),
             };
-            foreach (var argument in field.GetProperty("args").EnumerateArray()) member.Arguments.Add(Input(argument));
+            foreach (var argument in field.GetProperty("args").EnumerateArray())
+            {
+                member.Arguments.Add(Input(argument));
+            }
+
             definition.Fields.Add(member);
         }
 

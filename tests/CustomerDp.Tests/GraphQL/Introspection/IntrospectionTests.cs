@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.Tests.GraphQL.Execution;
 
@@ -74,11 +75,17 @@ public sealed class IntrospectionTests
         """{"__type":{"enumValues":[{"name":"RED"}],"ofType":null}}""")]
     [InlineData("""{ __type(name: "Nope") { name } }""", """{"__type":null}""")]
     [InlineData("""{ __type(name: "__TypeKind") { enumValues { name } } }""",
-        """{"__type":{"enumValues":[{"name":"SCALAR"},{"name":"OBJECT"},{"name":"INTERFACE"},{"name":"UNION"},{"name":"ENUM"},{"name":"INPUT_OBJECT"},{"name":"LIST"},{"name":"NON_NULL"}]}}""")]
+        """{"__type":{"enumValues":[{"name":"SCALAR"},{"name":"OBJECT"},{"name":"INTERFACE"},{"name":"UNION"},{"name":"ENUM"},"""
+        + """{"name":"INPUT_OBJECT"},{"name":"LIST"},{"name":"NON_NULL"}]}}""")]
     [InlineData("""{ __type(name: "Node") { possibleTypes { name } interfaces { name } specifiedByURL } }""",
         """{"__type":{"possibleTypes":[{"name":"Root"}],"interfaces":[],"specifiedByURL":null}}""")]
     [InlineData("""{ __schema { __typename directives { name isRepeatable args { name defaultValue } } } }""",
-        """{"__schema":{"__typename":"__Schema","directives":[{"name":"mark","isRepeatable":true,"args":[{"name":"at","defaultValue":null}]},{"name":"include","isRepeatable":false,"args":[{"name":"if","defaultValue":null}]},{"name":"skip","isRepeatable":false,"args":[{"name":"if","defaultValue":null}]},{"name":"deprecated","isRepeatable":false,"args":[{"name":"reason","defaultValue":"\"No longer supported\""}]},{"name":"specifiedBy","isRepeatable":false,"args":[{"name":"url","defaultValue":null}]},{"name":"oneOf","isRepeatable":false,"args":[]}]}}""")]
+        """{"__schema":{"__typename":"__Schema","directives":[{"name":"mark","isRepeatable":true,"args":["""
+        + """{"name":"at","defaultValue":null}]},{"name":"include","isRepeatable":false,"args":[{"name":"if","defaultValue":null}]},"""
+            + """{"name":"skip","isRepeatable":false,"args":[{"name":"if","defaultValue":null}]},"""
+                + """{"name":"deprecated","isRepeatable":false,"args":[{"name":"reason","defaultValue":"\"No longer """
+                    + """supported\""}]},{"name":"specifiedBy","isRepeatable":false,"args":[{"name":"url","defaultValue":null}]},"""
+                        + """{"name":"oneOf","isRepeatable":false,"args":[]}]}}""")]
     public async Task What_is_deprecated_is_told_on_demand_only_and_what_does_not_apply_is_null(string query, string data)
     {
         var answer = await Run.Json(Sdl, new object(), query);

@@ -1,4 +1,6 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.Tests.GraphQL.Language;
 

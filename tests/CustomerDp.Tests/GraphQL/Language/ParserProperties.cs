@@ -1,4 +1,6 @@
+using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.Language.Syntax;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,14 +11,17 @@ public sealed class ParserProperties
     private static readonly string[] Pieces =
     [
         "{", "}", "(", ")", "[", "]", ":", "=", "!", "|", "&", "@", "$", "...", "on", "query", "mutation", "fragment", "a", "b1", "_c",
-        "true", "null", "1", "-0", "2.5e3", "\"s\\u{1F600}\"", "\"\"\"\n  block\n   more\"\"\"", "\"", "\\", "#c\n", ",", "\uFEFF", "\uD83D",
+        "true", "null", "1", "-0", "2.5e3", "\"s\\u{1F600}\"", "\"\"\"\n  block\n   more\"\"\"", "\"", "\\", "#c\n", ",", "\uFEFF",
+        "\uD83D",
         "type", "extend", "schema", "input", "enum", "interface", "implements", "union", "scalar", "directive", "repeatable", "FIELD",
     ];
 
     private static readonly string[] Seeds =
     [
-        "query Q($a: [Int!]! = [1, 2] @d) @d { x: a(b: $a, c: { d: \"e\", f: ENUM }) @include(if: true) { ...F ... on T { g } ... @skip(if: $s) { h } } } fragment F on T @d { i }",
-        "\"\"\"doc\"\"\" type T implements A & B @d { \"f\" f(a: Int = 1): [T!]! @deprecated } extend union U = A | B input I { a: Int = 1 } directive @d(a: Int) repeatable on FIELD | QUERY",
+        "query Q($a: [Int!]! = [1, 2] @d) @d { x: a(b: $a, c: { d: \"e\", f: ENUM }) @include(if: true) { ...F ... on T { g } ... "
+        + "@skip(if: $s) { h } } } fragment F on T @d { i }",
+        "\"\"\"doc\"\"\" type T implements A & B @d { \"f\" f(a: Int = 1): [T!]! @deprecated } extend union U = A | B input I { a: Int = "
+        + "1 } directive @d(a: Int) repeatable on FIELD | QUERY",
     ];
 
     [Fact]
@@ -24,7 +29,11 @@ public sealed class ParserProperties
     {
         Prop.ForAll(Documents(), text =>
         {
-            if (!GraphQLParser.TryParse(text, null, out var document, out _)) return true;
+            if (!GraphQLParser.TryParse(text, null, out var document, out _))
+            {
+                return true;
+            }
+
             var printed = document.ToString();
             return GraphQLParser.Parse(printed).ToString() == printed;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
@@ -35,7 +44,11 @@ public sealed class ParserProperties
     {
         Prop.ForAll(Documents(), text =>
         {
-            if (GraphQLParser.TryParse(text, null, out _, out var error)) return true;
+            if (GraphQLParser.TryParse(text, null, out _, out var error))
+            {
+                return true;
+            }
+
             var lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
             return error.Message.StartsWith("Syntax Error: ", StringComparison.Ordinal)
                 && error.Location.Line >= 1 && error.Location.Line <= lines.Length

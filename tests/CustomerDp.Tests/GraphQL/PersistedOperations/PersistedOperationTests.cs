@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerDp.GraphQL;
+using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.TestHarness.Logging;
 using CustomerDp.Tests.GraphQL.Http;
 using Microsoft.Extensions.Logging;
@@ -81,12 +81,14 @@ public sealed class PersistedOperationTests
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Contains("sesame", await PostAsync(server, new JsonObject { ["query"] = Other }.ToJsonString()), StringComparison.Ordinal);
+            Assert.Contains(
+                "sesame", await PostAsync(server, new JsonObject { ["query"] = Other }.ToJsonString()), StringComparison.Ordinal);
             await PostAsync(server, new JsonObject { ["query"] = Hello }.ToJsonString());
         }
 
         Assert.Single(logs.Lines, l => l == $"A document is not among the trusted ones: SHA-256 {HashOf(Other)}.");
-        Assert.DoesNotContain(logs.Lines, l => l.Contains(HashOf(Hello), StringComparison.Ordinal) || l.Contains("sesame", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            logs.Lines, l => l.Contains(HashOf(Hello), StringComparison.Ordinal) || l.Contains("sesame", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -103,7 +105,12 @@ public sealed class PersistedOperationTests
 
         Task<string> SendAsync(string? query) => byGet
             ? server.Client.GetStringAsync(
-                new Uri($"/graphql?extensions={Uri.EscapeDataString(extensions)}{(query is null ? "" : $"&query={Uri.EscapeDataString(query)}")}", UriKind.Relative), Cancellation)
+                new Uri(
+                    $"/graphql?extensions={Uri.EscapeDataString(extensions)}{(query is null
+                        ? ""
+                        : $"&query={Uri.EscapeDataString(query)}")}",
+                    UriKind.Relative),
+                Cancellation)
             : PostAsync(server, new JsonObject { ["query"] = query, ["extensions"] = JsonNode.Parse(extensions) }.ToJsonString());
     }
 
@@ -113,8 +120,11 @@ public sealed class PersistedOperationTests
         await using var server = await StartAsync(PersistedOperationMode.Off);
         var persisted = new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = 1, ["sha256Hash"] = HashOf(Hello + " ") } };
 
-        Assert.Equal("BAD_REQUEST", CodeOf(await PostAsync(server, new JsonObject { ["query"] = Other, ["extensions"] = persisted.DeepClone() }.ToJsonString())));
-        Assert.Equal("PERSISTED_QUERY_NOT_FOUND", CodeOf(await PostAsync(server, new JsonObject { ["extensions"] = persisted }.ToJsonString())));
+        Assert.Equal(
+            "BAD_REQUEST",
+            CodeOf(await PostAsync(server, new JsonObject { ["query"] = Other, ["extensions"] = persisted.DeepClone() }.ToJsonString())));
+        Assert.Equal(
+            "PERSISTED_QUERY_NOT_FOUND", CodeOf(await PostAsync(server, new JsonObject { ["extensions"] = persisted }.ToJsonString())));
     }
 
     [Fact]
@@ -162,9 +172,12 @@ public sealed class PersistedOperationTests
     [InlineData("""{"a":1}""", "the document a is no text")]
     [InlineData("""{"format":"apollo-persisted-query-manifest","version":2,"operations":[]}""", "only version 1")]
     [InlineData("""{"format":"apollo-persisted-query-manifest","version":1}""", "no list of operations")]
-    [InlineData("""{"format":"apollo-persisted-query-manifest","version":1,"operations":[{"id":"x"}]}""", "operation 0 has no id or no body")]
+    [InlineData(
+        """{"format":"apollo-persisted-query-manifest","version":1,"operations":[{"id":"x"}]}""", "operation 0 has no id or no body")]
     public void A_file_of_another_kind_is_told_by_name(string json, string says) => Assert.Contains(
-        says, Assert.Throws<OperationDocumentsException>(() => OperationDocuments.Read(("f", Encoding.UTF8.GetBytes(json)))).Message, StringComparison.Ordinal);
+        says,
+        Assert.Throws<OperationDocumentsException>(() => OperationDocuments.Read(("f", Encoding.UTF8.GetBytes(json)))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_id_of_two_documents_is_told() => Assert.Throws<OperationDocumentsException>(() =>
@@ -174,18 +187,21 @@ public sealed class PersistedOperationTests
     public async Task Trusted_documents_that_do_not_fit_the_schema_end_the_start_with_their_ids()
     {
         var fault = await Assert.ThrowsAsync<OperationDocumentsException>(() => StartAsync(
-            PersistedOperationMode.Log, o => o.Documents = OperationDocuments.Read(("f", """{"good":"{ hello }","bad":"{ gone }"}"""u8.ToArray()))));
+            PersistedOperationMode.Log,
+            o => o.Documents = OperationDocuments.Read(("f", """{"good":"{ hello }","bad":"{ gone }"}"""u8.ToArray()))));
 
         Assert.Contains("bad", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("good", fault.Message, StringComparison.Ordinal);
     }
 
-    private static Task<GraphQLServer> StartAsync(PersistedOperationMode mode, Action<PersistedOperationOptions>? configure = null, ILoggerProvider? logs = null) =>
+    private static Task<GraphQLServer> StartAsync(
+        PersistedOperationMode mode, Action<PersistedOperationOptions>? configure = null, ILoggerProvider? logs = null) =>
         GraphQLServer.Start(
             g => g.AddQueryType<HttpTests.Query>().ModifyPersistedOperationOptions(o =>
             {
                 o.Mode = mode;
-                o.Documents = OperationDocuments.Read(("relay.json", Encoding.UTF8.GetBytes(RelayMap)), ("apollo.json", Encoding.UTF8.GetBytes(ApolloManifest)));
+                o.Documents = OperationDocuments.Read(
+                    ("relay.json", Encoding.UTF8.GetBytes(RelayMap)), ("apollo.json", Encoding.UTF8.GetBytes(ApolloManifest)));
                 configure?.Invoke(o);
             }),
             logs);

@@ -1,5 +1,7 @@
 using System.Reflection;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Comparison;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
 
@@ -14,13 +16,29 @@ public sealed class SchemaComparerTests
         { "", "type T { a: Int }", "SAFE TYPE_ADDED T" },
         { "type T { a: Int }", "interface T { a: Int }", "BREAKING TYPE_CHANGED_KIND T" },
         { "scalar T", "enum T { A }", "BREAKING TYPE_CHANGED_KIND T" },
-        { "type A { a: Int } type B { a: Int } union U = A | B", "type A { a: Int } type B { a: Int } union U = A", "BREAKING TYPE_REMOVED_FROM_UNION U" },
-        { "type A { a: Int } type B { a: Int } union U = A", "type A { a: Int } type B { a: Int } union U = A | B", "DANGEROUS TYPE_ADDED_TO_UNION U" },
+        {
+            "type A { a: Int } type B { a: Int } union U = A | B",
+            "type A { a: Int } type B { a: Int } union U = A",
+            "BREAKING TYPE_REMOVED_FROM_UNION U"
+        },
+        {
+            "type A { a: Int } type B { a: Int } union U = A",
+            "type A { a: Int } type B { a: Int } union U = A | B",
+            "DANGEROUS TYPE_ADDED_TO_UNION U"
+        },
         { "enum E { A B }", "enum E { A }", "BREAKING VALUE_REMOVED_FROM_ENUM E.B" },
         { "enum E { A }", "enum E { A B }", "DANGEROUS VALUE_ADDED_TO_ENUM E.B" },
         { "enum E { A }", "enum E { A @deprecated }", "SAFE DEPRECATION_CHANGED E.A" },
-        { "interface I { a: Int } type T implements I { a: Int }", "interface I { a: Int } type T { a: Int }", "BREAKING IMPLEMENTED_INTERFACE_REMOVED T" },
-        { "interface I { a: Int } type T { a: Int }", "interface I { a: Int } type T implements I { a: Int }", "DANGEROUS IMPLEMENTED_INTERFACE_ADDED T" },
+        {
+            "interface I { a: Int } type T implements I { a: Int }",
+            "interface I { a: Int } type T { a: Int }",
+            "BREAKING IMPLEMENTED_INTERFACE_REMOVED T"
+        },
+        {
+            "interface I { a: Int } type T { a: Int }",
+            "interface I { a: Int } type T implements I { a: Int }",
+            "DANGEROUS IMPLEMENTED_INTERFACE_ADDED T"
+        },
         { "type T { a: Int b: Int }", "type T { a: Int }", "BREAKING FIELD_REMOVED T.b" },
         { "type T { a: Int }", "type T { a: Int b: Int }", "SAFE FIELD_ADDED T.b" },
         { "type T { a: Int }", "type T { a: String }", "BREAKING FIELD_CHANGED_KIND T.a" },
@@ -62,9 +80,14 @@ public sealed class SchemaComparerTests
         { "\"old\" type T { a: Int }", "\"new\" type T { a: Int }", "SAFE DESCRIPTION_CHANGED T" },
         { "type T { \"old\" a: Int }", "type T { a: Int }", "SAFE DESCRIPTION_CHANGED T.a" },
         { "type T { a: Int }", "type T { a: Int } schema { query: T }", "BREAKING ROOT_TYPE_CHANGED query" },
-        { "type M { a: Int } schema { query: Query mutation: M }", "type M { a: Int } schema { query: Query }", "BREAKING ROOT_TYPE_CHANGED mutation" },
+        {
+            "type M { a: Int } schema { query: Query mutation: M }",
+            "type M { a: Int } schema { query: Query }",
+            "BREAKING ROOT_TYPE_CHANGED mutation"
+        },
         { "type T { a: Int b(x: Int): Int } enum E { A }", "type T { b(y: Int!): Int } enum E { A B }",
-            "BREAKING FIELD_REMOVED T.a; BREAKING ARG_REMOVED T.b(x:); BREAKING REQUIRED_ARG_ADDED T.b(y:); DANGEROUS VALUE_ADDED_TO_ENUM E.B" },
+            "BREAKING FIELD_REMOVED T.a; BREAKING ARG_REMOVED T.b(x:); BREAKING REQUIRED_ARG_ADDED T.b(y:); DANGEROUS VALUE_ADDED_TO_ENUM "
+            + "E.B" },
         { "type T { a: Float }", "type T { a: Float }", "" },
     };
 
@@ -77,8 +100,14 @@ public sealed class SchemaComparerTests
     [Fact]
     public void Every_kind_of_change_is_tried()
     {
-        string[] kinds = [.. typeof(SchemaChangeKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetValue(null)!)];
-        var tried = Changes.Select(row => row.Data.Item3).SelectMany(text => text.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Select(text => text.Split(' ')[1]).ToHashSet();
+        string[] kinds =
+        [
+            .. typeof(SchemaChangeKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetValue(null)!),
+        ];
+        var tried = Changes.Select(row => row.Data.Item3)
+            .SelectMany(text => text.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+            .Select(text => text.Split(' ')[1])
+            .ToHashSet();
 
         Assert.Equal([], kinds.Except(tried));
     }
@@ -95,8 +124,10 @@ public sealed class SchemaComparerTests
 
     [Fact]
     public void A_change_says_what_was_and_what_is() => Assert.Equal(
-        "BREAKING FIELD_CHANGED_KIND T.a: T.a changed type from Int! to Int.", Assert.Single(Compare("type T { a: Int! }", "type T { a: Int }")).ToString());
+        "BREAKING FIELD_CHANGED_KIND T.a: T.a changed type from Int! to Int.",
+        Assert.Single(Compare("type T { a: Int! }", "type T { a: Int }")).ToString());
 
     private static IReadOnlyList<SchemaChange> Compare(string before, string after) => SchemaComparer.Compare(
-        SchemaBuilder.New().AddDocumentFromString(Base + before).Create(), SchemaBuilder.New().AddDocumentFromString(Base + after).Create());
+        SchemaBuilder.New().AddDocumentFromString(Base + before).Create(),
+        SchemaBuilder.New().AddDocumentFromString(Base + after).Create());
 }

@@ -1,5 +1,7 @@
 using CustomerDp.GraphQL.Language;
+using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
+using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
 
@@ -84,9 +86,11 @@ public sealed class SchemaTests
     public void Extensions_become_part_of_their_types_and_scalars_of_their_implementation()
     {
         var schema = SchemaBuilder.New()
-            .AddDocumentFromString("extend type Query implements N { b: Date } extend enum E { Y } extend union U = B extend input I { y: Int }")
             .AddDocumentFromString(
-                "type Query { a(i: I): E u: U } interface N { b: Date } scalar Date enum E { X } type A { x: Int } type B { x: Int } union U = A input I { x: Int }")
+                "extend type Query implements N { b: Date } extend enum E { Y } extend union U = B extend input I { y: Int }")
+            .AddDocumentFromString(
+                "type Query { a(i: I): E u: U } interface N { b: Date } scalar Date enum E { X } type A { x: Int } type B { x: Int } "
+                + "union U = A input I { x: Int }")
             .AddType(new DateType())
             .Create();
 
@@ -108,7 +112,8 @@ public sealed class SchemaTests
         var schema = SchemaBuilder.New().AddType(query).Create();
 
         Assert.Equal(
-            "\"\"\"Root.\"\"\"\ntype Query {\n  shout(text: String! = \"hi\"): String! @deprecated(reason: \"loud\")\n}", schema.ToString());
+            "\"\"\"Root.\"\"\"\ntype Query {\n  shout(text: String! = \"hi\"): String! @deprecated(reason: \"loud\")\n}",
+            schema.ToString());
     }
 
     [Fact]
@@ -149,15 +154,27 @@ public sealed class SchemaTests
     [InlineData("type Query { a: Int } type Query { b: Int }", "There can be only one type named \"Query\".")]
     [InlineData("type Query { a: I } input I { a: Int }", "The type of Query.a must be Output Type but got: I.")]
     [InlineData("type Query implements I { a: Int } interface I { b: Int }", "Interface field I.b expected but Query does not provide it.")]
-    [InlineData("type Query implements I { a: Int } interface I { a: Int! }", "Interface field I.a expects type Int! but Query.a is type Int.")]
-    [InlineData("type Query implements I { a(x: Int): Int } interface I { a(x: ID): Int }", "Interface field argument I.a(x:) expects type ID but Query.a(x:) is type Int.")]
-    [InlineData("type Query implements I { a(x: Int!): Int } interface I { a: Int }", "Argument Query.a(x:) must not be required type Int! if not provided by the Interface field I.a.")]
-    [InlineData("type Query implements J { a: Int } interface I { a: Int } interface J implements I { a: Int }", "Type Query must implement I because it is implemented by J.")]
-    [InlineData("type Query { a: I } interface I implements I { a: Int }", "Type I cannot implement itself because it would create a circular reference.")]
+    [InlineData(
+        "type Query implements I { a: Int } interface I { a: Int! }", "Interface field I.a expects type Int! but Query.a is type Int.")]
+    [InlineData(
+        "type Query implements I { a(x: Int): Int } interface I { a(x: ID): Int }",
+        "Interface field argument I.a(x:) expects type ID but Query.a(x:) is type Int.")]
+    [InlineData(
+        "type Query implements I { a(x: Int!): Int } interface I { a: Int }",
+        "Argument Query.a(x:) must not be required type Int! if not provided by the Interface field I.a.")]
+    [InlineData(
+        "type Query implements J { a: Int } interface I { a: Int } interface J implements I { a: Int }",
+        "Type Query must implement I because it is implemented by J.")]
+    [InlineData(
+        "type Query { a: I } interface I implements I { a: Int }",
+        "Type I cannot implement itself because it would create a circular reference.")]
     [InlineData("type Query { a(x: Int! @deprecated): Int }", "Required Query.a(x:) cannot be deprecated.")]
-    [InlineData("type Query { a(x: Int = \"1\"): Int }", "Query.a(x:) has invalid default value: Int cannot represent non-integer value: \"1\"")]
+    [InlineData(
+        "type Query { a(x: Int = \"1\"): Int }", "Query.a(x:) has invalid default value: Int cannot represent non-integer value: \"1\"")]
     [InlineData("type Query { a(x: I): Int } input I @oneOf { a: Int! b: Int = 1 }", "OneOf input field I.a must be nullable.")]
-    [InlineData("type Query { a(x: I): Int } input I { i: I = {} }", "Invalid circular reference. The default value of Input Object field I.i references itself.")]
+    [InlineData(
+        "type Query { a(x: I): Int } input I { i: I = {} }",
+        "Invalid circular reference. The default value of Input Object field I.i references itself.")]
     [InlineData("type Query { a: U } union U = E enum E { A }", "Union type U can only include Object types, it cannot have E.")]
     [InlineData("extend type X { a: Int } type Query { a: Int }", "Cannot extend type \"X\" because it is not defined.")]
     public void A_fault_is_told_in_words(string sdl, string message)

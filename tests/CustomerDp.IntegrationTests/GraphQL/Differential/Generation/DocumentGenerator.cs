@@ -15,13 +15,20 @@ internal sealed class DocumentGenerator(Schema schema)
             < 75 => CaseKind.Broken,
             _ => CaseKind.Mutated,
         };
-        if (kind == CaseKind.Broken) dice.Mischief = dice.Pick(0.005, 0.02, 0.05);
+        if (kind == CaseKind.Broken)
+        {
+            dice.Mischief = dice.Pick(0.005, 0.02, 0.05);
+        }
+
         var variables = new VariablePool(dice);
         var literals = new Literals(dice, variables, new StringLiterals(dice)) { JsonOrInt = schema.Types.Find("Json")! };
         var draft = new Draft(dice, schema, variables, literals, new Directives(dice, schema, literals));
         var operations = draft.Write();
         var pieces = Dressing.Of(draft.Tokens, dice);
-        if (kind == CaseKind.Mutated) pieces = Mutation.Of(pieces, dice);
+        if (kind == CaseKind.Mutated)
+        {
+            pieces = Mutation.Of(pieces, dice);
+        }
 
         var json = new JsonValues(dice);
         List<Case> cases = [];
@@ -33,7 +40,9 @@ internal sealed class DocumentGenerator(Schema schema)
                 kind,
                 pieces,
                 operation.Variables.Count == 0 && dice.Chance(0.5) ? null : json.Of(operation.Variables, faults),
-                operations.Count > 1 ? dice.Chance(0.05) ? null : operation.Name : dice.Chance(0.05) ? "Other" : dice.Chance(0.3) ? operation.Name : null));
+                operations.Count > 1
+                    ? dice.Chance(0.05) ? null : operation.Name
+                    : dice.Chance(0.05) ? "Other" : dice.Chance(0.3) ? operation.Name : null));
         }
 
         return cases;

@@ -17,26 +17,44 @@ internal sealed class JsonValues(Dice dice)
         foreach (var variable in variables)
         {
             var mayMiss = variable.Type is not NonNullType || variable.Default.Count > 0;
-            if (dice.Chance(mayMiss ? 0.3 : faults)) continue;
+            if (dice.Chance(mayMiss ? 0.3 : faults))
+            {
+                continue;
+            }
+
             members.Add($"\"{variable.Name}\":{Value(variable.Type, faults, 2)}");
         }
 
-        if (dice.Chance(0.1)) members.Add("\"other\":1");
+        if (dice.Chance(0.1))
+        {
+            members.Add("\"other\":1");
+        }
+
         return $"{{{string.Join(',', members)}}}";
     }
 
     private string Value(GraphQLType type, double faults, int depth)
     {
-        if (dice.Chance(faults)) return Anything(2);
-        if (type is not NonNullType && dice.Chance(0.15)) return "null";
+        if (dice.Chance(faults))
+        {
+            return Anything(2);
+        }
+
+        if (type is not NonNullType && dice.Chance(0.15))
+        {
+            return "null";
+        }
+
         switch (type.Nullable)
         {
             case ListType list:
                 return dice.Chance(0.2) && list.OfType.Nullable is not ListType
                     ? Value(new NonNullType(list.OfType.Nullable), faults, depth)
                     : $"[{string.Join(',', Enumerable.Range(0, dice.Below(4)).Select(_ => Value(list.OfType, faults, depth)))}]";
-            case InputObjectType input: return Object(input, faults, depth);
-            case EnumType enumeration: return $"\"{(dice.Chance(faults) ? "PURPEL" : dice.Pick(enumeration.Values).Name)}\"";
+            case InputObjectType input:
+                return Object(input, faults, depth);
+            case EnumType enumeration:
+                return $"\"{(dice.Chance(faults) ? "PURPEL" : dice.Pick(enumeration.Values).Name)}\"";
         }
 
         return type.Named.Name switch
@@ -54,11 +72,18 @@ internal sealed class JsonValues(Dice dice)
     {
         var fields = type.IsOneOf && !dice.Chance(faults)
             ? [dice.Pick(type.Fields.Where(f => depth > 0 || f.Type.Named is not InputObjectType).ToList())]
-            : type.Fields.Where(f => f.IsRequired ? !dice.Chance(faults) : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
+            : type.Fields.Where(
+                f => f.IsRequired
+                    ? !dice.Chance(faults)
+                    : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
         dice.Shuffle(fields);
         var members = fields.Select(f =>
             $"\"{f.Name}\":{Value(type.IsOneOf && !dice.Chance(faults) ? new NonNullType(f.Type) : f.Type, faults, depth - 1)}").ToList();
-        if (dice.Chance(faults)) members.Add($"\"{dice.Pick(type.Fields).Name}x\":{Anything(1)}");
+        if (dice.Chance(faults))
+        {
+            members.Add($"\"{dice.Pick(type.Fields).Name}x\":{Anything(1)}");
+        }
+
         return $"{{{string.Join(',', members)}}}";
     }
 
@@ -72,6 +97,9 @@ internal sealed class JsonValues(Dice dice)
         5 => "3",
         6 => "\"text\"",
         7 or 8 => $"[{string.Join(',', Enumerable.Range(0, dice.Below(dice.Chance(0.1) ? 14 : 4)).Select(_ => Anything(depth - 1)))}]",
-        _ => $"{{{string.Join(',', Enumerable.Range(0, dice.Below(3)).Select(i => $"\"{dice.Pick("need", "x", "k", "byId")}{(i == 0 ? "" : i)}\":{Anything(depth - 1)}"))}}}",
+        _ => $"{{{string.Join(',', Enumerable.Range(0, dice.Below(3)).Select(i => Member(i, depth)))}}}",
     };
+
+    private string Member(int index, int depth) =>
+        $"\"{dice.Pick("need", "x", "k", "byId")}{(index == 0 ? "" : index)}\":{Anything(depth - 1)}";
 }

@@ -7,7 +7,10 @@ namespace CustomerDp.IntegrationTests.GraphQL.Differential.Generation;
 internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals strings)
 {
     private static readonly string[] Ints = ["0", "1", "-1", "42", "-0", "2147483647", "-2147483648"];
-    private static readonly string[] Floats = ["0", "1", "1.5", "-0.25", "1e3", "6.02E23", "1.0e-7", "123456789.125", "1E+21", "12345678901"];
+    private static readonly string[] Floats =
+    [
+        "0", "1", "1.5", "-0.25", "1e3", "6.02E23", "1.0e-7", "123456789.125", "1E+21", "12345678901",
+    ];
     private static readonly string[] Ids = ["4", "-7", "12345678901234567890", "\"a\"", "\"\"", "\"4\"", "0"];
 
     /// <summary>A value without variables.</summary>
@@ -37,11 +40,26 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
             return;
         }
 
-        if (dice.Chance(type is NonNullType ? dice.Mischief : 0.08)) part.Add("null");
-        else if (type.Nullable is ListType list) WriteList(part, list.OfType, constant, depth);
-        else if (type.Nullable is InputObjectType input) WriteObject(part, input, constant, depth);
-        else if (type.Nullable is EnumType enumeration) part.Add(dice.Wrong() ? "PURPEL" : dice.Pick(enumeration.Values).Name);
-        else WriteScalar(part, type.Named.Name, constant);
+        if (dice.Chance(type is NonNullType ? dice.Mischief : 0.08))
+        {
+            part.Add("null");
+        }
+        else if (type.Nullable is ListType list)
+        {
+            WriteList(part, list.OfType, constant, depth);
+        }
+        else if (type.Nullable is InputObjectType input)
+        {
+            WriteObject(part, input, constant, depth);
+        }
+        else if (type.Nullable is EnumType enumeration)
+        {
+            part.Add(dice.Wrong() ? "PURPEL" : dice.Pick(enumeration.Values).Name);
+        }
+        else
+        {
+            WriteScalar(part, type.Named.Name, constant);
+        }
     }
 
     private void WriteVariable(Part part, GraphQLType type, bool hasDefault)
@@ -56,12 +74,24 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
     {
         switch (name)
         {
-            case "Int": part.Add(dice.Wrong() ? dice.Pick("2147483648", "1.0", "\"1\"") : dice.Pick(Ints)); break;
-            case "Float": part.Add(dice.Wrong() ? dice.Pick("RED", "true") : dice.Pick(Floats)); break;
-            case "Boolean": part.Add(dice.Pick("true", "false")); break;
-            case "ID": part.Add(dice.Wrong() ? dice.Pick("1.5", "true") : dice.Pick(Ids)); break;
-            case "String": part.Add(strings.Next()); break;
-            default: Anything(part, constant, 3); break;
+            case "Int":
+                part.Add(dice.Wrong() ? dice.Pick("2147483648", "1.0", "\"1\"") : dice.Pick(Ints));
+                break;
+            case "Float":
+                part.Add(dice.Wrong() ? dice.Pick("RED", "true") : dice.Pick(Floats));
+                break;
+            case "Boolean":
+                part.Add(dice.Pick("true", "false"));
+                break;
+            case "ID":
+                part.Add(dice.Wrong() ? dice.Pick("1.5", "true") : dice.Pick(Ids));
+                break;
+            case "String":
+                part.Add(strings.Next());
+                break;
+            default:
+                Anything(part, constant, 3);
+                break;
         }
     }
 
@@ -75,7 +105,11 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
         }
 
         part.Add("[");
-        for (var i = dice.Below(4); i > 0; i--) Write(part, item, constant, hasDefault: false, depth);
+        for (var i = dice.Below(4); i > 0; i--)
+        {
+            Write(part, item, constant, hasDefault: false, depth);
+        }
+
         part.Add("]");
     }
 
@@ -83,15 +117,21 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
     {
         var fields = type.IsOneOf
             ? [dice.Pick(type.Fields.Where(f => depth > 0 || f.Type.Named is not InputObjectType).ToList())]
-            : type.Fields.Where(f => f.IsRequired ? !dice.Wrong() : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
-        if (dice.Wrong()) fields.Add(dice.Pick(type.Fields));
+            : type.Fields.Where(
+                f => f.IsRequired ? !dice.Wrong() : dice.Chance(depth > 0 || f.Type.Named is not InputObjectType ? 0.3 : 0)).ToList();
+        if (dice.Wrong())
+        {
+            fields.Add(dice.Pick(type.Fields));
+        }
+
         dice.Shuffle(fields);
         part.Add("{");
         foreach (var field in fields)
         {
             part.Add(dice.Wrong() ? field.Name + "x" : field.Name, ":");
             var isOneOf = type.IsOneOf && !dice.Wrong();
-            Write(part, isOneOf ? new NonNullType(field.Type) : field.Type, constant, !isOneOf && field.DefaultValue is not null, depth - 1);
+            Write(
+                part, isOneOf ? new NonNullType(field.Type) : field.Type, constant, !isOneOf && field.DefaultValue is not null, depth - 1);
         }
 
         part.Add("}");
@@ -101,12 +141,24 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
     {
         switch (dice.Below(depth > 0 ? 11 : 7))
         {
-            case 0: part.Add(dice.Pick(Ints)); break;
-            case 1: part.Add(dice.Pick(Floats)); break;
-            case 2: part.Add(strings.Next()); break;
-            case 3: part.Add(dice.Pick("true", "false")); break;
-            case 4: part.Add("null"); break;
-            case 5: part.Add(dice.Pick("RED", "M", "reed", "on")); break;
+            case 0:
+                part.Add(dice.Pick(Ints));
+                break;
+            case 1:
+                part.Add(dice.Pick(Floats));
+                break;
+            case 2:
+                part.Add(strings.Next());
+                break;
+            case 3:
+                part.Add(dice.Pick("true", "false"));
+                break;
+            case 4:
+                part.Add("null");
+                break;
+            case 5:
+                part.Add(dice.Pick("RED", "M", "reed", "on"));
+                break;
             case 6 when !constant:
                 var variable = variables.For(
                     new NonNullType(JsonOrInt), hasDefault: false, Constant);
@@ -115,7 +167,11 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
                 break;
             case 7 or 8:
                 part.Add("[");
-                for (var i = dice.Below(4); i > 0; i--) Anything(part, constant, depth - 1);
+                for (var i = dice.Below(4); i > 0; i--)
+                {
+                    Anything(part, constant, depth - 1);
+                }
+
                 part.Add("]");
                 break;
             case 9 or 10:
@@ -128,7 +184,9 @@ internal sealed class Literals(Dice dice, VariablePool variables, StringLiterals
 
                 part.Add("}");
                 break;
-            default: part.Add("7"); break;
+            default:
+                part.Add("7");
+                break;
         }
     }
 

@@ -38,7 +38,11 @@ internal sealed class VariablePool(Dice dice)
             ? hasDefault && dice.Chance(0.4) ? nonNull.OfType : type
             : dice.Chance(0.2) ? new NonNullType(type) : type;
         var known = _all.Where(v => v.Type.ToString() == of.ToString()).ToList();
-        if (known.Count > 0 && dice.Chance(0.6)) return dice.Pick(known);
+        if (known.Count > 0 && dice.Chance(0.6))
+        {
+            return dice.Pick(known);
+        }
+
         var made = new Variable($"v{_next++}", of, dice.Chance(0.3) ? makeDefault(of) : []);
         _all.Add(made);
         return made;

@@ -33,25 +33,56 @@ internal sealed class Selections
     {
         part.Add("{");
         var start = part.Tokens.Count;
-        for (var i = 1 + _dice.Below(depth > 2 ? 4 : 3); i > 0; i--) WriteSelection(part, type, depth);
-        if (_dice.Chance(0.03)) part.Tokens.AddRange(part.Tokens[start..]);
-        if (_dice.Wrong() && _dice.Chance(0.1)) part.Tokens.RemoveRange(start, part.Tokens.Count - start);
+        for (var i = 1 + _dice.Below(depth > 2 ? 4 : 3); i > 0; i--)
+        {
+            WriteSelection(part, type, depth);
+        }
+
+        if (_dice.Chance(0.03))
+        {
+            part.Tokens.AddRange(part.Tokens[start..]);
+        }
+
+        if (_dice.Wrong() && _dice.Chance(0.1))
+        {
+            part.Tokens.RemoveRange(start, part.Tokens.Count - start);
+        }
+
         part.Add("}");
     }
 
     private void WriteSelection(Part part, NamedType type, int depth)
     {
         var roll = _dice.Below(100);
-        if (roll < 8 || (type is UnionType && roll < 20)) WriteTypeName(part);
-        else if (depth > 0 && (roll < 20 || type is UnionType)) WriteInlineFragment(part, type, depth);
-        else if (depth > 0 && roll < 32 && _open < 3) WriteSpread(part, type, depth);
-        else if (type is ComplexType complex) WriteField(part, complex, depth);
-        else WriteTypeName(part);
+        if (roll < 8 || (type is UnionType && roll < 20))
+        {
+            WriteTypeName(part);
+        }
+        else if (depth > 0 && (roll < 20 || type is UnionType))
+        {
+            WriteInlineFragment(part, type, depth);
+        }
+        else if (depth > 0 && roll < 32 && _open < 3)
+        {
+            WriteSpread(part, type, depth);
+        }
+        else if (type is ComplexType complex)
+        {
+            WriteField(part, complex, depth);
+        }
+        else
+        {
+            WriteTypeName(part);
+        }
     }
 
     private void WriteTypeName(Part part)
     {
-        if (_dice.Chance(0.2)) part.Add("t", ":");
+        if (_dice.Chance(0.2))
+        {
+            part.Add("t", ":");
+        }
+
         part.Add("__typename");
         _directives.Write(part, DirectivePlace.Field);
     }
@@ -79,21 +110,35 @@ internal sealed class Selections
         var arguments = new Part();
         WriteArguments(arguments, field.Arguments);
         var alias = Alias(type, field, string.Join(' ', arguments.Tokens));
-        if (alias is not null) part.Add(alias, ":");
+        if (alias is not null)
+        {
+            part.Add(alias, ":");
+        }
+
         part.Add(_dice.Wrong() ? Misspelled(field.Name) : field.Name);
         part.Variables.UnionWith(arguments.Variables);
         part.Tokens.AddRange(arguments.Tokens);
         _directives.Write(part, DirectivePlace.Field);
         if (field.Type.Named.IsComposite != _dice.Wrong())
+        {
             Write(part, field.Type.Named.IsComposite ? field.Type.Named : _schema.QueryType, Math.Max(0, depth - 1));
+        }
     }
 
     private void WriteArguments(Part part, NamedList<InputValue> definitions)
     {
         var given = definitions.Where(a => a.IsRequired ? !_dice.Wrong() : _dice.Chance(0.5)).ToList();
-        if (definitions.Count > 0 && _dice.Wrong()) given.Add(_dice.Pick(definitions));
+        if (definitions.Count > 0 && _dice.Wrong())
+        {
+            given.Add(_dice.Pick(definitions));
+        }
+
         var isUnknown = _dice.Wrong();
-        if (given.Count == 0 && !isUnknown) return;
+        if (given.Count == 0 && !isUnknown)
+        {
+            return;
+        }
+
         _dice.Shuffle(given);
         part.Add("(");
         foreach (var argument in given)
@@ -102,16 +147,32 @@ internal sealed class Selections
             _literals.Write(part, argument.Type, constant: false, argument.DefaultValue is not null, 2);
         }
 
-        if (isUnknown) part.Add(definitions.Count > 0 ? Misspelled(definitions[0].Name) : "x", ":", "1");
+        if (isUnknown)
+        {
+            part.Add(definitions.Count > 0 ? Misspelled(definitions[0].Name) : "x", ":", "1");
+        }
+
         part.Add(")");
     }
 
     private string? Alias(ComplexType type, OutputField field, string arguments)
     {
-        if (_dice.Wrong()) return _dice.Pick("a", "b", field.Name + "A");
-        if (arguments.Length == 0 && !_divergent.Contains(field.Name)) return _dice.Chance(0.15) ? field.Name + "A" : null;
+        if (_dice.Wrong())
+        {
+            return _dice.Pick("a", "b", field.Name + "A");
+        }
+
+        if (arguments.Length == 0 && !_divergent.Contains(field.Name))
+        {
+            return _dice.Chance(0.15) ? field.Name + "A" : null;
+        }
+
         var key = $"{type.Name}.{field.Name}({arguments})";
-        if (_aliases.TryGetValue(key, out var known)) return known;
+        if (_aliases.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         var made = string.Create(CultureInfo.InvariantCulture, $"{field.Name}_{_aliases.Count}");
         _aliases.Add(key, made);
         return made;
@@ -122,7 +183,11 @@ internal sealed class Selections
         var isType = _dice.Chance(0.5);
         part.Add(string.Create(CultureInfo.InvariantCulture, $"i{_aliases.Count}"), ":", isType ? "__type" : "__schema");
         _aliases.Add($"__{_aliases.Count}", "");
-        if (isType) part.Add("(", "name", ":", $"\"{_dice.Pick(_schema.Types).Name}{(_dice.Chance(0.05) ? "x" : "")}\"", ")");
+        if (isType)
+        {
+            part.Add("(", "name", ":", $"\"{_dice.Pick(_schema.Types).Name}{(_dice.Chance(0.05) ? "x" : "")}\"", ")");
+        }
+
         Write(part, _schema.Types.Find(isType ? "__Type" : "__Schema")!, depth);
     }
 
@@ -130,8 +195,15 @@ internal sealed class Selections
     {
         part.Add("...");
         var on = _dice.Chance(0.2) && type is not UnionType ? null : Overlapping(type);
-        if (on is not null) part.Add("on", on.Name);
-        else if (_dice.Wrong()) part.Add("on", _dice.Pick("Color", "Nothing", "Filter", "Persn"));
+        if (on is not null)
+        {
+            part.Add("on", on.Name);
+        }
+        else if (_dice.Wrong())
+        {
+            part.Add("on", _dice.Pick("Color", "Nothing", "Filter", "Persn"));
+        }
+
         _directives.Write(part, DirectivePlace.InlineFragment);
         Write(part, on ?? type, depth - 1);
     }
@@ -140,7 +212,10 @@ internal sealed class Selections
     {
         var fitting = _fragments.Where(f => Overlaps(f.On, type)).ToList();
         Fragment fragment;
-        if (fitting.Count > 0 && _dice.Chance(0.5)) fragment = _dice.Pick(fitting);
+        if (fitting.Count > 0 && _dice.Chance(0.5))
+        {
+            fragment = _dice.Pick(fitting);
+        }
         else
         {
             var body = new Part();
@@ -158,7 +233,9 @@ internal sealed class Selections
     }
 
     private NamedType Overlapping(NamedType type) =>
-        _dice.Wrong() || _dice.Chance(0.3) ? type : _dice.Pick(_composites.Where(c => _dice.Wrong() || Overlaps(c, type)).Append(type).ToList());
+        _dice.Wrong() || _dice.Chance(0.3)
+            ? type
+            : _dice.Pick(_composites.Where(c => _dice.Wrong() || Overlaps(c, type)).Append(type).ToList());
 
     private bool Overlaps(NamedType a, NamedType b) => _schema.GetPossibleTypes(a).Intersect(_schema.GetPossibleTypes(b)).Any();
 
