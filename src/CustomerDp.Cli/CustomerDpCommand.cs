@@ -12,6 +12,7 @@ using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Replaying;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
 using Microsoft.Extensions.Options;
@@ -40,9 +41,7 @@ public static class CustomerDpCommand
         try
         {
             return parsed.Errors.Count > 0
-                ? await FailAsync(
-                    output,
-                    "Usage",
+                ? await output.FailAsync("Usage",
                     $"{string.Join('\n', parsed.Errors.Select(e => e.Message))}\nSee customerdp --help.",
                     ExitCodes.Usage)
                 : await InvokeAsync(parsed, session, cancellationToken);
@@ -80,48 +79,37 @@ public static class CustomerDpCommand
         }
         catch (QueueDoesNotExistException)
         {
-            return await FailAsync(
-                output,
-                "QueueDoesNotExist",
+            return await output.FailAsync("QueueDoesNotExist",
                 "There is no such queue. customerdp queues lists the ones there should be.");
         }
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {
             var code = exception.ErrorCode ?? exception.GetType().Name;
-            return await FailAsync(output, code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
+            return await output.FailAsync(code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
         }
         catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // Only types and kinds: a client's message may quote what it sent.
             var cause = exception.GetBaseException();
             var code = cause is HttpRequestException { HttpRequestError: var error } ? error.ToString() : cause.GetType().Name;
-            return await FailAsync(
-                output,
-                code,
+            return await output.FailAsync(code,
                 $"AWS could not be reached: {code}. Are region, endpoint and credentials right, and is it up?");
         }
         catch (OptionsValidationException exception)
         {
-            return await FailAsync(output, "Settings", exception.Message, ExitCodes.Usage);
+            return await output.FailAsync("Settings", exception.Message, ExitCodes.Usage);
         }
         catch (PreviewUnavailableException exception)
         {
-            return await FailAsync(output, exception.Code, exception.Message);
+            return await output.FailAsync(exception.Code, exception.Message);
         }
         catch (OperationCanceledException)
         {
-            return await FailAsync(output, "Interrupted", "Interrupted.", ExitCodes.Interrupted);
+            return await output.FailAsync("Interrupted", "Interrupted.", ExitCodes.Interrupted);
         }
     }
 
     /// <summary>Says what went wrong, in both forms where JSON is wanted.</summary>
-    internal static async Task<int> FailAsync(CommandOutput output, string code, string message, int exitCode = ExitCodes.Failure)
-    {
-        await output.WarnAsync(message);
-        output.Report(new ErrorReport(new(code, message)));
-        return exitCode;
-    }
-
     private static RootCommand Root(CliSession session)
     {
         var root = new RootCommand(

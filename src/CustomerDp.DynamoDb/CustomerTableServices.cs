@@ -5,7 +5,6 @@ using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Time;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

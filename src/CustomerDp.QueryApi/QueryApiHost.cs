@@ -5,6 +5,7 @@ using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Authentication;
+using CustomerDp.QueryApi.Authentication.Settings;
 using CustomerDp.QueryApi.Cors;
 using CustomerDp.QueryApi.Documents;
 using CustomerDp.QueryApi.Draining;

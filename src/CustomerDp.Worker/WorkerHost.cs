@@ -9,6 +9,7 @@ using CustomerDp.ServiceDefaults.Health;
 using CustomerDp.ServiceDefaults.Hosting;
 using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.ServiceDefaults.Telemetry;
+using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Outages;

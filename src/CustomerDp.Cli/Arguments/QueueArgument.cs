@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerDp.Cli.Sessions;
 
 namespace CustomerDp.Cli.Arguments;
 

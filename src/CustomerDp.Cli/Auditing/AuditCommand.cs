@@ -3,6 +3,7 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 
 namespace CustomerDp.Cli.Auditing;
 

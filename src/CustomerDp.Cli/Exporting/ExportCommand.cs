@@ -1,7 +1,9 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Selecting;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Exporting;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Selecting;
@@ -93,7 +95,7 @@ internal static class ExportCommand
         }
         catch (OutputFileException exception)
         {
-            return await CustomerDpCommand.FailAsync(output, "ExportFile", $"{exception.Message} Nothing has been deleted.");
+            return await output.FailAsync("ExportFile", $"{exception.Message} Nothing has been deleted.");
         }
     }
 }

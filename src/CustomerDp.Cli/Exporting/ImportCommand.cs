@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Exporting;
 using CustomerDp.Operations.Files;
@@ -56,9 +58,7 @@ internal static class ImportCommand
             {
                 var (header, messages) = await InputFile.ReadAsync(path, ExportFile.Read, cancellationToken);
                 return (parsed.GetValue(to) ?? QueueNames.SourceOf(header.Queue)) is not { } target
-                    ? await CustomerDpCommand.FailAsync(
-                        session.Output,
-                        "TargetUnknown",
+                    ? await session.Output.FailAsync("TargetUnknown",
                         $"The messages came from {header.Queue}: use --to to say where they go.",
                         ExitCodes.Usage)
                     : await new ImportRun(session, target, messages).RunAsync(
@@ -67,7 +67,7 @@ internal static class ImportCommand
             catch (InputFileException exception)
             {
                 var message = $"{path.Name}: {exception.Message} Nothing has been sent.";
-                return await CustomerDpCommand.FailAsync(session.Output, "FileInvalid", message);
+                return await session.Output.FailAsync("FileInvalid", message);
             }
         });
         return command;

@@ -1,4 +1,6 @@
+using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Replaying;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Exporting;
 using CustomerDp.Operations.Replaying;
 

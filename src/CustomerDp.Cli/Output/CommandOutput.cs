@@ -111,6 +111,18 @@ public sealed class CommandOutput(IAnsiConsole console, TextWriter output, TextW
         }
     }
 
+    /// <summary>Says that a command could not do its work, to people and to scripts.</summary>
+    /// <param name="code">AWS's error code, or a code of customerdp's own.</param>
+    /// <param name="message">The same for people.</param>
+    /// <param name="exitCode">What the process ends with.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> FailAsync(string code, string message, int exitCode = ExitCodes.Failure)
+    {
+        await WarnAsync(message);
+        Report(new ErrorReport(new(code, message)));
+        return exitCode;
+    }
+
     /// <summary>The result for scripts; nothing where text is wanted.</summary>
     public void Report<T>(T report)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Queues;

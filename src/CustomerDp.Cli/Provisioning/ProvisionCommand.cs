@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Provisioning;
 
 namespace CustomerDp.Cli.Provisioning;

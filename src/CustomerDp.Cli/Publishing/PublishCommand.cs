@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Publishing;
 
@@ -45,7 +47,7 @@ internal static class PublishCommand
         }
         catch (InputFileException exception)
         {
-            return await CustomerDpCommand.FailAsync(output, "FileInvalid", $"{file.Name}: {exception.Message} Nothing has been sent.");
+            return await output.FailAsync("FileInvalid", $"{file.Name}: {exception.Message} Nothing has been sent.");
         }
 
         var result = await output.ProgressAsync(

@@ -4,6 +4,7 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Queues;

@@ -1,3 +1,5 @@
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Replaying;
 
 namespace CustomerDp.Cli.Replaying;
@@ -33,9 +35,7 @@ internal sealed class MoveTaskRun(CliSession session, ReplayRequest request)
         }
         catch (MoveTaskUnsupportedException exception)
         {
-            return await CustomerDpCommand.FailAsync(
-                output,
-                "NotSupported",
+            return await output.FailAsync("NotSupported",
                 $"{exception.Message} Nothing has been moved. Without --native they are moved one by one.");
         }
     }

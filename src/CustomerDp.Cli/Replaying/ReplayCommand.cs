@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Selecting;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Replaying;
 

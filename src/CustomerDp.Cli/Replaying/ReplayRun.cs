@@ -1,4 +1,5 @@
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Queues;
@@ -42,9 +43,7 @@ internal sealed class ReplayRun(CliSession session, ReplayRequest request)
         }
         catch (OutputFileException)
         {
-            return await CustomerDpCommand.FailAsync(
-                output,
-                "ReportFile",
+            return await output.FailAsync("ReportFile",
                 "The report file is there already or cannot be made: name another one with --report. Nothing has been moved.");
         }
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Selecting;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Verifying;
 using CustomerDp.Verification;
@@ -23,9 +24,7 @@ internal sealed class VerifyRun(CliSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return await CustomerDpCommand.FailAsync(
-                output,
-                "ReportFile",
+            return await output.FailAsync("ReportFile",
                 $"The report file is there already or cannot be written ({exception.GetType().Name}).");
         }
 
@@ -40,7 +39,7 @@ internal sealed class VerifyRun(CliSession session)
                 }
                 catch (InputFileException exception)
                 {
-                    return await CustomerDpCommand.FailAsync(output, "FileInvalid", $"{given.Name}: {exception.Message}");
+                    return await output.FailAsync("FileInvalid", $"{given.Name}: {exception.Message}");
                 }
             }
 

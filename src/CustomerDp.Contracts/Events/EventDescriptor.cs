@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CustomerDp.Contracts.Reading;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Events;
 
@@ -31,8 +31,8 @@ public abstract class EventDescriptor
 
     /// <summary>Reads the data.</summary>
     /// <param name="reader">On the start of the object; afterwards on its end.</param>
-    /// <param name="envelope">The envelope's fields, which suffice.</param>
+    /// <param name="header">What the envelope says of it.</param>
     /// <param name="fault">Why the data is invalid; null where it is not.</param>
     /// <returns>The event; null where the data is invalid.</returns>
-    internal abstract PasEvent? ReadData(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault);
+    internal abstract PasEvent? ReadData(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault);
 }

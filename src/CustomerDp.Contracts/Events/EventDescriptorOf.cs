@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerDp.Contracts.Reading;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Events;
 
@@ -9,8 +9,8 @@ internal sealed class EventDescriptorOf<TEvent>(string name, EventStream stream,
     where TEvent : PasEvent
 {
     /// <summary>See <see cref="EventDescriptor.ReadData"/>.</summary>
-    public delegate TEvent? DataReader(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault);
+    public delegate TEvent? DataReader(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault);
 
-    internal override PasEvent? ReadData(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault) =>
-        read(ref reader, in envelope, ref fault);
+    internal override PasEvent? ReadData(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault) =>
+        read(ref reader, in header, ref fault);
 }

@@ -1,5 +1,3 @@
-using CustomerDp.Contracts.Reading.Data;
-
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy was cancelled.</summary>

@@ -1,5 +1,3 @@
-using CustomerDp.Contracts.Reading.Data;
-
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy came into being; the only event that says whose it is. Where it names a quote, that quote is converted.</summary>

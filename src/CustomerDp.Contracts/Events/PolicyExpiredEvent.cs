@@ -1,5 +1,3 @@
-using CustomerDp.Contracts.Reading.Data;
-
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A policy reached the end of its term.</summary>

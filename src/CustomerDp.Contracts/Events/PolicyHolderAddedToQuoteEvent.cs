@@ -1,5 +1,3 @@
-using CustomerDp.Contracts.Reading.Data;
-
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>A quote got a policy holder, or another one: the only event that brings a customer's details.</summary>

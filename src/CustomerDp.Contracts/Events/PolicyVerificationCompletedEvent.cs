@@ -1,5 +1,3 @@
-using CustomerDp.Contracts.Reading.Data;
-
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>The verification of a policy ended.</summary>

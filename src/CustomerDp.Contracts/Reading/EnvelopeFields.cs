@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Limits;
 
 namespace CustomerDp.Contracts.Reading;
@@ -34,6 +35,9 @@ internal struct EnvelopeFields(Dictionary<string, string> ignoredEventTypes)
     /// <summary>What an event needs of its envelope is there, and right.</summary>
     public readonly bool SufficeForData =>
         Descriptor is not null && _fault is null && Id is not null && _occurredOnSeen && _readingSeen;
+
+    /// <summary>What the event gets of it, where it suffices.</summary>
+    public readonly EventHeader Header => new(Id!, Occurred, Reading, Correlation);
 
     public void EventType(ref Utf8JsonReader reader)
     {

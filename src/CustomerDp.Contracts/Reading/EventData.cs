@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Reading;
 
@@ -20,6 +21,6 @@ internal static class EventData
             return null;
         }
 
-        return envelope.Descriptor!.ReadData(ref reader, in envelope, ref fault);
+        return envelope.Descriptor!.ReadData(ref reader, envelope.Header, ref fault);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading.Wrappings;
 
 namespace CustomerDp.Contracts.Reading;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Reading;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading.Wrappings;
 
 namespace CustomerDp.Contracts.Reading;

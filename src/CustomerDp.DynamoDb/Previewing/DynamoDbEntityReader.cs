@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.Previews;
+using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Previewing;
 

@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Telemetry;
-using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;

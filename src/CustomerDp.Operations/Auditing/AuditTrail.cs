@@ -1,4 +1,5 @@
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Auditing;
 

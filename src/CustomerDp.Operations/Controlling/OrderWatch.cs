@@ -1,5 +1,6 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Controlling;
 

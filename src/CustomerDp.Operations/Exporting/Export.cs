@@ -2,6 +2,7 @@ using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Selecting;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Exporting;
 

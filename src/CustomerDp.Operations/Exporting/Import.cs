@@ -4,6 +4,7 @@ using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Replaying;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Exporting;
 

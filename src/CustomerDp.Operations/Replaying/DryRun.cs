@@ -1,5 +1,6 @@
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Messages;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Replaying;
 

@@ -3,6 +3,7 @@ using Amazon.SQS.Model;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Replaying;
 

@@ -4,6 +4,7 @@ using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Selecting;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Replaying;
 

@@ -1,6 +1,7 @@
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Selecting;
 

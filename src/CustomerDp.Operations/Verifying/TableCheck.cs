@@ -1,6 +1,7 @@
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Sessions;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Operations.Verifying;

@@ -1,6 +1,5 @@
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Rules;
 using CustomerDp.Projections.Views;
 

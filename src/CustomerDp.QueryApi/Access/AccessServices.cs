@@ -1,4 +1,5 @@
 using CustomerDp.QueryApi.Authentication;
+using CustomerDp.QueryApi.Authentication.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.QueryApi.Access;

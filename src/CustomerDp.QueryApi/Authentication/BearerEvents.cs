@@ -1,3 +1,4 @@
+using CustomerDp.QueryApi.Authentication.Settings;
 using CustomerDp.QueryApi.Authentication.Tokens;
 using CustomerDp.QueryApi.Responses;
 using Microsoft.AspNetCore.Authentication.JwtBearer;

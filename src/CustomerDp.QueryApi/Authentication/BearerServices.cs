@@ -1,4 +1,5 @@
 using CustomerDp.QueryApi.Authentication.Keys;
+using CustomerDp.QueryApi.Authentication.Settings;
 using CustomerDp.QueryApi.Authentication.Tokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;

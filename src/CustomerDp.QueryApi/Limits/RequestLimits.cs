@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using CustomerDp.QueryApi.Authentication;
+using CustomerDp.QueryApi.Authentication.Tokens;
 using CustomerDp.QueryApi.Responses;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;

@@ -2,6 +2,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
 using MassTransit;

@@ -1,7 +1,7 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
-using CustomerDp.Worker.Health;
+using CustomerDp.Worker.Control;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

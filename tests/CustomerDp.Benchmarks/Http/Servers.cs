@@ -5,7 +5,6 @@ using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi;

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;

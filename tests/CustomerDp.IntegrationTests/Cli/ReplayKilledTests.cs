@@ -1,4 +1,5 @@
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Projections;

@@ -72,7 +72,7 @@ public class InvalidMessagesTests(AwsFixture aws)
 
         var parked = await product.TakeAllAsync(QueueNames.InvalidOf(product.PolicyQueue), Cancellation);
         Assert.Equal(bodies.Order(), parked.Select(m => m.Body!).Order());
-        var codes = Contracts.Reading.InvalidReason.All.Select(r => r.Code).ToHashSet();
+        var codes = Contracts.Fields.InvalidReason.All.Select(r => r.Code).ToHashSet();
         Assert.All(parked, message => Assert.Contains(message.MessageAttributes!["MT-Reason"].StringValue!, codes));
     }
 

@@ -1,4 +1,5 @@
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;

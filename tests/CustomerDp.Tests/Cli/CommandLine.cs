@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.Processes;
 using Spectre.Console;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;

@@ -1,4 +1,5 @@
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;

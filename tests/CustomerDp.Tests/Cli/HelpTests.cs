@@ -1,4 +1,5 @@
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
 
 namespace CustomerDp.Tests.Cli;
 

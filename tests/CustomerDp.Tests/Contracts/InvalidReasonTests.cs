@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.TestHarness.Events;
 

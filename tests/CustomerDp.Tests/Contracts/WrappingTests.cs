@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Samples;

@@ -1,3 +1,4 @@
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.TestHarness.Samples;
 

@@ -3,7 +3,6 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Access;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.QueryApi;
 using CustomerDp.TestHarness.Logging;

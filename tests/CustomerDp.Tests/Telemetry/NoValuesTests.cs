@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections.Changes;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Reading.Wrappings;
 

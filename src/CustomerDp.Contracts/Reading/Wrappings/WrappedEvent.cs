@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Reading.Wrappings;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CustomerDp.QueryApi.Authentication.Settings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CustomerDp.QueryApi.Authentication.Settings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;

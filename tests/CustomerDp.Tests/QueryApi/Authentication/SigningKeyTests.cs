@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Authentication.Keys;
+using CustomerDp.QueryApi.Authentication.Settings;
 using CustomerDp.TestHarness.Authentication;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 
-namespace CustomerDp.QueryApi.Authentication;
+namespace CustomerDp.QueryApi.Authentication.Tokens;
 
 /// <summary>
 /// The claims of a token as ASP.NET has them: each entry of a list is a claim of its own, and what is inside an object is named by the

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace CustomerDp.Contracts.Reading;
+namespace CustomerDp.Contracts.Fields;
 
 /// <summary>
 /// Why a body is no valid event: one named code per way to be invalid. A code says which field and what is wrong with it, and never

@@ -3,8 +3,9 @@ using System.Collections.Frozen;
 using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Access;
 
-namespace CustomerDp.QueryApi.Access;
+namespace CustomerDp.QueryApi.Schema;
 
 /// <summary>Customers of one request, each read once. The store has no call for several, so they are read side by side.</summary>
 public sealed class CustomersById(IBatchScheduler scheduler, ICustomerStore store)

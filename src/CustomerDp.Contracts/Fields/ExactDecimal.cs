@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 
-namespace CustomerDp.Contracts.Reading;
+namespace CustomerDp.Contracts.Fields;
 
 /// <summary>JSON numbers as decimals without a rounded digit.</summary>
 internal static class ExactDecimal

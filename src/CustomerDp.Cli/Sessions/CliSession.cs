@@ -3,8 +3,9 @@ using Amazon.SQS;
 using CustomerDp.Cli.Output;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations;
+using CustomerDp.Operations.Sessions;
 
-namespace CustomerDp.Cli;
+namespace CustomerDp.Cli.Sessions;
 
 /// <summary>What a run of <c>customerdp</c> works with: the operations' session, and where to speak.</summary>
 /// <param name="output">Where to speak.</param>

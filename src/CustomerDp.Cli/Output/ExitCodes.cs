@@ -1,4 +1,4 @@
-namespace CustomerDp.Cli;
+namespace CustomerDp.Cli.Output;
 
 /// <summary>How <c>customerdp</c> ends. Scripts depend on these.</summary>
 public static class ExitCodes

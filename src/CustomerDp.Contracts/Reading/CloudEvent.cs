@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using CustomerDp.Contracts.Fields;
+using CustomerDp.Contracts.Reading.Wrappings;
 
-namespace CustomerDp.Contracts.Reading.Wrappings;
+namespace CustomerDp.Contracts.Reading;
 
 /// <summary>
 /// Reads a CloudEvents 1.0 structured event: its context attributes are the envelope, its <c>data</c> the event's data. Extension

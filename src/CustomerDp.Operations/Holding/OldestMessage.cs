@@ -1,6 +1,8 @@
 using CustomerDp.Operations.Holding;
+using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Sessions;
 
-namespace CustomerDp.Operations.Queues;
+namespace CustomerDp.Operations.Holding;
 
 /// <summary>
 /// The oldest of a few messages. SQS does not tell the age of the oldest one: <c>ApproximateAgeOfOldestMessage</c> is a metric of

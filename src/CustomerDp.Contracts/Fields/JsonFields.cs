@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CustomerDp.Contracts.Limits;
 
-namespace CustomerDp.Contracts.Reading;
+namespace CustomerDp.Contracts.Fields;
 
 /// <summary>
 /// Reads one field's value: null for a JSON null, which is the same as an absent field; null and the given reason as the fault, where

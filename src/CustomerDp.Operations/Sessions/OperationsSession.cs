@@ -5,11 +5,10 @@ using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
-using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Settings;
 using CustomerDp.ServiceDefaults.Settings;
 
-namespace CustomerDp.Operations;
+namespace CustomerDp.Operations.Sessions;
 
 /// <summary>
 /// What operations work with: clients, names, the clock, who the operator is. Clients are made when they are first asked for.

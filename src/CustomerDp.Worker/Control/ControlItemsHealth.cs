@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CustomerDp.Worker.Health;
+namespace CustomerDp.Worker.Control;
 
 /// <summary>
 /// Degraded while a control item of the table cannot be read or written: an operator's pause would not be heard of, or the operators not of

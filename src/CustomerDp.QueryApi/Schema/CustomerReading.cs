@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using CustomerDp.Contracts.Limits;
 using CustomerDp.GraphQL.Errors;
-using CustomerDp.Projections.Previews;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
+using CustomerDp.QueryApi.Access;
 using CustomerDp.QueryApi.Schema;
 
-namespace CustomerDp.QueryApi.Access;
+namespace CustomerDp.QueryApi.Schema;
 
 /// <summary>
 /// The only way from a query to a customer's data: every read asks here whether the caller may see it, whatever alias, fragment or field

@@ -1,7 +1,7 @@
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
 
-namespace CustomerDp.Projections.Previews;
+namespace CustomerDp.Projections.Stores;
 
 /// <summary>
 /// Reads what is stored of single entities, as the last write that completed left it (no lag of an index). Null where nothing is.

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>The data of a <see cref="PolicyCreatedEvent"/>.</summary>
 internal static class PolicyCreatedData
 {
-    public static PolicyCreatedEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    public static PolicyCreatedEvent? Read(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault)
     {
         string? policyId = null;
         string? policyNumber = null;
@@ -93,10 +94,10 @@ internal static class PolicyCreatedData
 
         return fault is not null ? null : new PolicyCreatedEvent
         {
-            EventId = envelope.Id!,
-            OccurredOn = envelope.Occurred,
-            LogicalClockReading = envelope.Reading,
-            CorrelationId = envelope.Correlation,
+            EventId = header.EventId,
+            OccurredOn = header.OccurredOn,
+            LogicalClockReading = header.LogicalClockReading,
+            CorrelationId = header.CorrelationId,
             PolicyId = policyId!,
             PolicyNumber = policyNumber,
             PolicyHolderId = policyHolderId!,

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>The data of a <see cref="PolicyVerificationCompletedEvent"/>.</summary>
 internal static class PolicyVerificationCompletedData
 {
-    public static PolicyVerificationCompletedEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    public static PolicyVerificationCompletedEvent? Read(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault)
     {
         string? policyId = null;
         VerificationResult? result = null;
@@ -48,10 +49,10 @@ internal static class PolicyVerificationCompletedData
 
         return fault is not null ? null : new PolicyVerificationCompletedEvent
         {
-            EventId = envelope.Id!,
-            OccurredOn = envelope.Occurred,
-            LogicalClockReading = envelope.Reading,
-            CorrelationId = envelope.Correlation,
+            EventId = header.EventId,
+            OccurredOn = header.OccurredOn,
+            LogicalClockReading = header.LogicalClockReading,
+            CorrelationId = header.CorrelationId,
             PolicyId = policyId!,
             Result = result!.Value,
             CompletedOn = completedOn,

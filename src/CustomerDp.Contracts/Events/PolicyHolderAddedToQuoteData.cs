@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>The data of a <see cref="PolicyHolderAddedToQuoteEvent"/>.</summary>
 internal static class PolicyHolderAddedToQuoteData
 {
-    public static PolicyHolderAddedToQuoteEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    public static PolicyHolderAddedToQuoteEvent? Read(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault)
     {
         string? quoteId = null;
         PolicyHolder? policyHolder = null;
@@ -42,10 +43,10 @@ internal static class PolicyHolderAddedToQuoteData
 
         return fault is not null ? null : new PolicyHolderAddedToQuoteEvent
         {
-            EventId = envelope.Id!,
-            OccurredOn = envelope.Occurred,
-            LogicalClockReading = envelope.Reading,
-            CorrelationId = envelope.Correlation,
+            EventId = header.EventId,
+            OccurredOn = header.OccurredOn,
+            LogicalClockReading = header.LogicalClockReading,
+            CorrelationId = header.CorrelationId,
             QuoteId = quoteId!,
             PolicyHolder = policyHolder!,
         };

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>A <see cref="Premium"/> inside an event's data.</summary>
 internal static class PremiumData

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>The data of a <see cref="PolicyExpiredEvent"/>.</summary>
 internal static class PolicyExpiredData
 {
-    public static PolicyExpiredEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    public static PolicyExpiredEvent? Read(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault)
     {
         string? policyId = null;
         DateOnly? expiredOn = null;
@@ -37,10 +38,10 @@ internal static class PolicyExpiredData
 
         return fault is not null ? null : new PolicyExpiredEvent
         {
-            EventId = envelope.Id!,
-            OccurredOn = envelope.Occurred,
-            LogicalClockReading = envelope.Reading,
-            CorrelationId = envelope.Correlation,
+            EventId = header.EventId,
+            OccurredOn = header.OccurredOn,
+            LogicalClockReading = header.LogicalClockReading,
+            CorrelationId = header.CorrelationId,
             PolicyId = policyId!,
             ExpiredOn = expiredOn,
         };

@@ -1,4 +1,5 @@
-namespace CustomerDp.Contracts.Reading;
+
+namespace CustomerDp.Contracts.Fields;
 
 /// <summary>The reasons by name: what is wrong with the JSON, the wrapping, the envelope, and each field of the data.</summary>
 public static class InvalidReasons

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-namespace CustomerDp.Operations.Auditing;
+namespace CustomerDp.Operations.Sessions;
 
 /// <summary>Who runs the command.</summary>
 public static class OperatorIdentity

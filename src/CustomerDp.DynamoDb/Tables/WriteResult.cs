@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 
-namespace CustomerDp.DynamoDb.Writes;
+namespace CustomerDp.DynamoDb.Tables;
 
 /// <summary>How a conditional write ended. A condition that failed is an answer.</summary>
 /// <param name="Written">Whether the condition held.</param>

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Fields;
 
-namespace CustomerDp.Contracts.Reading.Data;
+namespace CustomerDp.Contracts.Events;
 
 /// <summary>The data of a <see cref="PolicyCancelledEvent"/>.</summary>
 internal static class PolicyCancelledData
 {
-    public static PolicyCancelledEvent? Read(ref Utf8JsonReader reader, in EnvelopeFields envelope, ref InvalidReason? fault)
+    public static PolicyCancelledEvent? Read(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault)
     {
         string? policyId = null;
         string? reason = null;
@@ -50,10 +51,10 @@ internal static class PolicyCancelledData
 
         return fault is not null ? null : new PolicyCancelledEvent
         {
-            EventId = envelope.Id!,
-            OccurredOn = envelope.Occurred,
-            LogicalClockReading = envelope.Reading,
-            CorrelationId = envelope.Correlation,
+            EventId = header.EventId,
+            OccurredOn = header.OccurredOn,
+            LogicalClockReading = header.LogicalClockReading,
+            CorrelationId = header.CorrelationId,
             PolicyId = policyId!,
             Reason = reason,
             CancelledOn = cancelledOn,

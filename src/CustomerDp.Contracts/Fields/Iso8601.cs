@@ -1,4 +1,5 @@
-namespace CustomerDp.Contracts.Reading;
+
+namespace CustomerDp.Contracts.Fields;
 
 /// <summary>
 /// Dates and times of ISO 8601 in the extended format, read from UTF-8 without a copy. .NET's own readers take a time without an

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CustomerDp.QueryApi.Authentication;
+namespace CustomerDp.QueryApi.Authentication.Settings;
 
 /// <summary>
 /// Whose tokens are taken. Bound to <c>CustomerDp:Authentication</c> (<c>CustomerDp__Authentication__Authority</c> in the environment).
