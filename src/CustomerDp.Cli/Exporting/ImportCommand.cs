@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;

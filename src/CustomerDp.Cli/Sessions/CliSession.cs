@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using CustomerDp.Cli.Output;
 using CustomerDp.DynamoDb.Control;
-using CustomerDp.Operations;
 using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Cli.Sessions;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
 
 namespace CustomerDp.Contracts.Events;

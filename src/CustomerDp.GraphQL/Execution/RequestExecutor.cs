@@ -6,7 +6,6 @@ using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
-using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;

@@ -1,4 +1,3 @@
-using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Sessions;
 

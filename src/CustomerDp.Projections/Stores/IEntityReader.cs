@@ -1,5 +1,4 @@
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.Projections.Stores;
 

@@ -1,4 +1,3 @@
-using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Authentication.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Authentication.Tokens;
 using CustomerDp.QueryApi.Responses;
 using Microsoft.AspNetCore.RateLimiting;

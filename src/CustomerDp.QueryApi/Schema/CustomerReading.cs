@@ -4,7 +4,6 @@ using CustomerDp.GraphQL.Errors;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Access;
-using CustomerDp.QueryApi.Schema;
 
 namespace CustomerDp.QueryApi.Schema;
 

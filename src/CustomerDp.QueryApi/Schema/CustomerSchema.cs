@@ -1,5 +1,4 @@
 using CustomerDp.GraphQL.Hosting;
-using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 

@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
-using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 

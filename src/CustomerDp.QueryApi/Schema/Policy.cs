@@ -1,7 +1,6 @@
 using CustomerDp.Contracts.Events;
 using CustomerDp.GraphQL.Annotations;
 using CustomerDp.Projections.Views;
-using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 

@@ -1,6 +1,5 @@
 using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Errors;
-using CustomerDp.QueryApi.Access;
 
 namespace CustomerDp.QueryApi.Schema;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;

@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2.Model;
 using Amazon.SQS.Model;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.Emulators;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;

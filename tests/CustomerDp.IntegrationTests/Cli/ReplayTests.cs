@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;

@@ -1,6 +1,5 @@
 using System.Net;
 using CustomerDp.Aws;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;

@@ -1,4 +1,3 @@
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;

@@ -1,4 +1,3 @@
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 
 namespace CustomerDp.Tests.Cli;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;

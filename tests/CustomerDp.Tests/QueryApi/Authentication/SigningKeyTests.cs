@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerDp.QueryApi.Authentication;
 using CustomerDp.QueryApi.Authentication.Keys;
 using CustomerDp.QueryApi.Authentication.Settings;
 using CustomerDp.TestHarness.Authentication;
