@@ -6,7 +6,6 @@ using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
-using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;
@@ -16,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>Answers requests against one schema (section 6). Safe for concurrent use.</summary>
-public sealed partial class RequestExecutor
+internal sealed partial class RequestExecutor
 {
     private readonly RequestExecutorOptions _options;
     private readonly ParserOptions _parserOptions;

@@ -1,6 +1,5 @@
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language.Syntax;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.GraphQL.Validation.Rules;
