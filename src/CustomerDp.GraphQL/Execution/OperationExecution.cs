@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.DataLoaders;
-using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
