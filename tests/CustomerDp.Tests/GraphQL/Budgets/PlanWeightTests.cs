@@ -1,6 +1,5 @@
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;

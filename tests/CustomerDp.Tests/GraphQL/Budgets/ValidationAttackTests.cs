@@ -1,7 +1,6 @@
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
-using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.SchemaBuilding;
 using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.Validation;

@@ -1,4 +1,3 @@
-using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;

@@ -1,7 +1,6 @@
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.SchemaBuilding;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.TypeSystem.Scalars;
 using CustomerDp.Tests.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.SchemaBuilding;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.Tests.GraphQL.Execution;
 
 namespace CustomerDp.Tests.GraphQL.Introspection;

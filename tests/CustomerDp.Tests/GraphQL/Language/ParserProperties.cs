@@ -1,4 +1,3 @@
-using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.Language.Syntax;
 using FsCheck;

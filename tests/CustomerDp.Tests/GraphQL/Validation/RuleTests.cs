@@ -1,4 +1,3 @@
-using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.GraphQL.Language;
 using CustomerDp.GraphQL.SchemaBuilding;

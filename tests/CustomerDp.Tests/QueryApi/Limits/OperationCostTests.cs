@@ -1,6 +1,5 @@
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.QueryApi.Limits;
 using CustomerDp.QueryApi.Schema;
 using CustomerDp.TestHarness.Samples;
