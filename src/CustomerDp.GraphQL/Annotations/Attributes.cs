@@ -2,7 +2,7 @@ namespace CustomerDp.GraphQL.Annotations;
 
 /// <summary>Names a type, field, argument, input field or enum value in the schema, where the .NET name does not do.</summary>
 [AttributeUsage(AttributeTargets.All)]
-public sealed class GraphQLNameAttribute(string name) : Attribute
+internal sealed class GraphQLNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
@@ -16,11 +16,11 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
 
 /// <summary>Keeps a member or enum value out of the schema.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Field | AttributeTargets.Parameter)]
-public sealed class GraphQLIgnoreAttribute : Attribute;
+internal sealed class GraphQLIgnoreAttribute : Attribute;
 
 /// <summary>Marks a field, argument, input field or enum value as deprecated. <see cref="ObsoleteAttribute"/> does the same.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Field | AttributeTargets.Parameter)]
-public sealed class GraphQLDeprecatedAttribute(string deprecationReason) : Attribute
+internal sealed class GraphQLDeprecatedAttribute(string deprecationReason) : Attribute
 {
     /// <summary>What to use instead.</summary>
     public string DeprecationReason { get; } = deprecationReason;
@@ -32,14 +32,14 @@ public sealed class IDAttribute : Attribute;
 
 /// <summary>The default of an argument or input field, where C# has no constant for it; null is a default of null.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class DefaultValueAttribute(object? value) : Attribute
+internal sealed class DefaultValueAttribute(object? value) : Attribute
 {
     public object? Value { get; } = value;
 }
 
 /// <summary>The default of an argument or input field in GraphQL syntax, e.g. <c>{ first: 10 }</c>.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class DefaultValueSyntaxAttribute(string syntax) : Attribute
+internal sealed class DefaultValueSyntaxAttribute(string syntax) : Attribute
 {
     public string Syntax { get; } = syntax;
 }
@@ -58,7 +58,7 @@ public sealed class InterfaceTypeAttribute(string? name = null) : Attribute
 
 /// <summary>Makes a .NET interface or abstract class a union of the types that are added and derive from it.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
-public sealed class UnionTypeAttribute(string? name = null) : Attribute
+internal sealed class UnionTypeAttribute(string? name = null) : Attribute
 {
     /// <summary>The name; null for the .NET name.</summary>
     public string? Name { get; } = name;
@@ -66,7 +66,7 @@ public sealed class UnionTypeAttribute(string? name = null) : Attribute
 
 /// <summary>Makes an input object one of which exactly one field must be given (section 3.10.1).</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-public sealed class OneOfAttribute : Attribute;
+internal sealed class OneOfAttribute : Attribute;
 
 /// <summary>
 /// What one value of a field costs before its sub-fields, as <c>@cost</c> of the cost specification

@@ -3,7 +3,7 @@ namespace CustomerDp.GraphQL.Errors;
 /// <summary>
 /// Values of <c>extensions.code</c>. The specification leaves codes to servers; these are the ones that Apollo Server made customary.
 /// </summary>
-public static class ErrorCodes
+internal static class ErrorCodes
 {
     /// <summary>The document is not GraphQL.</summary>
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";

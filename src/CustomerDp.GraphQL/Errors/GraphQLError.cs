@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CustomerDp.GraphQL.Errors;
 
 /// <summary>An error of a response (section 7.1.2).</summary>
-public sealed record GraphQLError(string Message)
+internal sealed record GraphQLError(string Message)
 {
     /// <summary>Where in the document; empty when no place of it is at fault.</summary>
     public IReadOnlyList<SourceLocation> Locations { get; init; } = [];

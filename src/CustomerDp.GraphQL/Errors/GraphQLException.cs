@@ -6,7 +6,7 @@ namespace CustomerDp.GraphQL.Errors;
 /// </summary>
 public sealed class GraphQLException : Exception
 {
-    public GraphQLException(GraphQLError error)
+    internal GraphQLException(GraphQLError error)
         : base(error?.Message) => Error = error ?? throw new ArgumentNullException(nameof(error));
 
     /// <param name="message">What the client reads.</param>
@@ -30,5 +30,5 @@ public sealed class GraphQLException : Exception
         : base(message, innerException) => Error = new GraphQLError(message);
 
     /// <summary>The error; place and path are added by the engine where they are missing.</summary>
-    public GraphQLError Error { get; }
+    internal GraphQLError Error { get; }
 }

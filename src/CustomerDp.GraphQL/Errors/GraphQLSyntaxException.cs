@@ -5,7 +5,7 @@ namespace CustomerDp.GraphQL.Errors;
 /// </summary>
 public sealed class GraphQLSyntaxException : Exception
 {
-    public GraphQLSyntaxException(string message, SourceLocation location)
+    internal GraphQLSyntaxException(string message, SourceLocation location)
         : base("Syntax Error: " + message) => Location = location;
 
     public GraphQLSyntaxException()
@@ -23,7 +23,7 @@ public sealed class GraphQLSyntaxException : Exception
     }
 
     /// <summary>Where the text stops being GraphQL.</summary>
-    public SourceLocation Location { get; }
+    internal SourceLocation Location { get; }
 
     /// <summary>True where nothing is wrong with the text but its size.</summary>
     public bool ExceedsLimit { get; init; }

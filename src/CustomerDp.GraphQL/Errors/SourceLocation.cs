@@ -2,7 +2,7 @@ namespace CustomerDp.GraphQL.Errors;
 
 /// <summary>A place in a document: line and column, both from 1; columns count UTF-16 code units, as graphql-js counts them.</summary>
 /// <remarks><see href="https://spec.graphql.org/September2025/#sec-Errors.Error-Result-Format">Section 7.1.2</see>.</remarks>
-public readonly record struct SourceLocation(int Line, int Column)
+internal readonly record struct SourceLocation(int Line, int Column)
 {
     /// <summary>The location of a character offset. A line ends with LF, CR or CR LF.</summary>
     public static SourceLocation Of(string source, int position)

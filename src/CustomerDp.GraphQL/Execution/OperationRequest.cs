@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>A request (section 6.1): a document, which of its operations, and values of its variables.</summary>
-public sealed record OperationRequest(string Query)
+internal sealed record OperationRequest(string Query)
 {
     /// <summary>Which operation; null when the document has only one.</summary>
     public string? OperationName { get; init; }

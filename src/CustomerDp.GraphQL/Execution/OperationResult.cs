@@ -6,7 +6,7 @@ using CustomerDp.GraphQL.Errors;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>The answer to a request (section 7.1). It is written as UTF-8 JSON; <c>errors</c> stand before <c>data</c>.</summary>
-public sealed class OperationResult
+internal sealed class OperationResult
 {
     private readonly ObjectResult? _data;
 

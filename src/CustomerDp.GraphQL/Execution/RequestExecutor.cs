@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>Answers requests against one schema (section 6). Safe for concurrent use.</summary>
-public sealed partial class RequestExecutor
+internal sealed partial class RequestExecutor
 {
     private readonly RequestExecutorOptions _options;
     private readonly ParserOptions _parserOptions;

@@ -1,7 +1,7 @@
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>Where a directive may stand, as the language spells it (section 3.13).</summary>
-public static class DirectiveLocations
+internal static class DirectiveLocations
 {
     public const string Query = "QUERY";
     public const string Mutation = "MUTATION";

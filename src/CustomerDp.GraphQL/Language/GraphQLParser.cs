@@ -5,7 +5,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.Language;
 
 /// <summary>Reads GraphQL documents: executable ones and the type system definition language (section 2 and Appendix C).</summary>
-public static class GraphQLParser
+internal static class GraphQLParser
 {
     /// <summary>Reads a document.</summary>
     /// <exception cref="GraphQLSyntaxException">The text is not a document, or is larger than the options allow.</exception>

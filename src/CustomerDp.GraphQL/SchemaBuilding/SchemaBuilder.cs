@@ -35,7 +35,7 @@ public sealed class SchemaBuilder
     }
 
     /// <summary>Adds a type made in code.</summary>
-    public SchemaBuilder AddType(TypeDefinition definition)
+    internal SchemaBuilder AddType(TypeDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         _types.Add(definition);
@@ -52,7 +52,7 @@ public sealed class SchemaBuilder
         return this;
     }
 
-    public SchemaBuilder AddDirective(DirectiveDefinition definition)
+    internal SchemaBuilder AddDirective(DirectiveDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         _directives.Add(definition);
@@ -60,18 +60,18 @@ public sealed class SchemaBuilder
     }
 
     /// <summary>Gives a field of an object type its resolver, also where the field came from SDL text.</summary>
-    public SchemaBuilder AddResolver(string typeName, string fieldName, FieldResolver resolver)
+    internal SchemaBuilder AddResolver(string typeName, string fieldName, FieldResolver resolver)
     {
         _resolvers[(typeName, fieldName)] = resolver;
         return this;
     }
 
     /// <summary>Gives a field a resolver that answers at once.</summary>
-    public SchemaBuilder AddResolver(string typeName, string fieldName, Func<IResolverContext, object?> resolver) =>
+    internal SchemaBuilder AddResolver(string typeName, string fieldName, Func<IResolverContext, object?> resolver) =>
         AddResolver(typeName, fieldName, context => ValueTask.FromResult(resolver(context)));
 
     /// <summary>Says which object type a value of an interface or union is.</summary>
-    public SchemaBuilder AddTypeResolver(string abstractTypeName, TypeResolver resolver)
+    internal SchemaBuilder AddTypeResolver(string abstractTypeName, TypeResolver resolver)
     {
         _typeResolvers[abstractTypeName] = resolver;
         return this;
@@ -80,7 +80,7 @@ public sealed class SchemaBuilder
     /// <summary>
     /// Names a root type. Without it, and without a <c>schema</c> definition, the roots are Query, Mutation and Subscription.
     /// </summary>
-    public SchemaBuilder SetRootType(OperationType operation, string typeName)
+    internal SchemaBuilder SetRootType(OperationType operation, string typeName)
     {
         _roots[(int)operation] = typeName;
         return this;

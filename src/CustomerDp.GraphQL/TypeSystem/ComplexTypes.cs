@@ -1,7 +1,7 @@
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>A type with fields: an object or an interface.</summary>
-public abstract class ComplexType : NamedType
+internal abstract class ComplexType : NamedType
 {
     private protected ComplexType(string name, string? description)
         : base(name, description)
@@ -29,7 +29,7 @@ public abstract class ComplexType : NamedType
 }
 
 /// <summary>An object type (section 3.6).</summary>
-public sealed class ObjectType : ComplexType
+internal sealed class ObjectType : ComplexType
 {
     internal ObjectType(string name, string? description, Type? runtimeType)
         : base(name, description) => RuntimeType = runtimeType;
@@ -39,7 +39,7 @@ public sealed class ObjectType : ComplexType
 }
 
 /// <summary>An interface (section 3.7).</summary>
-public sealed class InterfaceType : ComplexType
+internal sealed class InterfaceType : ComplexType
 {
     internal InterfaceType(string name, string? description, TypeResolver? resolveType)
         : base(name, description) => ResolveType = resolveType;
@@ -48,7 +48,7 @@ public sealed class InterfaceType : ComplexType
 }
 
 /// <summary>A union of objects (section 3.8).</summary>
-public sealed class UnionType : NamedType
+internal sealed class UnionType : NamedType
 {
     internal UnionType(string name, string? description, TypeResolver? resolveType)
         : base(name, description) => ResolveType = resolveType;
@@ -60,4 +60,4 @@ public sealed class UnionType : NamedType
 }
 
 /// <summary>Says by which object type a value of an abstract type is answered: the type's name, or null when there is none.</summary>
-public delegate string? TypeResolver(object value);
+internal delegate string? TypeResolver(object value);

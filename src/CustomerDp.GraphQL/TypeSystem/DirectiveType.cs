@@ -3,7 +3,7 @@ using CustomerDp.GraphQL.Language;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>A directive definition (section 3.13).</summary>
-public sealed class DirectiveType
+internal sealed class DirectiveType
 {
     internal DirectiveType(DirectiveDefinition definition)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>An enum (section 3.9).</summary>
-public sealed class EnumType : NamedType
+internal sealed class EnumType : NamedType
 {
     private readonly Dictionary<object, EnumValue> _byRuntimeValue = [];
 
@@ -37,7 +37,7 @@ public sealed class EnumType : NamedType
 }
 
 /// <summary>A value of an enum.</summary>
-public sealed class EnumValue
+internal sealed class EnumValue
 {
     internal EnumValue(EnumValueDefinition definition)
     {

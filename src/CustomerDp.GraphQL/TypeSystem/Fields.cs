@@ -4,7 +4,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>A field of an object or interface.</summary>
-public sealed class OutputField
+internal sealed class OutputField
 {
     internal OutputField(string coordinate, FieldDefinition definition)
     {
@@ -47,7 +47,7 @@ public sealed class OutputField
 }
 
 /// <summary>An argument of a field or directive, or a field of an input object.</summary>
-public sealed class InputValue
+internal sealed class InputValue
 {
     private object? _coercedDefault;
     private bool _hasCoercedDefault;

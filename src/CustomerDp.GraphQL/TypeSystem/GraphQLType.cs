@@ -17,7 +17,7 @@ public abstract class GraphQLType
 }
 
 /// <summary>A list (section 3.11).</summary>
-public sealed class ListType(GraphQLType ofType) : GraphQLType
+internal sealed class ListType(GraphQLType ofType) : GraphQLType
 {
     public GraphQLType OfType { get; } = ofType;
 
@@ -27,7 +27,7 @@ public sealed class ListType(GraphQLType ofType) : GraphQLType
 }
 
 /// <summary>A type without null (section 3.12).</summary>
-public sealed class NonNullType(GraphQLType ofType) : GraphQLType
+internal sealed class NonNullType(GraphQLType ofType) : GraphQLType
 {
     public GraphQLType OfType { get; } = ofType;
 

@@ -1,10 +1,10 @@
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>Gives a field's value. It may be called for many objects at once; siblings run concurrently.</summary>
-public delegate ValueTask<object?> FieldResolver(IResolverContext context);
+internal delegate ValueTask<object?> FieldResolver(IResolverContext context);
 
 /// <summary>What a resolver sees of the request. Valid until the resolver's task has ended.</summary>
-public interface IResolverContext
+internal interface IResolverContext
 {
     /// <summary>The schema that the request is answered by.</summary>
     Schema Schema { get; }

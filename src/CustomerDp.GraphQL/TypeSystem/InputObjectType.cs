@@ -1,7 +1,7 @@
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>An input object (section 3.10).</summary>
-public sealed class InputObjectType : NamedType
+internal sealed class InputObjectType : NamedType
 {
     internal InputObjectType(string name, string? description, bool isOneOf, Type? runtimeType)
         : base(name, description)

@@ -6,4 +6,4 @@ namespace CustomerDp.GraphQL.TypeSystem;
 /// <param name="AssumedSize">How many where no slicing argument says it. 0 to 1,000,000.</param>
 /// <param name="SlicingArguments">Arguments that say how many.</param>
 /// <param name="SizedFields">The sub-fields that are the lists meant; empty for the field itself.</param>
-public sealed record ListSize(int AssumedSize, IReadOnlyList<string> SlicingArguments, IReadOnlyList<string> SizedFields);
+internal sealed record ListSize(int AssumedSize, IReadOnlyList<string> SlicingArguments, IReadOnlyList<string> SizedFields);

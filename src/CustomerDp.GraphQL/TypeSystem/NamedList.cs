@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>Members in the order of their definition, which are also found by name (case-sensitive).</summary>
-public sealed class NamedList<T> : IReadOnlyList<T>
+internal sealed class NamedList<T> : IReadOnlyList<T>
     where T : class
 {
     private readonly T[] _items;

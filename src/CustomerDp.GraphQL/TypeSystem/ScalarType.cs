@@ -13,7 +13,7 @@ public abstract class ScalarType : NamedType
     /// <param name="name">The type's name.</param>
     /// <param name="description">What it means, in Markdown.</param>
     /// <param name="specifiedByUrl">Where its format is specified (section 3.5.3); null for none.</param>
-    protected ScalarType(string name, string? description = null, string? specifiedByUrl = null)
+    private protected ScalarType(string name, string? description = null, string? specifiedByUrl = null)
         : base(name, description) => SpecifiedByUrl = specifiedByUrl;
 
     /// <summary>Where the format is specified; null for none.</summary>
@@ -23,14 +23,14 @@ public abstract class ScalarType : NamedType
     public virtual Type? RuntimeType => null;
 
     /// <summary>Reads a literal of a document. It is never null and holds no variable.</summary>
-    public abstract bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error);
+    internal abstract bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error);
 
     /// <summary>Reads a value of the request's variables. It is never JSON null.</summary>
-    public abstract bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error);
+    internal abstract bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error);
 
     /// <summary>Checks what a resolver gave and turns it into what <see cref="Write"/> takes.</summary>
-    public abstract bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error);
+    internal abstract bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error);
 
     /// <summary>Writes one JSON value; must not fail for what <see cref="TryCoerceOutput"/> gave.</summary>
-    public abstract void Write(Utf8JsonWriter writer, object result);
+    internal abstract void Write(Utf8JsonWriter writer, object result);
 }

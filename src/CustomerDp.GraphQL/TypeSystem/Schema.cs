@@ -35,19 +35,19 @@ public sealed class Schema
     public string? Description { get; }
 
     /// <summary>All named types: the schema's own in the order of their definition, then the built-in ones.</summary>
-    public NamedList<NamedType> Types { get; }
+    internal NamedList<NamedType> Types { get; }
 
     /// <summary>All directives: the schema's own in the order of their definition, then the specified ones.</summary>
-    public NamedList<DirectiveType> Directives { get; }
+    internal NamedList<DirectiveType> Directives { get; }
 
     /// <summary>The root of queries.</summary>
-    public ObjectType QueryType { get; }
+    internal ObjectType QueryType { get; }
 
     /// <summary>The root of mutations, which the engine describes but does not execute; null for none.</summary>
-    public ObjectType? MutationType { get; }
+    internal ObjectType? MutationType { get; }
 
     /// <summary>The root of subscriptions, which the engine describes but does not execute; null for none.</summary>
-    public ObjectType? SubscriptionType { get; }
+    internal ObjectType? SubscriptionType { get; }
 
     internal MetaFields Meta { get; }
 
@@ -55,7 +55,7 @@ public sealed class Schema
     public override string ToString() => SchemaPrinter.Print(this);
 
     /// <summary>The objects that a value of an abstract type may be; of an object type, itself.</summary>
-    public IReadOnlyList<ObjectType> GetPossibleTypes(NamedType type)
+    internal IReadOnlyList<ObjectType> GetPossibleTypes(NamedType type)
     {
         ArgumentNullException.ThrowIfNull(type);
         return type is ObjectType self ? [self] : _possibleTypes.GetValueOrDefault(type) ?? [];

@@ -8,7 +8,7 @@ namespace CustomerDp.GraphQL.TypeSystem;
 /// Prints a schema in the definition language, in the layout of graphql-js's <c>printSchema</c>: directives, then types, each in the
 /// order of its definition. Built-in types and directives are left out. The same schema always gives the same text.
 /// </summary>
-public static class SchemaPrinter
+internal static class SchemaPrinter
 {
     /// <summary>The schema as SDL, with LF line ends and without one at the end.</summary>
     public static string Print(Schema schema)

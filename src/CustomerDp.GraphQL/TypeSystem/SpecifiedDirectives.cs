@@ -5,7 +5,7 @@ using static CustomerDp.GraphQL.Language.DirectiveLocations;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>The directives that every schema has (sections 3.13.1 to 3.13.5).</summary>
-public static class SpecifiedDirectives
+internal static class SpecifiedDirectives
 {
     public const string Include = "include";
     public const string Skip = "skip";

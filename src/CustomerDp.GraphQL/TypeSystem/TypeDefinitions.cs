@@ -4,7 +4,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem;
 
 /// <summary>What the builder of a schema is told about a type; references to other types are by name.</summary>
-public abstract class TypeDefinition(string name)
+internal abstract class TypeDefinition(string name)
 {
     public string Name { get; } = name;
 
@@ -13,7 +13,7 @@ public abstract class TypeDefinition(string name)
 }
 
 /// <summary>An object or interface in the making.</summary>
-public abstract class ComplexTypeDefinition(string name) : TypeDefinition(name)
+internal abstract class ComplexTypeDefinition(string name) : TypeDefinition(name)
 {
     public IList<string> Interfaces { get; } = [];
 
@@ -21,14 +21,14 @@ public abstract class ComplexTypeDefinition(string name) : TypeDefinition(name)
 }
 
 /// <summary>An object type in the making (section 3.6).</summary>
-public sealed class ObjectTypeDefinition(string name) : ComplexTypeDefinition(name)
+internal sealed class ObjectTypeDefinition(string name) : ComplexTypeDefinition(name)
 {
     /// <summary>The .NET type whose instances the type describes: an abstract type finds its object type by it. Null for none.</summary>
     public Type? RuntimeType { get; set; }
 }
 
 /// <summary>An interface in the making (section 3.7).</summary>
-public sealed class InterfaceTypeDefinition(string name) : ComplexTypeDefinition(name)
+internal sealed class InterfaceTypeDefinition(string name) : ComplexTypeDefinition(name)
 {
     /// <summary>
     /// Names the object type of a value; null to find it by the value's .NET type, or by a dictionary's <c>__typename</c>.
@@ -37,7 +37,7 @@ public sealed class InterfaceTypeDefinition(string name) : ComplexTypeDefinition
 }
 
 /// <summary>A union in the making (section 3.8).</summary>
-public sealed class UnionTypeDefinition(string name) : TypeDefinition(name)
+internal sealed class UnionTypeDefinition(string name) : TypeDefinition(name)
 {
     public IList<string> Types { get; } = [];
 
@@ -48,7 +48,7 @@ public sealed class UnionTypeDefinition(string name) : TypeDefinition(name)
 }
 
 /// <summary>An enum in the making (section 3.9).</summary>
-public sealed class EnumTypeDefinition(string name) : TypeDefinition(name)
+internal sealed class EnumTypeDefinition(string name) : TypeDefinition(name)
 {
     public IList<EnumValueDefinition> Values { get; } = [];
 
@@ -57,7 +57,7 @@ public sealed class EnumTypeDefinition(string name) : TypeDefinition(name)
 }
 
 /// <summary>An input object in the making (section 3.10).</summary>
-public sealed class InputObjectTypeDefinition(string name) : TypeDefinition(name)
+internal sealed class InputObjectTypeDefinition(string name) : TypeDefinition(name)
 {
     public IList<InputValueDefinition> Fields { get; } = [];
 
@@ -69,7 +69,7 @@ public sealed class InputObjectTypeDefinition(string name) : TypeDefinition(name
 }
 
 /// <summary>A field in the making.</summary>
-public sealed class FieldDefinition(string name, TypeNode type)
+internal sealed class FieldDefinition(string name, TypeNode type)
 {
     public FieldDefinition(string name, string type)
         : this(name, GraphQLParser.ParseType(type))
@@ -103,7 +103,7 @@ public sealed class FieldDefinition(string name, TypeNode type)
 }
 
 /// <summary>An argument or input field in the making.</summary>
-public sealed class InputValueDefinition(string name, TypeNode type)
+internal sealed class InputValueDefinition(string name, TypeNode type)
 {
     public InputValueDefinition(string name, string type)
         : this(name, GraphQLParser.ParseType(type))
@@ -124,7 +124,7 @@ public sealed class InputValueDefinition(string name, TypeNode type)
 }
 
 /// <summary>A value of an enum in the making.</summary>
-public sealed class EnumValueDefinition(string name)
+internal sealed class EnumValueDefinition(string name)
 {
     public string Name { get; } = name;
 
@@ -138,7 +138,7 @@ public sealed class EnumValueDefinition(string name)
 }
 
 /// <summary>A directive in the making (section 3.13).</summary>
-public sealed class DirectiveDefinition(string name)
+internal sealed class DirectiveDefinition(string name)
 {
     public string Name { get; } = name;
 

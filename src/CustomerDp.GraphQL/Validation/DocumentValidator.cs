@@ -7,7 +7,7 @@ using CustomerDp.GraphQL.Validation.Walking;
 namespace CustomerDp.GraphQL.Validation;
 
 /// <summary>Checks documents against a schema (section 5). What passes can be executed without further questions.</summary>
-public sealed class DocumentValidator
+internal sealed class DocumentValidator
 {
     private readonly Schema _schema;
     private readonly ValidationOptions _options;

@@ -1,6 +1,5 @@
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.SchemaBuilding;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.TypeSystem.Comparison;
 
 namespace CustomerDp.QueryApi.Schema;

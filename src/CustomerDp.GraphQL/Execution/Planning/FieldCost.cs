@@ -1,6 +1,5 @@
 using System.Collections;
 using CustomerDp.GraphQL.Coercion;
-using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Execution.Planning;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CustomerDp.GraphQL.Annotations;
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Language.Syntax;
 
@@ -15,6 +16,26 @@ internal static class ClrTypeShape
         type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
             : type;
+
+    /// <summary>The bases and interfaces of a type that are GraphQL interfaces.</summary>
+    public static IEnumerable<Type> InterfaceTypes(Type type)
+    {
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (t.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
+            {
+                yield return t;
+            }
+        }
+
+        foreach (var i in type.GetInterfaces())
+        {
+            if (i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
+            {
+                yield return i;
+            }
+        }
+    }
 
     /// <summary>The reference, where <paramref name="name"/> names the innermost type.</summary>
     public static TypeNode Reference(Type type, NullabilityInfo? nullability, Func<Type, string> name)

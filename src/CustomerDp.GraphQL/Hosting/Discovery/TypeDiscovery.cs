@@ -127,31 +127,12 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
                 definition.Fields.Add(Field(member, isRoot ? type : null));
             }
         });
-        foreach (var parent in Parents(type))
+        foreach (var parent in ClrTypeShape.InterfaceTypes(type))
         {
             Output(parent);
         }
 
         return name;
-    }
-
-    private static IEnumerable<Type> Parents(Type type)
-    {
-        for (var t = type.BaseType; t is not null; t = t.BaseType)
-        {
-            if (t.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
-            {
-                yield return t;
-            }
-        }
-
-        foreach (var i in type.GetInterfaces())
-        {
-            if (i.IsDefined(typeof(InterfaceTypeAttribute), inherit: false))
-            {
-                yield return i;
-            }
-        }
     }
 
     private string Input(Type type)
@@ -208,30 +189,7 @@ internal sealed class TypeDiscovery(SchemaBuilder builder, ScalarBindings scalar
         return name;
     }
 
-    private string Enumeration(Type type)
-    {
-        var definition = new EnumTypeDefinition(ClrAnnotations.TypeName(type))
-        {
-            Description = ClrAnnotations.Description(type),
-            RuntimeType = type,
-        };
-        foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
-        {
-            if (field.IsDefined(typeof(GraphQLIgnoreAttribute)))
-            {
-                continue;
-            }
-
-            definition.Values.Add(new EnumValueDefinition(ClrAnnotations.EnumValueName(field))
-            {
-                Description = ClrAnnotations.Description(field),
-                DeprecationReason = ClrAnnotations.Deprecation(field),
-                RuntimeValue = field.GetValue(null),
-            });
-        }
-
-        return Declare(_outputs, type, definition);
-    }
+    private string Enumeration(Type type) => Declare(_outputs, type, EnumDiscovery.Define(type));
 
     private FieldDefinition Field(MemberInfo member, Type? resolverClass)
     {

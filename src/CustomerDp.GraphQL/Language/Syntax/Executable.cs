@@ -3,7 +3,7 @@ using CustomerDp.GraphQL.Errors;
 namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>The three kinds of operation (section 2.3). The engine executes queries.</summary>
-public enum OperationType
+internal enum OperationType
 {
     Query,
     Mutation,
@@ -11,7 +11,7 @@ public enum OperationType
 }
 
 /// <summary>An operation (section 2.3).</summary>
-public sealed class OperationDefinitionNode(
+internal sealed class OperationDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     OperationType operation,
@@ -32,7 +32,7 @@ public sealed class OperationDefinitionNode(
 }
 
 /// <summary>A fragment (section 2.8).</summary>
-public sealed class FragmentDefinitionNode(
+internal sealed class FragmentDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     NameNode name,
@@ -50,7 +50,7 @@ public sealed class FragmentDefinitionNode(
 }
 
 /// <summary>A variable of an operation (section 2.10).</summary>
-public sealed class VariableDefinitionNode(
+internal sealed class VariableDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     VariableNode variable,
@@ -70,19 +70,19 @@ public sealed class VariableDefinitionNode(
 }
 
 /// <summary>What is selected of an object (section 2.4); never empty.</summary>
-public sealed class SelectionSetNode(SourceLocation location, IReadOnlyList<SelectionNode> selections) : SyntaxNode(location)
+internal sealed class SelectionSetNode(SourceLocation location, IReadOnlyList<SelectionNode> selections) : SyntaxNode(location)
 {
     public IReadOnlyList<SelectionNode> Selections { get; } = selections;
 }
 
 /// <summary>A field, a fragment spread or an inline fragment.</summary>
-public abstract class SelectionNode(SourceLocation location, IReadOnlyList<DirectiveNode> directives) : SyntaxNode(location)
+internal abstract class SelectionNode(SourceLocation location, IReadOnlyList<DirectiveNode> directives) : SyntaxNode(location)
 {
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
 }
 
 /// <summary>A field (section 2.5).</summary>
-public sealed class FieldNode(
+internal sealed class FieldNode(
     SourceLocation location,
     NameNode? alias,
     NameNode name,
@@ -102,13 +102,13 @@ public sealed class FieldNode(
     public string ResponseName => (Alias ?? Name).Value;
 }
 
-public sealed class FragmentSpreadNode(SourceLocation location, NameNode name, IReadOnlyList<DirectiveNode> directives)
+internal sealed class FragmentSpreadNode(SourceLocation location, NameNode name, IReadOnlyList<DirectiveNode> directives)
     : SelectionNode(location, directives)
 {
     public NameNode Name { get; } = name;
 }
 
-public sealed class InlineFragmentNode(
+internal sealed class InlineFragmentNode(
     SourceLocation location,
     NamedTypeNode? typeCondition,
     IReadOnlyList<DirectiveNode> directives,
@@ -119,14 +119,14 @@ public sealed class InlineFragmentNode(
     public SelectionSetNode SelectionSet { get; } = selectionSet;
 }
 
-public sealed class ArgumentNode(SourceLocation location, NameNode name, ValueNode value) : SyntaxNode(location)
+internal sealed class ArgumentNode(SourceLocation location, NameNode name, ValueNode value) : SyntaxNode(location)
 {
     public NameNode Name { get; } = name;
 
     public ValueNode Value { get; } = value;
 }
 
-public sealed class DirectiveNode(SourceLocation location, NameNode name, IReadOnlyList<ArgumentNode> arguments) : SyntaxNode(location)
+internal sealed class DirectiveNode(SourceLocation location, NameNode name, IReadOnlyList<ArgumentNode> arguments) : SyntaxNode(location)
 {
     public NameNode Name { get; } = name;
 

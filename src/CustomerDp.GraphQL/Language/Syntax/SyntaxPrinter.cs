@@ -6,7 +6,7 @@ namespace CustomerDp.GraphQL.Language.Syntax;
 /// <summary>
 /// Prints nodes as GraphQL text in the layout that graphql-js's <c>print</c> made customary: two spaces, one selection a line.
 /// </summary>
-public static class SyntaxPrinter
+internal static class SyntaxPrinter
 {
     /// <summary>Prints a node; reading the text gives the same tree.</summary>
     public static string Print(SyntaxNode node)

@@ -3,7 +3,7 @@ using CustomerDp.GraphQL.Errors;
 namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A definition or extension of the type system (section 3.2).</summary>
-public abstract class TypeSystemDefinitionNode(
+internal abstract class TypeSystemDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -15,14 +15,14 @@ public abstract class TypeSystemDefinitionNode(
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
 }
 
-public sealed class OperationTypeNode(SourceLocation location, OperationType operation, NamedTypeNode type) : SyntaxNode(location)
+internal sealed class OperationTypeNode(SourceLocation location, OperationType operation, NamedTypeNode type) : SyntaxNode(location)
 {
     public OperationType Operation { get; } = operation;
 
     public NamedTypeNode Type { get; } = type;
 }
 
-public sealed class SchemaNode(
+internal sealed class SchemaNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -33,7 +33,7 @@ public sealed class SchemaNode(
 }
 
 /// <summary>A definition or extension of a named type.</summary>
-public abstract class NamedTypeDefinitionNode(
+internal abstract class NamedTypeDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -43,12 +43,12 @@ public abstract class NamedTypeDefinitionNode(
     public NameNode Name { get; } = name;
 }
 
-public sealed class ScalarTypeNode(
+internal sealed class ScalarTypeNode(
     SourceLocation location, StringValueNode? description, bool isExtension, NameNode name, IReadOnlyList<DirectiveNode> directives)
     : NamedTypeDefinitionNode(location, description, isExtension, name, directives);
 
 /// <summary>An object or an interface: both have interfaces and fields.</summary>
-public abstract class ComplexTypeNode(
+internal abstract class ComplexTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -62,7 +62,7 @@ public abstract class ComplexTypeNode(
     public IReadOnlyList<FieldDefinitionNode> Fields { get; } = fields;
 }
 
-public sealed class ObjectTypeNode(
+internal sealed class ObjectTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -72,7 +72,7 @@ public sealed class ObjectTypeNode(
     IReadOnlyList<FieldDefinitionNode> fields)
     : ComplexTypeNode(location, description, isExtension, name, interfaces, directives, fields);
 
-public sealed class InterfaceTypeNode(
+internal sealed class InterfaceTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -82,7 +82,7 @@ public sealed class InterfaceTypeNode(
     IReadOnlyList<FieldDefinitionNode> fields)
     : ComplexTypeNode(location, description, isExtension, name, interfaces, directives, fields);
 
-public sealed class UnionTypeNode(
+internal sealed class UnionTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -93,7 +93,7 @@ public sealed class UnionTypeNode(
     public IReadOnlyList<NamedTypeNode> Types { get; } = types;
 }
 
-public sealed class EnumTypeNode(
+internal sealed class EnumTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -104,7 +104,7 @@ public sealed class EnumTypeNode(
     public IReadOnlyList<EnumValueDefinitionNode> Values { get; } = values;
 }
 
-public sealed class InputObjectTypeNode(
+internal sealed class InputObjectTypeNode(
     SourceLocation location,
     StringValueNode? description,
     bool isExtension,
@@ -115,7 +115,7 @@ public sealed class InputObjectTypeNode(
     public IReadOnlyList<InputValueDefinitionNode> Fields { get; } = fields;
 }
 
-public sealed class DirectiveDefinitionNode(
+internal sealed class DirectiveDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     NameNode name,
@@ -132,7 +132,7 @@ public sealed class DirectiveDefinitionNode(
     public IReadOnlyList<NameNode> Locations { get; } = locations;
 }
 
-public sealed class FieldDefinitionNode(
+internal sealed class FieldDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     NameNode name,
@@ -152,7 +152,7 @@ public sealed class FieldDefinitionNode(
 }
 
 /// <summary>An argument, or a field of an input object.</summary>
-public sealed class InputValueDefinitionNode(
+internal sealed class InputValueDefinitionNode(
     SourceLocation location,
     StringValueNode? description,
     NameNode name,
@@ -171,7 +171,7 @@ public sealed class InputValueDefinitionNode(
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
 }
 
-public sealed class EnumValueDefinitionNode(
+internal sealed class EnumValueDefinitionNode(
     SourceLocation location, StringValueNode? description, NameNode name, IReadOnlyList<DirectiveNode> directives) : SyntaxNode(location)
 {
     public StringValueNode? Description { get; } = description;

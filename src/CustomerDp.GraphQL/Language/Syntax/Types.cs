@@ -3,7 +3,7 @@ using CustomerDp.GraphQL.Errors;
 namespace CustomerDp.GraphQL.Language.Syntax;
 
 /// <summary>A type reference (section 2.11).</summary>
-public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
+internal abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
 {
     /// <summary>The name within all lists and non-nulls.</summary>
     public string Named
@@ -21,17 +21,17 @@ public abstract class TypeNode(SourceLocation location) : SyntaxNode(location)
     }
 }
 
-public sealed class NamedTypeNode(SourceLocation location, NameNode name) : TypeNode(location)
+internal sealed class NamedTypeNode(SourceLocation location, NameNode name) : TypeNode(location)
 {
     public NameNode Name { get; } = name;
 }
 
-public sealed class ListTypeNode(SourceLocation location, TypeNode type) : TypeNode(location)
+internal sealed class ListTypeNode(SourceLocation location, TypeNode type) : TypeNode(location)
 {
     public TypeNode Type { get; } = type;
 }
 
-public sealed class NonNullTypeNode(SourceLocation location, TypeNode type) : TypeNode(location)
+internal sealed class NonNullTypeNode(SourceLocation location, TypeNode type) : TypeNode(location)
 {
     public TypeNode Type { get; } = type;
 }

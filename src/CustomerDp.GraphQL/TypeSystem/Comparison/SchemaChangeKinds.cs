@@ -5,7 +5,7 @@ namespace CustomerDp.GraphQL.TypeSystem.Comparison;
 /// are <see cref="RootTypeChanged"/>, <see cref="OneOfAdded"/>, <see cref="OneOfRemoved"/>, <see cref="SpecifiedByChanged"/>,
 /// <see cref="InputFieldDefaultValueChange"/>, <see cref="DeprecationChanged"/>.
 /// </summary>
-public static class SchemaChangeKinds
+internal static class SchemaChangeKinds
 {
     public const string RootTypeChanged = "ROOT_TYPE_CHANGED";
     public const string TypeRemoved = "TYPE_REMOVED";

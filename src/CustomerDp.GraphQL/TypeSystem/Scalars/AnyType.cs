@@ -10,31 +10,31 @@ namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 /// A scalar of which only the name is known, as <c>scalar Name</c> in the definition language gives it: takes every value as plain
 /// strings, numbers, booleans, lists and dictionaries, and writes what is given as JSON.
 /// </summary>
-public sealed class AnyType(string name, string? description = null, string? specifiedByUrl = null)
+internal sealed class AnyType(string name, string? description = null, string? specifiedByUrl = null)
     : ScalarType(name, description, specifiedByUrl)
 {
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = FromLiteral(literal);
         error = null;
         return true;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = FromJson(json);
         error = null;
         return true;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         error = null;
         result = value is JsonElement ? value : JsonSerializer.SerializeToElement(value, ResponseJson.SerializerOptions);
         return true;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => ((JsonElement)result).WriteTo(writer);
+    internal override void Write(Utf8JsonWriter writer, object result) => ((JsonElement)result).WriteTo(writer);
 
     private static object? FromLiteral(ValueNode literal) => literal switch
     {

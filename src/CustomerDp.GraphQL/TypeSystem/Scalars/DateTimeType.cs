@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>A moment with its offset, RFC 3339; fractions of a second up to seven digits, without trailing zeros.</summary>
-public sealed class DateTimeType() : TextScalarType<DateTimeOffset>(
+internal sealed class DateTimeType() : TextScalarType<DateTimeOffset>(
     "DateTime",
     "A date and time with its offset from UTC, as RFC 3339 writes it.",
     "https://scalars.graphql.org/chillicream/date-time.html")

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>A calendar day without a time, <c>2026-03-01</c>.</summary>
-public sealed class DateType() : TextScalarType<DateOnly>(
+internal sealed class DateType() : TextScalarType<DateOnly>(
     "Date",
     "A date without a time or time zone, as `YYYY-MM-DD`.",
     "https://scalars.graphql.org/chillicream/local-date.html")

@@ -6,7 +6,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Decimal numbers in <see cref="decimal"/>: 28 digits, trailing zeros kept.</summary>
-public sealed class DecimalType() : DecimalType<decimal>;
+internal sealed class DecimalType() : DecimalType<decimal>;
 
 /// <summary>
 /// Decimal numbers, written as JSON numbers with every digit they came with: <c>100.50</c> stays <c>100.50</c>.
@@ -14,28 +14,28 @@ public sealed class DecimalType() : DecimalType<decimal>;
 /// <typeparam name="T">
 /// Holds the number; its invariant text must be a JSON number, and its parser must refuse what it cannot hold exactly.
 /// </typeparam>
-public class DecimalType<T>() : ScalarType(
+internal class DecimalType<T>() : ScalarType(
     "Decimal",
     "A decimal number of any precision, written as a JSON number with every digit it has. Read it with a parser that keeps decimals.")
     where T : struct, ISpanFormattable, IParsable<T>
 {
     public override Type RuntimeType => typeof(T);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         var ok = TryRead(literal is IntValueNode whole ? whole.Value : (literal as FloatValueNode)?.Value, out value);
         error = ok ? null : $"Decimal cannot represent value: {literal}";
         return ok;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         var ok = TryRead(json.ValueKind == JsonValueKind.Number ? json.GetRawText() : null, out value);
         error = ok ? null : $"Decimal cannot represent value: {JsonInspector.Inspect(json)}";
         return ok;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         var text = value switch
         {
@@ -48,7 +48,7 @@ public class DecimalType<T>() : ScalarType(
         return result is not null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) =>
+    internal override void Write(Utf8JsonWriter writer, object result) =>
         writer.WriteRawValue((string)result, skipInputValidation: true);
 
     private static bool TryRead(string? text, out object? value)

@@ -6,14 +6,14 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Finite double-precision numbers (section 3.5.2).</summary>
-public sealed class FloatType() : ScalarType(
+internal sealed class FloatType() : ScalarType(
     "Float",
     "The `Float` scalar type represents signed double-precision fractional values as specified by "
     + "[IEEE 754](https://en.wikipedia.org/wiki/IEEE_floating_point).")
 {
     public override Type RuntimeType => typeof(double);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         var text = literal is IntValueNode whole ? whole.Value : (literal as FloatValueNode)?.Value;
         var ok = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
@@ -22,7 +22,7 @@ public sealed class FloatType() : ScalarType(
         return ok;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         var number = 0d;
         var ok = json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out number) && double.IsFinite(number);
@@ -31,7 +31,7 @@ public sealed class FloatType() : ScalarType(
         return ok;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         result = value switch
         {
@@ -44,5 +44,5 @@ public sealed class FloatType() : ScalarType(
         return result is not null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((double)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((double)result);
 }

@@ -6,7 +6,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Identifiers (section 3.5.5): read from strings and integers, always written as strings.</summary>
-public sealed class IdType() : ScalarType(
+internal sealed class IdType() : ScalarType(
     "ID",
     "The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a cache. The ID type appears "
     + "in a JSON response as a String; however, it is not intended to be human-readable. When expected as an input type, any string "
@@ -14,21 +14,21 @@ public sealed class IdType() : ScalarType(
 {
     public override Type RuntimeType => typeof(string);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = literal is StringValueNode text ? text.Value : (literal as IntValueNode)?.Value;
         error = value is null ? $"ID cannot represent a non-string and non-integer value: {literal}" : null;
         return error is null;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = json.ValueKind == JsonValueKind.Number ? WholeNumberText(json) : JsonText.TryGet(json);
         error = value is null ? $"ID cannot represent value: {JsonInspector.Inspect(json)}" : null;
         return error is null;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         result = value switch
         {
@@ -40,7 +40,7 @@ public sealed class IdType() : ScalarType(
         return result is not null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
 
     private static string? WholeNumberText(JsonElement json)
     {

@@ -6,13 +6,13 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Signed 32-bit integers (section 3.5.1).</summary>
-public sealed class IntType() : ScalarType(
+internal sealed class IntType() : ScalarType(
     "Int",
     "The `Int` scalar type represents non-fractional signed whole numeric values. Int can represent values between -(2^31) and 2^31 - 1.")
 {
     public override Type RuntimeType => typeof(int);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
         if (literal is not IntValueNode node)
@@ -31,7 +31,7 @@ public sealed class IntType() : ScalarType(
         return error is null;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
         if (json.ValueKind == JsonValueKind.Number)
@@ -61,7 +61,7 @@ public sealed class IntType() : ScalarType(
         return false;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         result = error = null;
         if (value is int)
@@ -87,5 +87,5 @@ public sealed class IntType() : ScalarType(
         return error is null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((int)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((int)result);
 }

@@ -6,11 +6,11 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Signed 64-bit integers, written as JSON numbers. Clients whose numbers are doubles read them exactly up to 2^53 - 1.</summary>
-public sealed class LongType() : ScalarType("Long", "The `Long` scalar type represents a signed 64-bit integer.")
+internal sealed class LongType() : ScalarType("Long", "The `Long` scalar type represents a signed 64-bit integer.")
 {
     public override Type RuntimeType => typeof(long);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
         if (literal is IntValueNode node
@@ -26,7 +26,7 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
         return error is null;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = error = null;
         if (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number))
@@ -41,7 +41,7 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
         return error is null;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         var whole = WholeNumber.TryRead(value, out var number);
         result = value is long ? value : number;
@@ -49,5 +49,5 @@ public sealed class LongType() : ScalarType("Long", "The `Long` scalar type repr
         return whole;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((long)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteNumberValue((long)result);
 }

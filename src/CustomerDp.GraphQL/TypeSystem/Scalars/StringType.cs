@@ -6,28 +6,28 @@ using CustomerDp.GraphQL.Language.Syntax;
 namespace CustomerDp.GraphQL.TypeSystem.Scalars;
 
 /// <summary>Text (section 3.5.3).</summary>
-public sealed class StringType() : ScalarType(
+internal sealed class StringType() : ScalarType(
     "String",
     "The `String` scalar type represents textual data, represented as UTF-8 character sequences. The String type is most often used "
     + "by GraphQL to represent free-form human-readable text.")
 {
     public override Type RuntimeType => typeof(string);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = (literal as StringValueNode)?.Value;
         error = value is null ? $"String cannot represent a non string value: {literal}" : null;
         return error is null;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = JsonText.TryGet(json);
         error = value is null ? $"String cannot represent a non string value: {JsonInspector.Inspect(json)}" : null;
         return error is null;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         result = value switch
         {
@@ -40,5 +40,5 @@ public sealed class StringType() : ScalarType(
         return result is not null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
 }

@@ -17,28 +17,28 @@ public abstract class TextScalarType<T>(string name, string? description = null,
     /// <summary>The text of a value.</summary>
     protected abstract string Format(T value);
 
-    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
         var ok = TryRead((literal as StringValueNode)?.Value, out value);
         error = ok ? null : $"{Name} cannot represent value: {literal}";
         return ok;
     }
 
-    public override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceValue(JsonElement json, out object? value, [NotNullWhen(false)] out string? error)
     {
         var ok = TryRead(JsonText.TryGet(json), out value);
         error = ok ? null : $"{Name} cannot represent value: {JsonInspector.Inspect(json)}";
         return ok;
     }
 
-    public override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
+    internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
         result = value is T typed ? Format(typed) : null;
         error = result is null ? $"{Name} cannot represent the value." : null;
         return result is not null;
     }
 
-    public override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
+    internal override void Write(Utf8JsonWriter writer, object result) => writer.WriteStringValue((string)result);
 
     private bool TryRead(string? text, out object? value)
     {

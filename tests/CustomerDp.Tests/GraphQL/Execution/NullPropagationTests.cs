@@ -1,4 +1,3 @@
-using CustomerDp.GraphQL.TypeSystem;
 using static CustomerDp.Tests.GraphQL.Execution.Run;
 
 namespace CustomerDp.Tests.GraphQL.Execution;

@@ -1,7 +1,6 @@
 using CustomerDp.GraphQL.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.Tests.GraphQL.Http;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using CustomerDp.GraphQL.SchemaBuilding;
-using CustomerDp.GraphQL.TypeSystem;
 using CustomerDp.GraphQL.TypeSystem.Comparison;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
