@@ -1,4 +1,6 @@
 using CustomerDp.Cli;
+using CustomerDp.Cli.Output;
+using CustomerDp.Cli.Sessions;
 using Spectre.Console;
 
 // Into a pipe or a file goes plain text, its lines as long as they are.
