@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 func GivenValues(files, sets, setStrings []string) (map[string]interface{}, error) {
 	given := map[string]interface{}{}
 	for _, file := range files {
-		content, err := os.ReadFile(file)
+		content, err := readFile(file)
 		if err != nil {
 			return nil, err
 		}
@@ -35,6 +36,14 @@ func GivenValues(files, sets, setStrings []string) (map[string]interface{}, erro
 		}
 	}
 	return given, nil
+}
+
+// - is standard input.
+func readFile(file string) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(os.Stdin)
+	}
+	return os.ReadFile(file)
 }
 
 // A later file wins; only maps are put together.
