@@ -92,13 +92,12 @@ func (f Files) Glob(pattern string) Files {
 	return found
 }
 
-// Lines is the lines of a file.
+// Lines is the lines of a file; after a line end comes one more, which is empty.
 func (f Files) Lines(name string) []string {
-	content := strings.TrimSuffix(string(f[name]), "\n")
-	if content == "" {
+	if len(f[name]) == 0 {
 		return []string{}
 	}
-	return strings.Split(content, "\n")
+	return strings.Split(string(f[name]), "\n")
 }
 
 // AsConfig is what stands in the data of a ConfigMap, under the names without their directories.
