@@ -61,9 +61,10 @@ export function renderText(values, more = []) {
 
 /** The objects of a rendered text, each with the template that it comes from. */
 export function objectsOf(text) {
-  return YAML.parseAllDocuments(text, yaml).map((document) => {
+  return text.split(/^---$/m).filter((part) => part.trim() !== '').map((part) => {
+    const document = YAML.parseDocument(part, yaml);
     if (document.errors.length > 0) throw document.errors[0];
-    return { source: /# Source: (\S+)/.exec(document.commentBefore ?? '')?.[1], object: document.toJS() };
+    return { source: /^# Source: (\S+)/m.exec(part)?.[1], object: document.toJS() };
   });
 }
 
