@@ -22,7 +22,7 @@ const others = [
   ['worker.autoscaling.mode=hpa', { worker: { autoscaling: { mode: 'hpa' } } }],
   ['worker.autoscaling.mode=none', { worker: { autoscaling: { mode: 'none' } } }],
   ['nameOverride', { nameOverride: 'customers' }],
-  ['environment=Development', { environment: 'Development', queryApi: { settings: { authentication: null } } }],
+  ['environment=Development', { environment: 'Development', queryApi: { settings: { authentication: { authority: null, audience: null } } } }],
   ['telemetry.otlp.endpoint', { telemetry: { otlp: { endpoint: 'https://otlp.example.com/' } } }],
   ['queryApi.terminationGracePeriodSeconds', { queryApi: { terminationGracePeriodSeconds: 300 } }],
 ].map(([name, values]) => ({ name, values: over(minimal, values) }));

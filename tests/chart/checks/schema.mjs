@@ -27,6 +27,13 @@ function schemaAt(at) {
   return node?.allOf ? resolved(node.allOf[0]) : node;
 }
 
+/** A copy of a tree without one of its values: what Helm makes of a null. */
+function without(tree, at) {
+  const copy = structuredClone(tree);
+  delete at.slice(0, -1).reduce((place, key) => place[key], copy)[at.at(-1)];
+  return copy;
+}
+
 /** The maps of the values whose names are fixed. */
 function* fixedMaps(value, at = []) {
   if (!isMap(value)) return;
@@ -108,6 +115,7 @@ export function checkSchema() {
     check(`schema: a name too many in ${name} is refused`, found.some((x) => x.includes('"additionalProperty":"tyop"')) ? [] : 'it is taken');
     const value = at.reduce((x, key) => x[key], defaults);
     const optional = at.length === 0 ? ['global'] : /Probe$|resources/.test(name) ? Object.keys(schemaAt(at).properties) : [];
+    if (at.length > 0) check(`schema: ${name} cannot be taken away`, refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes it away, and that is taken');
     const missing = Object.keys(schemaAt(at).properties).filter((key) => !(key in value) && !optional.includes(key));
     check(`schema: every name in ${name} has a value in values.yaml`, missing);
   }
@@ -126,6 +134,7 @@ export function checkSchema() {
     check(`schema: ${name} of another kind is refused`, refusals(validate, withValue(defaults, at, other)).length > 0 ? [] : 'it is taken');
     if (value !== null) {
       check(`schema: ${name} says whether it may be null`, types.includes('null') ? 'null is taken, and values.yaml has a value: what does null mean?' : []);
+      check(`schema: ${name} cannot be taken away`, refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes the default away, and it is taken');
     }
   }
 
