@@ -27,7 +27,10 @@ namespace CustomerDp.Tests.Deployment;
 public class RenderedChartTests
 {
     private static readonly string[] Assemblies =
-        ["CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts", "CustomerDp.ServiceDefaults"];
+    [
+        "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts",
+        "CustomerDp.ServiceDefaults",
+    ];
 
     public static TheoryData<string> Releases() => [.. RenderedRelease.Names];
 
@@ -54,13 +57,15 @@ public class RenderedChartTests
         var queryApi = Changed("query-api", "CustomerDp__Authentication__Audience", "customer-dp ");
         var region = Changed("worker", "AWS_REGION", "eu-west-1\n");
 
-        Assert.StartsWith("CustomerDp__Table__Name is empty", Assert.Single(Assert.Throws<SettingsException>(() => Worker(worker)).Failures));
-        Assert.StartsWith("CustomerDp__Authentication__Audience has a blank", Assert.Single(Assert.Throws<SettingsException>(() => QueryApi(queryApi)).Failures));
-        Assert.StartsWith("AWS_REGION has to be", Assert.Single(Assert.Throws<SettingsException>(() => Worker(region)).Failures));
-        Assert.Single(Assert.Throws<SettingsException>(() => Provisioning(worker)).Failures);
+        Assert.StartsWith("CustomerDp__Table__Name is empty", FaultOf(() => Worker(worker)));
+        Assert.StartsWith("CustomerDp__Table__Name is empty", FaultOf(() => Provisioning(worker)));
+        Assert.StartsWith("CustomerDp__Authentication__Audience has a blank", FaultOf(() => QueryApi(queryApi)));
+        Assert.StartsWith("AWS_REGION has to be", FaultOf(() => Worker(region)));
 
         Dictionary<string, string> Changed(string component, string variable, string value) =>
             new(EnvironmentOf(release, component)!) { [variable] = value };
+
+        static string FaultOf(Func<object> build) => Assert.Single(Assert.Throws<SettingsException>(build).Failures);
     }
 
     [Fact]
@@ -75,7 +80,9 @@ public class RenderedChartTests
         Assert.Empty(delivery.RetryIntervals!);
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), TimeSpan.FromHours(11)], delivery.RedeliveryIntervals);
         Assert.Equal("customers.staging_1", worker.Services.GetRequiredService<IOptions<CustomerTableSettings>>().Value.Name);
-        Assert.Equal(["PolicyRenamedEvent", "QuotePrintedEvent"], worker.Services.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes);
+        Assert.Equal(
+            ["PolicyRenamedEvent", "QuotePrintedEvent"],
+            worker.Services.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes);
         Assert.Equal(1_048_576, queryApi.Services.GetRequiredService<IOptions<LimitSettings>>().Value.RequestBytes);
         Assert.Equal(TimeSpan.FromSeconds(90), queryApi.Services.GetRequiredService<IOptions<DrainSettings>>().Value.Delay);
         Assert.Equal("Staging", queryApi.Environment.EnvironmentName);
@@ -109,7 +116,8 @@ public class RenderedChartTests
         Assert.Equal(QueueNames.QuoteEvents, environment["CustomerDp__Queues__Quote"]);
     }
 
-    private static void StopsInTime(RenderedRelease release, string component, Func<IReadOnlyDictionary<string, string>, WebApplication> build)
+    private static void StopsInTime(
+        RenderedRelease release, string component, Func<IReadOnlyDictionary<string, string>, WebApplication> build)
     {
         if (EnvironmentOf(release, component) is not { } environment)
         {
@@ -123,7 +131,7 @@ public class RenderedChartTests
     }
 
     private static IReadOnlyDictionary<string, string>? EnvironmentOf(RenderedRelease release, string component) =>
-        release.Find<V1Deployment>(component) is { } deployment ? release.EnvironmentOf(deployment.Spec.Template.Spec.Containers.Single()) : null;
+        release.Find<V1Deployment>(component)?.Spec.Template.Spec.Containers.Single() is { } host ? release.EnvironmentOf(host) : null;
 
     private static WebApplication Worker(IReadOnlyDictionary<string, string> environment) => WorkerHost.Build(
         Arguments(environment),
@@ -150,7 +158,8 @@ public class RenderedChartTests
             new AwsEnvironment(needed, environment.GetValueOrDefault, () => environment.ContainsKey("AWS_REGION")));
 
     // As .NET reads the environment; the prefix is ASP.NET Core's.
-    private static string[] Arguments(IReadOnlyDictionary<string, string> environment) => [.. environment.Select(x => $"--{PathOf(x.Key)}={x.Value}")];
+    private static string[] Arguments(IReadOnlyDictionary<string, string> environment) =>
+        [.. environment.Select(x => $"--{PathOf(x.Key)}={x.Value}")];
 
     private static string PathOf(string variable) =>
         variable.Replace("ASPNETCORE_", "", StringComparison.Ordinal).Replace("__", ":", StringComparison.Ordinal);

@@ -6,8 +6,8 @@ using k8s.Models;
 namespace CustomerDp.Tests.Deployment;
 
 /// <summary>
-/// What the chart renders for one set of values, by the approved files in <c>tests/chart/approved</c>. A file that is not named after one of
-/// the chart's own files of values holds what differs from <c>minimal.yaml</c>, and in its first lines what is not there.
+/// What the chart renders for one set of values, by the approved files in <c>tests/chart/approved</c>. A file that is not named after one
+/// of the chart's own files of values holds what differs from <c>minimal.yaml</c>, and in its first lines what is not there.
 /// </summary>
 internal sealed partial class RenderedRelease
 {
@@ -60,8 +60,8 @@ internal sealed partial class RenderedRelease
         Objects.OfType<T>().SingleOrDefault(x => x.Metadata.Labels["app.kubernetes.io/component"] == component);
 
     /// <summary>
-    /// What a container is told, as the kubelet makes it: the ConfigMap, then its own variables, in which <c>$(NAME)</c> is one before. What
-    /// only a cluster knows stands as a word.
+    /// What a container is told, as the kubelet makes it: the ConfigMap, then its own variables, in which <c>$(NAME)</c> is one before.
+    /// What only a cluster knows stands as a word.
     /// </summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(V1Container container)
     {

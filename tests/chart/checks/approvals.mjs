@@ -20,7 +20,13 @@ export function differenceOf(objects, base) {
   const before = new Map(base.map((entry) => [nameOf(entry.object), document(entry)]));
   const after = new Map(objects.map((entry) => [nameOf(entry.object), document(entry)]));
   const gone = [...before.keys()].filter((name) => !after.has(name)).map((name) => `# Not there: ${name}\n`);
-  return gone.join('') + [...after].filter(([name, text]) => before.get(name) !== text).map(([, text]) => text).join('');
+  return (
+    gone.join('') +
+    [...after]
+      .filter(([name, text]) => before.get(name) !== text)
+      .map(([, text]) => text)
+      .join('')
+  );
 }
 
 export function approved(file, text) {
@@ -32,7 +38,10 @@ export function approved(file, text) {
     writeFileSync(at, text);
   }
   const before = existsSync(at) ? read(at) : '';
-  return check(name, before === text ? [] : [...firstDifference(before, text), 'Look at it, and if it is meant: tests/chart/run --approve, then git diff']);
+  return check(
+    name,
+    before === text ? [] : [...firstDifference(before, text), 'Look at it, and if it is meant: tests/chart/run --approve, then git diff'],
+  );
 }
 
 /** Nothing lies there that no case renders any more. */

@@ -13,16 +13,21 @@ const companions = {
   'monitoring.prometheusRule.enabled': { monitoring: { prometheusRule: { runbookUrl: 'https://git.example.com/docs/runbook.md' } } },
 };
 
-const switches = leaves(defaults).filter(([, value]) => typeof value === 'boolean').map(([at, value]) => {
-  const name = at.join('.');
-  return { name: `${name}=${!value}`, values: over(withValue(minimal, at, !value), companions[name] ?? {}) };
-});
+const switches = leaves(defaults)
+  .filter(([, value]) => typeof value === 'boolean')
+  .map(([at, value]) => {
+    const name = at.join('.');
+    return { name: `${name}=${!value}`, values: over(withValue(minimal, at, !value), companions[name] ?? {}) };
+  });
 
 const others = [
   ['worker.autoscaling.mode=hpa', { worker: { autoscaling: { mode: 'hpa' } } }],
   ['worker.autoscaling.mode=none', { worker: { autoscaling: { mode: 'none' } } }],
   ['nameOverride', { nameOverride: 'customers' }],
-  ['environment=Development', { environment: 'Development', queryApi: { settings: { authentication: { authority: null, audience: null } } } }],
+  [
+    'environment=Development',
+    { environment: 'Development', queryApi: { settings: { authentication: { authority: null, audience: null } } } },
+  ],
   ['telemetry.otlp.endpoint', { telemetry: { otlp: { endpoint: 'https://otlp.example.com/' } } }],
   ['queryApi.terminationGracePeriodSeconds', { queryApi: { terminationGracePeriodSeconds: 300 } }],
 ].map(([name, values]) => ({ name, values: over(minimal, values) }));
@@ -39,7 +44,8 @@ export const refused = [
   {
     name: 'everything-wrong',
     values: over(minimal, {
-      image: { registry: null }, aws: { region: null, accountId: null },
+      image: { registry: null },
+      aws: { region: null, accountId: null },
       settings: { queues: { policy: 'quote-events' } },
       worker: {
         settings: { delivery: { prefetchCount: 30, concurrentMessageLimit: 31 } },
@@ -47,8 +53,11 @@ export const refused = [
       },
       queryApi: {
         settings: { authentication: { authority: 'http://issuer.example', audience: null }, proxy: { forwardedHeaders: true } },
-        autoscaling: { minReplicas: 3, maxReplicas: 2 }, drain: { delaySeconds: 6 }, terminationGracePeriodSeconds: 36,
-        ingress: { enabled: true }, httpRoute: { enabled: true },
+        autoscaling: { minReplicas: 3, maxReplicas: 2 },
+        drain: { delaySeconds: 6 },
+        terminationGracePeriodSeconds: 36,
+        ingress: { enabled: true },
+        httpRoute: { enabled: true },
       },
       telemetry: { otlp: { headersSecret: { name: 'otlp' } }, tracesSamplerArg: '0.1' },
       monitoring: { podMonitor: { enabled: true }, prometheusRule: { enabled: true } },

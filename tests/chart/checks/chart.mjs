@@ -21,7 +21,10 @@ export const metadata = YAML.parse(read(chart, 'Chart.yaml'));
 
 /** Files of values that come with the chart, by the names without "-values.yaml". */
 export const valuesFiles = Object.fromEntries(
-  readdirSync(path.join(chart, 'ci')).sort().map((file) => [file.replace(/-values\.yaml$/, ''), path.join(chart, 'ci', file)]));
+  readdirSync(path.join(chart, 'ci'))
+    .sort()
+    .map((file) => [file.replace(/-values\.yaml$/, ''), path.join(chart, 'ci', file)]),
+);
 
 /** Every value of a tree that is no map, or an empty one: [path, value]. */
 export function leaves(value, at = []) {
@@ -51,21 +54,25 @@ export function over(base, given) {
 
 /** Runs the renderer. Gives the text, or the error in words. */
 export function renderText(values, more = []) {
-  const run = spawnSync(
-    path.join(here, 'obj/render'),
-    ['-release', release, '-namespace', namespace, '-f', '-', ...more, chart],
-    { encoding: 'utf8', input: YAML.stringify(values, yaml), maxBuffer: 1 << 26 });
+  const run = spawnSync(path.join(here, 'obj/render'), ['-release', release, '-namespace', namespace, '-f', '-', ...more, chart], {
+    encoding: 'utf8',
+    input: YAML.stringify(values, yaml),
+    maxBuffer: 1 << 26,
+  });
   if (run.error) throw run.error;
   return run.status === 0 ? { text: run.stdout } : { error: run.stderr.trim() };
 }
 
 /** The objects of a rendered text, each with the template that it comes from. */
 export function objectsOf(text) {
-  return text.split(/^---$/m).filter((part) => part.trim() !== '').map((part) => {
-    const document = YAML.parseDocument(part, yaml);
-    if (document.errors.length > 0) throw document.errors[0];
-    return { source: /^# Source: (\S+)/m.exec(part)?.[1], object: document.toJS() };
-  });
+  return text
+    .split(/^---$/m)
+    .filter((part) => part.trim() !== '')
+    .map((part) => {
+      const document = YAML.parseDocument(part, yaml);
+      if (document.errors.length > 0) throw document.errors[0];
+      return { source: /^# Source: (\S+)/m.exec(part)?.[1], object: document.toJS() };
+    });
 }
 
 export const nameOf = (object) => `${object.kind}/${object.metadata.name}`;

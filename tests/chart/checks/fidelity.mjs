@@ -10,12 +10,25 @@ import { check } from './report.mjs';
 export const kubeVersion = '1.33.0';
 export const fidelity = path.join(here, 'fidelity');
 
-const sets = ['list[1]=z', 'list[3].q=w', 'map.a.why=true', 'gone.one=null', 'text=a\\,b\\.c', 'number=0123', 'empty={x,y}', 'map.new.deep=-5'].join(',');
+const sets = [
+  'list[1]=z',
+  'list[3].q=w',
+  'map.a.why=true',
+  'gone.one=null',
+  'text=a\\,b\\.c',
+  'number=0123',
+  'empty={x,y}',
+  'map.new.deep=-5',
+].join(',');
 
 /** Values, and flags in helm's words. */
 export const fidelityCases = [
   { name: 'defaults', values: {}, flags: [] },
-  { name: 'values-over-values', values: { map: { b: null, a: { x: 1 } }, list: [], gone: { one: null }, number: 0, absent: 'there' }, flags: [] },
+  {
+    name: 'values-over-values',
+    values: { map: { b: null, a: { x: 1 } }, list: [], gone: { one: null }, number: 0, absent: 'there' },
+    flags: [],
+  },
   { name: 'set', values: {}, flags: ['--set', sets, '--set-string', 'fraction=2,affirmed=true'] },
   { name: 'set-over-a-file', values: { list: [{ a: 1, b: 2 }, 'q'] }, flags: ['--set', 'list[0].a=5'] },
   { name: 'upgrade', values: {}, flags: ['--is-upgrade'] },
@@ -31,14 +44,29 @@ export function rendererOf(chart, values, flags = []) {
   writeFileSync(file, YAML.stringify(values, yaml));
   const run = spawnSync(
     path.join(here, 'obj/render'),
-    ['-release', release, '-namespace', namespace, '-kube-version', kubeVersion, '-f', file, ...flags.map((x) => x.replace(/^--/, '-')), chart],
-    { encoding: 'utf8', maxBuffer: 1 << 26 });
+    [
+      '-release',
+      release,
+      '-namespace',
+      namespace,
+      '-kube-version',
+      kubeVersion,
+      '-f',
+      file,
+      ...flags.map((x) => x.replace(/^--/, '-')),
+      chart,
+    ],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
   return run.status === 0 ? { objects: objectsOf(run.stdout) } : { error: run.stderr };
 }
 
 export function checkFidelity() {
   for (const { name, values, flags } of fidelityCases) {
     const run = rendererOf(fidelity, values, flags);
-    check(`renderer: fidelity, ${name}, as helm 3.6.2 has it`, run.error ? run.error : recorded(run.objects) === read(recordOf(name)) ? [] : recorded(run.objects));
+    check(
+      `renderer: fidelity, ${name}, as helm 3.6.2 has it`,
+      run.error ? run.error : recorded(run.objects) === read(recordOf(name)) ? [] : recorded(run.objects),
+    );
   }
 }

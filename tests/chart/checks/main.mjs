@@ -21,8 +21,15 @@ for (const { name, values } of [whole.find((x) => x.name === 'minimal'), ...whol
   minimal ??= objects;
   const isWhole = whole.some((x) => x.name === name);
   approved(`${file(name)}.yaml`, isWhole ? textOf(objects) : differenceOf(objects, minimal));
-  checkPolicies(name, objects.map((x) => x.object), values);
-  await checkModels(name, objects.map((x) => x.object));
+  checkPolicies(
+    name,
+    objects.map((x) => x.object),
+    values,
+  );
+  await checkModels(
+    name,
+    objects.map((x) => x.object),
+  );
   if (noted.includes(name)) approved(`${name}.notes.txt`, renderText(values, ['-notes']).text ?? '');
   if (name === 'minimal') {
     const upgrade = renderText(values, ['-is-upgrade']);

@@ -12,7 +12,8 @@ export const objectPolicies = [
       const names = objects.map(nameOf);
       for (const twice of new Set(names.filter((x, i) => names.indexOf(x) !== i))) yield `${twice} is there twice`;
       for (const object of objects) {
-        if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(object.metadata.name) || object.metadata.name.length > 63) yield `${nameOf(object)}: no name for Kubernetes`;
+        if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(object.metadata.name) || object.metadata.name.length > 63)
+          yield `${nameOf(object)}: no name for Kubernetes`;
         if (object.metadata.namespace !== namespace) yield `${nameOf(object)}: namespace ${object.metadata.namespace}`;
       }
     },
@@ -28,18 +29,24 @@ export const objectPolicies = [
           if (object.metadata.labels[label] !== value) yield `${nameOf(object)}: no label ${label}`;
         }
         for (const [label, value] of Object.entries(object.metadata.labels)) {
-          if (typeof value !== 'string' || value.length > 63 || !/^([A-Za-z0-9]([-\w.]*[A-Za-z0-9])?)?$/.test(value)) yield `${nameOf(object)}: label ${label} is ${value}`;
+          if (typeof value !== 'string' || value.length > 63 || !/^([A-Za-z0-9]([-\w.]*[A-Za-z0-9])?)?$/.test(value))
+            yield `${nameOf(object)}: label ${label} is ${value}`;
         }
-        if (object.metadata.labels['helm.sh/chart'] !== `${metadata.name}-${metadata.version}`) yield `${nameOf(object)}: label helm.sh/chart`;
+        if (object.metadata.labels['helm.sh/chart'] !== `${metadata.name}-${metadata.version}`)
+          yield `${nameOf(object)}: label helm.sh/chart`;
       }
     },
   },
   {
     name: 'annotations are texts',
     *find(objects) {
-      const all = [...objects.map((x) => [nameOf(x), x.metadata]), ...deployments(objects).map((x) => [x.name, x.object.spec.template.metadata])];
+      const all = [
+        ...objects.map((x) => [nameOf(x), x.metadata]),
+        ...deployments(objects).map((x) => [x.name, x.object.spec.template.metadata]),
+      ];
       for (const [name, { annotations }] of all) {
-        for (const [key, value] of Object.entries(annotations ?? {})) if (typeof value !== 'string') yield `${name}: annotation ${key} is no text`;
+        for (const [key, value] of Object.entries(annotations ?? {}))
+          if (typeof value !== 'string') yield `${name}: annotation ${key} is no text`;
       }
     },
   },
@@ -48,7 +55,11 @@ export const objectPolicies = [
     *find(objects) {
       for (const { name, labels, object } of deployments(objects)) {
         const selector = object.spec.selector?.matchLabels;
-        if (Object.keys(selector ?? {}).sort().join() !== 'app.kubernetes.io/component,app.kubernetes.io/instance,app.kubernetes.io/name') {
+        if (
+          Object.keys(selector ?? {})
+            .sort()
+            .join() !== 'app.kubernetes.io/component,app.kubernetes.io/instance,app.kubernetes.io/name'
+        ) {
           yield `${name}: selects by ${Object.keys(selector ?? {})}`;
         }
         if (!selects(selector, labels)) yield `${name}: does not select its own pods`;
@@ -63,16 +74,25 @@ export const objectPolicies = [
       for (const object of ofKind(objects, 'Service', 'PodDisruptionBudget', 'NetworkPolicy', 'PodMonitor')) {
         const selector = object.kind === 'Service' ? object.spec.selector : (object.spec.podSelector ?? object.spec.selector)?.matchLabels;
         const expressions = object.spec.selector?.matchExpressions ?? [];
-        const found = pods(objects).filter((pod) => selects(selector, pod.labels)
-          && expressions.every((x) => x.operator === 'In' && x.values.includes(pod.labels[x.key])));
+        const found = pods(objects).filter(
+          (pod) => selects(selector, pod.labels) && expressions.every((x) => x.operator === 'In' && x.values.includes(pod.labels[x.key])),
+        );
         if (found.length === 0) yield `${nameOf(object)}: selects no pods`;
         if (object.kind !== 'PodMonitor' && found.length > 1) yield `${nameOf(object)}: selects pods of ${found.map((x) => x.name)}`;
         for (const pod of found) {
-          const ports = new Set([...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((x) => x.ports ?? []).map((x) => x.name));
-          const named = object.kind === 'Service' ? object.spec.ports.map((x) => x.targetPort)
-            : object.kind === 'PodMonitor' ? object.spec.podMetricsEndpoints.map((x) => x.port)
-              : object.kind === 'NetworkPolicy' ? (object.spec.ingress ?? []).flatMap((x) => x.ports ?? []).map((x) => x.port) : [];
-          for (const port of named) if (typeof port === 'string' && !ports.has(port)) yield `${nameOf(object)}: ${pod.name} has no port ${port}`;
+          const ports = new Set(
+            [...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((x) => x.ports ?? []).map((x) => x.name),
+          );
+          const named =
+            object.kind === 'Service'
+              ? object.spec.ports.map((x) => x.targetPort)
+              : object.kind === 'PodMonitor'
+                ? object.spec.podMetricsEndpoints.map((x) => x.port)
+                : object.kind === 'NetworkPolicy'
+                  ? (object.spec.ingress ?? []).flatMap((x) => x.ports ?? []).map((x) => x.port)
+                  : [];
+          for (const port of named)
+            if (typeof port === 'string' && !ports.has(port)) yield `${nameOf(object)}: ${pod.name} has no port ${port}`;
         }
       }
     },
@@ -82,13 +102,19 @@ export const objectPolicies = [
     *find(objects, values) {
       const wanted = { worker: 'customer-dp-worker', 'query-api': 'customer-dp-query-api', provision: 'customer-dp-provision' };
       const accounts = new Map(ofKind(objects, 'ServiceAccount').map((x) => [x.metadata.name, x]));
-      const made = { worker: values.worker?.serviceAccount?.create, 'query-api': values.queryApi?.serviceAccount?.create, provision: values.provision?.serviceAccount?.create };
+      const made = {
+        worker: values.worker?.serviceAccount?.create,
+        'query-api': values.queryApi?.serviceAccount?.create,
+        provision: values.provision?.serviceAccount?.create,
+      };
       for (const { name, spec, labels } of pods(objects)) {
         const component = labels['app.kubernetes.io/component'];
         if (component === 'test') continue;
         if (spec.serviceAccountName !== wanted[component]) yield `${name}: runs as ${spec.serviceAccountName}`;
-        if (made[component] !== false && !accounts.has(spec.serviceAccountName)) yield `${name}: no ServiceAccount ${spec.serviceAccountName}`;
-        if (made[component] === false && accounts.has(spec.serviceAccountName)) yield `${name}: ServiceAccount ${spec.serviceAccountName} is made`;
+        if (made[component] !== false && !accounts.has(spec.serviceAccountName))
+          yield `${name}: no ServiceAccount ${spec.serviceAccountName}`;
+        if (made[component] === false && accounts.has(spec.serviceAccountName))
+          yield `${name}: ServiceAccount ${spec.serviceAccountName} is made`;
       }
     },
   },
@@ -101,20 +127,24 @@ export const objectPolicies = [
         const needed = [
           ...ofKind(objects, 'ServiceAccount').filter((x) => x.metadata.name === pod.spec.serviceAccountName),
           ...ofKind(objects, 'NetworkPolicy').filter((x) => selects(x.spec.podSelector.matchLabels, pod.labels)),
-          ...ofKind(objects, 'ConfigMap').filter((x) => pod.spec.containers.some((c) => (c.envFrom ?? []).some((s) => s.configMapRef?.name === x.metadata.name))),
+          ...ofKind(objects, 'ConfigMap').filter((x) =>
+            pod.spec.containers.some((c) => (c.envFrom ?? []).some((s) => s.configMapRef?.name === x.metadata.name)),
+          ),
         ];
         for (const object of needed) if (!before(object)) yield `${pod.name}: ${nameOf(object)} is not there when it runs`;
       }
       for (const object of objects.filter(hookOf)) {
         const annotations = object.metadata.annotations;
-        if (!/before-hook-creation/.test(annotations['helm.sh/hook-delete-policy'] ?? '')) yield `${nameOf(object)}: in the way of the next run`;
+        if (!/before-hook-creation/.test(annotations['helm.sh/hook-delete-policy'] ?? ''))
+          yield `${nameOf(object)}: in the way of the next run`;
         if (object.kind === 'Job') {
           if (!(object.spec.activeDeadlineSeconds > 0)) yield `${nameOf(object)}: may run for ever`;
           if (object.spec.backoffLimit === undefined) yield `${nameOf(object)}: backoffLimit is not said`;
           if (object.spec.template.spec.restartPolicy !== 'Never') yield `${nameOf(object)}: podFailurePolicy needs restartPolicy Never`;
           const names = object.spec.template.spec.containers.map((x) => x.name);
           for (const rule of object.spec.podFailurePolicy?.rules ?? []) {
-            if (rule.onExitCodes && !names.includes(rule.onExitCodes.containerName)) yield `${nameOf(object)}: podFailurePolicy names ${rule.onExitCodes.containerName}`;
+            if (rule.onExitCodes && !names.includes(rule.onExitCodes.containerName))
+              yield `${nameOf(object)}: podFailurePolicy names ${rule.onExitCodes.containerName}`;
           }
         }
       }
@@ -147,7 +177,8 @@ export const objectPolicies = [
       for (const ingress of ofKind(objects, 'Ingress')) {
         if (ingress.spec.rules.length === 0) yield `${nameOf(ingress)}: no rules`;
         for (const path of ingress.spec.rules.flatMap((x) => x.http.paths)) {
-          if (path.pathType !== 'Exact' || !path.path.endsWith('/graphql')) yield `${nameOf(ingress)}: lets ${path.path} in (${path.pathType})`;
+          if (path.pathType !== 'Exact' || !path.path.endsWith('/graphql'))
+            yield `${nameOf(ingress)}: lets ${path.path} in (${path.pathType})`;
           const { name, port } = path.backend.service;
           if (!services.get(name)?.some((x) => x.name === port.name)) yield `${nameOf(ingress)}: no port ${port.name} of Service ${name}`;
         }
@@ -155,7 +186,8 @@ export const objectPolicies = [
       for (const route of ofKind(objects, 'HTTPRoute')) {
         if ((route.spec.parentRefs ?? []).length === 0) yield `${nameOf(route)}: no gateway`;
         for (const rule of route.spec.rules) {
-          for (const { path } of rule.matches) if (path.type !== 'Exact' || !path.value.endsWith('/graphql')) yield `${nameOf(route)}: lets ${path.value} in (${path.type})`;
+          for (const { path } of rule.matches)
+            if (path.type !== 'Exact' || !path.value.endsWith('/graphql')) yield `${nameOf(route)}: lets ${path.value} in (${path.type})`;
           for (const { name, port } of rule.backendRefs) {
             if (!services.get(name)?.some((x) => x.port === port)) yield `${nameOf(route)}: no port ${port} of Service ${name}`;
           }

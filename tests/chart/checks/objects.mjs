@@ -5,12 +5,20 @@ import { nameOf } from './chart.mjs';
 export function pods(objects) {
   return objects.flatMap((object) => {
     switch (object.kind) {
-      case 'Pod': return [{ name: nameOf(object), labels: object.metadata.labels ?? {}, spec: object.spec, object }];
+      case 'Pod':
+        return [{ name: nameOf(object), labels: object.metadata.labels ?? {}, spec: object.spec, object }];
       case 'Deployment':
-      case 'Job': return [{
-        name: nameOf(object), labels: object.spec.template.metadata.labels ?? {}, spec: object.spec.template.spec, object,
-      }];
-      default: return [];
+      case 'Job':
+        return [
+          {
+            name: nameOf(object),
+            labels: object.spec.template.metadata.labels ?? {},
+            spec: object.spec.template.spec,
+            object,
+          },
+        ];
+      default:
+        return [];
     }
   });
 }
@@ -18,13 +26,19 @@ export function pods(objects) {
 export const deployments = (objects) => pods(objects).filter((pod) => pod.object.kind === 'Deployment');
 
 /** Containers of every kind: [name, container, pod]. */
-export const containers = (objects) => pods(objects).flatMap((pod) =>
-  [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map((container) => ({ name: `${pod.name} ${container.name}`, container, pod })));
+export const containers = (objects) =>
+  pods(objects).flatMap((pod) =>
+    [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map((container) => ({
+      name: `${pod.name} ${container.name}`,
+      container,
+      pod,
+    })),
+  );
 
 export const ofKind = (objects, ...kinds) => objects.filter((object) => kinds.includes(object.kind));
 
-export const selects = (selector, labels) => Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value)
-  && Object.keys(selector ?? {}).length > 0;
+export const selects = (selector, labels) =>
+  Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value) && Object.keys(selector ?? {}).length > 0;
 
 export const hookOf = (object) => object.metadata.annotations?.['helm.sh/hook'];
 export const weightOf = (object) => Number(object.metadata.annotations?.['helm.sh/hook-weight'] ?? 0);
@@ -41,3 +55,9 @@ export function environmentOf(objects, pod, container) {
 
 /** hh:mm:ss in seconds. */
 export const seconds = (time) => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+
+// Single ones, for damages.
+export const first = (objects, kind) => ofKind(objects, kind)[0];
+export const host = (objects, name = 'worker') => deployments(objects).find((x) => x.spec.containers[0].name === name).spec.containers[0];
+export const job = (objects) => first(objects, 'Job');
+export const testPod = (objects) => first(objects, 'Pod');

@@ -5,7 +5,10 @@ import { containers, deployments, environmentOf, ofKind, pods, seconds } from '.
 const volumeKinds = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
 
 // Where an empty value is a list without entries.
-const lists = /^CustomerDp__(Queues__IgnoredEventTypes|Delivery__(Retry|Redelivery)Intervals|TrustedDocuments__Files|Cors__AllowedOrigins|Proxy__Known(Proxies|Networks))$/;
+const lists = new RegExp(
+  '^CustomerDp__(Queues__IgnoredEventTypes|Delivery__(Retry|Redelivery)Intervals|TrustedDocuments__Files|Cors__AllowedOrigins|' +
+    'Proxy__Known(Proxies|Networks))$',
+);
 
 /** How long a host may take to stop, by its code: WorkerHost, DrainServices. */
 const stopping = { worker: 30, 'query-api': 30 };
@@ -64,7 +67,8 @@ export const podPolicies = [
         const { requests = {}, limits = {} } = container.resources ?? {};
         if (!requests.cpu || !requests.memory) yield `${name}: requests of CPU and memory are missing`;
         if (!limits.memory) yield `${name}: a limit of memory is missing`;
-        if (limits.memory !== requests.memory) yield `${name}: memory is promised that is not there: request ${requests.memory}, limit ${limits.memory}`;
+        if (limits.memory !== requests.memory)
+          yield `${name}: memory is promised that is not there: request ${requests.memory}, limit ${limits.memory}`;
       }
     },
   },
@@ -72,11 +76,16 @@ export const podPolicies = [
     name: 'images are said exactly',
     *find(objects, values) {
       for (const { name, container } of containers(objects)) {
-        if (!/^[^\s/]+(\/[^\s/:@]+)+(:[A-Za-z0-9_][\w.-]*|@sha256:[a-f0-9]{64})$/.test(container.image)) yield `${name}: image ${container.image}`;
+        if (!/^[^\s/]+(\/[^\s/:@]+)+(:[A-Za-z0-9_][\w.-]*|@sha256:[a-f0-9]{64})$/.test(container.image))
+          yield `${name}: image ${container.image}`;
         if (/:latest$/.test(container.image)) yield `${name}: image ${container.image}`;
         if (!container.imagePullPolicy) yield `${name}: no imagePullPolicy`;
       }
-      const digests = { worker: values.worker?.image?.digest, 'query-api': values.queryApi?.image?.digest, provision: values.provision?.image?.digest };
+      const digests = {
+        worker: values.worker?.image?.digest,
+        'query-api': values.queryApi?.image?.digest,
+        provision: values.provision?.image?.digest,
+      };
       for (const { name, container } of containers(objects)) {
         const digest = digests[container.name];
         if (digest && !container.image.endsWith(`@${digest}`)) yield `${name}: the digest that is given is not used`;
@@ -91,7 +100,8 @@ export const podPolicies = [
         if (spec.enableServiceLinks !== false) yield `${name}: enableServiceLinks is not false`;
       }
       for (const account of ofKind(objects, 'ServiceAccount')) {
-        if (account.automountServiceAccountToken !== false) yield `ServiceAccount/${account.metadata.name}: automountServiceAccountToken is not false`;
+        if (account.automountServiceAccountToken !== false)
+          yield `ServiceAccount/${account.metadata.name}: automountServiceAccountToken is not false`;
       }
     },
   },
@@ -128,7 +138,8 @@ export const podPolicies = [
       for (const { name, spec } of pods(objects)) {
         const volumes = new Map((spec.volumes ?? []).map((x) => [x.name, x]));
         for (const [volume, { configMap }] of volumes) {
-          if (configMap && !configMap.optional && !maps.has(configMap.name)) yield `${name}: volume ${volume}: no ConfigMap ${configMap.name}`;
+          if (configMap && !configMap.optional && !maps.has(configMap.name))
+            yield `${name}: volume ${volume}: no ConfigMap ${configMap.name}`;
         }
         const used = new Set();
         for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
@@ -152,7 +163,11 @@ export const podPolicies = [
       for (const { name, spec } of deployments(objects)) {
         const [host] = spec.containers;
         const ports = new Set((host.ports ?? []).map((x) => x.name));
-        for (const [probe, path] of [['startupProbe', '/health/live'], ['livenessProbe', '/health/live'], ['readinessProbe', '/health/ready']]) {
+        for (const [probe, path] of [
+          ['startupProbe', '/health/live'],
+          ['livenessProbe', '/health/live'],
+          ['readinessProbe', '/health/ready'],
+        ]) {
           const found = host[probe];
           if (found?.httpGet?.path !== path) yield `${name}: ${probe} does not ask ${path}`;
           if (!ports.has(found?.httpGet?.port)) yield `${name}: ${probe} asks a port that the container has not`;
@@ -171,9 +186,11 @@ export const podPolicies = [
         const delay = environmentOf(objects, object, host).CustomerDp__Drain__Delay;
         const drain = delay ? seconds(delay) : 0;
         const needed = stopping[host.name] + drain + (host.lifecycle?.preStop?.sleep?.seconds ?? 0);
-        if (!(spec.terminationGracePeriodSeconds > needed)) yield `${name}: killed after ${spec.terminationGracePeriodSeconds} s, and may need ${needed}`;
+        if (!(spec.terminationGracePeriodSeconds > needed))
+          yield `${name}: killed after ${spec.terminationGracePeriodSeconds} s, and may need ${needed}`;
         const noticed = host.readinessProbe.periodSeconds * host.readinessProbe.failureThreshold;
-        if (host.name === 'query-api' && !(drain > noticed)) yield `${name}: serves for ${drain} s after SIGTERM, and is not ready after ${noticed}`;
+        if (host.name === 'query-api' && !(drain > noticed))
+          yield `${name}: serves for ${drain} s after SIGTERM, and is not ready after ${noticed}`;
       }
     },
   },
@@ -181,7 +198,8 @@ export const podPolicies = [
     name: 'new settings are new pods',
     *find(objects) {
       for (const { name, object } of deployments(objects)) {
-        if (!/^[a-f0-9]{64}$/.test(object.spec.template.metadata.annotations?.['checksum/settings'] ?? '')) yield `${name}: no checksum of its settings`;
+        if (!/^[a-f0-9]{64}$/.test(object.spec.template.metadata.annotations?.['checksum/settings'] ?? ''))
+          yield `${name}: no checksum of its settings`;
       }
     },
   },

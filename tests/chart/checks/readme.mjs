@@ -11,8 +11,15 @@ export function checkReadme() {
   copyFileSync(readme, made);
   const run = spawnSync(
     process.execPath,
-    [path.join(here, 'node_modules/@bitnami/readme-generator-for-helm/bin/index.js'), '--values', path.join(chart, 'values.yaml'), '--readme', made],
-    { encoding: 'utf8' });
+    [
+      path.join(here, 'node_modules/@bitnami/readme-generator-for-helm/bin/index.js'),
+      '--values',
+      path.join(chart, 'values.yaml'),
+      '--readme',
+      made,
+    ],
+    { encoding: 'utf8' },
+  );
   check('README: every value is described, and nothing else', run.status === 0 ? [] : (run.stdout + run.stderr).trim());
   if (run.status !== 0) return;
   if (approve) copyFileSync(made, readme);

@@ -5,7 +5,16 @@ import { deployments, environmentOf, ofKind, selects } from './objects.mjs';
 const scalers = (objects) => ofKind(objects, 'HorizontalPodAutoscaler', 'ScaledObject');
 
 // https://keda.sh/docs/latest/scalers/aws-sqs/
-const triggerKeys = ['queueURL', 'queueURLFromEnv', 'queueLength', 'activationQueueLength', 'scaleOnInFlight', 'scaleOnDelayed', 'awsRegion', 'awsEndpoint'];
+const triggerKeys = [
+  'queueURL',
+  'queueURLFromEnv',
+  'queueLength',
+  'activationQueueLength',
+  'scaleOnInFlight',
+  'scaleOnDelayed',
+  'awsRegion',
+  'awsEndpoint',
+];
 
 export const scalingPolicies = [
   {
@@ -14,7 +23,8 @@ export const scalingPolicies = [
       for (const { name, object } of deployments(objects)) {
         const scaled = scalers(objects).filter((x) => x.spec.scaleTargetRef.name === object.metadata.name);
         if (scaled.length > 1) yield `${name}: scaled by ${scaled.map(nameOf)}`;
-        if (scaled.length > 0 && object.spec.replicas !== undefined) yield `${name}: every upgrade would undo what ${nameOf(scaled[0])} did`;
+        if (scaled.length > 0 && object.spec.replicas !== undefined)
+          yield `${name}: every upgrade would undo what ${nameOf(scaled[0])} did`;
         if (scaled.length === 0 && !Number.isInteger(object.spec.replicas)) yield `${name}: replicas are not said`;
       }
     },
@@ -24,9 +34,14 @@ export const scalingPolicies = [
     *find(objects) {
       for (const scaler of scalers(objects)) {
         const target = deployments(objects).find((x) => x.object.metadata.name === scaler.spec.scaleTargetRef.name);
-        if (!target || scaler.spec.scaleTargetRef.kind !== 'Deployment') { yield `${nameOf(scaler)}: scales nothing`; continue; }
-        const [least, most] = scaler.kind === 'ScaledObject'
-          ? [scaler.spec.minReplicaCount, scaler.spec.maxReplicaCount] : [scaler.spec.minReplicas, scaler.spec.maxReplicas];
+        if (!target || scaler.spec.scaleTargetRef.kind !== 'Deployment') {
+          yield `${nameOf(scaler)}: scales nothing`;
+          continue;
+        }
+        const [least, most] =
+          scaler.kind === 'ScaledObject'
+            ? [scaler.spec.minReplicaCount, scaler.spec.maxReplicaCount]
+            : [scaler.spec.minReplicas, scaler.spec.maxReplicas];
         if (!(least >= 1 && least <= most)) yield `${nameOf(scaler)}: from ${least} to ${most}`;
         for (const metric of scaler.spec.metrics ?? []) {
           const container = target.spec.containers.find((x) => x.name === metric.containerResource?.container);
@@ -54,7 +69,8 @@ export const scalingPolicies = [
           if (trigger.metadata.scaleOnInFlight !== 'true') yield `${name}: does not count what is in flight`;
           const prefetch = Number(told.CustomerDp__Delivery__PrefetchCount ?? 40);
           if (!(Number(trigger.metadata.queueLength) >= prefetch)) yield `${name}: a busy pod (${prefetch} held) would be taken away`;
-          if (!/^https?:\/\/[^/]+\/\d{12}\/[\w.-]+$/.test(trigger.metadata.queueURL ?? '')) yield `${name}: ${trigger.metadata.queueURL} is no queue`;
+          if (!/^https?:\/\/[^/]+\/\d{12}\/[\w.-]+$/.test(trigger.metadata.queueURL ?? ''))
+            yield `${name}: ${trigger.metadata.queueURL} is no queue`;
           const authentication = ofKind(objects, 'TriggerAuthentication').find((x) => x.metadata.name === trigger.authenticationRef?.name);
           if (authentication?.spec.podIdentity?.provider !== 'aws') yield `${name}: trigger ${trigger.name} has no authentication of AWS`;
         }
@@ -72,7 +88,8 @@ export const scalingPolicies = [
       }
       for (const budget of ofKind(objects, 'PodDisruptionBudget')) {
         if (!(budget.spec.maxUnavailable >= 1)) yield `${nameOf(budget)}: no node could ever be drained`;
-        if (budget.spec.unhealthyPodEvictionPolicy !== 'AlwaysAllow') yield `${nameOf(budget)}: a broken pod keeps its node from being drained`;
+        if (budget.spec.unhealthyPodEvictionPolicy !== 'AlwaysAllow')
+          yield `${nameOf(budget)}: a broken pod keeps its node from being drained`;
       }
     },
   },
@@ -89,7 +106,8 @@ export const scalingPolicies = [
           if (constraints.length > 0) yield `${name}: spread, though turned off`;
           continue;
         }
-        if (constraints.map((x) => x.topologyKey).join() !== 'topology.kubernetes.io/zone,kubernetes.io/hostname') yield `${name}: spread over ${constraints.map((x) => x.topologyKey)}`;
+        if (constraints.map((x) => x.topologyKey).join() !== 'topology.kubernetes.io/zone,kubernetes.io/hostname')
+          yield `${name}: spread over ${constraints.map((x) => x.topologyKey)}`;
         for (const constraint of constraints) {
           if (constraint.whenUnsatisfiable !== 'ScheduleAnyway') yield `${name}: would rather not run than be together`;
           if (!selects(constraint.labelSelector?.matchLabels, labels)) yield `${name}: counts pods that are not its own`;

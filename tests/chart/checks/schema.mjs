@@ -55,7 +55,12 @@ const slips = [
   ['a time in seconds', 'worker.settings.delivery.waitTime', '20', 'must match pattern'],
   ['a time as a number', 'worker.settings.delivery.waitTime', 20, 'must be string'],
   ['one entry instead of a list', 'worker.settings.delivery.retryIntervals', '00:00:01', 'must be array'],
-  ['as many redeliveries as receives', 'worker.settings.delivery.redeliveryIntervals', Array(20).fill('00:00:01'), 'must NOT have more than 19 items'],
+  [
+    'as many redeliveries as receives',
+    'worker.settings.delivery.redeliveryIntervals',
+    Array(20).fill('00:00:01'),
+    'must NOT have more than 19 items',
+  ],
   ['too many messages', 'worker.settings.delivery.prefetchCount', 1001, 'must be <= 1000'],
   ['a number as a text', 'worker.settings.delivery.prefetchCount', '40', 'must be integer'],
   ['a mode that is none', 'worker.autoscaling.mode', 'Keda', 'must be equal to one of the allowed values'],
@@ -63,13 +68,18 @@ const slips = [
   ['no time to stop', 'worker.terminationGracePeriodSeconds', 30, 'must be >= 35'],
   ['a table with a slash', 'settings.table.name', 'customers/dp', 'must match pattern'],
   ['a queue of dead letters', 'settings.queues.policy', 'policy-events-dlq', 'must NOT be valid'],
-  ['an invalid messages\' queue, FIFO', 'settings.queues.quote', 'quote-events-imq.fifo', 'must NOT be valid'],
-  ['a queue\'s URL', 'settings.queues.policy', 'https://sqs.eu-west-1.amazonaws.com/1/policy-events', 'must match pattern'],
+  ["an invalid messages' queue, FIFO", 'settings.queues.quote', 'quote-events-imq.fifo', 'must NOT be valid'],
+  ["a queue's URL", 'settings.queues.policy', 'https://sqs.eu-west-1.amazonaws.com/1/policy-events', 'must match pattern'],
   ['a client that is none', 'settings.aws.client', 'lean', 'must be equal to one of the allowed values'],
   ['a level that is none', 'logLevel', 'Info', 'must be equal to one of the allowed values'],
   ['an issuer without a scheme', 'queryApi.settings.authentication.authority', 'issuer.example', 'must match pattern'],
   ['an issuer with a query', 'queryApi.settings.authentication.authority', 'https://issuer.example/?a=b', 'must match pattern'],
-  ['an algorithm with a shared secret', 'queryApi.settings.authentication.algorithms', ['HS256'], 'must be equal to one of the allowed values'],
+  [
+    'an algorithm with a shared secret',
+    'queryApi.settings.authentication.algorithms',
+    ['HS256'],
+    'must be equal to one of the allowed values',
+  ],
   ['no algorithm', 'queryApi.settings.authentication.algorithms', [], 'must NOT have fewer than 1 items'],
   ['a wildcard of origins', 'queryApi.settings.cors.allowedOrigins', ['https://*.example.com'], 'must match pattern'],
   ['an origin with a slash', 'queryApi.settings.cors.allowedOrigins', ['https://portal.example.com/'], 'must match pattern'],
@@ -112,10 +122,17 @@ export function checkSchema() {
   for (const at of fixedMaps(defaults)) {
     const name = at.join('.') || 'the top';
     const found = refusals(validate, withValue(defaults, [...at, 'tyop'], 'x'));
-    check(`schema: a name too many in ${name} is refused`, found.some((x) => x.includes('"additionalProperty":"tyop"')) ? [] : 'it is taken');
+    check(
+      `schema: a name too many in ${name} is refused`,
+      found.some((x) => x.includes('"additionalProperty":"tyop"')) ? [] : 'it is taken',
+    );
     const value = at.reduce((x, key) => x[key], defaults);
     const optional = at.length === 0 ? ['global'] : /Probe$|resources/.test(name) ? Object.keys(schemaAt(at).properties) : [];
-    if (at.length > 0) check(`schema: ${name} cannot be taken away`, refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes it away, and that is taken');
+    if (at.length > 0)
+      check(
+        `schema: ${name} cannot be taken away`,
+        refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes it away, and that is taken',
+      );
     const missing = Object.keys(schemaAt(at).properties).filter((key) => !(key in value) && !optional.includes(key));
     check(`schema: every name in ${name} has a value in values.yaml`, missing);
   }
@@ -128,27 +145,47 @@ export function checkSchema() {
     const types = [].concat(node.type);
     if (types.includes('string')) {
       check(`schema: an empty ${name} is refused`, refusals(validate, withValue(defaults, at, '')).length > 0 ? [] : 'it is taken');
-      check(`schema: blanks around ${name} are refused`, refusals(validate, withValue(defaults, at, ' x ')).length > 0 ? [] : 'they are taken');
+      check(
+        `schema: blanks around ${name} are refused`,
+        refusals(validate, withValue(defaults, at, ' x ')).length > 0 ? [] : 'they are taken',
+      );
     }
     const other = types.includes('object') || types.includes('array') ? 'x' : { x: 1 };
     check(`schema: ${name} of another kind is refused`, refusals(validate, withValue(defaults, at, other)).length > 0 ? [] : 'it is taken');
     if (value !== null) {
-      check(`schema: ${name} says whether it may be null`, types.includes('null') ? 'null is taken, and values.yaml has a value: what does null mean?' : []);
-      check(`schema: ${name} cannot be taken away`, refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes the default away, and it is taken');
+      check(
+        `schema: ${name} says whether it may be null`,
+        types.includes('null') ? 'null is taken, and values.yaml has a value: what does null mean?' : [],
+      );
+      check(
+        `schema: ${name} cannot be taken away`,
+        refusals(validate, without(defaults, at)).length > 0 ? [] : 'null takes the default away, and it is taken',
+      );
     }
   }
 
   for (const [slip, at, value, words] of slips) {
     const values = withValue(over(defaults, minimal), at.split('.'), value);
     const found = refusals(validate, values);
-    check(`schema: ${slip} is refused`, found.length === 0 ? `${at}: ${JSON.stringify(value)} is taken`
-      : found.some((x) => x.includes(words)) ? [] : [`not for "${words}":`, ...found]);
+    check(
+      `schema: ${slip} is refused`,
+      found.length === 0
+        ? `${at}: ${JSON.stringify(value)} is taken`
+        : found.some((x) => x.includes(words))
+          ? []
+          : [`not for "${words}":`, ...found],
+    );
     const run = renderText(withValue(minimal, at.split('.'), value));
-    check(`helm's way: ${slip} is refused`, /values don't meet the specifications/.test(run.error ?? '') ? [] : `${at}: ${run.error ?? 'rendered'}`);
+    check(
+      `helm's way: ${slip} is refused`,
+      /values don't meet the specifications/.test(run.error ?? '') ? [] : `${at}: ${run.error ?? 'rendered'}`,
+    );
   }
 
   // Every setting of the services is tried with a value.
   const all = over(defaults, YAML.parse(read(valuesFiles['all-settings'])));
-  const untried = leaves(all).filter(([at, value]) => value === null && at.includes('settings')).map(([at]) => at.join('.'));
+  const untried = leaves(all)
+    .filter(([at, value]) => value === null && at.includes('settings'))
+    .map(([at]) => at.join('.'));
   check('ci/all-settings-values.yaml has every setting of the services', untried);
 }
