@@ -25,6 +25,19 @@
     - { port: 80, protocol: TCP }
 {{- end -}}
 
+{{/* The keys of the issuer, for the query API alone. */}}
+{{- define "customer-dp.egressToIssuer" -}}
+{{- if and .Values.queryApi.settings.authentication.authority .Values.networkPolicy.issuerCidrs -}}
+- to:
+    {{- range .Values.networkPolicy.issuerCidrs }}
+    - ipBlock:
+        cidr: {{ . | quote }}
+    {{- end }}
+  ports:
+    - { port: {{ include "customer-dp.portOf" .Values.queryApi.settings.authentication.authority }}, protocol: TCP }
+{{- end -}}
+{{- end -}}
+
 {{- define "customer-dp.egressToOtlp" -}}
 {{- with .Values.telemetry.otlp.endpoint -}}
 - ports:
