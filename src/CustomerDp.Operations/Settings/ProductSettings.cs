@@ -40,15 +40,24 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
 
     /// <summary>From the environment, read and checked as the services do it.</summary>
     /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
-    public static ProductSettings FromEnvironment()
+    public static ProductSettings FromEnvironment() => From(
+        new ConfigurationBuilder().AddEnvironmentVariables().Build(),
+        services => services.AddAwsEnvironmentCheck("SQS", "DYNAMODB"));
+
+    /// <summary>From any configuration, read and checked in the same way.</summary>
+    /// <param name="configuration">In .NET's names: <c>CustomerDp:Table:Name</c>.</param>
+    /// <param name="configure">Adds what else is checked, as a <see cref="ISettingsCheck"/>.</param>
+    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
+    public static ProductSettings From(IConfiguration configuration, Action<IServiceCollection> configure)
     {
-        using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+        ArgumentNullException.ThrowIfNull(configure);
+        var collection = new ServiceCollection()
+            .AddSingleton(configuration)
             .AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
-            .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
-            .AddAwsEnvironmentCheck("SQS", "DYNAMODB")
-            .BuildServiceProvider();
+            .AddSettings<AwsClientSettings>(AwsClientSettings.Section);
+        configure(collection);
+        using var services = collection.BuildServiceProvider();
         services.CheckSettings();
         var queues = Of<QueueSettings>();
         return new ProductSettings(Of<CustomerTableSettings>().Name, queues.EventQueues())

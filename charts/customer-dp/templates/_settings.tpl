@@ -1,0 +1,131 @@
+{{/*
+A tree of settings as lines NAME: "value", in the names of .NET's environment: (list "CustomerDp__Table" .Values.settings.table).
+What is null is left out, so that the service's default holds; a list without entries is an empty value, by which the services
+take it for one.
+*/}}
+{{- define "customer-dp.flatten" -}}
+{{- $name := index . 0 -}}
+{{- $value := index . 1 -}}
+{{- if kindIs "map" $value -}}
+{{- range $key, $child := $value -}}
+{{- include "customer-dp.flatten" (list (printf "%s__%s%s" $name (substr 0 1 $key | upper) (substr 1 -1 $key)) $child) -}}
+{{- end -}}
+{{- else if kindIs "slice" $value -}}
+{{- range $i, $child := $value -}}
+{{- include "customer-dp.flatten" (list (printf "%s__%d" $name $i) $child) -}}
+{{- else -}}
+{{- printf "%s: \"\"\n" $name -}}
+{{- end -}}
+{{- else if kindIs "float64" $value -}}
+{{- printf "%s: %s\n" $name (int64 $value | toString | quote) -}}
+{{- else if not (kindIs "invalid" $value) -}}
+{{- printf "%s: %s\n" $name (toString $value | quote) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What all three components are told. */}}
+{{- define "customer-dp.settings" -}}
+AWS_REGION: {{ .Values.aws.region | quote }}
+{{ with .Values.aws.endpointUrls.sqs -}}
+AWS_ENDPOINT_URL_SQS: {{ . | quote }}
+{{ end -}}
+{{- with .Values.aws.endpointUrls.dynamoDb -}}
+AWS_ENDPOINT_URL_DYNAMODB: {{ . | quote }}
+{{ end -}}
+{{- with .Values.aws.endpointUrls.sts -}}
+AWS_ENDPOINT_URL_STS: {{ . | quote }}
+{{ end -}}
+{{- include "customer-dp.flatten" (list "CustomerDp" .Values.settings) -}}
+{{- end -}}
+
+{{/* What both hosts are told beside that. */}}
+{{- define "customer-dp.hostSettings" -}}
+{{- include "customer-dp.settings" . -}}
+ASPNETCORE_ENVIRONMENT: {{ .Values.environment | quote }}
+ASPNETCORE_HTTP_PORTS: "8080"
+Logging__LogLevel__Default: {{ .Values.logLevel | quote }}
+{{ include "customer-dp.telemetrySettings" . -}}
+{{- end -}}
+
+{{/*
+Without a collector beside it a host sends both signals to the endpoint. With one, metrics go to that, and traces to the endpoint; the
+variable of one signal is the whole URL, path and all.
+*/}}
+{{- define "customer-dp.telemetrySettings" -}}
+{{- $otlp := .Values.telemetry.otlp -}}
+{{- $signal := ternary "TRACES_" "" .Values.telemetry.collector.enabled -}}
+{{- $path := ternary "/v1/traces" "" (and .Values.telemetry.collector.enabled (eq $otlp.protocol "http/protobuf")) -}}
+{{- with $otlp.endpoint -}}
+OTEL_EXPORTER_OTLP_{{ $signal }}ENDPOINT: {{ printf "%s%s" (trimSuffix "/" .) $path | quote }}
+OTEL_EXPORTER_OTLP_{{ $signal }}PROTOCOL: {{ $otlp.protocol | quote }}
+{{ end -}}
+{{- if .Values.telemetry.collector.enabled -}}
+OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: http://127.0.0.1:4317
+OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: grpc
+{{ end -}}
+{{- with .Values.telemetry.tracesSampler -}}
+OTEL_TRACES_SAMPLER: {{ . | quote }}
+{{ end -}}
+{{- with .Values.telemetry.tracesSamplerArg -}}
+OTEL_TRACES_SAMPLER_ARG: {{ . | quote }}
+{{ end -}}
+{{- end -}}
+
+{{- define "customer-dp.workerSettings" -}}
+{{- include "customer-dp.hostSettings" . -}}
+{{- include "customer-dp.flatten" (list "CustomerDp" .Values.worker.settings) -}}
+{{- end -}}
+
+{{- define "customer-dp.queryApiSettings" -}}
+{{- include "customer-dp.hostSettings" . -}}
+{{- include "customer-dp.flatten" (list "CustomerDp" .Values.queryApi.settings) -}}
+{{- $delay := int64 .Values.queryApi.drain.delaySeconds -}}
+CustomerDp__Drain__Delay: {{ printf "00:%02d:%02d" (div $delay 60) (mod $delay 60) | quote }}
+{{ end -}}
+
+{{/*
+Environment variables that a ConfigMap cannot hold: where the pod is, for telemetry, and the secret to send it with.
+*/}}
+{{- define "customer-dp.hostEnvironment" -}}
+{{- if or .Values.telemetry.otlp.endpoint .Values.telemetry.collector.enabled -}}
+- name: K8S_NAMESPACE_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+- name: K8S_POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: K8S_NODE_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: spec.nodeName
+- name: OTEL_RESOURCE_ATTRIBUTES
+  value: {{ include "customer-dp.resourceAttributes" . | quote }}
+{{ end -}}
+{{- with .Values.telemetry.otlp.headersSecret.name -}}
+- name: OTEL_EXPORTER_OTLP_{{ ternary "TRACES_" "" $.Values.telemetry.collector.enabled }}HEADERS
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $.Values.telemetry.otlp.headersSecret.key }}
+{{ end -}}
+{{- end -}}
+
+{{- define "customer-dp.resourceAttributes" -}}
+k8s.namespace.name=$(K8S_NAMESPACE_NAME),k8s.pod.name=$(K8S_POD_NAME),k8s.node.name=$(K8S_NODE_NAME)
+{{- range $name, $value := .Values.telemetry.resourceAttributes }},{{ $name }}={{ $value }}{{ end -}}
+{{- end -}}
+
+{{/* The URL of a queue, as KEDA wants it: (list . "policy"). */}}
+{{- define "customer-dp.queueUrl" -}}
+{{- $values := (index . 0).Values -}}
+{{- $given := get $values.worker.autoscaling.keda.queueUrls (index . 1) -}}
+{{- if $given -}}
+{{- $given -}}
+{{- else -}}
+{{- $domain := ternary "amazonaws.com.cn" "amazonaws.com" (hasPrefix "cn-" (default "" $values.aws.region)) -}}
+{{- $endpoint := printf "https://sqs.%s.%s" (default "" $values.aws.region) $domain -}}
+{{- printf "%s/%s/%s" (default $endpoint $values.aws.endpointUrls.sqs | trimSuffix "/") (default "" $values.aws.accountId) (get $values.settings.queues (index . 1)) -}}
+{{- end -}}
+{{- end -}}

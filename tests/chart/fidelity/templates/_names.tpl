@@ -1,0 +1,1 @@
+{{- define "fidelity.name" -}}{{ .Chart.Name | upper }}{{- end -}}
