@@ -29,6 +29,18 @@ internal sealed class ReceiveSlots(int capacity)
         }
     }
 
+    /// <summary>Whether a receive is under way.</summary>
+    public bool IsReceiving
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _receives > 0;
+            }
+        }
+    }
+
     /// <summary>A receive begins, to be <see cref="End">ended</see>.</summary>
     /// <returns>For how many messages there is room, 1 to 10; they are taken.</returns>
     public async ValueTask<int> BeginAsync(CancellationToken cancellationToken)

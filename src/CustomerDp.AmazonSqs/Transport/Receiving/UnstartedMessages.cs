@@ -12,11 +12,22 @@ internal sealed class UnstartedMessages(MessagePump pump, QueueCalls calls, Micr
     // The same for stops, which others wait for: a process that is started and stopped again and again must not do it either.
     private const int StopsAtOnce = 10;
 
+    // Longer than a receive goes on after a pause has begun (Poller.PauseGrace), in the whole seconds of SQS, and until its end is noticed
+    // over there.
+    private const int SecondsOfReceives = 2;
+
     /// <summary>For others, who are there: at once, unless the message has come and gone many times already.</summary>
     public Task<int> GiveBackForOthersAsync() => GiveBackAsync(SecondsOfStop, AmazonSqsTelemetry.Reasons.Stopping);
 
-    /// <summary>For whoever resumes: at once too, unless the message has come and gone several times already.</summary>
-    public Task<int> GiveBackForLaterAsync() => GiveBackAsync(SecondsOfPause, AmazonSqsTelemetry.Reasons.Paused);
+    /// <summary>
+    /// For whoever resumes: at once too, unless the message has come and gone several times already, or a receive of our own is still under
+    /// way. That one would be handed the message, and each time would cost it a receive of its queue's <c>maxReceiveCount</c>.
+    /// </summary>
+    public Task<int> GiveBackForLaterAsync()
+    {
+        var least = pump.Slots.IsReceiving ? SecondsOfReceives : 0;
+        return GiveBackAsync(x => Math.Max(least, SecondsOfPause(x)), AmazonSqsTelemetry.Reasons.Paused);
+    }
 
     public static int SecondsOfPause(ReceivedMessage message) => Seconds(message.ReceiveCount - ReceivesAtOnce);
 
