@@ -1,6 +1,6 @@
 using System.Text;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Moving;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 using FsCheck;
 using FsCheck.Fluent;
 using MassTransit;

@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AmazonSqs.Transport.Faults;
 using CustomerDp.Aws;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.AmazonSqs;

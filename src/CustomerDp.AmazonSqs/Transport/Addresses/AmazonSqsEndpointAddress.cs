@@ -1,4 +1,4 @@
-using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AmazonSqs.Transport.Addresses;
 
 namespace MassTransit;
 

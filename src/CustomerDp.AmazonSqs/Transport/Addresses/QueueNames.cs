@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CustomerDp.AmazonSqs.Transport;
+namespace CustomerDp.AmazonSqs.Transport.Addresses;
 
 /// <summary>
 /// Which names a queue can have. See

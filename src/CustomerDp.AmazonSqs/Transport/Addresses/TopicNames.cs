@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CustomerDp.AmazonSqs.Transport;
+namespace CustomerDp.AmazonSqs.Transport.Addresses;
 
 /// <summary>Which names a topic can have. See <see href="https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html"/>.</summary>
 internal static class TopicNames

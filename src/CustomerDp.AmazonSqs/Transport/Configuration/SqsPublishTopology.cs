@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Sending;
 using MassTransit;
 using MassTransit.Topology;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Faults;
+using CustomerDp.AmazonSqs.Transport.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Liveness;

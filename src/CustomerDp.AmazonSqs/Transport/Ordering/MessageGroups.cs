@@ -1,4 +1,4 @@
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Settling;
 
 namespace CustomerDp.AmazonSqs.Transport.Ordering;
 

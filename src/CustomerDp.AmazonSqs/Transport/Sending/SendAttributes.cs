@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Moving;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 using MassTransit;
 using MassTransit.Transports;
 
