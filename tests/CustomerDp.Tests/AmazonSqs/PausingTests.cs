@@ -37,7 +37,10 @@ public abstract class PausingTests(AwsClientKind kind)
                 e.ConcurrentMessageLimit = 4;
                 e.VisibilityTimeout = TimeSpan.FromMinutes(5);
             });
-        await Eventually.HoldsAsync(() => queue.Hidden == 20 && Volatile.Read(ref started) == 4, "twenty are held, four are started", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 20 && Volatile.Read(ref started) == 4,
+            "twenty are held, four are started",
+            Cancelled);
 
         bus.Pauses.Pause(TestBus.Queue, "operator", "maintenance");
         await Eventually.HoldsAsync(() => queue.Visible == 26 && queue.Receiving == 0, "those not started are back", Cancelled);
@@ -127,7 +130,10 @@ public abstract class PausingTests(AwsClientKind kind)
                 e.ConcurrentMessageLimit = 1;
                 e.VisibilityTimeout = TimeSpan.FromMinutes(5);
             });
-        await Eventually.HoldsAsync(() => queue.Hidden == 6 && started == 1 && queue.Receiving > 0, "five wait, and a poll goes on", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 6 && started == 1 && queue.Receiving > 0,
+            "five wait, and a poll goes on",
+            Cancelled);
 
         bus.Pauses.Pause(TestBus.Queue, "operator", "maintenance");
         await Eventually.HoldsAsync(() => queue.Visible == 5 && queue.Receiving == 0, "those not started are back", Cancelled);

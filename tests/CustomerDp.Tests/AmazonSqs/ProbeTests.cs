@@ -5,7 +5,9 @@ using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-/// <summary>What a bus tells of its own pipeline: a filter that comes, goes or changes its place is seen in the approved file beside this.</summary>
+/// <summary>
+/// What a bus tells of its own pipeline: a filter that comes, goes or changes its place is seen in the approved file beside this.
+/// </summary>
 public sealed partial class ProbeTests
 {
     [Fact]

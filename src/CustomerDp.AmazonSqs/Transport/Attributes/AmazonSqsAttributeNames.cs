@@ -1,4 +1,3 @@
-using CustomerDp.AmazonSqs.Transport.Attributes;
 using MassTransit.Logging;
 
 namespace MassTransit;

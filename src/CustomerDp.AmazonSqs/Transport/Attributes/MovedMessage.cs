@@ -52,7 +52,9 @@ public sealed record MovedMessage(
                 Text(AmazonSqsAttributeNames.Timestamp), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var timestamp)
                 ? timestamp
                 : null,
-            int.TryParse(Text(AmazonSqsAttributeNames.ReceiveCount), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
+            int.TryParse(Text(AmazonSqsAttributeNames.ReceiveCount), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : null,
             Text(AmazonSqsAttributeNames.OriginalMessageId),
             original,
             complete);

@@ -14,7 +14,9 @@ internal static class TraceParent
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
-    private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(x => (char)x)]);
+    private static readonly SearchValues<char> Printable = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(x => (char)x),
+    ]);
 
     /// <returns>The text itself, or its first 55 characters where a later version adds more; null when it is none.</returns>
     public static string? Read(string? text)

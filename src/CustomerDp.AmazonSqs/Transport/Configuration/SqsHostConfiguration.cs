@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Hosting;
 using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;

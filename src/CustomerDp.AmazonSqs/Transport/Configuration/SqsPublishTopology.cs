@@ -1,4 +1,3 @@
-using CustomerDp.AmazonSqs.Transport.Sending;
 using MassTransit;
 using MassTransit.Topology;
 

@@ -135,7 +135,9 @@ internal sealed class SqsReceiveEndpointConfiguration
     public void Build(IHost host)
     {
         var context = CreateContext();
-        IReceiveTransport transport = IsBusEndpoint ? new IdleReceiveTransport(context) : new SqsReceiveTransport(context, _settings, _host.Receivers);
+        IReceiveTransport transport = IsBusEndpoint
+            ? new IdleReceiveTransport(context)
+            : new SqsReceiveTransport(context, _settings, _host.Receivers);
         var endpoint = new ReceiveEndpoint(transport, context);
         context.Endpoint = endpoint;
         host.AddReceiveEndpoint(_settings.QueueName, endpoint);

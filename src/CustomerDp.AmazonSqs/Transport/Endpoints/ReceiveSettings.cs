@@ -54,7 +54,9 @@ internal sealed class ReceiveSettings(string queueName, Func<ushort?> defaultWai
         if (VisibilityTimeout < TimeSpan.FromSeconds(1) || VisibilityTimeout > LongestVisibility
             || VisibilityTimeout.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            yield return this.Failure(nameof(VisibilityTimeout), $"is {VisibilityTimeout}; a message is hidden for whole seconds, 1 s to 12 h");
+            yield return this.Failure(
+                nameof(VisibilityTimeout),
+                $"is {VisibilityTimeout}; a message is hidden for whole seconds, 1 s to 12 h");
         }
 
         if (MaxVisibilityTimeout < VisibilityTimeout || MaxVisibilityTimeout > LongestVisibility)

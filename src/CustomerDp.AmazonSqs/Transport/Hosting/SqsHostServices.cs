@@ -4,7 +4,6 @@ using CustomerDp.AmazonSqs.Transport.Liveness;
 using CustomerDp.AmazonSqs.Transport.Pausing;
 using CustomerDp.AmazonSqs.Transport.Queues;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
-using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
 

@@ -103,7 +103,9 @@ internal sealed class Poller(
             }
 
             await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(StopGrace), ended);
-            await using var onPause = context.Gate.Closing.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace), ended);
+            await using var onPause = context.Gate.Closing.UnsafeRegister(
+                x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace),
+                ended);
             var started = _timeProvider.GetTimestamp();
             // Cancelled shortly after a stop: what the service hands out at that very moment stays hidden until its visibility runs out.
             // Waiting for the poll to end would take up to 20 s of every stop instead.
@@ -114,7 +116,8 @@ internal sealed class Poller(
                     WaitTimeSeconds = settings.WaitTimeSeconds,
                     VisibilityTimeout = (int)settings.VisibilityTimeout.TotalSeconds,
                     MessageSystemAttributeNames = _isFifo ? FifoSystemAttributes : SystemAttributes,
-                    // An attempt of the client that got lost on the way back would otherwise hold its groups until their visibility runs out.
+                    // An attempt of the client that got lost on the way back would otherwise hold its groups until their visibility runs
+                    // out.
                     ReceiveRequestAttemptId = _isFifo ? Guid.NewGuid().ToString("N") : null,
                     MessageAttributeNames = AllAttributes,
                 },

@@ -26,10 +26,16 @@ internal static partial class TransportLog
     [LoggerMessage(6, LogLevel.Warning, "Visibility of message {MessageId} was not set to {Seconds} s: {Code}.")]
     public static partial void VisibilityFailed(ILogger logger, string messageId, int seconds, string code);
 
-    [LoggerMessage(7, LogLevel.Warning, "Message {MessageId} failed with {Code} on receive {ReceiveCount}. It is given back for {Seconds} s.")]
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "Message {MessageId} failed with {Code} on receive {ReceiveCount}. It is given back for {Seconds} s.")]
     public static partial void GivenBack(ILogger logger, string messageId, string code, int receiveCount, int seconds);
 
-    [LoggerMessage(8, LogLevel.Warning, "Message {MessageId} is being consumed since more than {MaxVisibilityTimeout} and no longer renewed.")]
+    [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "Message {MessageId} is being consumed since more than {MaxVisibilityTimeout} and no longer renewed.")]
     public static partial void RenewalEnded(ILogger logger, string messageId, TimeSpan maxVisibilityTimeout);
 
     [LoggerMessage(9, LogLevel.Debug, "Message {MessageId} was received again while it is being consumed.")]
@@ -44,7 +50,10 @@ internal static partial class TransportLog
     [LoggerMessage(12, LogLevel.Information, "{InputAddress} stops: {InFlight} messages being consumed, {Unstarted} given back.")]
     public static partial void Stopping(ILogger logger, Uri inputAddress, int inFlight, int unstarted);
 
-    [LoggerMessage(14, LogLevel.Warning, "{InputAddress} is paused ({Reasons}): {InFlight} messages being consumed, {GivenBack} given back.")]
+    [LoggerMessage(
+        14,
+        LogLevel.Warning,
+        "{InputAddress} is paused ({Reasons}): {InFlight} messages being consumed, {GivenBack} given back.")]
     public static partial void Paused(ILogger logger, Uri inputAddress, string reasons, int inFlight, int givenBack);
 
     [LoggerMessage(15, LogLevel.Information, "{InputAddress} is resumed.")]

@@ -4,8 +4,8 @@ using CustomerDp.AmazonSqs.Transport.Settling;
 namespace CustomerDp.AmazonSqs.Transport.Ordering;
 
 /// <summary>
-/// The messages that an endpoint holds, in the order in which they are to be started: of arrival, and of a FIFO queue only the first of each
-/// group. Safe for concurrent use.
+/// The messages that an endpoint holds, in the order in which they are to be started: of arrival, and of a FIFO queue only the first of
+/// each group. Safe for concurrent use.
 /// </summary>
 /// <param name="capacity">For how many messages there is room.</param>
 /// <param name="linesPerGroup">See <see cref="MessageGroups"/>.</param>
@@ -96,8 +96,8 @@ internal sealed class MessageQueue(int capacity, int linesPerGroup)
     }
 
     /// <summary>
-    /// A started message is no longer held. Its slot goes to the next of its group; when there is none, or the message stays in its queue and
-    /// those behind it must, the slot is free.
+    /// A started message is no longer held. Its slot goes to the next of its group; when there is none, or the message stays in its queue
+    /// and those behind it must, the slot is free.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="goesOn">Whether the endpoint starts messages at present.</param>

@@ -1,4 +1,3 @@
-using CustomerDp.AmazonSqs.Transport.Intake;
 using CustomerDp.AmazonSqs.Transport.Logging;
 using CustomerDp.AmazonSqs.Transport.Settling;
 using MassTransit;
@@ -6,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Ordering;
 
-/// <summary>Gives back what was received and is not started: at a stop, in a pause, or since the first of its group stays in the queue.</summary>
+/// <summary>
+/// Gives back what was received and is not started: at a stop, in a pause, or since the first of its group stays in the queue.
+/// </summary>
 internal sealed class UnstartedMessages(MessageQueue queue, QueueCalls calls, ILogger logger)
 {
     // Longer than a receive goes on after a pause has begun (Poller.PauseGrace), in the whole seconds of SQS, and until its end is noticed
@@ -46,7 +47,8 @@ internal sealed class UnstartedMessages(MessageQueue queue, QueueCalls calls, IL
         return unstarted.Count;
     }
 
-    private Task GiveBackAsync(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, int> seconds, Action<ReceivedMessage> ended) =>
+    private Task GiveBackAsync(
+        IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, int> seconds, Action<ReceivedMessage> ended) =>
         Task.WhenAll(messages.Chunk(BatchQueue<ReceivedMessage>.BatchSize).Select(async batch =>
         {
             var entries = Array.ConvertAll(batch, x => (Message: x, Seconds: seconds(x)));

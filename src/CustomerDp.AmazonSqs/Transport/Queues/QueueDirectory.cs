@@ -80,9 +80,11 @@ internal sealed class QueueDirectory(IAmazonSQS client)
         {
             var response = await client.GetQueueAttributesAsync(
                 new GetQueueAttributesRequest(
-                    await GetUrlAsync(queueName, cancellationToken), [QueueAttributeName.ContentBasedDeduplication]),
+                    await GetUrlAsync(queueName, cancellationToken),
+                    [QueueAttributeName.ContentBasedDeduplication]),
                 cancellationToken);
-            return _contentBased[queueName] = response.Attributes?.GetValueOrDefault(QueueAttributeName.ContentBasedDeduplication) == "true";
+            return _contentBased[queueName] =
+                response.Attributes?.GetValueOrDefault(QueueAttributeName.ContentBasedDeduplication) == "true";
         }
         catch (AmazonSQSException exception) when (exception is not QueueDoesNotExistException && (int)exception.StatusCode is 400 or 403)
         {

@@ -32,5 +32,6 @@ internal sealed class SqsReceiveTransport(SqsReceiveEndpointContext context, Rec
 
     public ConnectHandle ConnectSendObserver(ISendObserver observer) => context.ConnectSendObserver(observer);
 
-    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) => context.ConnectReceiveTransportObserver(observer);
+    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) =>
+        context.ConnectReceiveTransportObserver(observer);
 }

@@ -1,4 +1,3 @@
-using Amazon.SQS.Model;
 using CustomerDp.AmazonSqs.Transport.Endpoints;
 using CustomerDp.AmazonSqs.Transport.Intake;
 using CustomerDp.AmazonSqs.Transport.Liveness;

@@ -13,7 +13,10 @@ namespace CustomerDp.AmazonSqs.Transport.Running;
 /// Starts messages in the order of their queue, as many at a time as the endpoint's limit allows. Settling a message does not count against
 /// the limit.
 /// </summary>
+// The semaphore is not disposed of: it has no wait handle, and a consumer that outlived the stop timeout still ends some day.
+#pragma warning disable CA1001
 internal sealed class MessageRunner
+#pragma warning restore CA1001
 {
     private readonly SqsReceiveEndpointContext _context;
     private readonly MessageQueue _queue;
@@ -31,7 +34,6 @@ internal sealed class MessageRunner
         _unstarted = unstarted;
         _stopping = stopping;
         _dispatcher = context.CreateReceivePipeDispatcher();
-        // Never disposed of: a consumer that outlived the stop timeout still ends some day.
         _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
     }
 

@@ -30,7 +30,7 @@ internal sealed class NoConsumePipe(IConsumePipe pipe) : IConsumePipe
         where T : class => throw NotSupported<T>();
 
     private static NotSupportedException NotSupported<T>() => new(
-        $"The bus cannot receive {typeof(T).Name}: the Amazon SQS transport creates no temporary queue for the bus, so that there are neither "
-        + "request clients nor consumers on it. Use a receive endpoint with a queue. For a request, send it with that queue as its "
+        $"The bus cannot receive {typeof(T).Name}: the Amazon SQS transport creates no temporary queue for the bus, so that there are "
+        + "neither request clients nor consumers on it. Use a receive endpoint with a queue. For a request, send it with that queue as its "
         + "ResponseAddress, such as context.ResponseAddress = new Uri(\"queue:replies\"), and consume the response there.");
 }

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using CustomerDp.AmazonSqs.Transport.Attributes;
 using CustomerDp.AmazonSqs.Transport.Settling;
 using MassTransit;
 using MassTransit.Transports;

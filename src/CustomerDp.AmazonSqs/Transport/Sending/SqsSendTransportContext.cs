@@ -80,7 +80,8 @@ internal sealed class SqsSendTransportContext(SqsHostServices host, ReceiveEndpo
         }
     }
 
-    public Task Send(IPipe<PipeContext> pipe, CancellationToken cancellationToken = default) => pipe.Send(new NoConnection(cancellationToken));
+    public Task Send(IPipe<PipeContext> pipe, CancellationToken cancellationToken = default) =>
+        pipe.Send(new NoConnection(cancellationToken));
 
     public void Probe(ProbeContext context) => context.Add("queue", queueName);
 

@@ -22,8 +22,8 @@ public interface AmazonSqsSettlementContext
     void GiveBack(string reason, TimeSpan? delay = null);
 
     /// <summary>
-    /// What the consumption came to, for the count of how deliveries ended; it counts if the message is then deleted because of it. Where no
-    /// consumer says anything it is <c>consumed</c>; where several do, the last one's word counts.
+    /// What the consumption came to, for the count of how deliveries ended; it counts if the message is then deleted because of it. Where
+    /// no consumer says anything it is <c>consumed</c>; where several do, the last one's word counts.
     /// </summary>
     /// <param name="outcome">A code of few values: it is a dimension of a metric.</param>
     void ConsumedAs(string outcome);

@@ -4,7 +4,8 @@ namespace CustomerDp.AmazonSqs.Transport.Settling;
 
 /// <summary>
 /// For how long a message is hidden that goes back through no fault of its own: not at all, unless it has come and gone many times already.
-/// Without a growing wait one in some cycle of pauses or stops would reach the queue's <c>maxReceiveCount</c> without ever having been tried.
+/// Without a growing wait one in some cycle of pauses or stops would reach the queue's <c>maxReceiveCount</c> without ever having been
+/// tried.
 /// </summary>
 internal static class GiveBackDelays
 {

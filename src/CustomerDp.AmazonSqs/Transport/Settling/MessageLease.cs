@@ -3,7 +3,8 @@ namespace CustomerDp.AmazonSqs.Transport.Settling;
 /// <summary>
 /// For how long a message is still ours, and when and for how long to ask for more. The timeline of one message, with a visibility of 30 s:
 /// received at 0 s, hidden until 30 s; from 10 s on it is renewed at the next tick of the endpoint's timer (every 5 s), each time for 30 s
-/// more, so that a renewal that fails is tried twice again, the last time before 25 s; at MaxVisibilityTimeout it is renewed no more, and comes back to the queue when the last renewal runs out.
+/// more, so that a renewal that fails is tried twice again, the last time before 25 s; at MaxVisibilityTimeout it is renewed no more, and
+/// comes back to the queue when the last renewal runs out.
 /// </summary>
 /// <remarks>
 /// SQS hides a message for at most 12 hours after a receive; see
@@ -37,7 +38,10 @@ internal sealed class MessageLease(string receiptHandle, DateTimeOffset received
     /// <summary>Since when this process holds the message; a second receipt changes nothing of it.</summary>
     public DateTimeOffset HeldSince { get; } = receivedAt;
 
-    /// <summary>How often the endpoint's timer looks: it knows nothing of when a message came, so up to one tick passes before one that is due is renewed.</summary>
+    /// <summary>
+    /// How often the endpoint's timer looks: it knows nothing of when a message came, so up to one tick passes before one that is due is
+    /// renewed.
+    /// </summary>
     public static TimeSpan Tick(TimeSpan visibility) => visibility / 6;
 
     /// <summary>Whether others may receive the message by now.</summary>

@@ -6,8 +6,8 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Settling;
 
 /// <summary>
-/// Decides what becomes of a message once MassTransit is done with it: deleted when it was consumed or moved, given back for a while when that
-/// was asked for, given back with a growing delay when it could be neither consumed nor moved.
+/// Decides what becomes of a message once MassTransit is done with it: deleted when it was consumed or moved, given back for a while when
+/// that was asked for, given back with a growing delay when it could be neither consumed nor moved.
 /// </summary>
 /// <remarks>
 /// MassTransit's delayed redelivery sends a copy and deletes the original. Here the message itself is hidden for the delay: it keeps its

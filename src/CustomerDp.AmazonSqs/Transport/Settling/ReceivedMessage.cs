@@ -2,7 +2,6 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Attributes;
 using CustomerDp.AmazonSqs.Transport.Endpoints;
 using MassTransit;
 
@@ -91,7 +90,8 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     int AmazonSqsMessageContext.ApproximateReceiveCount => ReceiveCount;
 
-    DateTimeOffset? AmazonSqsMessageContext.FirstReceivedTimestamp => Milliseconds(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp);
+    DateTimeOffset? AmazonSqsMessageContext.FirstReceivedTimestamp =>
+        Milliseconds(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp);
 
     private string? System(string name) => Message.Attributes?.GetValueOrDefault(name);
 
