@@ -83,8 +83,8 @@ internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredential
             var credentials = before is not null && provider is RefreshingAWSCredentials refreshing
                 ? await refreshing.GetCredentialsAsync(Ahead)
                 : await provider.GetCredentialsAsync();
-            // A provider may replace what it has just handed out, in the background, and then tells of the newer ones' end. Until it is asked
-            // again, a moment later, the earlier end is believed.
+            // A provider may replace what it has just handed out, in the background, and then tells of the newer ones' end. Until it is
+            // asked again, a moment later, the earlier end is believed.
             var end = EndOf(provider);
             return Hold(credentials, endBefore < end && endBefore > time.GetUtcNow() ? endBefore : end);
         }

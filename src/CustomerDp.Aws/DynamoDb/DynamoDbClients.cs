@@ -17,8 +17,9 @@ public static class DynamoDbClients
 
     private static AmazonDynamoDBConfig Settings() => new()
     {
-        // Standard mode: backoff with jitter and a retry quota, https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html.
-        // Two more tries wait for a second and a half on average, three at most; waiting longer is the queue's business, not the connection's.
+        // Standard mode: backoff with jitter and a retry quota,
+        // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html. Two more tries wait for a second and a half on
+        // average, three at most; waiting longer is the queue's business, not the connection's.
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = 2,
 

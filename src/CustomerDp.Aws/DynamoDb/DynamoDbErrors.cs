@@ -26,21 +26,52 @@ internal static class DynamoDbErrors
         const ErrorType Unknown = ErrorType.Unknown;
         return (code, isConditionalWrite) switch
         {
-            ("ConditionalCheckFailedException", true) =>
-                new ConditionalCheckFailedException(message, null, Unknown, code, requestId, status) { Item = members.Item },
-            ("ItemCollectionSizeLimitExceededException", true) =>
-                new ItemCollectionSizeLimitExceededException(message, null, Unknown, code, requestId, status),
-            ("ReplicatedWriteConflictException", true) => new ReplicatedWriteConflictException(message, null, Unknown, code, requestId, status),
+            ("ConditionalCheckFailedException", true) => new ConditionalCheckFailedException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status)
+            {
+                Item = members.Item,
+            },
+            ("ItemCollectionSizeLimitExceededException", true) => new ItemCollectionSizeLimitExceededException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status),
+            ("ReplicatedWriteConflictException", true) => new ReplicatedWriteConflictException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status),
             ("TransactionConflictException", true) => new TransactionConflictException(message, null, Unknown, code, requestId, status),
             ("InternalServerError", _) => new InternalServerErrorException(message, null, Unknown, code, requestId, status),
             ("InvalidEndpointException", _) => new InvalidEndpointException(message, null, Unknown, code, requestId, status),
             ("ResourceNotFoundException", _) => new ResourceNotFoundException(message, null, Unknown, code, requestId, status),
-            ("ProvisionedThroughputExceededException", _) =>
-                new ProvisionedThroughputExceededException(message, null, Unknown, code, requestId, status) { ThrottlingReasons = members.Reasons },
-            ("RequestLimitExceeded", _) =>
-                new RequestLimitExceededException(message, null, Unknown, code, requestId, status) { ThrottlingReasons = members.Reasons },
-            ("ThrottlingException", _) =>
-                new ThrottlingException(message, null, Unknown, code, requestId, status) { ThrottlingReasons = members.LowerCaseReasons },
+            ("ProvisionedThroughputExceededException", _) => new ProvisionedThroughputExceededException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status)
+            {
+                ThrottlingReasons = members.Reasons,
+            },
+            ("RequestLimitExceeded", _) => new RequestLimitExceededException(message, null, Unknown, code, requestId, status)
+            {
+                ThrottlingReasons = members.Reasons,
+            },
+            ("ThrottlingException", _) => new ThrottlingException(message, null, Unknown, code, requestId, status)
+            {
+                ThrottlingReasons = members.LowerCaseReasons,
+            },
             _ => new AmazonDynamoDBException(message, null, Unknown, code, requestId, status),
         };
     }

@@ -7,7 +7,8 @@ using CustomerDp.Aws.Protocol;
 namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary>
-/// One operation of DynamoDB. See <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html"/>.
+/// One operation of DynamoDB. See
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html"/>.
 /// </summary>
 /// <param name="name">Its name.</param>
 /// <param name="isConditionalWrite">See <see cref="DynamoDbErrors.Read"/>.</param>

@@ -12,7 +12,8 @@ internal sealed class GetItemOperation()
     public static readonly GetItemOperation Instance = new();
 
     // The legacy parameter of before expressions.
-    public override bool CanWrite(GetItemRequest request) => request is { AttributesToGet: null } && !RequestWriter.IsArn(request.TableName);
+    public override bool CanWrite(GetItemRequest request) =>
+        request is { AttributesToGet: null } && !RequestWriter.IsArn(request.TableName);
 
     protected override void Write(Utf8JsonWriter writer, GetItemRequest request)
     {

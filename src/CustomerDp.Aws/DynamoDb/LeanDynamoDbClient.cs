@@ -64,12 +64,14 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
     private static Lazy<bool> IsLean(AmazonDynamoDBConfig config) => new(() =>
         config.RetryMode != RequestRetryMode.Adaptive && !config.EndpointDiscoveryEnabled && !AWSConfigs.InitializeCollections);
 
-    private static AwsJsonClient CreateLean(AWSCredentials? credentials, AmazonDynamoDBConfig config, TimeProvider time) => new(new AwsJsonClientOptions
-    {
-        Config = config,
-        Credentials = credentials,
-        ResolveEndpoint = identity => DynamoDbEndpoint.Resolve(config, identity),
-        Headers = [("x-amz-api-version", "2012-08-10")],
-        Time = time,
-    });
+    private static AwsJsonClient CreateLean(AWSCredentials? credentials, AmazonDynamoDBConfig config, TimeProvider time) =>
+        new(
+            new AwsJsonClientOptions
+            {
+                Config = config,
+                Credentials = credentials,
+                ResolveEndpoint = identity => DynamoDbEndpoint.Resolve(config, identity),
+                Headers = [("x-amz-api-version", "2012-08-10")],
+                Time = time,
+            });
 }

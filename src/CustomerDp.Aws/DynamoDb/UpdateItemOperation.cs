@@ -7,7 +7,10 @@ namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary><see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html"/>.</summary>
 internal sealed class UpdateItemOperation()
-    : DynamoDbOperation<UpdateItemRequest, UpdateItemResponse>("UpdateItem", isConditionalWrite: true, UpdateItemResponseUnmarshaller.Instance)
+    : DynamoDbOperation<UpdateItemRequest, UpdateItemResponse>(
+        "UpdateItem",
+        isConditionalWrite: true,
+        UpdateItemResponseUnmarshaller.Instance)
 {
     public static readonly UpdateItemOperation Instance = new();
 

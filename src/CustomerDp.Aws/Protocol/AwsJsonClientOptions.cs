@@ -27,7 +27,9 @@ public sealed class AwsJsonClientOptions
     /// </summary>
     public TimeSpan? ResponseBodyTimeout { get; init; }
 
-    /// <summary>Longer answers are refused, in bytes. Default 64 MiB, well beyond any answer of SQS (ten messages) or DynamoDB (1 MB).</summary>
+    /// <summary>
+    /// Longer answers are refused, in bytes. Default 64 MiB, well beyond any answer of SQS (ten messages) or DynamoDB (1 MB).
+    /// </summary>
     public int MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>The clock. Default: the system's.</summary>

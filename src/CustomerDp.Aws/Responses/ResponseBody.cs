@@ -19,7 +19,11 @@ internal readonly struct ResponseBody : IDisposable
     /// <param name="timeout">For how long the body may keep the reader waiting in all; null: what the deadline has left.</param>
     /// <param name="most">A longer body is refused.</param>
     /// <exception cref="IOException">It is longer, or ended before its end.</exception>
-    public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, CancellationTokenSource deadline, TimeSpan? timeout, int most)
+    public static async ValueTask<ResponseBody> ReadAsync(
+        HttpContent content,
+        CancellationTokenSource deadline,
+        TimeSpan? timeout,
+        int most)
     {
         var announced = content.Headers.ContentLength;
         if (announced > most)

@@ -17,12 +17,20 @@ internal static class Failures
         "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
         "LimitExceededException", "RequestThrottled", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException");
 
-    private static readonly FrozenSet<string> Timeouts = FrozenSet.Create(StringComparer.Ordinal, "RequestTimeout", "RequestTimeoutException");
+    private static readonly FrozenSet<string> Timeouts = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "RequestTimeout",
+        "RequestTimeoutException");
 
     // What a service may answer to a signature of another time; whether it does, only its clock tells.
     private static readonly FrozenSet<string> ClockSkew = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure", "RequestTimeTooSkewed", "AccessDeniedException", "RequestExpired",
+        "InvalidSignatureException",
+        "SignatureDoesNotMatch",
+        "AuthFailure",
+        "RequestTimeTooSkewed",
+        "AccessDeniedException",
+        "RequestExpired",
         "RequestInTheFuture");
 
     private static readonly FrozenSet<string> Credentials = FrozenSet.Create(
@@ -50,7 +58,8 @@ internal static class Failures
     };
 
     /// <summary>Whether the service may have refused the signature for its time.</summary>
-    public static bool MayBeClockSkew(Exception exception) => exception is AmazonServiceException { ErrorCode: { } code } && ClockSkew.Contains(code);
+    public static bool MayBeClockSkew(Exception exception) =>
+        exception is AmazonServiceException { ErrorCode: { } code } && ClockSkew.Contains(code);
 
     /// <summary>Whether the service did not know the credentials any more.</summary>
     public static bool IsOfCredentials(Exception exception) =>
@@ -65,8 +74,10 @@ internal static class Failures
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted }
-                or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+            if (
+                e
+                is SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted }
+                    or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
             {
                 return true;
             }

@@ -41,7 +41,10 @@ internal sealed record RetryRules
 
     public static RetryRules Of(IClientConfig config)
     {
-        var isNewEdition = string.Equals(Environment.GetEnvironmentVariable(NewEditionVariable), "true", StringComparison.OrdinalIgnoreCase);
+        var isNewEdition = string.Equals(
+            Environment.GetEnvironmentVariable(NewEditionVariable),
+            "true",
+            StringComparison.OrdinalIgnoreCase);
         var isDynamoDb = string.Equals(config.ServiceId, "DynamoDB", StringComparison.OrdinalIgnoreCase);
         var retries = (config.IsMaxErrorRetrySet, isDynamoDb) switch
         {

@@ -17,7 +17,12 @@ internal sealed record CanonicalRequest(string Text, string SignedHeaders)
     /// <param name="payloadHash">SHA-256 of the body in lower-case hexadecimal digits.</param>
     /// <param name="normalizesPath">See <see cref="SigV4Uri.Path"/>.</param>
     public static CanonicalRequest Of(
-        string method, string path, string query, IEnumerable<(string Name, string Value)> headers, string payloadHash, bool normalizesPath = true)
+        string method,
+        string path,
+        string query,
+        IEnumerable<(string Name, string Value)> headers,
+        string payloadHash,
+        bool normalizesPath = true)
     {
         // Sorting is stable: values of one name stay in the order in which they are sent.
         var byName = headers
@@ -43,5 +48,6 @@ internal sealed record CanonicalRequest(string Text, string SignedHeaders)
     private static string Lowered(string name) => string.Create(name.Length, name, static (span, from) => Ascii.ToLower(from, span, out _));
 
     // Folded lines and runs of spaces become one space, as for the service, which no longer sees them either.
-    private static string Collapsed(string value) => string.Join(' ', value.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Collapsed(string value) =>
+        string.Join(' ', value.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -34,7 +34,8 @@ internal sealed class SigV4Signer(string region, string service)
         Convert.TryToHexStringLower(signature, hex, out _);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Algorithm} Credential={accessKey}/{timestamp.AsSpan(0, DayLength)}/{region}/{service}/aws4_request, SignedHeaders={signedHeaders}, Signature={hex}");
+            $"{Algorithm} Credential={accessKey}/{timestamp.AsSpan(0, DayLength)}/{region}/{service}/aws4_request, "
+            + $"SignedHeaders={signedHeaders}, Signature={hex}");
     }
 
     /// <summary>The text that is signed; see <see cref="Authorization"/> for the parameters.</summary>

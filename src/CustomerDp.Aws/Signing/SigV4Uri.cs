@@ -52,7 +52,9 @@ internal static class SigV4Uri
             }
         }
 
-        var isDirectory = segments.Count > 0 && (path.EndsWith('/') || path.EndsWith("/.", StringComparison.Ordinal) || path.EndsWith("/..", StringComparison.Ordinal));
+        var isDirectory =
+            segments.Count > 0
+            && (path.EndsWith('/') || path.EndsWith("/.", StringComparison.Ordinal) || path.EndsWith("/..", StringComparison.Ordinal));
         return "/" + string.Join('/', segments) + (isDirectory ? "/" : "");
     }
 

@@ -57,10 +57,16 @@ internal sealed class Attempts : IDisposable
             message.Headers.TryAddWithoutValidation(_userAgentHeader, _userAgent);
             using var response = await _transport.SendAsync(message, deadline.Token);
             hasHeaders = true;
-            using var body = await ResponseBody.ReadAsync(response.Content, deadline, _options.ResponseBodyTimeout, _options.MaxResponseBytes);
+            using var body = await ResponseBody.ReadAsync(
+                response.Content,
+                deadline,
+                _options.ResponseBodyTimeout,
+                _options.MaxResponseBytes);
             return response.IsSuccessStatusCode ? Read(operation, response, body.Span) : ReadError(operation, response, body.Span);
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception exception)
+            when (cancellationToken.IsCancellationRequested
+                && exception is OperationCanceledException or IOException or HttpRequestException)
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
@@ -70,7 +76,10 @@ internal sealed class Attempts : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            return new(null, exception.InnerException as IOException ?? (Exception)exception, IsStaleConnection: !hasHeaders && Failures.IsStaleConnection(exception));
+            return new(
+                null,
+                exception.InnerException as IOException ?? (Exception)exception,
+                IsStaleConnection: !hasHeaders && Failures.IsStaleConnection(exception));
         }
         catch (IOException exception)
         {
@@ -96,7 +105,10 @@ internal sealed class Attempts : IDisposable
             && uint.TryParse(crc.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var expected)
             && expected != Crc32.HashToUInt32(body))
         {
-            return new(null, new IOException($"The body of the response of {operation.Name} is not what its checksum says."), IsAnswered: true);
+            return new(
+                null,
+                new IOException($"The body of the response of {operation.Name} is not what its checksum says."),
+                IsAnswered: true);
         }
 
         var requestId = headers.TryGetValues(HeaderNames.RequestId, out var id) ? id.ToString() : null;
@@ -108,9 +120,18 @@ internal sealed class Attempts : IDisposable
             response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
             return new(response, IsAnswered: true);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or AmazonClientException or AmazonServiceException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or AmazonClientException
+                        or AmazonServiceException)
         {
-            return new(null, new AmazonUnmarshallingException(requestId, null, Unreadable(operation.Name, exception), message.StatusCode), IsAnswered: true);
+            return new(
+                null,
+                new AmazonUnmarshallingException(requestId, null, Unreadable(operation.Name, exception), message.StatusCode),
+                IsAnswered: true);
         }
     }
 

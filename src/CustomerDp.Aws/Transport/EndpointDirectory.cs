@@ -32,8 +32,10 @@ internal sealed class EndpointDirectory(AwsJsonClientOptions options)
         }
 
         var request = new DefaultRequest(new Unsent(), config.ServiceId);
-        if (endpoint.Attributes?["authSchemes"] is IList schemes
-            && schemes.OfType<PropertyBag>().FirstOrDefault(x => Equals(x["name"], "sigv4"))?["signingRegion"] is string { Length: > 0 } region
+        if (
+            endpoint.Attributes?["authSchemes"] is IList schemes
+            && schemes.OfType<PropertyBag>().FirstOrDefault(x => Equals(x["name"], "sigv4"))?["signingRegion"]
+                is string { Length: > 0 } region
             && string.IsNullOrEmpty(config.AuthenticationRegion))
         {
             request.AuthenticationRegion = region;

@@ -12,12 +12,14 @@ internal sealed class HttpTransport(IClientConfig config) : IDisposable
     // A service's addresses change; a connection that lives on would not see it.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly HttpMessageInvoker _invoker = config.HttpClientFactory?.CreateHttpClient(config) ?? new HttpMessageInvoker(CreateHandler(config));
+    private readonly HttpMessageInvoker _invoker =
+        config.HttpClientFactory?.CreateHttpClient(config) ?? new HttpMessageInvoker(CreateHandler(config));
 
     /// <summary>Sends; completes with the headers of the response.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) => _invoker is HttpClient client
-        ? client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-        : _invoker.SendAsync(message, cancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        _invoker is HttpClient client
+            ? client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : _invoker.SendAsync(message, cancellationToken);
 
     public void Dispose() => _invoker.Dispose();
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Moving;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 using FsCheck;
 using FsCheck.Fluent;
 using MassTransit;
@@ -27,7 +27,9 @@ public sealed class AttributeFoldingTests
         Gen.Elements("", "plain", "é漢🙂", "\"quoted\"\n\u0001", new string('z', 300))
             .Select(x => new MessageAttributeValue { DataType = "String.label", StringValue = x }),
         Gen.Choose(-5, 5).Select(x => new MessageAttributeValue { DataType = "Number", StringValue = $"{x}" }),
-        Gen.Choose(0, 255).ListOf().Select(x => new MessageAttributeValue { DataType = "Binary.gif", BinaryValue = new([.. x.Select(y => (byte)y)]) }));
+        Gen.Choose(0, 255)
+            .ListOf()
+            .Select(x => new MessageAttributeValue { DataType = "Binary.gif", BinaryValue = new([.. x.Select(y => (byte)y)]) }));
 
     private static readonly Gen<Dictionary<string, MessageAttributeValue>> Originals =
         from names in Gen.Shuffle(Names)
@@ -132,8 +134,9 @@ public sealed class AttributeFoldingTests
         Func<Dictionary<string, MessageAttributeValue>, long, bool> holds) =>
         Prop.ForAll(Arb.From(cases), x => holds(x.Original, x.Body)).QuickCheckThrowOnFailure();
 
-    private static bool Same(Dictionary<string, MessageAttributeValue> expected, IReadOnlyDictionary<string, MessageAttributeValue> actual) =>
-        expected.Count == actual.Count && expected.All(x => actual.TryGetValue(x.Key, out var value) && Same(x.Value, value));
+    private static bool Same(
+        Dictionary<string, MessageAttributeValue> expected,
+        IReadOnlyDictionary<string, MessageAttributeValue> actual) => expected.Count == actual.Count && expected.All(x => actual.TryGetValue(x.Key, out var value) && Same(x.Value, value));
 
     private static bool Same(MessageAttributeValue expected, MessageAttributeValue actual) =>
         expected.DataType == actual.DataType

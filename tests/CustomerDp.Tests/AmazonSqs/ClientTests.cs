@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AmazonSqs.Transport.Faults;
 using CustomerDp.Aws;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.TestHarness.AmazonSqs;
@@ -34,7 +34,13 @@ public abstract class ClientTests(AwsClientKind kind)
             },
             Cancelled);
         var received = await client.ReceiveMessageAsync(
-            new ReceiveMessageRequest(url) { MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"], MaxNumberOfMessages = 10 }, Cancelled);
+            new ReceiveMessageRequest(url)
+            {
+                MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
+                MaxNumberOfMessages = 10,
+            },
+            Cancelled);
 
         var message = Assert.Single(received.Messages!);
         Assert.Equal(sent.MessageId, message.MessageId);
@@ -88,7 +94,9 @@ public abstract class ClientTests(AwsClientKind kind)
             ("SendMessage", () => client.SendMessageAsync(url, "x", Cancelled)),
             ("SendMessageBatch", () => client.SendMessageBatchAsync(url, [new() { Id = "a", MessageBody = "x" }], Cancelled)),
             ("DeleteMessageBatch", () => client.DeleteMessageBatchAsync(url, [new() { Id = "a", ReceiptHandle = "h" }], Cancelled)),
-            ("ChangeMessageVisibilityBatch", () => client.ChangeMessageVisibilityBatchAsync(url, [new() { Id = "a", ReceiptHandle = "h" }], Cancelled)),
+            (
+                "ChangeMessageVisibilityBatch",
+                () => client.ChangeMessageVisibilityBatchAsync(url, [new() { Id = "a", ReceiptHandle = "h" }], Cancelled)),
             ("GetQueueUrl", () => client.GetQueueUrlAsync("q", Cancelled)),
             ("GetQueueAttributes", () => client.GetQueueAttributesAsync(url, ["All"], Cancelled)),
             ("ListQueues", () => client.ListQueuesAsync("", Cancelled)),
@@ -114,7 +122,10 @@ public abstract class ClientTests(AwsClientKind kind)
         await using var server = await FakeSqsServer.StartAsync(kind);
         using var client = server.CreateClientWithoutRetries();
         var url = await CreateQueueAsync(client, "q");
-        server.Faults.AnswerNext("ReceiveMessage", 1, """{"Messages":[{"MessageId":"m","ReceiptHandle":"r","Body":"x","MD5OfBody":"0"}]}""");
+        server.Faults.AnswerNext(
+            "ReceiveMessage",
+            1,
+            """{"Messages":[{"MessageId":"m","ReceiptHandle":"r","Body":"x","MD5OfBody":"0"}]}""");
         server.Faults.AnswerNext("SendMessage", 1, """{"MessageId":"m","MD5OfMessageBody":"0"}""");
 
         var receiving = client.ReceiveMessageAsync(url, Cancelled);
@@ -144,20 +155,50 @@ public abstract class ClientTests(AwsClientKind kind)
     }
 
     [Theory]
-    [InlineData("GetQueueUrl", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue;Sender", typeof(QueueDoesNotExistException), "AWS.SimpleQueueService.NonExistentQueue")]
+    [InlineData(
+        "GetQueueUrl",
+        "QueueDoesNotExist",
+        "AWS.SimpleQueueService.NonExistentQueue;Sender",
+        typeof(QueueDoesNotExistException),
+        "AWS.SimpleQueueService.NonExistentQueue")]
     [InlineData("GetQueueUrl", "QueueDoesNotExist", null, typeof(QueueDoesNotExistException), "QueueDoesNotExist")]
-    [InlineData("ReceiveMessage", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue;Sender", typeof(QueueDoesNotExistException), "AWS.SimpleQueueService.NonExistentQueue")]
+    [InlineData(
+        "ReceiveMessage",
+        "QueueDoesNotExist",
+        "AWS.SimpleQueueService.NonExistentQueue;Sender",
+        typeof(QueueDoesNotExistException),
+        "AWS.SimpleQueueService.NonExistentQueue")]
     [InlineData("ReceiveMessage", "QueueDoesNotExist", null, typeof(QueueDoesNotExistException), "QueueDoesNotExist")]
     [InlineData("CreateQueue", "QueueNameExists", "QueueAlreadyExists;Sender", typeof(QueueNameExistsException), "QueueAlreadyExists")]
     [InlineData("ReceiveMessage", "OverLimit", "OverLimit;Sender", typeof(OverLimitException), "OverLimit")]
-    [InlineData("DeleteMessage", "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid;Sender", typeof(ReceiptHandleIsInvalidException), "ReceiptHandleIsInvalid")]
-    [InlineData("ChangeMessageVisibility", "MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight;Sender", typeof(MessageNotInflightException), "AWS.SimpleQueueService.MessageNotInflight")]
+    [InlineData(
+        "DeleteMessage",
+        "ReceiptHandleIsInvalid",
+        "ReceiptHandleIsInvalid;Sender",
+        typeof(ReceiptHandleIsInvalidException),
+        "ReceiptHandleIsInvalid")]
+    [InlineData(
+        "ChangeMessageVisibility",
+        "MessageNotInflight",
+        "AWS.SimpleQueueService.MessageNotInflight;Sender",
+        typeof(MessageNotInflightException),
+        "AWS.SimpleQueueService.MessageNotInflight")]
     [InlineData("SendMessage", "InvalidMessageContents", null, typeof(InvalidMessageContentsException), "InvalidMessageContents")]
     [InlineData("GetQueueUrl", "AccessDeniedException", null, typeof(AmazonSQSException), "AccessDeniedException")]
     [InlineData("ReceiveMessage", "AccessDeniedException", null, typeof(AmazonSQSException), "AccessDeniedException")]
     // Only __type decides, and only among what the operation declares.
-    [InlineData("GetQueueUrl", "Unheard.Of", "AWS.SimpleQueueService.NonExistentQueue;Sender", typeof(AmazonSQSException), "AWS.SimpleQueueService.NonExistentQueue")]
-    [InlineData("ReceiveMessage", "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid;Sender", typeof(AmazonSQSException), "ReceiptHandleIsInvalid")]
+    [InlineData(
+        "GetQueueUrl",
+        "Unheard.Of",
+        "AWS.SimpleQueueService.NonExistentQueue;Sender",
+        typeof(AmazonSQSException),
+        "AWS.SimpleQueueService.NonExistentQueue")]
+    [InlineData(
+        "ReceiveMessage",
+        "ReceiptHandleIsInvalid",
+        "ReceiptHandleIsInvalid;Sender",
+        typeof(AmazonSQSException),
+        "ReceiptHandleIsInvalid")]
     public async Task An_error_has_its_own_type_and_the_code_of_the_query_protocol(
         string operation, string type, string? queryCode, Type expected, string code)
     {
@@ -219,7 +260,23 @@ public abstract class ClientTests(AwsClientKind kind)
         var received = await client.ReceiveMessageAsync(url, Cancelled);
         var handle = received.Messages![0].ReceiptHandle;
         var hidden = await client.ChangeMessageVisibilityBatchAsync(
-            new(url, [new() { Id = "a", ReceiptHandle = handle, VisibilityTimeout = 5 }, new() { Id = "b", ReceiptHandle = "none", VisibilityTimeout = 5 }]), Cancelled);
+            new(
+                url,
+                [
+                    new()
+                    {
+                        Id = "a",
+                        ReceiptHandle = handle,
+                        VisibilityTimeout = 5,
+                    },
+                    new()
+                    {
+                        Id = "b",
+                        ReceiptHandle = "none",
+                        VisibilityTimeout = 5,
+                    },
+                ]),
+            Cancelled);
         var deleted = await client.DeleteMessageBatchAsync(
             new(url, [new() { Id = "a", ReceiptHandle = handle }, new() { Id = "b", ReceiptHandle = "none" }]), Cancelled);
 
@@ -278,7 +335,9 @@ public abstract class ClientTests(AwsClientKind kind)
         using var client = server.CreateClient();
         server.Faults.AnswerNext("StartMessageMoveTask", 1, """{"TaskHandle":"t"}""");
         server.Faults.AnswerNext(
-            "ListMessageMoveTasks", 1, """{"Results":[{"TaskHandle":"t","Status":"RUNNING","ApproximateNumberOfMessagesToMove":5000000000,"StartedTimestamp":1700000000000}]}""");
+            "ListMessageMoveTasks",
+            1,
+            """{"Results":[{"TaskHandle":"t","Status":"RUNNING","ApproximateNumberOfMessagesToMove":5000000000,"StartedTimestamp":1700000000000}]}""");
         server.Faults.AnswerNext("CancelMessageMoveTask", 1, """{"ApproximateNumberOfMessagesMoved":3}""");
 
         var started = await client.StartMessageMoveTaskAsync(new() { SourceArn = "arn", MaxNumberOfMessagesPerSecond = 5 }, Cancelled);

@@ -83,7 +83,9 @@ public abstract class ConsumingTests(AwsClientKind kind)
         await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
         await using var bus = await TestBus.StartAsync(
-            server, _ => throw new InvalidOperationException(), e => e.UseDelayedRedelivery(r => r.Intervals(TimeSpan.Zero, TimeSpan.Zero)));
+            server,
+            _ => throw new InvalidOperationException(),
+            e => e.UseDelayedRedelivery(r => r.Intervals(TimeSpan.Zero, TimeSpan.Zero)));
 
         queue.Send("""{"id":"a"}""");
 
@@ -108,7 +110,8 @@ public abstract class ConsumingTests(AwsClientKind kind)
                 e.UseDelayedRedelivery(r => r.Intervals(TimeSpan.Zero, TimeSpan.Zero));
             });
 
-        queue.Send($$$"""{"messageType":["urn:message:{{{typeof(Ordered).Namespace}}}:{{{nameof(Ordered)}}}"],"message":{"id":"a"},"headers":{"x":"y"}}""");
+        queue.Send(
+            $$$"""{"messageType":["urn:message:{{{typeof(Ordered).Namespace}}}:{{{nameof(Ordered)}}}"],"message":{"id":"a"},"headers":{"x":"y"}}""");
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message left the queue", Cancelled);
         Assert.Equal(3, queue.Deliveries);
@@ -155,7 +158,9 @@ public abstract class ConsumingTests(AwsClientKind kind)
 
         queue.Send("""{"id":"stuck"}""");
         await Eventually.HoldsAsync(
-            () => bus.Logs.Lines.Any(x => x.Contains("was received again", StringComparison.Ordinal)), "it came again while it is consumed", Cancelled);
+            () => bus.Logs.Lines.Any(x => x.Contains("was received again", StringComparison.Ordinal)),
+            "it came again while it is consumed",
+            Cancelled);
         end.SetResult();
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
@@ -192,11 +197,17 @@ public abstract class ConsumingTests(AwsClientKind kind)
                 e.VisibilityTimeout = TimeSpan.FromSeconds(30);
             });
 
-        await Eventually.HoldsAsync(() => queue.Hidden == 20 && Volatile.Read(ref consuming) == 3, "twenty are held, three consumed", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 20 && Volatile.Read(ref consuming) == 3,
+            "twenty are held, three consumed",
+            Cancelled);
         for (var i = 1; i <= 10; i++)
         {
             gate.Release();
-            await Eventually.HoldsAsync(() => queue.Deleted == i && Volatile.Read(ref consuming) == 3, "one ended, another began", Cancelled);
+            await Eventually.HoldsAsync(
+                () => queue.Deleted == i && Volatile.Read(ref consuming) == 3,
+                "one ended, another began",
+                Cancelled);
         }
 
         gate.Release(20);
@@ -259,7 +270,14 @@ public abstract class ConsumingTests(AwsClientKind kind)
 
         queue.Send(
             """{"id":"a"}""",
-            new() { ["traceparent"] = new System.Text.Json.Nodes.JsonObject { ["DataType"] = "String", ["StringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" } });
+            new()
+            {
+                ["traceparent"] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["DataType"] = "String",
+                    ["StringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                },
+            });
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", trace);

@@ -72,7 +72,10 @@ public sealed class FamiliarNamesTests
         var (needed, other) = discardsFaults ? ("orders_skipped", "orders_error") : ("orders_error", "orders_skipped");
 
         await Eventually.HoldsAsync(
-            () => bus.Bus.CheckHealth().Endpoints.Any(x => x.Value.Description?.Contains($"queue {needed} does not exist", StringComparison.Ordinal) == true),
+            () =>
+                bus
+                    .Bus.CheckHealth()
+                    .Endpoints.Any(x => x.Value.Description?.Contains($"queue {needed} does not exist", StringComparison.Ordinal) == true),
             "the health names it",
             Cancelled);
         Assert.DoesNotContain(bus.Bus.CheckHealth().Endpoints, x => x.Value.Description?.Contains(other, StringComparison.Ordinal) == true);
@@ -85,7 +88,8 @@ public sealed class FamiliarNamesTests
     {
         await using var server = await FakeSqsServer.StartAsync();
 
-        var exception = Assert.Throws<ConfigurationException>(() => _ = TestBus.Build(server, _ => Task.CompletedTask, e => e.PublishFaults = true).Bus);
+        var exception = Assert.Throws<ConfigurationException>(() =>
+            _ = TestBus.Build(server, _ => Task.CompletedTask, e => e.PublishFaults = true).Bus);
         Assert.Contains("PublishFaults", exception.Message, StringComparison.Ordinal);
 
         await using var services = Build(
@@ -118,7 +122,9 @@ public sealed class FamiliarNamesTests
                 });
             }));
 
-        Assert.Contains(bus.Logs.Lines, x => x.Contains("amazonsqs://test/faults consumes Fault<Ordered>, which nothing publishes", StringComparison.Ordinal));
+        Assert.Contains(
+            bus.Logs.Lines,
+            x => x.Contains("amazonsqs://test/faults consumes Fault<Ordered>, which nothing publishes", StringComparison.Ordinal));
         queue.Send(Envelope("a", """, "faultAddress":"amazonsqs://test/faults" """));
         Assert.Equal("a", await heard.Task.WaitAsync(Cancelled));
     }
@@ -173,9 +179,11 @@ public sealed class FamiliarNamesTests
 
         await Eventually.HoldsAsync(() => WaitsOf("one").Contains(7) && WaitsOf("two").Contains(3), "each waits as it was told", Cancelled);
 
-        IEnumerable<int> WaitsOf(string name) => server.Requests
-            .Where(x => x.Operation == "ReceiveMessage" && x.Body["QueueUrl"]!.GetValue<string>().EndsWith($"/{name}", StringComparison.Ordinal))
-            .Select(x => x.Body["WaitTimeSeconds"]!.GetValue<int>());
+        IEnumerable<int> WaitsOf(string name) =>
+            server
+                .Requests.Where(x =>
+                    x.Operation == "ReceiveMessage" && x.Body["QueueUrl"]!.GetValue<string>().EndsWith($"/{name}", StringComparison.Ordinal))
+                .Select(x => x.Body["WaitTimeSeconds"]!.GetValue<int>());
     }
 
     [Fact]
@@ -207,12 +215,24 @@ public sealed class FamiliarNamesTests
         await using var server = await FakeSqsServer.StartAsync();
         server.CreateQueues(TestBus.Queue);
 
-        Assert.Contains("Subscribe the queue to the SNS topic", Refused<NotSupportedException>(e => e.Subscribe("topic", _ => { })), StringComparison.Ordinal);
-        Assert.Contains("where the SNS subscription", Refused<ConfigurationException>(e => e.QueueSubscriptionAttributes["FilterPolicy"] = "{}"), StringComparison.Ordinal);
-        Assert.Contains("RedeliverVisibilityTimeout", Refused<ConfigurationException>(e => e.RedeliverVisibilityTimeout = 43_201), StringComparison.Ordinal);
-        Assert.Contains("ConcurrentDeliveryLimit", Refused<ConfigurationException>(e => e.ConcurrentDeliveryLimit = 0), StringComparison.Ordinal);
-        var purge = Assert.Throws<NotSupportedException>(
-            () => _ = TestBus.Build(server, _ => Task.CompletedTask, configureBus: x => x.PurgeOnStartup = true).Bus);
+        Assert.Contains(
+            "Subscribe the queue to the SNS topic",
+            Refused<NotSupportedException>(e => e.Subscribe("topic", _ => { })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "where the SNS subscription",
+            Refused<ConfigurationException>(e => e.QueueSubscriptionAttributes["FilterPolicy"] = "{}"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "RedeliverVisibilityTimeout",
+            Refused<ConfigurationException>(e => e.RedeliverVisibilityTimeout = 43_201),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "ConcurrentDeliveryLimit",
+            Refused<ConfigurationException>(e => e.ConcurrentDeliveryLimit = 0),
+            StringComparison.Ordinal);
+        var purge = Assert.Throws<NotSupportedException>(() =>
+            _ = TestBus.Build(server, _ => Task.CompletedTask, configureBus: x => x.PurgeOnStartup = true).Bus);
         Assert.Contains("receive endpoint", purge.Message, StringComparison.Ordinal);
 
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
@@ -260,7 +280,8 @@ public sealed class FamiliarNamesTests
         var bus = services.GetRequiredService<IBusControl>();
         await bus.StartAsync(Cancelled);
 
-        var exception = await Assert.ThrowsAsync<NotSupportedException>(() => bus.GetSendEndpoint(new Uri("amazonsqs://us-gov-west-1/orders")));
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(() =>
+            bus.GetSendEndpoint(new Uri("amazonsqs://us-gov-west-1/orders")));
         Assert.Contains("another region", exception.Message, StringComparison.Ordinal);
         await (await bus.GetSendEndpoint(new Uri("amazonsqs://eu-central-1/orders"))).Send(new Ordered("a"), Cancelled);
         await (await bus.GetSendEndpoint(new Uri("amazonsqs://localhost:4566/orders"))).Send(new Ordered("b"), Cancelled);
@@ -346,7 +367,9 @@ public sealed class FamiliarNamesTests
     }
 
     private static ServiceProvider Build(
-        FakeSqsServer server, Action<IBusRegistrationConfigurator> register, Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator> configure)
+        FakeSqsServer server,
+        Action<IBusRegistrationConfigurator> register,
+        Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator> configure)
     {
         var services = new ServiceCollection();
         services.AddLogging(x => x.ClearProviders());
@@ -373,7 +396,8 @@ public sealed class FamiliarNamesTests
     private sealed class PublishingDefinition : ConsumerDefinition<OrderConsumer>
     {
         protected override void ConfigureConsumer(
-            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OrderConsumer> consumerConfigurator, IRegistrationContext context) =>
-            endpointConfigurator.PublishFaults = true;
+            IReceiveEndpointConfigurator endpointConfigurator,
+            IConsumerConfigurator<OrderConsumer> consumerConfigurator,
+            IRegistrationContext context) => endpointConfigurator.PublishFaults = true;
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.SQS;
-using Amazon.SQS.Model;
 using CustomerDp.TestHarness.AmazonSqs;
-using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

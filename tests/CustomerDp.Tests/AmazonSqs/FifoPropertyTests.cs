@@ -8,8 +8,8 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>
-/// Whatever fails, is given back, is paused or stopped: messages of a group are first handled in the order in which they were sent, and none
-/// is lost.
+/// Whatever fails, is given back, is paused or stopped: messages of a group are first handled in the order in which they were sent, and
+/// none is lost.
 /// </summary>
 public sealed class FifoPropertyTests
 {
@@ -35,7 +35,8 @@ public sealed class FifoPropertyTests
     [Fact]
     public void In_each_group_messages_are_first_handled_in_the_order_in_which_they_were_sent()
     {
-        var messages = Gen.Zip(Gen.Choose(0, 3), Gen.Frequency((3, Gen.Constant(Array.Empty<Ending>())), (2, EndingOf().ArrayOf(2)))).ArrayOf();
+        var messages = Gen.Zip(Gen.Choose(0, 3), Gen.Frequency((3, Gen.Constant(Array.Empty<Ending>())), (2, EndingOf().ArrayOf(2))))
+            .ArrayOf();
         var disturbances = Gen.Elements(Disturbance.None, Disturbance.Stop, Disturbance.Pause).ArrayOf(3);
         var scenarios =
             from sent in messages

@@ -90,7 +90,10 @@ public abstract class FifoTests(AwsClientKind kind)
 
         await using var bus = await StartAsync(
             server,
-            id => id == "a0" && Interlocked.Decrement(ref failures) >= 0 ? throw new InvalidOperationException() : Handle(id, Task.CompletedTask),
+            id =>
+                id == "a0" && Interlocked.Decrement(ref failures) >= 0
+                    ? throw new InvalidOperationException()
+                    : Handle(id, Task.CompletedTask),
             e => e.UseDelayedRedelivery(r => r.Intervals(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))));
 
         await Eventually.HoldsAsync(() => queue.Deleted == 5, "all are deleted", Cancelled);
@@ -106,7 +109,9 @@ public abstract class FifoTests(AwsClientKind kind)
         var failed = Send(queue, "a0");
         Send(queue, "a1");
 
-        await using var bus = await StartAsync(server, id => id == "a0" ? throw new InvalidOperationException() : Handle(id, Task.CompletedTask));
+        await using var bus = await StartAsync(
+            server,
+            id => id == "a0" ? throw new InvalidOperationException() : Handle(id, Task.CompletedTask));
 
         await Eventually.HoldsAsync(() => queue.Messages.Count == 0, "both are gone", Cancelled);
         Assert.Equal(["a1"], _handled);
@@ -151,7 +156,10 @@ public abstract class FifoTests(AwsClientKind kind)
                 return Handle(id, gate.Task);
             },
             e => e.VisibilityTimeout = TimeSpan.FromMinutes(5));
-        await Eventually.HoldsAsync(() => queue.Hidden == 5 && Volatile.Read(ref begun) == 1, "all are held and the first is begun", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 5 && Volatile.Read(ref begun) == 1,
+            "all are held and the first is begun",
+            Cancelled);
 
         var stopped = pause ? Task.CompletedTask : bus.StopAsync();
         if (pause)
@@ -242,16 +250,20 @@ public abstract class FifoTests(AwsClientKind kind)
 
         var noGroup = await Assert.ThrowsAsync<InvalidOperationException>(() => fifo.Send(new Ordered("a"), Cancelled));
         Assert.Equal("A message to the FIFO queue orders.fifo needs a group: context.SetGroupId(...).", noGroup.Message);
-        var delayed = await Assert.ThrowsAsync<NotSupportedException>(() => fifo.Send(
-            new Ordered("a"),
-            x =>
-            {
-                x.SetGroupId("P1");
-                x.Delay = TimeSpan.FromSeconds(5);
-            },
-            Cancelled));
-        Assert.Equal("A message to the FIFO queue orders.fifo cannot be delayed: Amazon SQS delays such a queue as a whole.", delayed.Message);
-        var noFifo = await Assert.ThrowsAsync<InvalidOperationException>(() => standard.Send(new Ordered("a"), x => x.SetDeduplicationId("x"), Cancelled));
+        var delayed = await Assert.ThrowsAsync<NotSupportedException>(() =>
+            fifo.Send(
+                new Ordered("a"),
+                x =>
+                {
+                    x.SetGroupId("P1");
+                    x.Delay = TimeSpan.FromSeconds(5);
+                },
+                Cancelled));
+        Assert.Equal(
+            "A message to the FIFO queue orders.fifo cannot be delayed: Amazon SQS delays such a queue as a whole.",
+            delayed.Message);
+        var noFifo = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            standard.Send(new Ordered("a"), x => x.SetDeduplicationId("x"), Cancelled));
         Assert.Equal("other takes no deduplication id: it is no FIFO queue.", noFifo.Message);
         Assert.Equal(0, server.Asked("SendMessage"));
     }

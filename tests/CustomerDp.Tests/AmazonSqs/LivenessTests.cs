@@ -8,7 +8,9 @@ using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
-/// <summary>Whatever happens to the service or to a loop: within a minute messages are taken again, or the endpoint says that it is dead.</summary>
+/// <summary>
+/// Whatever happens to the service or to a loop: within a minute messages are taken again, or the endpoint says that it is dead.
+/// </summary>
 public abstract class LivenessTests(AwsClientKind kind)
 {
     private const string Body = """{"id":"a"}""";
@@ -105,7 +107,9 @@ public abstract class LivenessTests(AwsClientKind kind)
         queue.Send(Body);
 
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "the message is deleted", Cancelled);
-        Assert.Contains(bus.Logs.Lines, x => x.Contains("Cannot receive from amazonsqs://test/orders: TimeoutException", StringComparison.Ordinal));
+        Assert.Contains(
+            bus.Logs.Lines,
+            x => x.Contains("Cannot receive from amazonsqs://test/orders: TimeoutException", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +152,8 @@ public abstract class LivenessTests(AwsClientKind kind)
         var queue = server.CreateQueues(TestBus.Queue);
         var calls = 0;
         var client = ReceiveOverride.Of(
-            server.CreateClient(), receive => Interlocked.Increment(ref calls) <= 2 ? throw (Exception)Activator.CreateInstance(type)! : receive());
+            server.CreateClient(),
+            receive => Interlocked.Increment(ref calls) <= 2 ? throw (Exception)Activator.CreateInstance(type)! : receive());
         await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10, client: client);
 
         queue.Send(Body);
@@ -161,7 +166,11 @@ public abstract class LivenessTests(AwsClientKind kind)
     {
         await using var server = await FakeSqsServer.StartAsync(kind);
         var queue = server.CreateQueues(TestBus.Queue);
-        await using var bus = TestBus.Build(server, _ => Task.CompletedTask, e => e.PrefetchCount = 10, client: server.CreateClientWithoutRetries());
+        await using var bus = TestBus.Build(
+            server,
+            _ => Task.CompletedTask,
+            e => e.PrefetchCount = 10,
+            client: server.CreateClientWithoutRetries());
         // Telling of the fault is what nothing in the loop itself survives.
         bus.Logs.Fails = line => line.Contains("Cannot receive", StringComparison.Ordinal);
         server.Faults.FailNext("ReceiveMessage", 2);

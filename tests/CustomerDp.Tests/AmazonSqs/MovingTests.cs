@@ -40,7 +40,9 @@ public abstract class MovingTests(AwsClientKind kind)
         Assert.Equal("x", moved.Text("tenant"));
         Assert.Equal("Number.float", moved.Attributes!["weight"]!["DataType"]!.GetValue<string>());
         Assert.Equal("AQID", moved.Attributes["blob"]!["BinaryValue"]!.GetValue<string>());
-        Assert.Equal("Root=1-5759e988-bd862e3fe1be46a994272793", moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
+        Assert.Equal(
+            "Root=1-5759e988-bd862e3fe1be46a994272793",
+            moved.SystemAttributes!["AWSTraceHeader"]!["StringValue"]!.GetValue<string>());
         Assert.Equal("fault", moved.Text("MT-Reason"));
         Assert.Equal("System.InvalidOperationException", moved.Text("MT-Fault-ExceptionType"));
         Assert.Equal("amazonsqs://test/orders", moved.Text("MT-Fault-InputAddress"));
@@ -150,7 +152,9 @@ public abstract class MovingTests(AwsClientKind kind)
 
         await Eventually.HoldsAsync(() => server.Asked("GetQueueUrl") >= 6, "it was tried several times", Cancelled);
         await Eventually.HoldsAsync(
-            () => bus.EndpointHealth.Description?.Contains("cannot move messages to orders_error (SendMessage: ", StringComparison.Ordinal) == true,
+            () =>
+                bus.EndpointHealth.Description?.Contains("cannot move messages to orders_error (SendMessage: ", StringComparison.Ordinal)
+                == true,
             "the health says what and where",
             Cancelled);
         Assert.NotEqual(BusHealthStatus.Healthy, bus.Health);
@@ -223,7 +227,11 @@ public abstract class MovingTests(AwsClientKind kind)
         queue.Send(Body);
 
         await Eventually.HoldsAsync(
-            () => bus.EndpointHealth.Description?.Contains("a message could be neither consumed nor moved (TimeoutException)", StringComparison.Ordinal) == true,
+            () =>
+                bus.EndpointHealth.Description?.Contains(
+                    "a message could be neither consumed nor moved (TimeoutException)",
+                    StringComparison.Ordinal
+                ) == true,
             "the health says it",
             Cancelled);
         failing.IsFailing = false;
@@ -239,7 +247,11 @@ public abstract class MovingTests(AwsClientKind kind)
         var attributes = new JsonObject(Enumerable.Range(0, 9).Select(x =>
             KeyValuePair.Create($"a{x}", (JsonNode?)new JsonObject { ["DataType"] = "String", ["StringValue"] = $"v{x}" })))
         {
-            ["traceparent"] = new JsonObject { ["DataType"] = "String", ["StringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
+            ["traceparent"] = new JsonObject
+            {
+                ["DataType"] = "String",
+                ["StringValue"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            },
         };
 
         queue.Send(Body, attributes);

@@ -37,7 +37,10 @@ public abstract class PausingTests(AwsClientKind kind)
                 e.ConcurrentMessageLimit = 4;
                 e.VisibilityTimeout = TimeSpan.FromMinutes(5);
             });
-        await Eventually.HoldsAsync(() => queue.Hidden == 20 && Volatile.Read(ref started) == 4, "twenty are held, four are started", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 20 && Volatile.Read(ref started) == 4,
+            "twenty are held, four are started",
+            Cancelled);
 
         bus.Pauses.Pause(TestBus.Queue, "operator", "maintenance");
         await Eventually.HoldsAsync(() => queue.Visible == 26 && queue.Receiving == 0, "those not started are back", Cancelled);
@@ -99,6 +102,44 @@ public abstract class PausingTests(AwsClientKind kind)
         Assert.Equal(1, sent.ReceiveCount);
         Assert.Equal(0, consumed);
         clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_pause_gives_nothing_back_to_a_poll_of_its_own_which_would_cost_a_receive()
+    {
+        await using var server = await FakeSqsServer.StartAsync(kind);
+        var queue = server.CreateQueues(TestBus.Queue);
+        for (var i = 0; i < 6; i++)
+        {
+            queue.Send(Body);
+        }
+
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = 0;
+        await using var bus = await TestBus.StartAsync(
+            server,
+            _ =>
+            {
+                Interlocked.Increment(ref started);
+                return gate.Task;
+            },
+            e =>
+            {
+                // Two pollers.
+                e.PrefetchCount = 20;
+                e.ConcurrentMessageLimit = 1;
+                e.VisibilityTimeout = TimeSpan.FromMinutes(5);
+            });
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 6 && started == 1 && queue.Receiving > 0,
+            "five wait, and a poll goes on",
+            Cancelled);
+
+        bus.Pauses.Pause(TestBus.Queue, "operator", "maintenance");
+        await Eventually.HoldsAsync(() => queue.Visible == 5 && queue.Receiving == 0, "those not started are back", Cancelled);
+
+        Assert.All(queue.Messages, x => Assert.Equal(1, x.ReceiveCount));
+        gate.SetResult();
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Endpoints;
 using CustomerDp.TestHarness.AmazonSqs;
 using MassTransit;
 

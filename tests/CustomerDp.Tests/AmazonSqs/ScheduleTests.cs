@@ -1,4 +1,6 @@
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Faults;
+using CustomerDp.AmazonSqs.Transport.Ordering;
+using CustomerDp.AmazonSqs.Transport.Settling;
 using CustomerDp.TestHarness.Time;
 
 namespace CustomerDp.Tests.AmazonSqs;

@@ -23,7 +23,9 @@ public abstract class SendingTests(AwsClientKind kind)
         await endpoint.Send(new Ordered("é🙂"), x => x.Headers.Set("tenant", "x"), Cancelled);
 
         var sent = Assert.Single(other.Messages);
-        Assert.Equal(new Ordered("é🙂"), System.Text.Json.JsonSerializer.Deserialize<Ordered>(sent.Body, System.Text.Json.JsonSerializerOptions.Web));
+        Assert.Equal(
+            new Ordered("é🙂"),
+            System.Text.Json.JsonSerializer.Deserialize<Ordered>(sent.Body, System.Text.Json.JsonSerializerOptions.Web));
         Assert.Equal("x", sent.Text("tenant"));
         Assert.Contains("json", sent.Text("Content-Type"), StringComparison.Ordinal);
     }
@@ -54,7 +56,8 @@ public abstract class SendingTests(AwsClientKind kind)
         var endpoint = await bus.Bus.GetSendEndpoint(Other);
 
         await endpoint.Send(new Ordered("a"), x => x.Delay = TimeSpan.FromMinutes(15), Cancelled);
-        await Assert.ThrowsAsync<NotSupportedException>(() => endpoint.Send(new Ordered("b"), x => x.Delay = TimeSpan.FromMinutes(16), Cancelled));
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            endpoint.Send(new Ordered("b"), x => x.Delay = TimeSpan.FromMinutes(16), Cancelled));
 
         var sent = Assert.Single(other.Messages);
         Assert.Equal(TimeSpan.FromMinutes(15), sent.VisibleAt - sent.SentAt);

@@ -36,7 +36,10 @@ public abstract class StoppingTests(AwsClientKind kind)
                 e.ConcurrentMessageLimit = 4;
                 e.VisibilityTimeout = TimeSpan.FromMinutes(5);
             });
-        await Eventually.HoldsAsync(() => queue.Hidden == 30 && Volatile.Read(ref started) == 4, "all are held, four are started", Cancelled);
+        await Eventually.HoldsAsync(
+            () => queue.Hidden == 30 && Volatile.Read(ref started) == 4,
+            "all are held, four are started",
+            Cancelled);
 
         var stopped = bus.StopAsync();
         await Eventually.HoldsAsync(() => queue.Visible == 26, "those not started are back", Cancelled);

@@ -25,7 +25,8 @@ internal sealed class TestBus : IAsyncDisposable
     public IReceiveEndpointPauses Pauses => _services.GetRequiredService<IReceiveEndpointPauses>();
 
     /// <summary>What the bus says of its endpoint.</summary>
-    public EndpointHealthResult EndpointHealth => Bus.CheckHealth().Endpoints.Single(x => x.Key.EndsWith(Queue, StringComparison.Ordinal)).Value;
+    public EndpointHealthResult EndpointHealth =>
+        Bus.CheckHealth().Endpoints.Single(x => x.Key.EndsWith(Queue, StringComparison.Ordinal)).Value;
 
     public LogRecorder Logs => _services.GetRequiredService<LogRecorder>();
 
@@ -117,7 +118,12 @@ internal sealed class TestBus : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var line = $"{logLevel}: {formatter(state, exception)} {exception}";
             if (Fails(line))

@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SQS;
-using CustomerDp.AmazonSqs.Transport;
+using Amazon.SecurityToken;
+using CustomerDp.AmazonSqs.Transport.Faults;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;

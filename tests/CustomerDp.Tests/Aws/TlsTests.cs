@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.SQS;
-using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AmazonSqs.Transport.Faults;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;

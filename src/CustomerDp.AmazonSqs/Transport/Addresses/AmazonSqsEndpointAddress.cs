@@ -1,4 +1,4 @@
-using CustomerDp.AmazonSqs.Transport;
+using CustomerDp.AmazonSqs.Transport.Addresses;
 
 namespace MassTransit;
 
@@ -79,7 +79,12 @@ public readonly record struct AmazonSqsEndpointAddress
         }
     }
 
-    public AmazonSqsEndpointAddress(Uri hostAddress, string name, bool durable = true, bool autoDelete = false, AddressType type = AddressType.Queue)
+    public AmazonSqsEndpointAddress(
+        Uri hostAddress,
+        string name,
+        bool durable = true,
+        bool autoDelete = false,
+        AddressType type = AddressType.Queue)
     {
         var host = new AmazonSqsHostAddress(hostAddress);
         (Scheme, Host, Scope, Name, Durable, AutoDelete, Type) = (host.Scheme, host.Host, host.Scope, name, durable, autoDelete, type);

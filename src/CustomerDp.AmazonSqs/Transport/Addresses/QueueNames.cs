@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CustomerDp.AmazonSqs.Transport;
+namespace CustomerDp.AmazonSqs.Transport.Addresses;
 
 /// <summary>
 /// Which names a queue can have. See
@@ -27,7 +27,9 @@ internal static class QueueNames
 
     public static bool IsFifo(string name) => name.EndsWith(FifoSuffix, StringComparison.Ordinal);
 
-    /// <summary>The name of a queue beside another one, which is of the same kind: <c>orders.fifo</c> has <c>orders_error.fifo</c>.</summary>
+    /// <summary>
+    /// The name of a queue beside another one, which is of the same kind: <c>orders.fifo</c> has <c>orders_error.fifo</c>.
+    /// </summary>
     public static string Beside(string name, Func<string, string> format) =>
         IsFifo(name) ? format(name[..^FifoSuffix.Length]) + FifoSuffix : format(name);
 }

@@ -9,7 +9,8 @@ public static class AmazonSqsBusFactory
     /// <param name="selector">That of <c>Bus.Factory</c>; says nothing.</param>
     /// <param name="configure">Host and endpoints.</param>
     /// <exception cref="ConfigurationException">Something is wrong with what was configured; all faults are named.</exception>
-    public static IBusControl CreateUsingAmazonSqs(this IBusFactorySelector selector, Action<IAmazonSqsBusFactoryConfigurator> configure) => Create(configure);
+    public static IBusControl CreateUsingAmazonSqs(this IBusFactorySelector selector, Action<IAmazonSqsBusFactoryConfigurator> configure) =>
+        Create(configure);
 
     /// <inheritdoc cref="CreateUsingAmazonSqs"/>
     public static IBusControl Create(Action<IAmazonSqsBusFactoryConfigurator> configure)

@@ -1,7 +1,8 @@
 namespace MassTransit;
 
 /// <summary>
-/// The host from configuration: <c>services.AddOptions&lt;AmazonSqsTransportOptions&gt;()</c>. What <c>Host</c> says in code goes before it.
+/// The host from configuration: <c>services.AddOptions&lt;AmazonSqsTransportOptions&gt;()</c>. What <c>Host</c> says in code goes before
+/// it.
 /// </summary>
 public class AmazonSqsTransportOptions
 {

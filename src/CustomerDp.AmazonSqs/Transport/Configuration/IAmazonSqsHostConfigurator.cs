@@ -21,7 +21,9 @@ public interface IAmazonSqsHostConfigurator
     /// <summary>A client of the caller's own, who also disposes of it; everything else here is then ignored by it.</summary>
     void Client(IAmazonSQS client);
 
-    /// <summary>The same, asked for when the bus first needs it: not while it is configured, for a client may look for its region.</summary>
+    /// <summary>
+    /// The same, asked for when the bus first needs it: not while it is configured, for a client may look for its region.
+    /// </summary>
     void Client(Func<IAmazonSQS> client);
 
     /// <summary>

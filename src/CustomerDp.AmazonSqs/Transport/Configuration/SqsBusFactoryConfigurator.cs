@@ -32,8 +32,8 @@ internal sealed class SqsBusFactoryConfigurator : BusFactoryConfigurator, IAmazo
             if (value)
             {
                 throw new NotSupportedException(
-                    "PurgeOnStartup = true on the bus is not supported by this Amazon SQS transport: it is about the queue of the bus, and the "
-                    + "bus has none. Set PurgeOnStartup on the receive endpoint whose queue is to be purged.");
+                    "PurgeOnStartup = true on the bus is not supported by this Amazon SQS transport: it is about the queue of the "
+                    + "bus, and the bus has none. Set PurgeOnStartup on the receive endpoint whose queue is to be purged.");
             }
         }
     }

@@ -1,20 +1,15 @@
-using Amazon.SQS;
-using CustomerDp.AmazonSqs.Transport.Liveness;
-using CustomerDp.AmazonSqs.Transport.Pausing;
+using CustomerDp.AmazonSqs.Transport.Hosting;
 using CustomerDp.AmazonSqs.Transport.Receiving;
-using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Configuration;
 
-/// <summary>The host of a bus: its address, its client, its clock, and the endpoints configured on it.</summary>
+/// <summary>The host of a bus: its address, what its endpoints share, and the endpoints configured on it.</summary>
 internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEndpointConfiguration, IAmazonSqsReceiveEndpointConfigurator>
 {
     private readonly SqsBusConfiguration _bus;
-    private readonly Lazy<IAmazonSQS> _client;
-    private readonly Lazy<QueueDirectory> _queues;
 
     public SqsHostConfiguration(SqsBusConfiguration bus)
         : base(bus)
@@ -22,9 +17,8 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
         _bus = bus;
         Topology = new SqsBusTopology(this, bus.Topology);
         Settings = new SqsHostSettings(SqsHostSettings.DefaultAddress());
-        // Not disposed with the bus, which may be started again; connections are pooled by the process anyway.
-        _client = new Lazy<IAmazonSQS>(() => Settings.CreateClient());
-        _queues = new Lazy<QueueDirectory>(() => new QueueDirectory(Client));
+        Services = new SqsHostServices(
+            this, () => Settings.CreateClient(), () => Settings.CallTimeout, () => Settings.TransportHeaders);
     }
 
     public SqsHostSettings Settings { get; set; }
@@ -32,27 +26,11 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     /// <summary>Of endpoints that say nothing themselves; null: the default.</summary>
     public ushort? WaitTimeSeconds { get; set; }
 
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
-
-    public ReceiveEndpointPauses Pauses { get; set; } = new();
-
-    /// <summary>Those of the container, or of a bus without one its own.</summary>
-    public TransportMetrics Metrics
-    {
-        get => field ??= TransportMetrics.OfProcess;
-        set;
-    }
-
-    public ReceiveEndpointLoops Loops { get; set; } = new();
+    /// <summary>What the endpoints share.</summary>
+    public SqsHostServices Services { get; }
 
     /// <summary>Those of the container; null for a bus without one, which whoever started it stops.</summary>
     public RunningReceivers? Receivers { get; set; }
-
-    public CallLimit CallLimit => new(Settings.CallTimeout);
-
-    public IAmazonSQS Client => _client.Value;
-
-    public QueueDirectory Queues => _queues.Value;
 
     public override Uri HostAddress => Settings.Address;
 

@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SQS;
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Faults;
 using MassTransit;
 using MassTransit.Transports;
 

@@ -1,4 +1,7 @@
+using CustomerDp.AmazonSqs.Transport.Endpoints;
+using CustomerDp.AmazonSqs.Transport.Queues;
 using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Running;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -132,7 +135,9 @@ internal sealed class SqsReceiveEndpointConfiguration
     public void Build(IHost host)
     {
         var context = CreateContext();
-        IReceiveTransport transport = IsBusEndpoint ? new IdleReceiveTransport(context) : new SqsReceiveTransport(context, _settings);
+        IReceiveTransport transport = IsBusEndpoint
+            ? new IdleReceiveTransport(context)
+            : new SqsReceiveTransport(context, _settings, _host.Receivers);
         var endpoint = new ReceiveEndpoint(transport, context);
         context.Endpoint = endpoint;
         host.AddReceiveEndpoint(_settings.QueueName, endpoint);
@@ -148,7 +153,7 @@ internal sealed class SqsReceiveEndpointConfiguration
     private SqsReceiveEndpointContext CreateContext()
     {
         ApplySpecifications(new TypeCheckingBuilder(this));
-        return new SqsReceiveEndpointContext(_host, this);
+        return new SqsReceiveEndpointContext(_host.Services, this, QueueName, Endings, NeverPublished);
     }
 
     private static NotSupportedException NoTopics(string setting) => new(

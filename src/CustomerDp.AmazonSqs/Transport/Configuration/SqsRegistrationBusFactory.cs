@@ -31,10 +31,10 @@ internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactor
     public override IBusInstance CreateBus(
         IBusRegistrationContext context, IEnumerable<IBusInstanceSpecification> specifications, string busName)
     {
-        _bus.HostConfiguration.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
-        _bus.HostConfiguration.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
-        _bus.HostConfiguration.Metrics = context.GetRequiredService<TransportMetrics>();
-        _bus.HostConfiguration.Loops = context.GetRequiredService<ReceiveEndpointLoops>();
+        _bus.HostConfiguration.Services.TimeProvider = context.GetService<TimeProvider>() ?? TimeProvider.System;
+        _bus.HostConfiguration.Services.Pauses = context.GetRequiredService<ReceiveEndpointPauses>();
+        _bus.HostConfiguration.Services.Metrics = context.GetRequiredService<TransportMetrics>();
+        _bus.HostConfiguration.Services.Loops = context.GetRequiredService<ReceiveEndpointLoops>();
         _bus.HostConfiguration.Receivers = context.GetRequiredService<RunningReceivers>();
         if (context.GetRequiredService<IOptionsMonitor<AmazonSqsTransportOptions>>().Get(busName) is { Region: not null } options)
         {

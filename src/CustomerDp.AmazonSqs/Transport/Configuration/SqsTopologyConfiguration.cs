@@ -1,3 +1,4 @@
+using CustomerDp.AmazonSqs.Transport.Addresses;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Topology;

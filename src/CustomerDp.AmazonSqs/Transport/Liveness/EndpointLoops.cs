@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Faults;
+using CustomerDp.AmazonSqs.Transport.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.AmazonSqs.Transport.Liveness;
 
 /// <summary>
-/// Runs the loops of one endpoint and begins each anew that ends though it should not: a loop that dies quietly would leave an endpoint that
-/// looks well and does nothing.
+/// Runs the loops of one endpoint and begins each anew that ends though it should not: a loop that dies quietly would leave an endpoint
+/// that looks well and does nothing.
 /// </summary>
 internal sealed class EndpointLoops(
     ReceiveEndpointLoops all, string queueName, Uri inputAddress, TimeProvider timeProvider, ILogger logger)
@@ -25,7 +26,8 @@ internal sealed class EndpointLoops(
         all.Add(queueName, heartbeat);
         while (!await TryRunAsync(heartbeat, loop, stopping))
         {
-            await Task.Delay(Backoff.Receive.After(heartbeat.Ended()), timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Backoff.Receive.After(heartbeat.Ended()), timeProvider, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         all.Remove(heartbeat);

@@ -14,7 +14,8 @@ public interface IReceiveEndpointLoops
 {
     /// <summary>The loops of endpoints at work that gave no sign of life for longer than the bound; empty when all is well.</summary>
     /// <param name="bound">
-    /// More than the longest that a healthy loop is silent: a long poll with the time that its answer may take, or twenty seconds of backoff.
+    /// More than the longest that a healthy loop is silent: a long poll with the time that its answer may take, or twenty seconds of
+    /// backoff.
     /// </param>
     IReadOnlyList<SilentLoop> FindSilent(TimeSpan bound);
 }

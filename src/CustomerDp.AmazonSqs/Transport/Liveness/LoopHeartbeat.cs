@@ -40,7 +40,9 @@ internal sealed class LoopHeartbeat(string name, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Until its next beat the loop waits for something of this process that may take any time: the end of a pause, room, a message.</summary>
+    /// <summary>
+    /// Until its next beat the loop waits for something of this process that may take any time: the end of a pause, room, a message.
+    /// </summary>
     public void Waits()
     {
         lock (_lock)

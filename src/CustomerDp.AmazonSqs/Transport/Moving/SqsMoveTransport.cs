@@ -3,8 +3,13 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Configuration;
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Addresses;
+using CustomerDp.AmazonSqs.Transport.Attributes;
+using CustomerDp.AmazonSqs.Transport.Endpoints;
+using CustomerDp.AmazonSqs.Transport.Faults;
+using CustomerDp.AmazonSqs.Transport.Logging;
+using CustomerDp.AmazonSqs.Transport.Queues;
+using CustomerDp.AmazonSqs.Transport.Settling;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit;
 using MassTransit.Transports;
@@ -46,12 +51,12 @@ internal sealed class SqsMoveTransport(
     private async Task MoveAsync(ReceiveContext receiveContext, string queueName, string reason, Exception? exception)
     {
         var message = receiveContext.GetPayload<ReceivedMessage>();
-        var clock = context.Host.TimeProvider;
+        var timeProvider = context.Host.TimeProvider;
         for (var attempt = 1; await TrySendAsync(message, queueName, reason, exception) is { } failure; attempt++)
         {
             var code = ErrorCodes.Of(failure);
             await health.MoveFailedAsync(queueName, code, message.ReceiveCount);
-            if (IsOfOneMessage(code) || stopping.IsCancellationRequested || message.Lease.HasGivenUp(clock.GetUtcNow()))
+            if (IsOfOneMessage(code) || stopping.IsCancellationRequested || message.Lease.HasGivenUp(timeProvider.GetUtcNow()))
             {
                 TransportLog.MoveFailed(context.LogContext.Logger, message.MessageId, queueName, code);
                 ExceptionDispatchInfo.Throw(failure);
@@ -61,7 +66,7 @@ internal sealed class SqsMoveTransport(
             TransportLog.MoveHeld(context.LogContext.Logger, message.MessageId, queueName, code, delay);
             // What is left to do is no consumer's work.
             message.Settlement.ConsumerFinished(reason);
-            await Task.Delay(delay, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(delay, timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         message.Settlement.Moved(reason, queueName);

@@ -1,15 +1,16 @@
-using CustomerDp.AmazonSqs.Transport.Receiving;
+using CustomerDp.AmazonSqs.Transport.Settling;
 
 namespace CustomerDp.AmazonSqs.Transport.Ordering;
 
 /// <summary>
-/// The messages of a FIFO queue that the process holds, in a line for each group: only the first of a line is handled, the others wait behind
-/// it and take no room, so that no group keeps another from being received. Safe for concurrent use.
+/// The messages of a FIFO queue that the process holds, in a line for each group: only the first of a line is handled, the others wait
+/// behind it and take no room, so that no group keeps another from being received. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// SQS gives out nothing of a group while it has given out any of it that was neither deleted nor came back
-/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html"/>). So a line is
-/// at most what one receive brought, ten messages, and order holds as long as whatever waits goes back together with a first that does.
+/// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html"/>). So a
+/// line is at most what one receive brought, ten messages, and order holds as long as whatever waits goes back together with a first that
+/// does.
 /// </remarks>
 /// <param name="linesPerGroup">
 /// Into how many lines a group is divided, in turn; more than one gives its order up, as <c>ConcurrentDeliveryLimit</c> says.

@@ -19,7 +19,9 @@ internal sealed class ReceiveEndpointPauses : IReceiveEndpointPauses
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         if (reason.Length > LongestReason || reason.Any(char.IsControl))
         {
-            throw new ArgumentException($"A reason is at most {LongestReason} characters, none of them a control character.", nameof(reason));
+            throw new ArgumentException(
+                $"A reason is at most {LongestReason} characters, none of them a control character.",
+                nameof(reason));
         }
 
         GateOf(queueName).Close(cause, reason);

@@ -8,7 +8,16 @@ internal sealed class IdleReceiveTransport(ReceiveEndpointContext context) : IRe
 {
     public ReceiveTransportHandle Start() => new Handle(context);
 
-    public void Probe(ProbeContext probe) => probe.CreateScope("receiveTransport").Set(new { Type = "none", context.PrefetchCount, context.ConcurrentMessageLimit });
+    public void Probe(ProbeContext probe) =>
+        probe
+            .CreateScope("receiveTransport")
+            .Set(
+                new
+                {
+                    Type = "none",
+                    context.PrefetchCount,
+                    context.ConcurrentMessageLimit,
+                });
 
     public ConnectHandle ConnectReceiveObserver(IReceiveObserver observer) => context.ConnectReceiveObserver(observer);
 
@@ -16,7 +25,8 @@ internal sealed class IdleReceiveTransport(ReceiveEndpointContext context) : IRe
 
     public ConnectHandle ConnectSendObserver(ISendObserver observer) => context.ConnectSendObserver(observer);
 
-    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) => context.ConnectReceiveTransportObserver(observer);
+    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) =>
+        context.ConnectReceiveTransportObserver(observer);
 
     private sealed class Handle : ReceiveTransportHandle
     {

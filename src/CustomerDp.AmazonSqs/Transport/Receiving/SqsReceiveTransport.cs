@@ -1,20 +1,21 @@
-using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Endpoints;
 using MassTransit;
 using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
 
 /// <summary>Starts receivers: one at a time, a new one after each stop, as MassTransit's kill switch does it.</summary>
-internal sealed class SqsReceiveTransport(SqsReceiveEndpointContext context, ReceiveSettings settings) : IReceiveTransport
+internal sealed class SqsReceiveTransport(SqsReceiveEndpointContext context, ReceiveSettings settings, RunningReceivers? receivers)
+    : IReceiveTransport
 {
     public ReceiveTransportHandle Start()
     {
-        var receiver = new SqsReceiver(context, settings);
+        var receiver = new SqsReceiver(context, settings, receivers);
         receiver.Start();
         return receiver;
     }
 
-    public void Probe(ProbeContext context1) => context1.CreateScope("receiveTransport").Set(new
+    public void Probe(ProbeContext probe) => probe.CreateScope("receiveTransport").Set(new
     {
         Type = "AmazonSQS",
         context.InputAddress,
@@ -31,5 +32,6 @@ internal sealed class SqsReceiveTransport(SqsReceiveEndpointContext context, Rec
 
     public ConnectHandle ConnectSendObserver(ISendObserver observer) => context.ConnectSendObserver(observer);
 
-    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) => context.ConnectReceiveTransportObserver(observer);
+    public ConnectHandle ConnectReceiveTransportObserver(IReceiveTransportObserver observer) =>
+        context.ConnectReceiveTransportObserver(observer);
 }

@@ -1,7 +1,13 @@
-using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Endpoints;
+using CustomerDp.AmazonSqs.Transport.Intake;
 using CustomerDp.AmazonSqs.Transport.Liveness;
+using CustomerDp.AmazonSqs.Transport.Logging;
 using CustomerDp.AmazonSqs.Transport.Moving;
+using CustomerDp.AmazonSqs.Transport.Ordering;
+using CustomerDp.AmazonSqs.Transport.Queues;
+using CustomerDp.AmazonSqs.Transport.Running;
+using CustomerDp.AmazonSqs.Transport.Settling;
+using CustomerDp.AmazonSqs.Transport.Telemetry;
 using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Receiving;
@@ -24,6 +30,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private readonly SqsReceiveEndpointContext _context;
     private readonly ReceiveSettings _settings;
     private readonly TimeProvider _timeProvider;
+    private readonly RunningReceivers? _receivers;
     private readonly EndpointQueues _queues;
     private readonly EndpointHealth _health;
     private readonly EndpointLoops _loops;
@@ -31,12 +38,12 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _stopLock = new();
-    private int? _mostReceives;
     private Task<Work?> _work = Task.FromResult<Work?>(null);
     private Task? _stopped;
 
-    public SqsReceiver(SqsReceiveEndpointContext context, ReceiveSettings settings)
+    public SqsReceiver(SqsReceiveEndpointContext context, ReceiveSettings settings, RunningReceivers? receivers)
     {
+        _receivers = receivers;
         _context = context;
         _settings = settings;
         _timeProvider = context.Host.TimeProvider;
@@ -52,7 +59,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         var transport = new SqsMoveTransport(_context, _queues, _health, _stopping.Token);
         _context.AddOrUpdatePayload<IErrorTransport>(() => transport, _ => transport);
         _context.AddOrUpdatePayload<IDeadLetterTransport>(() => transport, _ => transport);
-        _context.Host.Receivers?.Add(this);
+        _receivers?.Add(this);
         foreach (var type in _context.NeverPublished)
         {
             TransportLog.FaultNeverPublished(_context.LogContext.Logger, _context.InputAddress, NameOf(type));
@@ -92,134 +99,36 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     {
         heartbeat.Waits();
         await _context.DependenciesReady.WaitAsync(_stopping.Token);
-        var url = await FindQueuesAsync(heartbeat);
-        await PurgeAsync(url);
-        var calls = new QueueCalls(
-            _context.Host.Client,
-            url,
-            _context.Host.CallLimit,
-            _context.Host.Metrics.Of(_settings.QueueName, _timeProvider),
-            _actions,
-            _timeProvider);
-        var pump = new MessagePump(_context, _settings, calls, _health, _stopping.Token) { MostReceives = _mostReceives };
-        var unstarted = new UnstartedMessages(pump, calls, _context.LogContext.Logger);
+        var search = new QueueSearch(_context, _queues, _health, _stopping.Token);
+        var url = await search.FindAsync(heartbeat);
+        if (_settings.PurgeOnStartup)
+        {
+            await search.PurgeAsync(url);
+        }
+
+        var calls = new QueueCalls(_context.Host, url, _settings.QueueName, _actions);
+        var queue = new MessageQueue(_context.PrefetchCount, _settings.ConcurrentDeliveryLimit);
+        var unstarted = new UnstartedMessages(queue, calls, _context.LogContext.Logger);
+        var runner = new MessageRunner(_context, queue, unstarted, _stopping.Token);
+        var settler = new MessageSettler(
+            _context, _settings, calls, _health, runner.MoreToCome, runner.ConsumerFinished, _stopping.Token);
+        var intake = new MessageIntake(_context, _settings, queue, settler, search.MostReceives);
+        var gauge = queue.InFlight.Gauge(_settings.QueueName, _timeProvider);
+        _context.Host.Metrics.Show(gauge);
         await _health.ReadyAsync(_context.Gate.Causes);
-        var renewal = new VisibilityRenewal(_context, _settings, pump.InFlight, calls, _actions);
+        var renewal = new VisibilityRenewal(_context, _settings, queue.InFlight, calls, _actions);
         var renewing = _loops.RunAsync("renewal", x => renewal.RunAsync(x, _ended.Token), _ended.Token);
+        var pauses = new PauseWatch(_context, _health, unstarted, () => runner.Started, _stopping.Token);
         var pollers = Math.Clamp((_context.PrefetchCount + 9) / 10, 1, MostPollers);
         var receiving = Task.WhenAll(Enumerable.Range(1, pollers)
             .Select(number =>
             {
-                var poller = new Poller(_context, _settings, calls, pump, unstarted, _health);
+                var poller = new Poller(_context, _settings, calls, queue.Slots, intake, unstarted, _health);
                 return _loops.RunAsync($"poller {number}", x => poller.RunAsync(x, _stopping.Token), _stopping.Token);
             })
-            .Append(_loops.RunAsync("pump", x => pump.RunAsync(x, _stopping.Token), _stopping.Token))
-            .Append(_loops.RunAsync("pauses", x => WatchPausesAsync(pump, unstarted, x), _stopping.Token)));
-        return new Work(pump, unstarted, receiving, renewing);
-    }
-
-    private async Task PurgeAsync(string url)
-    {
-        if (!_settings.PurgeOnStartup)
-        {
-            return;
-        }
-
-        try
-        {
-            await _context.Host.CallLimit.RunAsync(
-                x => _context.Host.Client.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, x), _stopping.Token);
-        }
-        catch (Exception exception) when (!_stopping.IsCancellationRequested)
-        {
-            // Begun anew by whoever runs it.
-            await _health.QueuesUnavailableAsync($"queue {_queues.Queue} cannot be purged (PurgeQueue: {ErrorCodes.Of(exception)})");
-            throw;
-        }
-    }
-
-    private async Task WatchPausesAsync(MessagePump pump, UnstartedMessages unstarted, LoopHeartbeat heartbeat)
-    {
-        var paused = false;
-        try
-        {
-            while (true)
-            {
-                heartbeat.Beat();
-                var (causes, changed) = _context.Gate.Look();
-                await _health.PausedAsync(causes);
-                if (!causes.IsEmpty)
-                {
-                    var givenBack = await unstarted.GiveBackForLaterAsync();
-                    TransportLog.Paused(_context.LogContext.Logger, _context.InputAddress, EndpointHealth.Reasons(causes), pump.Started, givenBack);
-                }
-                else if (paused)
-                {
-                    TransportLog.Resumed(_context.LogContext.Logger, _context.InputAddress);
-                }
-
-                paused = !causes.IsEmpty;
-                heartbeat.Waits();
-                await changed.WaitAsync(_stopping.Token);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The pause holds beyond the stop.
-        }
-    }
-
-    private async Task<string> FindQueuesAsync(LoopHeartbeat heartbeat)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            heartbeat.Beat();
-            var faults = await LookForQueuesAsync();
-            if (faults.Count == 0)
-            {
-                return await _context.Host.Queues.GetUrlAsync(_queues.Queue, _stopping.Token);
-            }
-
-            var text = string.Join(", ", faults);
-            var delay = Backoff.Receive.After(attempt);
-            TransportLog.QueuesUnavailable(_context.LogContext.Logger, _context.InputAddress, text, delay);
-            await _health.QueuesUnavailableAsync(text);
-            heartbeat.Beat();
-            await Task.Delay(delay, _timeProvider, _stopping.Token);
-        }
-    }
-
-    private async Task<List<string>> LookForQueuesAsync()
-    {
-        var faults = new List<string>();
-        foreach (var name in _queues.Needed())
-        {
-            try
-            {
-                await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.GetUrlAsync(name, x).AsTask(), _stopping.Token);
-                if (name == _queues.Queue)
-                {
-                    _mostReceives = await _context.Host.CallLimit.RunAsync(
-                        x => _context.Host.Queues.ReadMaxReceiveCountAsync(name, x), _stopping.Token);
-                }
-                else
-                {
-                    await _context.Host.CallLimit.RunAsync(x => _context.Host.Queues.ReadMaximumMessageSizeAsync(name, x), _stopping.Token);
-                }
-            }
-            catch (QueueDoesNotExistException)
-            {
-                _context.Host.Queues.Forget(name);
-                faults.Add($"queue {name} does not exist");
-            }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
-            {
-                faults.Add($"queue {name} cannot be reached (GetQueueUrl: {ErrorCodes.Of(exception)})");
-                break;
-            }
-        }
-
-        return faults;
+            .Append(_loops.RunAsync("pump", runner.RunAsync, _stopping.Token))
+            .Append(_loops.RunAsync("pauses", pauses.RunAsync, _stopping.Token)));
+        return new Work(runner, unstarted, settler, gauge, receiving, renewing);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
@@ -232,7 +141,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
             // Not for ever: a receive may not return though it was cancelled.
             await Task.WhenAny(work.Receiving, Task.Delay(LastPolls, _timeProvider, cancellationToken));
             var givenBack = await work.Unstarted.GiveBackForOthersAsync();
-            TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started, givenBack);
+            TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Runner.Started, givenBack);
             await DrainAsync(work, cancellationToken);
             await _ended.CancelAsync();
             await work.Renewal;
@@ -240,15 +149,20 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
         _actions.Close();
         await _health.CloseAsync();
-        await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Pump.Metrics));
-        work?.Pump.Dispose();
-        _context.Host.Receivers?.Remove(this);
+        await _context.TransportObservers.NotifyCompleted(_context.InputAddress, new Deliveries(work?.Runner.Metrics));
+        if (work is not null)
+        {
+            _context.Host.Metrics.Hide(work.Gauge);
+            work.Settler.Dispose();
+        }
+
+        _receivers?.Remove(this);
         Dispose();
     }
 
     private async Task DrainAsync(Work work, CancellationToken cancellationToken)
     {
-        var idle = work.Pump.WhenIdle();
+        var idle = work.Runner.WhenIdle();
         try
         {
             if (_context.ConsumerStopTimeout is { } timeout)
@@ -256,7 +170,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
                 await Task.WhenAny(idle, Task.Delay(timeout, _timeProvider, cancellationToken));
                 if (!idle.IsCompleted)
                 {
-                    work.Pump.CancelConsumers();
+                    work.Runner.CancelConsumers();
                 }
             }
 
@@ -264,18 +178,19 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         }
         catch (OperationCanceledException)
         {
-            work.Pump.CancelConsumers();
+            work.Runner.CancelConsumers();
             await Task.WhenAny(idle, Task.Delay(LastMoments, _timeProvider, CancellationToken.None));
             if (!idle.IsCompleted)
             {
-                TransportLog.StoppedEarly(_context.LogContext.Logger, _context.InputAddress, work.Pump.Started);
+                TransportLog.StoppedEarly(_context.LogContext.Logger, _context.InputAddress, work.Runner.Started);
             }
         }
     }
 
     private static string NameOf(Type fault) => fault.IsGenericType ? $"Fault<{fault.GenericTypeArguments[0].Name}>" : fault.Name;
 
-    private sealed record Work(MessagePump Pump, UnstartedMessages Unstarted, Task Receiving, Task Renewal);
+    private sealed record Work(
+        MessageRunner Runner, UnstartedMessages Unstarted, MessageSettler Settler, HeldGauge Gauge, Task Receiving, Task Renewal);
 
     private sealed class Deliveries(DeliveryMetrics? metrics) : DeliveryMetrics
     {

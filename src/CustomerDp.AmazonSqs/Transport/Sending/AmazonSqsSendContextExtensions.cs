@@ -18,7 +18,8 @@ public static class AmazonSqsSendContextExtensions
 
     /// <summary>Sets <see cref="AmazonSqsSendContext.DeduplicationId"/>.</summary>
     /// <exception cref="ArgumentException">The message is not sent by this transport.</exception>
-    public static void SetDeduplicationId(this SendContext context, string deduplicationId) => Of(context).DeduplicationId = deduplicationId;
+    public static void SetDeduplicationId(this SendContext context, string deduplicationId) =>
+        Of(context).DeduplicationId = deduplicationId;
 
     /// <summary>Sets <see cref="AmazonSqsSendContext.DeduplicationId"/>; false where the message is not sent by this transport.</summary>
     public static bool TrySetDeduplicationId(this SendContext context, string deduplicationId)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Moving;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -29,7 +29,10 @@ internal static class SendAttributes
     public static Dictionary<string, MessageAttributeValue>? From(SendContext context, AllowTransportHeader? allow)
     {
         var attributes = new Dictionary<string, MessageAttributeValue>(StringComparer.Ordinal);
-        var headers = context.Headers.GetAll().Where(x => allow is null || Text(x.Value) is not { } text || allow(new HeaderValue<string>(x.Key, text))).ToList();
+        var headers = context
+            .Headers.GetAll()
+            .Where(x => allow is null || Text(x.Value) is not { } text || allow(new HeaderValue<string>(x.Key, text)))
+            .ToList();
         AddTrace(attributes, headers);
         Add(attributes, MessageHeaders.ContentType, context.ContentType?.ToString());
         foreach (var (name, value) in headers.Where(x => !IsMassTransits(x.Key)))
@@ -93,5 +96,6 @@ internal static class SendAttributes
         _ => null,
     };
 
-    private static bool IsMassTransits(string name) => name.StartsWith("MT-", StringComparison.Ordinal) || MassTransitHeaders.Contains(name);
+    private static bool IsMassTransits(string name) =>
+        name.StartsWith("MT-", StringComparison.Ordinal) || MassTransitHeaders.Contains(name);
 }

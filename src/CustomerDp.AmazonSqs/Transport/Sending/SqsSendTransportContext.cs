@@ -1,6 +1,8 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Addresses;
+using CustomerDp.AmazonSqs.Transport.Faults;
+using CustomerDp.AmazonSqs.Transport.Hosting;
 using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Transports;
@@ -8,8 +10,8 @@ using MassTransit.Transports;
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 
 /// <summary>Sends to one queue.</summary>
-internal sealed class SqsSendTransportContext(SqsHostConfiguration host, ReceiveEndpointContext context, string queueName)
-    : BaseSendTransportContext(host, context.Serialization), SendTransportContext<PipeContext>
+internal sealed class SqsSendTransportContext(SqsHostServices host, ReceiveEndpointContext context, string queueName)
+    : BaseSendTransportContext(host.Configuration, context.Serialization), SendTransportContext<PipeContext>
 {
     // See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(900);
@@ -42,7 +44,7 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
         {
             QueueUrl = await host.Queues.GetUrlAsync(queueName, cancellationToken),
             MessageBody = body,
-            MessageAttributes = SendAttributes.From(context, host.Settings.TransportHeaders),
+            MessageAttributes = SendAttributes.From(context, host.TransportHeaders),
             DelaySeconds = DelaySeconds(context.Delay),
             MessageGroupId = context.GroupId,
             MessageDeduplicationId = await DeduplicationIdAsync(context, cancellationToken),
@@ -78,7 +80,8 @@ internal sealed class SqsSendTransportContext(SqsHostConfiguration host, Receive
         }
     }
 
-    public Task Send(IPipe<PipeContext> pipe, CancellationToken cancellationToken = default) => pipe.Send(new NoConnection(cancellationToken));
+    public Task Send(IPipe<PipeContext> pipe, CancellationToken cancellationToken = default) =>
+        pipe.Send(new NoConnection(cancellationToken));
 
     public void Probe(ProbeContext context) => context.Add("queue", queueName);
 

@@ -1,10 +1,10 @@
-using CustomerDp.AmazonSqs.Transport.Configuration;
+using CustomerDp.AmazonSqs.Transport.Hosting;
 using MassTransit;
 using MassTransit.Transports;
 
 namespace CustomerDp.AmazonSqs.Transport.Sending;
 
-internal sealed class SqsSendTransportProvider(SqsHostConfiguration host, ReceiveEndpointContext context) : ISendTransportProvider
+internal sealed class SqsSendTransportProvider(SqsHostServices host, ReceiveEndpointContext context) : ISendTransportProvider
 {
     public Uri NormalizeAddress(Uri address) => new AmazonSqsEndpointAddress(host.HostAddress, address);
 

@@ -4,8 +4,8 @@ namespace MassTransit;
 
 /// <summary>
 /// Every name, unit and description of what the transport tells of itself. Names are those of OpenTelemetry's conventions where it has one
-/// (<see href="https://opentelemetry.io/docs/specs/semconv/messaging/"/>). Values are names of queues, types, codes, counts and the ids that
-/// SQS gives; never anything from a body.
+/// (<see href="https://opentelemetry.io/docs/specs/semconv/messaging/"/>). Values are names of queues, types, codes, counts and the ids
+/// that SQS gives; never anything from a body.
 /// </summary>
 public static class AmazonSqsTelemetry
 {
@@ -50,17 +50,29 @@ public static class AmazonSqsTelemetry
     internal static Counter<long> Ended(Meter meter) => meter.CreateCounter<long>(
         "customerdp.deliveries.ended", "{message}", "Deliveries by how they ended; each received one ends once.");
 
-    internal static Histogram<double> OperationDuration(Meter meter) => meter.CreateHistogram(
-        "messaging.client.operation.duration", "s", "Duration of requests to SQS; of a receive, the wait for messages included.", advice: Seconds);
+    internal static Histogram<double> OperationDuration(Meter meter) =>
+        meter.CreateHistogram(
+            "messaging.client.operation.duration",
+            "s",
+            "Duration of requests to SQS; of a receive, the wait for messages included.",
+            advice: Seconds);
 
-    internal static Histogram<double> ProcessDuration(Meter meter) => meter.CreateHistogram(
-        "messaging.process.duration", "s", "From the start of a delivery's consumption until nothing but its settlement is left.", advice: Seconds);
+    internal static Histogram<double> ProcessDuration(Meter meter) =>
+        meter.CreateHistogram(
+            "messaging.process.duration",
+            "s",
+            "From the start of a delivery's consumption until nothing but its settlement is left.",
+            advice: Seconds);
 
     internal static void InFlight(Meter meter, Func<IEnumerable<Measurement<long>>> observe) => meter.CreateObservableUpDownCounter(
         "customerdp.messages.in_flight", observe, "{message}", "Messages that the process holds.");
 
-    internal static void OldestInFlight(Meter meter, Func<IEnumerable<Measurement<double>>> observe) => meter.CreateObservableGauge(
-        "customerdp.messages.in_flight.oldest_age", observe, "s", "For how long the oldest message in flight has been held; 0 when there is none.");
+    internal static void OldestInFlight(Meter meter, Func<IEnumerable<Measurement<double>>> observe) =>
+        meter.CreateObservableGauge(
+            "customerdp.messages.in_flight.oldest_age",
+            observe,
+            "s",
+            "For how long the oldest message in flight has been held; 0 when there is none.");
 
     /// <summary>What is done with a queue.</summary>
     internal static class Operations

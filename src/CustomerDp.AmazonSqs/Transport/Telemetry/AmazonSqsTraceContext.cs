@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.SQS.Model;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 using CustomerDp.AmazonSqs.Transport.Telemetry;
 
 namespace MassTransit;

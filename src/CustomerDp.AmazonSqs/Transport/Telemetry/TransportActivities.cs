@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Telemetry;
@@ -37,16 +36,16 @@ internal static class TransportActivities
     /// Completes the span that MassTransit has just started for a delivery: it takes neither the trace state nor the newer names of the
     /// conventions over.
     /// </summary>
-    public static void Describe(ReceivedMessage message)
+    public static void Describe(string? traceState, int receiveCount)
     {
         if (Activity.Current is not { Source.Name: MassTransitSource } activity)
         {
             return;
         }
 
-        if (message.TraceState is { } state)
+        if (traceState is not null)
         {
-            activity.TraceStateString = state;
+            activity.TraceStateString = traceState;
         }
 
         if (activity.IsAllDataRequested)
@@ -54,7 +53,7 @@ internal static class TransportActivities
             activity.SetTag(AmazonSqsTelemetry.MessagingSystem, AmazonSqsTelemetry.SystemName);
             activity.SetTag(AmazonSqsTelemetry.OperationName, AmazonSqsTelemetry.Operations.Receive);
             activity.SetTag(AmazonSqsTelemetry.OperationType, AmazonSqsTelemetry.Operations.Receive);
-            activity.SetTag(AmazonSqsTelemetry.ReceiveCount, message.ReceiveCount);
+            activity.SetTag(AmazonSqsTelemetry.ReceiveCount, receiveCount);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using CustomerDp.AmazonSqs.Transport.Receiving;
 using MassTransit;
 
 namespace CustomerDp.AmazonSqs.Transport.Telemetry;
@@ -8,7 +7,7 @@ namespace CustomerDp.AmazonSqs.Transport.Telemetry;
 /// <summary>The transport's instruments, made once for all buses of a container.</summary>
 internal sealed class TransportMetrics
 {
-    private readonly ConcurrentDictionary<InFlightMessages, (string Queue, TimeProvider TimeProvider)> _inFlight = new();
+    private readonly ConcurrentDictionary<HeldGauge, bool> _inFlight = new();
 
     // Made on first use, for buses that no container knows.
     private static readonly Lazy<TransportMetrics> Process = new(() => new TransportMetrics(new Meter(AmazonSqsTelemetry.MeterName)));
@@ -42,23 +41,23 @@ internal sealed class TransportMetrics
     public QueueMetrics Of(string queueName, TimeProvider timeProvider) => new(this, queueName, timeProvider);
 
     /// <summary>Shows the messages of a receiver until <see cref="Hide"/>.</summary>
-    public void Show(InFlightMessages messages, string queueName, TimeProvider timeProvider) => _inFlight[messages] = (queueName, timeProvider);
+    public void Show(HeldGauge gauge) => _inFlight[gauge] = true;
 
-    public void Hide(InFlightMessages messages) => _inFlight.TryRemove(messages, out _);
+    public void Hide(HeldGauge gauge) => _inFlight.TryRemove(gauge, out _);
 
     private IEnumerable<Measurement<long>> CountInFlight() =>
-        from x in _inFlight
-        group x by x.Value.Queue into queue
-        select new Measurement<long>(queue.Sum(x => (long)x.Key.Count), QueueMetrics.TagsOf(queue.Key));
+        from gauge in _inFlight.Keys
+        group gauge by gauge.QueueName into queue
+        select new Measurement<long>(queue.Sum(x => (long)x.Count()), QueueMetrics.TagsOf(queue.Key));
 
     private IEnumerable<Measurement<double>> OldestAges() =>
-        from x in _inFlight
-        group x by x.Value.Queue into queue
-        select new Measurement<double>(queue.Max(x => OldestAge(x.Key, x.Value.TimeProvider)), QueueMetrics.TagsOf(queue.Key));
+        from gauge in _inFlight.Keys
+        group gauge by gauge.QueueName into queue
+        select new Measurement<double>(queue.Max(OldestAge), QueueMetrics.TagsOf(queue.Key));
 
-    private static double OldestAge(InFlightMessages messages, TimeProvider timeProvider)
+    private static double OldestAge(HeldGauge gauge)
     {
-        var now = timeProvider.GetUtcNow();
-        return messages.All.Select(x => (now - x.Lease.HeldSince).TotalSeconds).DefaultIfEmpty(0).Max();
+        var now = gauge.TimeProvider.GetUtcNow();
+        return gauge.HeldSince().Select(x => (now - x).TotalSeconds).DefaultIfEmpty(0).Max();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerDp.AmazonSqs.Transport.Attributes;
 
 namespace CustomerDp.AmazonSqs.Transport.Telemetry;
 
