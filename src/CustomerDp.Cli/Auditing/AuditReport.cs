@@ -8,7 +8,9 @@ internal sealed record AuditReport(IReadOnlyList<AuditReport.Entry> Entries)
     /// <param name="By">Who: an IAM identity where there is one, and user@host.</param>
     /// <param name="Action"><c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c> or <c>resume</c>.</param>
     /// <param name="Queue">Which queue.</param>
-    /// <param name="State"><c>started</c>: it runs, or was killed; <c>completed</c>, <c>incomplete</c>, <c>interrupted</c>, <c>failed</c>.</param>
+    /// <param name="State">
+    /// <c>started</c>: it runs, or was killed; <c>completed</c>, <c>incomplete</c>, <c>interrupted</c>, <c>failed</c>.
+    /// </param>
     /// <param name="Details">More to it by name, such as <c>moved</c>.</param>
     internal sealed record Entry(
         DateTimeOffset At,

@@ -34,7 +34,12 @@ internal static class PauseCommands
         });
         length.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (Durations.Parse(result.Tokens[0].Value) is not { } time || time < QueueOrders.ShortestPause || time > QueueOrders.LongestPause))
+            if (
+                result.Tokens.Count == 1
+                && (
+                    Durations.Parse(result.Tokens[0].Value) is not { } time
+                    || time < QueueOrders.ShortestPause
+                    || time > QueueOrders.LongestPause))
             {
                 result.AddError("--for has to be a length of time from 1m to 14d, such as 2h.");
             }

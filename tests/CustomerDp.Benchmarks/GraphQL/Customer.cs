@@ -13,11 +13,22 @@ internal sealed record Customer(
     Address Address,
     IReadOnlyList<Policy> Policies)
 {
-    public static Customer Sample { get; } = new(
-        "c-1", "Jane", "Doe", "Jane Doe", new DateOnly(1980, 2, 29), "jane.doe@example.com", "+15550100",
-        new DateTimeOffset(2026, 3, 1, 10, 15, 30, TimeSpan.Zero),
-        new Address("1 Main Street", "Springfield", "12345", "US"),
-        [.. Enumerable.Range(1, 10).Select(i => new Policy($"p-{i}", $"POL-{i:0000}", "ACTIVE", new DateOnly(2026, 1, i), new Money(100.50m + i, "USD")))]);
+    public static Customer Sample { get; } =
+        new(
+            "c-1",
+            "Jane",
+            "Doe",
+            "Jane Doe",
+            new DateOnly(1980, 2, 29),
+            "jane.doe@example.com",
+            "+15550100",
+            new DateTimeOffset(2026, 3, 1, 10, 15, 30, TimeSpan.Zero),
+            new Address("1 Main Street", "Springfield", "12345", "US"),
+            [
+                .. Enumerable
+                    .Range(1, 10)
+                    .Select(i => new Policy($"p-{i}", $"POL-{i:0000}", "ACTIVE", new DateOnly(2026, 1, i), new Money(100.50m + i, "USD"))),
+            ]);
 }
 
 internal sealed record Address(string Street, string City, string ZipCode, string Country);

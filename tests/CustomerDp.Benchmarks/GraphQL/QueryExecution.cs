@@ -40,7 +40,8 @@ public class QueryExecution
     public void Setup()
     {
         _executor = new RequestExecutor(new ServiceCollection().AddGraphQLServer().AddQueryType<QueryType>().BuildSchema());
-        _request = new OperationRequest(Query) { Services = new ServiceCollection().BuildServiceProvider() }.WithVariables("{\"id\":\"c-1\"}");
+        _request = new OperationRequest(Query) { Services = new ServiceCollection().BuildServiceProvider() }.WithVariables(
+            "{\"id\":\"c-1\"}");
     }
 
     [Benchmark(Baseline = true)]
@@ -62,6 +63,7 @@ public class QueryExecution
 
     internal sealed class QueryType
     {
-        public static ValueTask<Customer?> Customer([ID] string id) => ValueTask.FromResult<Customer?>(id == "c-1" ? Benchmarks.GraphQL.Customer.Sample : null);
+        public static ValueTask<Customer?> Customer([ID] string id) =>
+            ValueTask.FromResult<Customer?>(id == "c-1" ? Benchmarks.GraphQL.Customer.Sample : null);
     }
 }

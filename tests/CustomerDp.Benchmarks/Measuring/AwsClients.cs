@@ -8,8 +8,10 @@ internal static class AwsClients
 {
     public const string Setting = "CustomerDp__Aws__Client";
 
-    public static IReadOnlyList<string> Measured { get; } = (Environment.GetEnvironmentVariable("CUSTOMERDP_BENCHMARK_CLIENTS") ?? "Lean,Sdk")
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> Measured { get; } =
+        (Environment.GetEnvironmentVariable("CUSTOMERDP_BENCHMARK_CLIENTS") ?? "Lean,Sdk").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>What a client is called in a table of figures.</summary>
     public static string LabelOf(string client) => client switch

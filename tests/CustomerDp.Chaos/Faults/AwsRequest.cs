@@ -24,7 +24,8 @@ internal sealed class AwsRequest
     public string? Queue => _toDynamoDb ? null : ((string?)JsonNode.Parse(Body)?["QueueUrl"])?.Split('/')[^1];
 
     /// <summary>The type of an error of the service's own making.</summary>
-    public string InternalError => _toDynamoDb ? "com.amazonaws.dynamodb.v20120810#InternalServerError" : "com.amazonaws.sqs#InternalFailure";
+    public string InternalError =>
+        _toDynamoDb ? "com.amazonaws.dynamodb.v20120810#InternalServerError" : "com.amazonaws.sqs#InternalFailure";
 
     /// <summary>The type of an error for too many requests.</summary>
     public string Throttled =>

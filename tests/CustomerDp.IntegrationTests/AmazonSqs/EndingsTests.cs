@@ -103,7 +103,9 @@ public class EndingsTests(AwsFixture aws)
         Assert.True(moved.IsComplete);
         Assert.Equal(
             attributes.Select(x => (x.Key, x.Value.DataType, x.Value.StringValue, Hex(x.Value))),
-            moved.OriginalAttributes.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value.DataType, x.Value.StringValue, Hex(x.Value))));
+            moved
+                .OriginalAttributes.OrderBy(x => x.Key, StringComparer.Ordinal)
+                .Select(x => (x.Key, x.Value.DataType, x.Value.StringValue, Hex(x.Value))));
         await bus.EmptyAsync();
     }
 
@@ -138,7 +140,10 @@ public class EndingsTests(AwsFixture aws)
         await bus.SetMaximumSizeAsync(bus.ErrorQueue, 1024);
 
         await bus.SendAsync($$"""{"id":"{{new string('x', 2000)}}"}""");
-        await TestHarness.AmazonSqs.Eventually.HoldsAsync(() => Volatile.Read(ref attempts) >= 2, "it came again", TestContext.Current.CancellationToken);
+        await TestHarness.AmazonSqs.Eventually.HoldsAsync(
+            () => Volatile.Read(ref attempts) >= 2,
+            "it came again",
+            TestContext.Current.CancellationToken);
         Assert.Equal(1, await bus.CountAsync(bus.Queue));
         await bus.SetMaximumSizeAsync(bus.ErrorQueue, 1024 * 1024);
 
@@ -190,5 +195,6 @@ public class EndingsTests(AwsFixture aws)
         Assert.Equal(1, attempts);
     }
 
-    private static string? Hex(MessageAttributeValue value) => value.BinaryValue is null ? null : Convert.ToHexString(value.BinaryValue.ToArray());
+    private static string? Hex(MessageAttributeValue value) =>
+        value.BinaryValue is null ? null : Convert.ToHexString(value.BinaryValue.ToArray());
 }

@@ -53,7 +53,9 @@ public class FifoTests(AwsFixture aws)
             again.AddRange(next);
             foreach (var message in next)
             {
-                await client.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = url, ReceiptHandle = message.ReceiptHandle }, Cancellation);
+                await client.DeleteMessageAsync(
+                    new DeleteMessageRequest { QueueUrl = url, ReceiptHandle = message.ReceiptHandle },
+                    Cancellation);
             }
         }
 
@@ -100,6 +102,13 @@ public class FifoTests(AwsFixture aws)
     private static async Task<List<Message>> ReceiveAsync(IAmazonSQS client, string url, int most) => (await client.ReceiveMessageAsync(
         new ReceiveMessageRequest(url) { MaxNumberOfMessages = most, MessageSystemAttributeNames = ["All"] }, Cancellation)).Messages ?? [];
 
-    private static async Task HideAsync(IAmazonSQS client, string url, Message message, int seconds) => await client.ChangeMessageVisibilityAsync(
-        new ChangeMessageVisibilityRequest { QueueUrl = url, ReceiptHandle = message.ReceiptHandle, VisibilityTimeout = seconds }, Cancellation);
+    private static async Task HideAsync(IAmazonSQS client, string url, Message message, int seconds) =>
+        await client.ChangeMessageVisibilityAsync(
+            new ChangeMessageVisibilityRequest
+            {
+                QueueUrl = url,
+                ReceiptHandle = message.ReceiptHandle,
+                VisibilityTimeout = seconds,
+            },
+            Cancellation);
 }

@@ -89,7 +89,13 @@ internal sealed class WireBus : IAsyncDisposable
             async () =>
             {
                 var response = await Client.ReceiveMessageAsync(
-                    new ReceiveMessageRequest(url) { WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] }, Cancellation);
+                    new ReceiveMessageRequest(url)
+                    {
+                        WaitTimeSeconds = 1,
+                        MessageAttributeNames = ["All"],
+                        MessageSystemAttributeNames = ["All"],
+                    },
+                    Cancellation);
                 message = response.Messages?.FirstOrDefault();
                 return message is not null;
             },
@@ -129,12 +135,16 @@ internal sealed class WireBus : IAsyncDisposable
 
     private async Task CreateQueuesAsync(int? maxReceiveCount)
     {
-        var error = (await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = ErrorQueue, Attributes = Attributes() }, Cancellation)).QueueUrl!;
+        var error = (
+            await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = ErrorQueue, Attributes = Attributes() }, Cancellation)
+        ).QueueUrl!;
         await Client.CreateQueueAsync(new CreateQueueRequest { QueueName = SkippedQueue, Attributes = Attributes() }, Cancellation);
         var attributes = Attributes();
         if (maxReceiveCount is { } count)
         {
-            var arn = (await Client.GetQueueAttributesAsync(new GetQueueAttributesRequest(error, ["QueueArn"]), Cancellation)).Attributes!["QueueArn"];
+            var arn = (await Client.GetQueueAttributesAsync(new GetQueueAttributesRequest(error, ["QueueArn"]), Cancellation)).Attributes![
+                "QueueArn"
+            ];
             attributes["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{arn}}","maxReceiveCount":{{count}}}""";
         }
 

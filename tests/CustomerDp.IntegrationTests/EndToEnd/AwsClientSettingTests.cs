@@ -27,7 +27,10 @@ public class AwsClientSettingTests
             await Eventually.HoldsAsync(() => Asked(aws, "AmazonSQS"), "SQS is asked", Cancellation);
         }
 
-        var hot = aws.Requests.Where(x => x.Operation is "UpdateItem" or "GetItem" or "Query" || x.Target.StartsWith("AmazonSQS", StringComparison.Ordinal)).ToList();
+        var hot = aws
+            .Requests.Where(x =>
+                x.Operation is "UpdateItem" or "GetItem" or "Query" || x.Target.StartsWith("AmazonSQS", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(hot);
         Assert.All(hot, x => Assert.Equal(isLean, x.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal)));
     }

@@ -12,7 +12,8 @@ internal sealed class SimulatedDynamoDb() : AmazonDynamoDBClient(new AnonymousAW
 
     public Func<QueryRequest, Task<QueryResponse>> OnQuery { get; set; } = null!;
 
-    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) => OnUpdate(request);
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
+        OnUpdate(request);
 
     public override Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken = default) => OnQuery(request);
 }

@@ -21,7 +21,9 @@ internal sealed class SimulatedTable(SimulatedTime time, Random random)
             throw new ConditionalCheckFailedException("The condition does not hold.") { Item = before is null ? null : new(before) };
         }
 
-        var after = before is null ? new Dictionary<string, AttributeValue>(request.Key, StringComparer.Ordinal) : new(before, StringComparer.Ordinal);
+        var after = before is null
+            ? new Dictionary<string, AttributeValue>(request.Key, StringComparer.Ordinal)
+            : new(before, StringComparer.Ordinal);
         UpdateExpressions.Apply(request.UpdateExpression, after, request.ExpressionAttributeValues);
         _items[key] = after;
 
@@ -35,7 +37,12 @@ internal sealed class SimulatedTable(SimulatedTime time, Random random)
         var customer = request.ExpressionAttributeValues[":c"].S;
         return new QueryResponse
         {
-            Items = [.. _index.Values.Where(i => i.GetValueOrDefault("customerId")?.S == customer).OrderBy(i => i["entityKey"].S, StringComparer.Ordinal)],
+            Items =
+            [
+                .. _index
+                    .Values.Where(i => i.GetValueOrDefault("customerId")?.S == customer)
+                    .OrderBy(i => i["entityKey"].S, StringComparer.Ordinal),
+            ],
         };
     }
 }

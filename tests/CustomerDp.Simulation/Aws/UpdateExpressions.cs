@@ -10,7 +10,10 @@ internal static class UpdateExpressions
 {
     public static bool Holds(string condition, Dictionary<string, AttributeValue>? item, Dictionary<string, AttributeValue> values)
     {
-        var tokens = condition.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var tokens = condition
+            .Replace("(", " ( ", StringComparison.Ordinal)
+            .Replace(")", " ) ", StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var at = 0;
         var holds = Or();
         return at == tokens.Length ? holds : throw Unknown(condition);
@@ -82,7 +85,8 @@ internal static class UpdateExpressions
             throw Unknown(update);
         }
 
-        foreach (var assignment in set["SET ".Length..].Replace("if_not_exists(createdAt, :t)", "?:t", StringComparison.Ordinal).Split(", "))
+        foreach (
+            var assignment in set["SET ".Length..].Replace("if_not_exists(createdAt, :t)", "?:t", StringComparison.Ordinal).Split(", "))
         {
             var (name, value) = assignment.Split(" = ") is [var n, var v] ? (n, v) : throw Unknown(update);
             if (value[0] == '?')

@@ -50,7 +50,9 @@ public sealed class FakeFaults
     /// <summary>The next requests of an operation get the beginning of an answer, and then the connection is closed.</summary>
     public void CutNext(string operation, int times, string text) => Plan(operation, times, new Fault(Text: text, Ending: Ending.Closed));
 
-    /// <summary>The next requests of an operation get the beginning of an answer, and then nothing for as long as the caller waits.</summary>
+    /// <summary>
+    /// The next requests of an operation get the beginning of an answer, and then nothing for as long as the caller waits.
+    /// </summary>
     public void StallNext(string operation, int times, string text) => Plan(operation, times, new Fault(Text: text, Ending: Ending.Silent));
 
     /// <summary>The next requests of an operation are never answered.</summary>

@@ -4,7 +4,12 @@ using System.Text.Json.Nodes;
 namespace CustomerDp.TestHarness.AmazonSqs;
 
 /// <summary>A message in a <see cref="FakeQueue"/>; read it under no assumption of standing still.</summary>
-public sealed class FakeMessage(string body, JsonObject? attributes, JsonObject? systemAttributes, DateTimeOffset sentAt, DateTimeOffset visibleAt)
+public sealed class FakeMessage(
+    string body,
+    JsonObject? attributes,
+    JsonObject? systemAttributes,
+    DateTimeOffset sentAt,
+    DateTimeOffset visibleAt)
 {
     public string Id { get; init; } = Guid.NewGuid().ToString();
 

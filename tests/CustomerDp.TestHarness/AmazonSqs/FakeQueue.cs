@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace CustomerDp.TestHarness.AmazonSqs;
 
 /// <summary>
-/// A queue in memory, a FIFO queue where its name says so, with everything that clients see of one: visibility timeouts, receive counts, delays, native redrive, size and attribute limits. First in, first out,
-/// which AWS does not promise; nothing is delivered twice unless its visibility runs out.
+/// A queue in memory, a FIFO queue where its name says so, with everything that clients see of one: visibility timeouts, receive counts,
+/// delays, native redrive, size and attribute limits. First in, first out, which AWS does not promise; nothing is delivered twice unless
+/// its visibility runs out.
 /// </summary>
 public sealed class FakeQueue(string name, TimeProvider timeProvider)
 {
@@ -98,7 +99,11 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
         });
     }
 
-    public async Task<IReadOnlyList<FakeMessage>> ReceiveAsync(int most, int? visibilitySeconds, int waitSeconds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FakeMessage>> ReceiveAsync(
+        int most,
+        int? visibilitySeconds,
+        int waitSeconds,
+        CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _receiving);
         try
@@ -131,7 +136,9 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
 
             var pause = (nextAt is { } next && next < until ? next : until) - now;
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(changed, Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), timeProvider, ended.Token));
+            await Task.WhenAny(
+                changed,
+                Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), timeProvider, ended.Token));
             cancellationToken.ThrowIfCancellationRequested();
             await ended.CancelAsync();
         }
@@ -231,7 +238,8 @@ public sealed class FakeQueue(string name, TimeProvider timeProvider)
     });
 
     private FakeMessage Find(string receiptHandle) =>
-        _messages.Find(x => x.ReceiptHandle == receiptHandle) ?? throw new FakeSqsException(404, "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid;Sender");
+        _messages.Find(x => x.ReceiptHandle == receiptHandle)
+        ?? throw new FakeSqsException(404, "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid;Sender");
 
     private void Signal()
     {

@@ -85,7 +85,13 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
             }
             catch (FakeSqsException exception) when (exception.Type != "QueueDoesNotExist")
             {
-                failed.Add(new JsonObject { ["Id"] = Text(entry, "Id"), ["Code"] = exception.Type, ["SenderFault"] = exception.Status < 500 });
+                failed.Add(
+                    new JsonObject
+                    {
+                        ["Id"] = Text(entry, "Id"),
+                        ["Code"] = exception.Type,
+                        ["SenderFault"] = exception.Status < 500,
+                    });
             }
         }
 
@@ -128,7 +134,8 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
         };
         if (queue.Redrive is { } redrive)
         {
-            attributes["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{redrive.Target.Arn}}","maxReceiveCount":"{{redrive.MaxReceiveCount}}"}""";
+            attributes["RedrivePolicy"] =
+                $$"""{"deadLetterTargetArn":"{{redrive.Target.Arn}}","maxReceiveCount":"{{redrive.MaxReceiveCount}}"}""";
         }
 
         return attributes;

@@ -57,7 +57,9 @@ public sealed class FakeSqsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>No request is being answered but receives that wait for messages: a clock may be moved without overtaking anybody.</summary>
+    /// <summary>
+    /// No request is being answered but receives that wait for messages: a clock may be moved without overtaking anybody.
+    /// </summary>
     public bool IsIdle => Volatile.Read(ref _handling) <= _queues.Values.Sum(q => q.Receiving);
 
     /// <summary>Makes a queue, or answers the one that is there.</summary>

@@ -24,7 +24,9 @@ internal static class MessageSums
             Add(bytes, Encoding.UTF8.GetBytes(attribute!["DataType"]!.GetValue<string>()));
             var text = attribute["StringValue"]?.GetValue<string>();
             bytes.Add((byte)(text is null ? 2 : 1));
-            Add(bytes, text is null ? Convert.FromBase64String(attribute["BinaryValue"]!.GetValue<string>()) : Encoding.UTF8.GetBytes(text));
+            Add(
+                bytes,
+                text is null ? Convert.FromBase64String(attribute["BinaryValue"]!.GetValue<string>()) : Encoding.UTF8.GetBytes(text));
         }
 
         return Hex([.. bytes]);

@@ -20,7 +20,8 @@ public class ReceiveOverride : DispatchProxy
         return proxy;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name == nameof(IAmazonSQS.ReceiveMessageAsync)
-        ? _receive!(() => (Task<ReceiveMessageResponse>)targetMethod.Invoke(_client, args)!)
-        : targetMethod.Invoke(_client, args);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod!.Name == nameof(IAmazonSQS.ReceiveMessageAsync)
+            ? _receive!(() => (Task<ReceiveMessageResponse>)targetMethod.Invoke(_client, args)!)
+            : targetMethod.Invoke(_client, args);
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace CustomerDp.TestHarness.Approvals;
 
 /// <summary>
-/// Text that people have read and approved, in a file beside its test. Where the text differs, the test fails, leaves what it got beside the
-/// file, and says how to approve it: the change is then seen in the diff, by whoever reviews it.
+/// Text that people have read and approved, in a file beside its test. Where the text differs, the test fails, leaves what it got beside
+/// the file, and says how to approve it: the change is then seen in the diff, by whoever reviews it.
 /// </summary>
 public static class ApprovedFile
 {

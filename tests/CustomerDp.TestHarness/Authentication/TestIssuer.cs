@@ -51,14 +51,22 @@ public sealed class TestIssuer : IAsyncDisposable
         var issuer = new TestIssuer(app, time);
         issuer.Keys.Add(KeyOf(Rsa, "rsa-1"));
         issuer.Keys.Add(KeyOf(Ec, "ec-1"));
-        app.MapGet("/.well-known/openid-configuration", () => issuer.IsDown
-            ? Results.StatusCode(500)
-            : Results.Json(new JsonObject { ["issuer"] = issuer.SaysItIs ?? issuer.Authority, ["jwks_uri"] = $"{issuer.Authority}/keys" }));
-        app.MapGet("/keys", () =>
-        {
-            Interlocked.Increment(ref issuer._reads);
-            return issuer.IsDown ? Results.StatusCode(500) : Results.Json(new JsonObject { ["keys"] = new JsonArray([.. issuer.Keys.Select(k => k.DeepClone())]) });
-        });
+        app.MapGet(
+            "/.well-known/openid-configuration",
+            () =>
+                issuer.IsDown
+                    ? Results.StatusCode(500)
+                    : Results.Json(
+                        new JsonObject { ["issuer"] = issuer.SaysItIs ?? issuer.Authority, ["jwks_uri"] = $"{issuer.Authority}/keys" }));
+        app.MapGet(
+            "/keys",
+            () =>
+            {
+                Interlocked.Increment(ref issuer._reads);
+                return issuer.IsDown
+                    ? Results.StatusCode(500)
+                    : Results.Json(new JsonObject { ["keys"] = new JsonArray([.. issuer.Keys.Select(k => k.DeepClone())]) });
+            });
         await app.StartAsync();
         return issuer;
     }

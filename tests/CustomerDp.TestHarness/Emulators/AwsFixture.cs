@@ -60,7 +60,11 @@ public sealed class AwsFixture : IAsyncLifetime
     {
         var config = _emulators is null
             ? new AmazonDynamoDBConfig()
-            : new AmazonDynamoDBConfig { ServiceURL = DynamoDbEndpoint!.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName };
+            : new AmazonDynamoDBConfig
+            {
+                ServiceURL = DynamoDbEndpoint!.ToString(),
+                AuthenticationRegion = RegionEndpoint.EUWest1.SystemName,
+            };
         return (client, _emulators) switch
         {
             (AwsClientKind.Lean, null) => new LeanDynamoDbClient(config),

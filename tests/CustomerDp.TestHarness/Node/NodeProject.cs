@@ -16,7 +16,10 @@ public sealed class NodeProject
     /// <summary>Where it is.</summary>
     public string Directory { get; }
 
-    /// <summary>Installs its packages where needed. Skips the test where the machine cannot get them, with the reason; but not in CI, which must not pass by skipping.</summary>
+    /// <summary>
+    /// Installs its packages where needed. Skips the test where the machine cannot get them, with the reason; but not in CI, which must not
+    /// pass by skipping.
+    /// </summary>
     /// <param name="name">The directory's name.</param>
     /// <param name="cancellationToken">Stops an installation.</param>
     public static async Task<NodeProject> InstalledAsync(string name, CancellationToken cancellationToken)

@@ -51,7 +51,9 @@ public sealed class CustomerClient(Uri baseAddress)
     public async Task<JsonObject> AskAsync(string query, JsonObject variables, CancellationToken cancellationToken)
     {
         using var response = await Http.PostAsJsonAsync(
-            new Uri(baseAddress, "graphql"), new JsonObject { ["query"] = query, ["variables"] = variables.DeepClone() }, cancellationToken);
+            new Uri(baseAddress, "graphql"),
+            new JsonObject { ["query"] = query, ["variables"] = variables.DeepClone() },
+            cancellationToken);
         return (await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
     }
 }

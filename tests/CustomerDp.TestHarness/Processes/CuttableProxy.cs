@@ -76,7 +76,8 @@ public sealed class CuttableProxy : IAsyncDisposable
                 await Task.WhenAny(
                     client.GetStream().CopyToAsync(there.GetStream()), there.GetStream().CopyToAsync(client.GetStream()));
             }
-            catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
             {
                 // Cut, or closed by either side.
             }

@@ -45,12 +45,18 @@ public static class DeadLetters
     }
 
     public static Task SendAsync(
-        IAmazonSQS sqs, string queue, IEnumerable<PasEvent> events, string? reason = "fault", CancellationToken cancellationToken = default) =>
-        SendAsync(sqs, queue, events.Select(EventJson.Of), reason, cancellationToken: cancellationToken);
+        IAmazonSQS sqs,
+        string queue,
+        IEnumerable<PasEvent> events,
+        string? reason = "fault",
+        CancellationToken cancellationToken = default) => SendAsync(sqs, queue, events.Select(EventJson.Of), reason, cancellationToken: cancellationToken);
 
     private static Dictionary<string, MessageAttributeValue> AttributesOf(string? reason, string? exceptionType, DateTimeOffset? failedAt)
     {
-        var attributes = new Dictionary<string, MessageAttributeValue> { ["tenant"] = new() { DataType = "String", StringValue = "north" } };
+        var attributes = new Dictionary<string, MessageAttributeValue>
+        {
+            ["tenant"] = new() { DataType = "String", StringValue = "north" },
+        };
         if (reason is not null)
         {
             Add(AmazonSqsAttributeNames.Reason, reason);

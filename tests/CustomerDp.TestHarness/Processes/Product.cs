@@ -66,7 +66,9 @@ public sealed class Product : IAsyncDisposable
     public static async Task<Product> CreateAsync(AwsFixture aws, CancellationToken cancellationToken)
     {
         var product = CreateEmpty(aws);
-        await foreach (var _ in new Provisioner(product._dynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(cancellationToken))
+        await foreach (
+            var _ in new Provisioner(product._dynamoDb, product.Sqs, product.Settings, TimeProvider.System).ProvisionAsync(
+                cancellationToken))
         {
             // Each resource is made as it is asked for.
         }
@@ -92,7 +94,9 @@ public sealed class Product : IAsyncDisposable
         return new CustomerClient(await queryApi.ListeningAsync(cancellationToken));
     }
 
-    /// <summary>Starts a program on this table and these queues, and waits until it says that it listens. It ends with this object.</summary>
+    /// <summary>
+    /// Starts a program on this table and these queues, and waits until it says that it listens. It ends with this object.
+    /// </summary>
     public async Task<ServiceProcess> StartAsync(string assembly, CancellationToken cancellationToken, params IEnumerable<string> arguments)
     {
         var process = ServiceProcess.Start(assembly, _environment, [.. arguments, "--urls=http://127.0.0.1:0"]);
@@ -117,7 +121,9 @@ public sealed class Product : IAsyncDisposable
     public async Task PublishAsync(IEnumerable<EventLine> lines, CancellationToken cancellationToken)
     {
         var published = await new EventPublisher(Sqs).PublishAsync(
-            lines.Select(l => l with { Queue = l.Queue == QueueNames.QuoteEvents ? QuoteQueue : PolicyQueue }), _ => { }, cancellationToken);
+            lines.Select(l => l with { Queue = l.Queue == QueueNames.QuoteEvents ? QuoteQueue : PolicyQueue }),
+            _ => { },
+            cancellationToken);
         if (!published.IsComplete)
         {
             throw new InvalidOperationException($"Not all messages could be sent: {published.Unreachable ?? published.Failures[0].Code}");
@@ -131,7 +137,10 @@ public sealed class Product : IAsyncDisposable
         foreach (var queue in Settings.EventQueues)
         {
             await Eventually.HoldsAsync(
-                async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty, $"{queue} is empty", TimeSpan.FromMinutes(2), cancellationToken);
+                async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
+                $"{queue} is empty",
+                TimeSpan.FromMinutes(2),
+                cancellationToken);
         }
     }
 
@@ -150,7 +159,14 @@ public sealed class Product : IAsyncDisposable
         while (true)
         {
             var response = await Sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
+                new ReceiveMessageRequest
+                {
+                    QueueUrl = url,
+                    MaxNumberOfMessages = 10,
+                    WaitTimeSeconds = 1,
+                    MessageAttributeNames = ["All"],
+                    MessageSystemAttributeNames = ["All"],
+                },
                 cancellationToken);
             if (response.Messages is not { Count: > 0 } messages)
             {

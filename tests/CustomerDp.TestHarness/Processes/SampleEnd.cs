@@ -9,11 +9,17 @@ namespace CustomerDp.TestHarness.Processes;
 public static class SampleEnd
 {
     /// <summary>Every customer answers as the events say, and nothing of the sample was parked.</summary>
-    public static async Task IsExactAsync(Product product, CustomerClient customers, GeneratedSample sample, CancellationToken cancellationToken)
+    public static async Task IsExactAsync(
+        Product product,
+        CustomerClient customers,
+        GeneratedSample sample,
+        CancellationToken cancellationToken)
     {
         foreach (var customer in sample.Customers)
         {
-            Assert.Equal(ReferenceModel.ViewOf(customer, sample.Events), ViewText.Of(await customers.FindAsync(customer, cancellationToken)));
+            Assert.Equal(
+                ReferenceModel.ViewOf(customer, sample.Events),
+                ViewText.Of(await customers.FindAsync(customer, cancellationToken)));
         }
 
         foreach (var queue in product.Settings.EventQueues)

@@ -37,8 +37,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     /// <param name="assembly">The program's file name without <c>.dll</c>; it lies beside the tests.</param>
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="arguments">Its command line.</param>
-    public static ServiceProcess Start(string assembly, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
-        Start(Command(assembly, arguments), environment);
+    public static ServiceProcess Start(
+        string assembly,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        params IEnumerable<string> arguments) => Start(Command(assembly, arguments), environment);
 
     /// <summary>How one of the programs beside the tests is started.</summary>
     public static ProcessStartInfo Command(string assembly, params IEnumerable<string> arguments) =>

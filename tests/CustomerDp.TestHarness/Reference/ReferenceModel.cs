@@ -51,7 +51,15 @@ public static class ReferenceModel
             PolicyVerificationCompletedEvent e => ("UNDER_REVIEW", (string?)null, e.CompletedOn),
             _ => throw new InvalidOperationException(standing.EventType),
         };
-        return ViewText.Policy(terms.PolicyId, terms.PolicyNumber, terms.QuoteId, status, reason, on, standing.EventId, new[] { terms.OccurredOn, standing.OccurredOn }.Max());
+        return ViewText.Policy(
+            terms.PolicyId,
+            terms.PolicyNumber,
+            terms.QuoteId,
+            status,
+            reason,
+            on,
+            standing.EventId,
+            new[] { terms.OccurredOn, standing.OccurredOn }.Max());
     }
 
     private static T Last<T>(IEnumerable<T> events)

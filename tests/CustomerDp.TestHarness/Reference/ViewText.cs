@@ -23,19 +23,29 @@ public static class ViewText
         view.Quotes.Select(q => $"{q.Id} since {q.AddedAt:O}"));
 
     /// <summary>The same of an answer of the query API, its connections as plain lists.</summary>
-    public static string? Of(JsonObject? customer) => customer is null ? null : Join(
-        Text(customer, "id")!,
-        customer["createdAt"] is null ? null : Details(Text(customer, "firstName"), Time(customer, "createdAt"), Time(customer, "updatedAt")),
-        customer["policies"]!.AsArray().Select(p => Policy(
-            Text(p, "id")!,
-            Text(p, "policyNumber"),
-            Text(p, "quoteId"),
-            Text(p, "status")!,
-            Text(p, "statusReason"),
-            p!["statusEffectiveOn"] is { } on ? DateOnly.ParseExact((string)on!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-            Text(p["statusSetBy"], "eventId")!,
-            Time(p, "updatedAt"))),
-        customer["quotes"]!.AsArray().Select(q => $"{Text(q, "id")} since {Time(q, "addedAt"):O}"));
+    public static string? Of(JsonObject? customer) =>
+        customer is null
+            ? null
+            : Join(
+                Text(customer, "id")!,
+                customer["createdAt"] is null
+                    ? null
+                    : Details(Text(customer, "firstName"), Time(customer, "createdAt"), Time(customer, "updatedAt")),
+                customer["policies"]!
+                    .AsArray()
+                    .Select(p =>
+                        Policy(
+                            Text(p, "id")!,
+                            Text(p, "policyNumber"),
+                            Text(p, "quoteId"),
+                            Text(p, "status")!,
+                            Text(p, "statusReason"),
+                            p!["statusEffectiveOn"] is { } on
+                                ? DateOnly.ParseExact((string)on!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                                : null,
+                            Text(p["statusSetBy"], "eventId")!,
+                            Time(p, "updatedAt"))),
+                customer["quotes"]!.AsArray().Select(q => $"{Text(q, "id")} since {Time(q, "addedAt"):O}"));
 
     internal static string Details(string? firstName, DateTime createdAt, DateTime updatedAt) =>
         $"{firstName ?? "-"} created {createdAt:O} updated {updatedAt:O}";

@@ -19,6 +19,7 @@ public static class Clone
             }
         }
 
-        throw new DirectoryNotFoundException($"No directory above {AppContext.BaseDirectory} has CustomerDp.sln in it: the tests run inside a clone.");
+        throw new DirectoryNotFoundException(
+            $"No directory above {AppContext.BaseDirectory} has CustomerDp.sln in it: the tests run inside a clone.");
     }
 }

@@ -37,8 +37,15 @@ public sealed class GeneratedSample
     {
         var deliveries = _events.SelectMany(e => Enumerable.Repeat(e, _random.Next(4) == 0 ? 2 : 1)).ToArray();
         _random.Shuffle(deliveries);
-        return [.. deliveries.Select((e, i) => new EventLine(
-            i + 1, e is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents, Wrappings.AnyOf(_random, EventJson.Of(e))))];
+        return
+        [
+            .. deliveries.Select(
+                (e, i) =>
+                    new EventLine(
+                        i + 1,
+                        e is PolicyHolderAddedToQuoteEvent ? QueueNames.QuoteEvents : QueueNames.PolicyEvents,
+                        Wrappings.AnyOf(_random, EventJson.Of(e)))),
+        ];
     }
 
     private void LiveOf(string customer)
@@ -48,11 +55,13 @@ public sealed class GeneratedSample
         {
             var quote = $"Q-{customer}-{q}";
             var reading = _random.Next(3);
-            _events.Add(Pas.Held(quote, customer, reading += 1 + _random.Next(3), time += 7, name: $"Name{_random.Next(100)}", id: NewId()));
+            _events.Add(
+                Pas.Held(quote, customer, reading += 1 + _random.Next(3), time += 7, name: $"Name{_random.Next(100)}", id: NewId()));
             if (_random.Next(3) == 0)
             {
                 // Details change while the quote is open.
-                _events.Add(Pas.Held(quote, customer, reading + 1 + _random.Next(3), time += 11, name: $"Name{_random.Next(100)}", id: NewId()));
+                _events.Add(
+                    Pas.Held(quote, customer, reading + 1 + _random.Next(3), time += 11, name: $"Name{_random.Next(100)}", id: NewId()));
             }
 
             if (_random.Next(3) > 0)

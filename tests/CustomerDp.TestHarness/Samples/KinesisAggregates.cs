@@ -12,7 +12,12 @@ public static class KinesisAggregates
 {
     /// <summary>The record as EventBridge Pipes sends it.</summary>
     public static string BodyOf(params IEnumerable<byte[]> records) =>
-        new JsonObject { ["eventSource"] = "aws:kinesis", ["partitionKey"] = "a", ["data"] = Convert.ToBase64String(BytesOf(records)) }.ToJsonString();
+        new JsonObject
+        {
+            ["eventSource"] = "aws:kinesis",
+            ["partitionKey"] = "a",
+            ["data"] = Convert.ToBase64String(BytesOf(records)),
+        }.ToJsonString();
 
     /// <summary>The record's data.</summary>
     public static byte[] BytesOf(params IEnumerable<byte[]> records)

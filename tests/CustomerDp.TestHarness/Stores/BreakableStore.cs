@@ -54,7 +54,9 @@ public sealed class BreakableStore : ICustomerStore, ICustomerStoreProbe
     public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _attempts);
-        return _fault is { } fault && Interlocked.Decrement(ref _failing) >= 0 ? throw fault() : _store.ApplyAsync(change, cancellationToken);
+        return _fault is { } fault && Interlocked.Decrement(ref _failing) >= 0
+            ? throw fault()
+            : _store.ApplyAsync(change, cancellationToken);
     }
 
     public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>

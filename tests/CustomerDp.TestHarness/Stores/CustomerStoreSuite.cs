@@ -94,12 +94,25 @@ public abstract class CustomerStoreSuite
         var policy = Assert.Single(view.Policies);
         Assert.Equal(
             ("PN1", "HOME", created.QuoteId, created.EffectiveFrom, created.EffectiveTo, created.Premium, created.OccurredOn),
-            (policy.Terms.PolicyNumber, policy.Terms.ProductCode, policy.Terms.QuoteId, policy.Terms.EffectiveFrom, policy.Terms.EffectiveTo, policy.Terms.Premium, policy.Terms.OccurredOn));
+            (
+                policy.Terms.PolicyNumber,
+                policy.Terms.ProductCode,
+                policy.Terms.QuoteId,
+                policy.Terms.EffectiveFrom,
+                policy.Terms.EffectiveTo,
+                policy.Terms.Premium,
+                policy.Terms.OccurredOn));
         Assert.Equal("100.50", policy.Terms.Premium!.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal((PolicyStatus.Cancelled, "FRAUD", cancelled.CancelledOn), (policy.Standing.Status, policy.Standing.Reason, policy.Standing.EffectiveOn));
+        Assert.Equal(
+            (PolicyStatus.Cancelled, "FRAUD", cancelled.CancelledOn),
+            (policy.Standing.Status, policy.Standing.Reason, policy.Standing.EffectiveOn));
         Assert.Equal(
             (cancelled.EventId, EventTypes.PolicyCancelled, cancelled.OccurredOn, 9_007_199_254_740_991),
-            (policy.Standing.SetBy.EventId, policy.Standing.SetBy.EventType, policy.Standing.SetBy.OccurredOn, policy.Standing.SetBy.LogicalClockReading));
+            (
+                policy.Standing.SetBy.EventId,
+                policy.Standing.SetBy.EventType,
+                policy.Standing.SetBy.OccurredOn,
+                policy.Standing.SetBy.LogicalClockReading));
         Assert.Equal(Pas.At(1.1234567), Assert.Single(view.Quotes).AddedAt);
     }
 

@@ -42,7 +42,11 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
 
     /// <summary>Its user may not describe tables.</summary>
     public override Task<DescribeTableResponse> DescribeTableAsync(string tableName, CancellationToken cancellationToken = default) =>
-        throw new AmazonDynamoDBException("as in a test") { ErrorCode = "AccessDeniedException", StatusCode = System.Net.HttpStatusCode.BadRequest };
+        throw new AmazonDynamoDBException("as in a test")
+        {
+            ErrorCode = "AccessDeniedException",
+            StatusCode = System.Net.HttpStatusCode.BadRequest,
+        };
 
     private static Task<T> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
     {

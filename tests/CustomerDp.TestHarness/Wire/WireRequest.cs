@@ -13,7 +13,9 @@ public sealed record WireRequest(IReadOnlyDictionary<string, string> Headers, by
 
     public string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>What is asked for, such as <c>AmazonSQS.GetQueueUrl</c>; empty where it is no action of AWS, such as a question for the time.</summary>
+    /// <summary>
+    /// What is asked for, such as <c>AmazonSQS.GetQueueUrl</c>; empty where it is no action of AWS, such as a question for the time.
+    /// </summary>
     public string Target => Headers.GetValueOrDefault("X-Amz-Target", "");
 
     /// <summary>The operation asked for, without its service.</summary>

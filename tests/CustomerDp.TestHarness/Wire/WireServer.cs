@@ -83,7 +83,8 @@ public sealed class WireServer : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)
+            catch (Exception exception)
+                when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
                 // The other side went away.
             }

@@ -26,7 +26,15 @@ namespace CustomerDp.Tests.AmazonSqs
             }));
 
             Assert.All(
-                ["WaitTimeSeconds", "VisibilityTimeout", "MaxVisibilityTimeout", "ConcurrentMessageLimit", "KmsMasterKeyId", "owner", "WithoutNamespace"],
+                [
+                    "WaitTimeSeconds",
+                    "VisibilityTimeout",
+                    "MaxVisibilityTimeout",
+                    "ConcurrentMessageLimit",
+                    "KmsMasterKeyId",
+                    "owner",
+                    "WithoutNamespace",
+                ],
                 x => Assert.Contains(x, exception.Message, StringComparison.Ordinal));
         }
 
@@ -68,12 +76,15 @@ namespace CustomerDp.Tests.AmazonSqs
             Assert.Throws<NotSupportedException>(() => Start(server, null, x => x.ReceiveEndpoint(new TemporaryEndpointDefinition())));
 
             await using var bus = await TestBus.StartAsync(server, _ => Task.CompletedTask);
-            var published = await Assert.ThrowsAsync<NotSupportedException>(() => bus.Bus.Publish(new Ordered("a"), TestContext.Current.CancellationToken));
+            var published = await Assert.ThrowsAsync<NotSupportedException>(() =>
+                bus.Bus.Publish(new Ordered("a"), TestContext.Current.CancellationToken));
             Assert.Contains("Ordered", published.Message, StringComparison.Ordinal);
             Assert.Throws<NotSupportedException>(() => bus.Bus.ConnectHandler<Ordered>(_ => Task.CompletedTask));
             await Assert.ThrowsAsync<NotSupportedException>(async () => await bus.Bus.GetSendEndpoint(new Uri("topic:x")));
             await Assert.ThrowsAsync<NotSupportedException>(() =>
-                bus.Bus.CreateRequestClient<Ordered>(new Uri("queue:orders")).GetResponse<Ordered>(new Ordered("a"), TestContext.Current.CancellationToken));
+                bus
+                    .Bus.CreateRequestClient<Ordered>(new Uri("queue:orders"))
+                    .GetResponse<Ordered>(new Ordered("a"), TestContext.Current.CancellationToken));
         }
 
         [Theory]
@@ -155,7 +166,10 @@ namespace CustomerDp.Tests.AmazonSqs
         [InlineData("amazonsqs://eu-central-1/team", "queue:orders", "amazonsqs://eu-central-1/team/orders")]
         [InlineData("amazonsqs://eu-central-1/", "amazonsqs://eu-west-1/team/orders", "amazonsqs://eu-west-1/team/orders")]
         [InlineData("amazonsqs://localhost:4100/", "queue:orders", "amazonsqs://localhost/orders")]
-        [InlineData("amazonsqs://eu-central-1/team", "queue:orders?temporary=true", "amazonsqs://eu-central-1/team/orders?durable=false&autodelete=true")]
+        [InlineData(
+            "amazonsqs://eu-central-1/team",
+            "queue:orders?temporary=true",
+            "amazonsqs://eu-central-1/team/orders?durable=false&autodelete=true")]
         [InlineData("amazonsqs://eu-central-1/", "topic:orders", "amazonsqs://eu-central-1/orders?type=topic")]
         public void Short_addresses_are_read_on_the_host(string host, string address, string expected)
         {
@@ -174,7 +188,9 @@ namespace CustomerDp.Tests.AmazonSqs
             Assert.Equal(("eu-central-1", "/"), (host.Host, host.Scope));
             Assert.Equal(new Uri("amazonsqs://eu-central-1"), (Uri)host);
             Assert.Equal("team", new AmazonSqsHostAddress(new Uri("amazonsqs://eu-central-1/team")).Scope);
-            Assert.Equal((AmazonSqsEndpointAddress.AddressType.Topic, "team_orders", true, true), (topic.Type, topic.Name, topic.Durable, topic.AutoDelete));
+            Assert.Equal(
+                (AmazonSqsEndpointAddress.AddressType.Topic, "team_orders", true, true),
+                (topic.Type, topic.Name, topic.Durable, topic.AutoDelete));
             Assert.Equal(new Uri("amazonsqs://eu-central-1/team_orders?autodelete=true&type=topic"), topic.ToUri());
         }
 
@@ -227,7 +243,10 @@ namespace CustomerDp.Tests.AmazonSqs
                 x.UsingAmazonSqs();
             });
             await using var provider = services.BuildServiceProvider();
-            Assert.StartsWith("amazonsqs://eu-west-3/team/", provider.GetRequiredService<IBus>().Address.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "amazonsqs://eu-west-3/team/",
+                provider.GetRequiredService<IBus>().Address.ToString(),
+                StringComparison.Ordinal);
         }
 
         public sealed record Order(string Id);

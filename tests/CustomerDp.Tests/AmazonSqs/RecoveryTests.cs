@@ -59,7 +59,10 @@ public abstract class RecoveryTests(AwsClientKind kind)
         var started = bus.Bus.StartAsync(Cancelled);
 
         await Eventually.HoldsAsync(
-            () => bus.Bus.CheckHealth().Endpoints.Any(x => x.Value.Description?.Contains($"queue {missing} does not exist", StringComparison.Ordinal) == true),
+            () =>
+                bus
+                    .Bus.CheckHealth()
+                    .Endpoints.Any(x => x.Value.Description?.Contains($"queue {missing} does not exist", StringComparison.Ordinal) == true),
             "the health names the queue",
             Cancelled);
         Assert.Equal(0, server.Asked("ReceiveMessage"));
@@ -82,7 +85,9 @@ public abstract class RecoveryTests(AwsClientKind kind)
         queue.Send("""{"id":"ends the poll under way"}""");
 
         await Eventually.HoldsAsync(
-            () => bus.Logs.Lines.Any(x => x.Contains("Cannot receive from amazonsqs://test/orders: UnreadableResponse, 3 in a row", StringComparison.Ordinal)),
+            () =>
+                bus.Logs.Lines.Any(x =>
+                    x.Contains("Cannot receive from amazonsqs://test/orders: UnreadableResponse, 3 in a row", StringComparison.Ordinal)),
             "it is told",
             Cancelled);
         queue.Send("""{"id":"a"}""");
@@ -140,7 +145,9 @@ public abstract class RecoveryTests(AwsClientKind kind)
         queue.Send("""{"id":"a"}""");
 
         await Eventually.HoldsAsync(
-            () => bus.Logs.Lines.Any(x => x.Contains("was not deleted: ReceiptHandleIsInvalid", StringComparison.Ordinal)), "it is told", Cancelled);
+            () => bus.Logs.Lines.Any(x => x.Contains("was not deleted: ReceiptHandleIsInvalid", StringComparison.Ordinal)),
+            "it is told",
+            Cancelled);
         await Eventually.HoldsAsync(() => queue.Deleted == 1, "it came again and is deleted", Cancelled);
         Assert.Equal(2, queue.Deliveries);
     }
@@ -158,7 +165,10 @@ public abstract class RecoveryTests(AwsClientKind kind)
         queue.Send("""{"id":"a"}""");
         queue.Send("""{"id":"b"}""");
         queue.Send("""{"id":"c"}""");
-        await Eventually.HoldsAsync(() => bus.Logs.Lines.Any(x => x.Contains("Kill Switch", StringComparison.OrdinalIgnoreCase)), "it trips", Cancelled);
+        await Eventually.HoldsAsync(
+            () => bus.Logs.Lines.Any(x => x.Contains("Kill Switch", StringComparison.OrdinalIgnoreCase)),
+            "it trips",
+            Cancelled);
         Volatile.Write(ref failing, false);
 
         queue.Send("""{"id":"d"}""");

@@ -271,10 +271,13 @@ internal sealed partial class FolderGraph
     }
 
     private IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(_directory, "*.cs", SearchOption.AllDirectories).Where(f => FolderOf(f).Split('.')[0] is not ("bin" or "obj"));
+        Directory
+            .EnumerateFiles(_directory, "*.cs", SearchOption.AllDirectories)
+            .Where(f => FolderOf(f).Split('.')[0] is not ("bin" or "obj"));
 
     private string FolderOf(string source) =>
-        Path.GetRelativePath(_directory, Path.GetDirectoryName(source)!).Replace(Path.DirectorySeparatorChar, '.') is var folder && folder == "."
+        Path.GetRelativePath(_directory, Path.GetDirectoryName(source)!).Replace(Path.DirectorySeparatorChar, '.') is var folder
+        && folder == "."
             ? ""
             : folder;
 

@@ -39,10 +39,12 @@ internal static class Attributes
 
     private static string Dump(MemoryStream? binary) => binary is null ? "-" : Convert.ToHexString(binary.ToArray());
 
-    private static Gen<Dictionary<string, AttributeValue>> MapsOf(int depth) => Names.SelectMany(name => ValuesOf(depth).Select(value => (name, value)))
-        .ArrayOf()
-        .Resize(4)
-        .Select(pairs => pairs.DistinctBy(x => x.name).ToDictionary(x => x.name, x => x.value));
+    private static Gen<Dictionary<string, AttributeValue>> MapsOf(int depth) =>
+        Names
+            .SelectMany(name => ValuesOf(depth).Select(value => (name, value)))
+            .ArrayOf()
+            .Resize(4)
+            .Select(pairs => pairs.DistinctBy(x => x.name).ToDictionary(x => x.name, x => x.value));
 
     private static Gen<AttributeValue> ValuesOf(int depth)
     {

@@ -176,7 +176,9 @@ public class CredentialTests
         public override Task<ImmutableCredentials> GetCredentialsAsync()
         {
             Expiration = (_time.GetUtcNow() + TimeSpan.FromHours(1)).UtcDateTime;
-            return IsDown ? throw new AmazonClientException("as in a test") : Task.FromResult(new ImmutableCredentials("old", "secret", "token"));
+            return IsDown
+                ? throw new AmazonClientException("as in a test")
+                : Task.FromResult(new ImmutableCredentials("old", "secret", "token"));
         }
     }
 }

@@ -132,30 +132,38 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     public void Any_get_is_written_alike() => CheckRequests(Gets, (client, request) => client.GetItemAsync(request));
 
     [Fact]
-    public void Any_answer_is_read_alike() => Prop.ForAll(
-        Arb.From(
-            from items in Attributes.Maps.ListOf().Resize(4)
-            from capacity in Gen.Elements("", """, "ConsumedCapacity":{"TableName":"t","CapacityUnits":1.5,"Table":{"CapacityUnits":1},"GlobalSecondaryIndexes":{"by-customer":{"CapacityUnits":0.5}}}""", ", \"New\":[1,{}]")
-            select (items, capacity)),
-        async answer =>
-        {
-            var items = answer.items.Select(Json).ToList();
-            var first = items.FirstOrDefault("null");
-            _answer = new($$"""{"Items":[{{string.Join(',', items)}}], "Count":{{items.Count}},"ScannedCount":7,"LastEvaluatedKey":{{first}},"Attributes":{{first}},"Item":{{first}}{{answer.capacity}}}""")
-            {
-                Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R1" },
-            };
-            await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
-            await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
-            await CheckAnswerAsync(c => c.GetItemAsync(new GetItemRequest()), Dump);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+    public void Any_answer_is_read_alike() =>
+        Prop.ForAll(
+                Arb.From(
+                    from items in Attributes.Maps.ListOf().Resize(4)
+                    from capacity in Gen.Elements(
+                        "",
+                        """, "ConsumedCapacity":{"TableName":"t","CapacityUnits":1.5,"Table":{"CapacityUnits":1},"GlobalSecondaryIndexes":{"by-customer":{"CapacityUnits":0.5}}}""",
+                        ", \"New\":[1,{}]")
+                    select (items, capacity)),
+                async answer =>
+                {
+                    var items = answer.items.Select(Json).ToList();
+                    var first = items.FirstOrDefault("null");
+                    _answer = new(
+                        $$"""{"Items":[{{string.Join(',', items)}}], "Count":{{items.Count}},"ScannedCount":7,"LastEvaluatedKey":{{first}},"Attributes":{{first}},"Item":{{first}}{{answer.capacity}}}""")
+                    {
+                        Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R1" },
+                    };
+                    await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+                    await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
+                    await CheckAnswerAsync(c => c.GetItemAsync(new GetItemRequest()), Dump);
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"Attributes":{},"Item":{},"Items":[],"Count":0,"ScannedCount":0}""")]
     [InlineData("""{"Attributes":null,"Item":null,"Items":null,"LastEvaluatedKey":null,"Count":null}""")]
-    [InlineData("""{"Attributes":{"a":{"L":[]},"b":{"M":{}},"c":{"SS":[]},"d":{"B":""},"e":{"NULL":true},"f":{"Q":{"x":[1]},"S":"s"},"g":null}}""")]
-    [InlineData("""{"ItemCollectionMetrics":{"ItemCollectionKey":{"pk":{"S":"x"}},"SizeEstimateRangeGB":[0.5,1.0]},"Attributes":{"a":{"N":"1"}}}""")]
+    [InlineData(
+        """{"Attributes":{"a":{"L":[]},"b":{"M":{}},"c":{"SS":[]},"d":{"B":""},"e":{"NULL":true},"f":{"Q":{"x":[1]},"S":"s"},"g":null}}""")]
+    [InlineData(
+        """{"ItemCollectionMetrics":{"ItemCollectionKey":{"pk":{"S":"x"}},"SizeEstimateRangeGB":[0.5,1.0]},"Attributes":{"a":{"N":"1"}}}""")]
     public async Task An_answer_with_empties_nulls_and_strangers_is_read_alike(string body)
     {
         _answer = new(body);
@@ -166,34 +174,49 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Any_error_is_the_same_exception() => Prop.ForAll(
-        Arb.From(
-            from code in Gen.Elements(
-                "ConditionalCheckFailedException", "ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-                "InternalServerError", "ItemCollectionSizeLimitExceededException", "ReplicatedWriteConflictException", "ResourceNotFoundException",
-                "TransactionConflictException", "InvalidEndpointException", "ValidationException", "AccessDeniedException", "Unheard.Of")
-            from item in Maybe(Attributes.Maps)
-            from status in Gen.Elements(400, 403, 413, 429, 500, 503)
-            from place in Gen.Elements("__type", "code", "header", "plain")
-            from message in Gen.Elements("message", "Message", "header")
-            from reasons in Gen.Elements("", ""","throttlingReasons":[{"reason":"TableReadKeyRangeThroughputExceeded","resource":"arn:x","new":1},{}]""", ""","ThrottlingReasons":[{"reason":"r"}]""")
-            select (code, item, status, place, message, reasons)),
-        async error =>
-        {
-            var headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R2" };
-            List<string> members = [];
-            switch (error.place)
-            {
-                case "header":
-                    headers["x-amzn-ErrorType"] = $"{error.code}:http://internal/";
-                    break;
-                case "code":
-                    members.Add($"\"code\":\"{error.code}\"");
-                    break;
-                default:
-                    members.Add($"\"__type\":\"{(error.place == "plain" ? "" : "com.amazonaws.dynamodb.v20120810#")}{error.code}\"");
-                    break;
-            }
+    public void Any_error_is_the_same_exception() =>
+        Prop.ForAll(
+                Arb.From(
+                    from code in Gen.Elements(
+                        "ConditionalCheckFailedException",
+                        "ThrottlingException",
+                        "ProvisionedThroughputExceededException",
+                        "RequestLimitExceeded",
+                        "InternalServerError",
+                        "ItemCollectionSizeLimitExceededException",
+                        "ReplicatedWriteConflictException",
+                        "ResourceNotFoundException",
+                        "TransactionConflictException",
+                        "InvalidEndpointException",
+                        "ValidationException",
+                        "AccessDeniedException",
+                        "Unheard.Of")
+                    from item in Maybe(Attributes.Maps)
+                    from status in Gen.Elements(400, 403, 413, 429, 500, 503)
+                    from place in Gen.Elements("__type", "code", "header", "plain")
+                    from message in Gen.Elements("message", "Message", "header")
+                    from reasons in Gen.Elements(
+                        "",
+                        ""","throttlingReasons":[{"reason":"TableReadKeyRangeThroughputExceeded","resource":"arn:x","new":1},{}]""",
+                        ""","ThrottlingReasons":[{"reason":"r"}]""")
+                    select (code, item, status, place, message, reasons)),
+                async error =>
+                {
+                    var headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R2" };
+                    List<string> members = [];
+                    switch (error.place)
+                    {
+                        case "header":
+                            headers["x-amzn-ErrorType"] = $"{error.code}:http://internal/";
+                            break;
+                        case "code":
+                            members.Add($"\"code\":\"{error.code}\"");
+                            break;
+                        default:
+                            members.Add(
+                                $"\"__type\":\"{(error.place == "plain" ? "" : "com.amazonaws.dynamodb.v20120810#")}{error.code}\"");
+                            break;
+                    }
 
             if (error.message == "header")
             {
@@ -209,10 +232,16 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                 members.Add($"\"Item\":{Json(item)}");
             }
 
-            _answer = new($"{{{string.Join(',', members)}{(members.Count == 0 ? error.reasons.TrimStart(',') : error.reasons)}}}", error.status) { Headers = headers };
-            await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
-            await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+                    _answer = new(
+                        $"{{{string.Join(',', members)}{(members.Count == 0 ? error.reasons.TrimStart(',') : error.reasons)}}}",
+                        error.status)
+                    {
+                        Headers = headers,
+                    };
+                    await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
+                    await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
 
     [Fact]
     public async Task An_error_without_a_message_does_not_show_the_item_as_the_SDK_does()
@@ -287,9 +316,24 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             MembersOf<UpdateItemRequest>());
         Assert.Equal(
             [
-                "AttributesToGet", "ConditionalOperator", "ConsistentRead", "ExclusiveStartKey", "ExpressionAttributeNames",
-                "ExpressionAttributeValues", "FilterExpression", "IndexName", "IsLimitSet", "KeyConditionExpression", "KeyConditions", "Limit",
-                "ProjectionExpression", "QueryFilter", "ReturnConsumedCapacity", "ScanIndexForward", "Select", "TableName",
+                "AttributesToGet",
+                "ConditionalOperator",
+                "ConsistentRead",
+                "ExclusiveStartKey",
+                "ExpressionAttributeNames",
+                "ExpressionAttributeValues",
+                "FilterExpression",
+                "IndexName",
+                "IsLimitSet",
+                "KeyConditionExpression",
+                "KeyConditions",
+                "Limit",
+                "ProjectionExpression",
+                "QueryFilter",
+                "ReturnConsumedCapacity",
+                "ScanIndexForward",
+                "Select",
+                "TableName",
             ],
             MembersOf<QueryRequest>());
         Assert.Equal(
@@ -302,7 +346,8 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             ["B", "BOOL", "BS", "IsBOOLSet", "IsBSSet", "IsLSet", "IsMSet", "IsNSSet", "IsSSSet", "L", "M", "N", "NS", "NULL", "S", "SS"],
             MembersOf<AttributeValue>());
 
-        static string[] MembersOf<T>() => [.. typeof(T).GetProperties().Where(x => x.DeclaringType == typeof(T)).Select(x => x.Name).Order(StringComparer.Ordinal)];
+        static string[] MembersOf<T>() =>
+            [.. typeof(T).GetProperties().Where(x => x.DeclaringType == typeof(T)).Select(x => x.Name).Order(StringComparer.Ordinal)];
     }
 
     private void CheckRequests<TRequest, TResponse>(Gen<TRequest> requests, Func<IAmazonDynamoDB, TRequest, Task<TResponse>> send) =>
@@ -356,7 +401,8 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
         $"{Attributes.Dump(response.Attributes)} {Dump(response.ConsumedCapacity)} {Attributes.Dump(response.ItemCollectionMetrics?.ItemCollectionKey)} "
         + $"{string.Join(',', response.ItemCollectionMetrics?.SizeEstimateRangeGB ?? [])}";
 
-    private static string Dump(GetItemResponse response) => $"{Attributes.Dump(response.Item)} {Dump(response.ConsumedCapacity)} {response.IsItemSet}";
+    private static string Dump(GetItemResponse response) =>
+        $"{Attributes.Dump(response.Item)} {Dump(response.ConsumedCapacity)} {response.IsItemSet}";
 
     private static string Dump(ConsumedCapacity? capacity) =>
         $"{capacity?.TableName} {capacity?.CapacityUnits} {capacity?.Table?.CapacityUnits} {capacity?.GlobalSecondaryIndexes?.Values.Sum(x => x.CapacityUnits)}";

@@ -9,19 +9,41 @@ using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.Tests.Aws;
 
-/// <summary>Where requests go and for which region they are signed: as the SDK does it, for every kind of region and setting. No network.</summary>
+/// <summary>
+/// Where requests go and for which region they are signed: as the SDK does it, for every kind of region and setting. No network.
+/// </summary>
 public sealed class EndpointTests
 {
     private static readonly bool[] Both = [false, true];
 
-    private static readonly AccountIdEndpointMode[] Modes = [AccountIdEndpointMode.PREFERRED, AccountIdEndpointMode.DISABLED, AccountIdEndpointMode.REQUIRED];
+    private static readonly AccountIdEndpointMode[] Modes =
+    [
+        AccountIdEndpointMode.PREFERRED,
+        AccountIdEndpointMode.DISABLED,
+        AccountIdEndpointMode.REQUIRED,
+    ];
 
     /// <summary>Of each partition one or two, one that no SDK knows yet, and the name of DynamoDB Local.</summary>
     public static TheoryData<string> Regions =>
-    [
-        "us-east-1", "us-west-2", "eu-west-1", "eu-central-2", "ca-west-1", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1",
-        "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1", "eusc-de-east-1", "eu-new-9", "unheard-of", "local",
-    ];
+        [
+            "us-east-1",
+            "us-west-2",
+            "eu-west-1",
+            "eu-central-2",
+            "ca-west-1",
+            "cn-north-1",
+            "cn-northwest-1",
+            "us-gov-west-1",
+            "us-gov-east-1",
+            "us-iso-east-1",
+            "us-isob-east-1",
+            "eu-isoe-west-1",
+            "us-isof-south-1",
+            "eusc-de-east-1",
+            "eu-new-9",
+            "unheard-of",
+            "local",
+        ];
 
     [Theory]
     [MemberData(nameof(Regions))]
@@ -128,9 +150,15 @@ public sealed class EndpointTests
     }
 
     [Theory]
-    [InlineData("https://sqs.eu-west-1.amazonaws.com", null, "https://sqs.eu-west-1.amazonaws.com/ sqs.eu-west-1.amazonaws.com eu-west-1/sqs/aws4_request")]
+    [InlineData(
+        "https://sqs.eu-west-1.amazonaws.com",
+        null,
+        "https://sqs.eu-west-1.amazonaws.com/ sqs.eu-west-1.amazonaws.com eu-west-1/sqs/aws4_request")]
     [InlineData("http://127.0.0.1:4100", "eu-west-1", "http://127.0.0.1:4100/ 127.0.0.1:4100 eu-west-1/sqs/aws4_request")]
-    [InlineData("https://vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com/", "eu-central-1", "https://vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com/ vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com eu-central-1/sqs/aws4_request")]
+    [InlineData(
+        "https://vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com/",
+        "eu-central-1",
+        "https://vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com/ vpce-0a1b.sqs.eu-central-1.vpce.amazonaws.com eu-central-1/sqs/aws4_request")]
     public async Task SQS_at_an_endpoint_of_ones_own_is_signed_for_alike(string url, string? region, string expected)
     {
         Assert.Equal(expected, await SqsAsync(AwsClientKind.Lean, Configure));
@@ -155,7 +183,9 @@ public sealed class EndpointTests
             new Amazon.DynamoDBv2.Model.GetItemRequest { TableName = "t" }, TestContext.Current.CancellationToken));
 
         Assert.Equal(expected, actual);
-        Assert.All(http.Requests, x => Assert.Contains("CustomerDp.Aws", x.Headers.NonValidated["User-Agent"].ToString(), StringComparison.Ordinal));
+        Assert.All(
+            http.Requests,
+            x => Assert.Contains("CustomerDp.Aws", x.Headers.NonValidated["User-Agent"].ToString(), StringComparison.Ordinal));
     }
 
     private static async Task<string> SqsAsync(AwsClientKind kind, Action<AmazonSQSConfig> configure)

@@ -10,7 +10,9 @@ using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.Tests.Aws;
 
-/// <summary>The proxy that a client's settings name, for both clients. No name of these tests resolves: only the proxy can answer.</summary>
+/// <summary>
+/// The proxy that a client's settings name, for both clients. No name of these tests resolves: only the proxy can answer.
+/// </summary>
 public sealed class ProxyTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -75,7 +77,8 @@ public sealed class ProxyTests
     {
         var config = Settings<AmazonDynamoDBConfig>(url, proxy, proxyCredentials);
         var credentials = new BasicAWSCredentials("AKIATEST", "secret");
-        using var client = kind == AwsClientKind.Lean ? new LeanDynamoDbClient(credentials, config) : new AmazonDynamoDBClient(credentials, config);
+        using var client =
+            kind == AwsClientKind.Lean ? new LeanDynamoDbClient(credentials, config) : new AmazonDynamoDBClient(credentials, config);
         await client.GetItemAsync(new GetItemRequest { TableName = "t", Key = [] }, Cancelled);
     }
 

@@ -52,7 +52,14 @@ public class RedirectTests
             () => client.DescribeTableAsync("t", Cancelled),
             () => client.PutItemAsync("t", new() { ["pk"] = new("a") }, Cancelled),
             () => client.GetItemAsync("t", new() { ["pk"] = new("a") }, Cancelled),
-            () => client.UpdateItemAsync(new Amazon.DynamoDBv2.Model.UpdateItemRequest { TableName = "t", Key = new() { ["pk"] = new("a") } }, Cancelled),
+            () =>
+                client.UpdateItemAsync(
+                    new Amazon.DynamoDBv2.Model.UpdateItemRequest
+                    {
+                        TableName = "t",
+                        Key = new() { ["pk"] = new("a") },
+                    },
+                    Cancelled),
             () => client.QueryAsync(new Amazon.DynamoDBv2.Model.QueryRequest { TableName = "t" }, Cancelled),
         ];
 
@@ -93,7 +100,8 @@ public class RedirectTests
         await using var server = new WireServer(_ => To(other, status));
         NoRedirects.Enforce();
         using var client = new AmazonSecurityTokenServiceClient(
-            new AnonymousAWSCredentials(), new AmazonSecurityTokenServiceConfig { ServiceURL = server.Endpoint.ToString(), MaxErrorRetry = 0 });
+            new AnonymousAWSCredentials(),
+            new AmazonSecurityTokenServiceConfig { ServiceURL = server.Endpoint.ToString(), MaxErrorRetry = 0 });
 
         await Assert.ThrowsAnyAsync<AmazonServiceException>(() => client.AssumeRoleWithWebIdentityAsync(
             new() { RoleArn = "arn:aws:iam::000000000000:role/r", RoleSessionName = "session", WebIdentityToken = "token" }, Cancelled));

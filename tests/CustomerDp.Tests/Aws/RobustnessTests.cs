@@ -29,7 +29,9 @@ public class RobustnessTests
         var exception = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => GetAsync(client));
 
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, exception.StatusCode);
-        Assert.Equal(["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"], server.Requests.Select(x => x.Headers["amz-sdk-request"]));
+        Assert.Equal(
+            ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"],
+            server.Requests.Select(x => x.Headers["amz-sdk-request"]));
         Assert.Single(server.Requests.Select(x => x.Headers["amz-sdk-invocation-id"]).Distinct());
     }
 
@@ -223,12 +225,16 @@ public class RobustnessTests
     {
         var time = new ManualTimeProvider();
         var serviceTime = time.GetUtcNow().AddHours(hours);
-        await using var server = new WireServer(request => request.Headers["X-Amz-Date"] == Stamp(serviceTime)
-            ? Item
-            : new WireAnswer("""{"__type":"InvalidSignatureException","message":"Signature expired"}""", 400)
-            {
-                Headers = new Dictionary<string, string> { ["Date"] = serviceTime.ToString("R", System.Globalization.CultureInfo.InvariantCulture) },
-            });
+        await using var server = new WireServer(request =>
+            request.Headers["X-Amz-Date"] == Stamp(serviceTime)
+                ? Item
+                : new WireAnswer("""{"__type":"InvalidSignatureException","message":"Signature expired"}""", 400)
+                {
+                    Headers = new Dictionary<string, string>
+                    {
+                        ["Date"] = serviceTime.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+                    },
+                });
         using var client = Client(Config(server), () => 0, time);
 
         await GetAsync(client);
@@ -262,7 +268,8 @@ public class RobustnessTests
     public async Task Many_requests_at_once_get_their_own_answers()
     {
         await using var server = new WireServer(request =>
-            new($$"""{"Item":{"echo":{"S":"{{System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("Key").GetProperty("pk").GetProperty("S").GetString()}}"} } }"""));
+            new(
+                $$"""{"Item":{"echo":{"S":"{{System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("Key").GetProperty("pk").GetProperty("S").GetString()}}"} } }"""));
         using var client = Client(server, jitter: 0);
 
         var echoes = await Task.WhenAll(Enumerable.Range(0, 500).Select(async i =>
@@ -318,7 +325,8 @@ public class RobustnessTests
     public async Task Without_credentials_to_sign_with_nothing_is_signed()
     {
         await using var server = Server(Item);
-        using var client = new AwsJsonClient(Options(Config(server), () => 0, TimeProvider.System, credentials: new AnonymousAWSCredentials()));
+        using var client = new AwsJsonClient(
+            Options(Config(server), () => 0, TimeProvider.System, credentials: new AnonymousAWSCredentials()));
 
         await GetAsync(client);
 
@@ -335,7 +343,12 @@ public class RobustnessTests
     };
 
     internal static AwsJsonClientOptions Options(
-        AmazonDynamoDBConfig config, Func<double> jitter, TimeProvider time, AWSCredentials? credentials = null, int maxResponseBytes = 1 << 24) => new()
+        AmazonDynamoDBConfig config,
+        Func<double> jitter,
+        TimeProvider time,
+        AWSCredentials? credentials = null,
+        int maxResponseBytes = 1 << 24) =>
+        new()
         {
             Config = config,
             Credentials = credentials ?? new BasicAWSCredentials("AKIATEST", "secret"),
@@ -361,5 +374,6 @@ public class RobustnessTests
         return new WireServer(_ => answers[Interlocked.Increment(ref next)]);
     }
 
-    private static string Stamp(DateTimeOffset time) => time.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Stamp(DateTimeOffset time) =>
+        time.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using CustomerDp.Aws.Signing;
 
 namespace CustomerDp.Tests.Aws;
 
-/// <summary>A published example of Signature Version 4: a request, and what has to come of it. All are of one day, key, region and service.</summary>
+/// <summary>
+/// A published example of Signature Version 4: a request, and what has to come of it. All are of one day, key, region and service.
+/// </summary>
 /// <param name="Name">What AWS calls it.</param>
 /// <param name="Request">As it is sent: a line, headers (one may go on in the next line), an empty line, the body.</param>
 /// <param name="NormalizesPath">Whether <c>.</c>, <c>..</c> and double slashes are resolved.</param>
@@ -14,7 +16,14 @@ namespace CustomerDp.Tests.Aws;
 /// <param name="CanonicalRequestSha256">The hash of the canonical request, which is the last line of what is signed.</param>
 /// <param name="Signature">The signature.</param>
 internal sealed record SigV4Vector(
-    string Name, string Request, bool NormalizesPath, bool SignsBody, string? Token, bool SignsToken, string CanonicalRequestSha256, string Signature)
+    string Name,
+    string Request,
+    bool NormalizesPath,
+    bool SignsBody,
+    string? Token,
+    bool SignsToken,
+    string CanonicalRequestSha256,
+    string Signature)
 {
     private const string Region = "us-east-1";
     private const string Service = "service";
@@ -37,7 +46,9 @@ internal sealed record SigV4Vector(
         var signer = new SigV4Signer(Region, Service);
 
         Assert.True(Hash(bytes) == CanonicalRequestSha256, $"{Name}: another canonical request:\n{canonical.Text}");
-        Assert.Equal($"AWS4-HMAC-SHA256\n{Timestamp}\n20150830/{Region}/{Service}/aws4_request\n{CanonicalRequestSha256}", signer.StringToSign(bytes, Timestamp));
+        Assert.Equal(
+            $"AWS4-HMAC-SHA256\n{Timestamp}\n20150830/{Region}/{Service}/aws4_request\n{CanonicalRequestSha256}",
+            signer.StringToSign(bytes, Timestamp));
         Assert.Equal(
             $"AWS4-HMAC-SHA256 Credential={AccessKey}/20150830/{Region}/{Service}/aws4_request, SignedHeaders={canonical.SignedHeaders}, Signature={Signature}",
             signer.Authorization(bytes, canonical.SignedHeaders, Timestamp, AccessKey, SecretKey));

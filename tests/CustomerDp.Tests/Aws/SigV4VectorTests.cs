@@ -5,8 +5,8 @@ namespace CustomerDp.Tests.Aws;
 
 /// <summary>
 /// The signer against the examples that AWS publishes: all 38 of
-/// <see href="https://github.com/awslabs/aws-c-auth/tree/main/tests/aws-signing-test-suite/v4"/>, and the two of the older test suite of the
-/// documentation that are not among them.
+/// <see href="https://github.com/awslabs/aws-c-auth/tree/main/tests/aws-signing-test-suite/v4"/>, and the two of the older test suite of
+/// the documentation that are not among them.
 /// </summary>
 public class SigV4VectorTests
 {

@@ -24,10 +24,16 @@ public class SignerPropertyTests
         from body in Gen.Frequency((9, Gen.Choose(0, 255).Select(x => (byte)x).ArrayOf()), (1, Gen.Constant(Encoding.UTF8.GetBytes("é漢🙂"))))
         from accessKey in Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 20)
         from secretKey in Text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 40)
-        from token in Gen.Frequency((1, Gen.Constant("")), (2, Text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", 2_000)))
+        from token in Gen.Frequency(
+            (1, Gen.Constant("")),
+            (2, Text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", 2_000)))
         from region in Gen.Elements("eu-west-1", "us-east-1", "cn-north-1", "us-gov-west-1", "ap-southeast-2")
         from service in Gen.Elements("sqs", "dynamodb")
-        from endpoint in Gen.Elements("https://sqs.eu-west-1.amazonaws.com/", "http://127.0.0.1:4100/", "https://example.com:8443/a/path/", "http://localhost/")
+        from endpoint in Gen.Elements(
+            "https://sqs.eu-west-1.amazonaws.com/",
+            "http://127.0.0.1:4100/",
+            "https://example.com:8443/a/path/",
+            "http://localhost/")
         from target in Gen.Elements("AmazonSQS.ReceiveMessage", "DynamoDB_20120810.UpdateItem")
         from headers in Gen.Elements<(string, string)[]>([("x-amzn-query-mode", "true")], [("x-amz-api-version", "2012-08-10")], [])
         from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
@@ -44,12 +50,19 @@ public class SignerPropertyTests
             var endpoint = new ServiceEndpoint(
                 new Uri(example.Endpoint), example.Region, example.Service, example.Headers, new ServiceClock(time, () => true));
 
-            // Twice: the second time with the key of the day that is kept.
-            for (var i = 0; i < 2; i++)
-            {
-                using var message = endpoint.CreateMessage(
-                    example.Target, example.Body, ServiceEndpoint.HashOf(example.Body), example.Credentials, manually: null);
-                var headers = message.Headers.NonValidated.ToDictionary(x => x.Key, x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+                    // Twice: the second time with the key of the day that is kept.
+                    for (var i = 0; i < 2; i++)
+                    {
+                        using var message = endpoint.CreateMessage(
+                            example.Target,
+                            example.Body,
+                            ServiceEndpoint.HashOf(example.Body),
+                            example.Credentials,
+                            manually: null);
+                        var headers = message.Headers.NonValidated.ToDictionary(
+                            x => x.Key,
+                            x => x.Value.ToString(),
+                            StringComparer.OrdinalIgnoreCase);
 
                 Assert.Equal(BySdk(example), headers["Authorization"]);
                 Assert.Equal(example.Credentials.UseToken, headers.ContainsKey("X-Amz-Security-Token"));
@@ -61,7 +74,15 @@ public class SignerPropertyTests
     {
         var time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 1, 23, 59, 59, TimeSpan.Zero));
         var endpoint = new ServiceEndpoint(new Uri("http://localhost/"), "eu-west-1", "sqs", [], new ServiceClock(time, () => true));
-        var first = new Example([], new("AKIA", "one", ""), "eu-west-1", "sqs", "http://localhost/", "AmazonSQS.SendMessage", [], time.GetUtcNow());
+        var first = new Example(
+            [],
+            new("AKIA", "one", ""),
+            "eu-west-1",
+            "sqs",
+            "http://localhost/",
+            "AmazonSQS.SendMessage",
+            [],
+            time.GetUtcNow());
 
         Check(first);
         time.Advance(TimeSpan.FromSeconds(1));
@@ -79,7 +100,12 @@ public class SignerPropertyTests
 
     private static string BySdk(Example example)
     {
-        var config = new AmazonSQSConfig { ServiceURL = example.Endpoint, AuthenticationRegion = example.Region, AuthenticationServiceName = example.Service };
+        var config = new AmazonSQSConfig
+        {
+            ServiceURL = example.Endpoint,
+            AuthenticationRegion = example.Region,
+            AuthenticationServiceName = example.Service,
+        };
         var request = new DefaultRequest(new GetQueueUrlRequest(), example.Service)
         {
             HttpMethod = "POST",
@@ -99,8 +125,9 @@ public class SignerPropertyTests
             request.Headers["X-Amz-Security-Token"] = example.Credentials.Token;
         }
 
-        return new AWS4Signer().SignRequest(
-            request, config, null, example.Credentials.AccessKey, example.Credentials.SecretKey, example.At.UtcDateTime).ForAuthorizationHeader;
+        return new AWS4Signer()
+            .SignRequest(request, config, null, example.Credentials.AccessKey, example.Credentials.SecretKey, example.At.UtcDateTime)
+            .ForAuthorizationHeader;
     }
 
     private sealed record Example(
@@ -113,6 +140,7 @@ public class SignerPropertyTests
         (string Name, string Value)[] Headers,
         DateTimeOffset At)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Target} at {Endpoint}, {Body.Length} bytes, {At:O}");
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{Target} at {Endpoint}, {Body.Length} bytes, {At:O}");
     }
 }

@@ -97,51 +97,74 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
             MessageSystemAttributes = system,
         };
 
-    private static Gen<Func<IAmazonSQS, Task<AmazonWebServiceResponse>>> Calls => Gen.OneOf(
-        from entry in Entries
-        select Call(c => c.SendMessageAsync(new SendMessageRequest("http://q", entry.MessageBody)
-        {
-            DelaySeconds = entry.DelaySeconds,
-            MessageGroupId = entry.MessageGroupId,
-            MessageDeduplicationId = entry.MessageDeduplicationId,
-            MessageAttributes = entry.MessageAttributes,
-            MessageSystemAttributes = entry.MessageSystemAttributes,
-        })),
-        from entries in Entries.ListOf().Resize(10)
-        select Call(c => c.SendMessageBatchAsync("http://q", [.. entries.Select((x, i) =>
-        {
-            x.Id = $"{i}";
-            return x;
-        })])),
-        from text in Texts
-        select Call(c => c.DeleteMessageAsync("http://q", text)),
-        from text in Texts
-        select Call(c => c.DeleteMessageBatchAsync("http://q", [new() { Id = "0", ReceiptHandle = text }])),
-        from seconds in Numbers
-        select Call(c => c.ChangeMessageVisibilityAsync(new ChangeMessageVisibilityRequest
-        {
-            QueueUrl = "http://q",
-            ReceiptHandle = "r",
-            VisibilityTimeout = seconds,
-        })),
-        from seconds in Numbers
-        select Call(c => c.ChangeMessageVisibilityBatchAsync("http://q", [new() { Id = "0", ReceiptHandle = "r", VisibilityTimeout = seconds }])),
-        from name in Texts
-        select Call(c => c.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = name, QueueOwnerAWSAccountId = name })),
-        from names in Names
-        select Call(c => c.GetQueueAttributesAsync("http://q", names)),
-        from wait in Numbers
-        from most in Numbers
-        from names in Names
-        from system in Names
-        from attempt in Texts
-        select Call(c => c.ReceiveMessageAsync(new ReceiveMessageRequest("http://q")
-        {
-            WaitTimeSeconds = wait,
-            VisibilityTimeout = wait,
-            MaxNumberOfMessages = most,
-            MessageAttributeNames = names,
-            MessageSystemAttributeNames = system,
+    private static Gen<Func<IAmazonSQS, Task<AmazonWebServiceResponse>>> Calls =>
+        Gen.OneOf(
+            from entry in Entries
+            select Call(c =>
+                c.SendMessageAsync(
+                    new SendMessageRequest("http://q", entry.MessageBody)
+                    {
+                        DelaySeconds = entry.DelaySeconds,
+                        MessageGroupId = entry.MessageGroupId,
+                        MessageDeduplicationId = entry.MessageDeduplicationId,
+                        MessageAttributes = entry.MessageAttributes,
+                        MessageSystemAttributes = entry.MessageSystemAttributes,
+                    })),
+            from entries in Entries.ListOf().Resize(10)
+            select Call(c =>
+                c.SendMessageBatchAsync(
+                    "http://q",
+                    [
+                        .. entries.Select(
+                            (x, i) =>
+                            {
+                                x.Id = $"{i}";
+                                return x;
+                            }),
+                    ])),
+            from text in Texts
+            select Call(c => c.DeleteMessageAsync("http://q", text)),
+            from text in Texts
+            select Call(c => c.DeleteMessageBatchAsync("http://q", [new() { Id = "0", ReceiptHandle = text }])),
+            from seconds in Numbers
+            select Call(c =>
+                c.ChangeMessageVisibilityAsync(
+                    new ChangeMessageVisibilityRequest
+                    {
+                        QueueUrl = "http://q",
+                        ReceiptHandle = "r",
+                        VisibilityTimeout = seconds,
+                    })),
+            from seconds in Numbers
+            select Call(c =>
+                c.ChangeMessageVisibilityBatchAsync(
+                    "http://q",
+                    [
+                        new()
+                        {
+                            Id = "0",
+                            ReceiptHandle = "r",
+                            VisibilityTimeout = seconds,
+                        },
+                    ])),
+            from name in Texts
+            select Call(c => c.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = name, QueueOwnerAWSAccountId = name })),
+            from names in Names
+            select Call(c => c.GetQueueAttributesAsync("http://q", names)),
+            from wait in Numbers
+            from most in Numbers
+            from names in Names
+            from system in Names
+            from attempt in Texts
+            select Call(c =>
+                c.ReceiveMessageAsync(
+                    new ReceiveMessageRequest("http://q")
+                    {
+                        WaitTimeSeconds = wait,
+                        VisibilityTimeout = wait,
+                        MaxNumberOfMessages = most,
+                        MessageAttributeNames = names,
+                        MessageSystemAttributeNames = system,
 #pragma warning disable CS0618 // Its old name.
             AttributeNames = system,
 #pragma warning restore CS0618
@@ -163,14 +186,17 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
 
     [Theory]
-    [InlineData("""{"Messages":[{"MessageId":"m","Body":"é\ud83d\ude42","MD5OfBody":"93aecbf32b30fc4b9444a1e26c48abe4","ReceiptHandle":"r","Attributes":{"SentTimestamp":"1"},"MessageAttributes":{"b":{"DataType":"Binary","BinaryValue":"AAH/"}}}]}""")]
+    [InlineData(
+        """{"Messages":[{"MessageId":"m","Body":"é\ud83d\ude42","MD5OfBody":"93aecbf32b30fc4b9444a1e26c48abe4","ReceiptHandle":"r","Attributes":{"SentTimestamp":"1"},"MessageAttributes":{"b":{"DataType":"Binary","BinaryValue":"AAH/"}}}]}""")]
     [InlineData("{}")]
     [InlineData("""{"Messages":null,"New":{"a":[1]}}""")]
     [InlineData("""{"Messages":[]}""")]
     [InlineData("Jane Doe")]
     [InlineData("")]
-    [InlineData("""{"Messages":[{"Body":5,"MD5OfBody":"e4da3b7fbbce2345d7772b0674a318d5","New":[{}],"Attributes":null,"MessageAttributes":{"b":{"DataType":"Binary","BinaryValue":null,"New":{}}}}]}""")]
-    [InlineData("""{"Messages":[{"Body":"x","MD5OfBody":"9dd4e461268c8034f5c8564e155c67a6","MessageAttributes":{"b":{"StringValue":"é","StringListValues":["y"],"BinaryListValues":["AA=="]}}}]}""")]
+    [InlineData(
+        """{"Messages":[{"Body":5,"MD5OfBody":"e4da3b7fbbce2345d7772b0674a318d5","New":[{}],"Attributes":null,"MessageAttributes":{"b":{"DataType":"Binary","BinaryValue":null,"New":{}}}}]}""")]
+    [InlineData(
+        """{"Messages":[{"Body":"x","MD5OfBody":"9dd4e461268c8034f5c8564e155c67a6","MessageAttributes":{"b":{"StringValue":"é","StringListValues":["y"],"BinaryListValues":["AA=="]}}}]}""")]
     public async Task An_answer_to_a_receive_is_read_alike(string body)
     {
         _answer = new(body) { Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R1" } };
@@ -179,7 +205,8 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"MessageId":"m","MD5OfMessageBody":"9dd4e461268c8034f5c8564e155c67a6","MD5OfMessageAttributes":"a","MD5OfMessageSystemAttributes":"s","SequenceNumber":"7"}""")]
+    [InlineData(
+        """{"MessageId":"m","MD5OfMessageBody":"9dd4e461268c8034f5c8564e155c67a6","MD5OfMessageAttributes":"a","MD5OfMessageSystemAttributes":"s","SequenceNumber":"7"}""")]
     [InlineData("""{"MessageId":"m","SequenceNumber":18849496460467696128,"New":1}""")]
     [InlineData("{}")]
     public async Task An_answer_to_a_message_is_read_alike(string body)
@@ -190,7 +217,8 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"Successful":[{"Id":"a","MessageId":"m","MD5OfMessageBody":"9dd4e461268c8034f5c8564e155c67a6","MD5OfMessageAttributes":"a","MD5OfMessageSystemAttributes":"s","SequenceNumber":"7","New":{}}],"Failed":[{"Id":"b","Code":"C","Message":"é","SenderFault":true,"New":[]},{"Id":"c","SenderFault":false}]}""")]
+    [InlineData(
+        """{"Successful":[{"Id":"a","MessageId":"m","MD5OfMessageBody":"9dd4e461268c8034f5c8564e155c67a6","MD5OfMessageAttributes":"a","MD5OfMessageSystemAttributes":"s","SequenceNumber":"7","New":{}}],"Failed":[{"Id":"b","Code":"C","Message":"é","SenderFault":true,"New":[]},{"Id":"c","SenderFault":false}]}""")]
     [InlineData("""{"Successful":null,"Failed":[{"Id":"a"}],"New":{}}""")]
     [InlineData("""{"Failed":[null]}""")]
     [InlineData("{}")]
@@ -200,7 +228,17 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
 
         await CheckAsync(c => c.SendMessageBatchAsync("http://q", [new() { Id = "a", MessageBody = "x" }]));
         await CheckAsync(c => c.DeleteMessageBatchAsync("http://q", [new() { Id = "a", ReceiptHandle = "r" }]));
-        await CheckAsync(c => c.ChangeMessageVisibilityBatchAsync("http://q", [new() { Id = "a", ReceiptHandle = "r", VisibilityTimeout = 1 }]));
+        await CheckAsync(c =>
+            c.ChangeMessageVisibilityBatchAsync(
+                "http://q",
+                [
+                    new()
+                    {
+                        Id = "a",
+                        ReceiptHandle = "r",
+                        VisibilityTimeout = 1,
+                    },
+                ]));
     }
 
     [Fact]
@@ -218,7 +256,8 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
     {
         _answer = new("[]");
 
-        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => _lean.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(() =>
+            _lean.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
         Assert.Null((await _sdk.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken)).Messages);
     }
 
@@ -227,8 +266,10 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
     {
         _answer = new("""{"__type":"com.amazonaws.sqs#OverLimit","Name":"Jane Doe"}""", 400);
 
-        var sdk = await Assert.ThrowsAsync<OverLimitException>(() => _sdk.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
-        var lean = await Assert.ThrowsAsync<OverLimitException>(() => _lean.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
+        var sdk = await Assert.ThrowsAsync<OverLimitException>(() =>
+            _sdk.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
+        var lean = await Assert.ThrowsAsync<OverLimitException>(() =>
+            _lean.ReceiveMessageAsync("http://q", TestContext.Current.CancellationToken));
 
         Assert.Contains("Jane", sdk.Message, StringComparison.Ordinal);
         Assert.Equal("The service answered 400 (OverLimit).", lean.Message);
@@ -251,23 +292,33 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Any_error_is_the_same_exception() => Prop.ForAll(
-        Arb.From(
-            from code in Gen.Elements("QueueDoesNotExist", "RequestThrottled", "OverLimit", "KmsThrottled", "Unheard.Of", "AccessDeniedException")
-            from query in Gen.Elements("", "AWS.SimpleQueueService.NonExistentQueue;Sender", "OverLimit;Receiver", "Odd")
-            from status in Gen.Elements(400, 403, 429, 500, 503)
-            from message in Gen.Elements("", ",\"message\":\"as said\"", ",\"Message\":\"As said é\"")
-            from isJson in Gen.Elements(true, true, false)
-            select (code, query, status, message, isJson)),
-        async error =>
-        {
-            _answer = new(error.isJson ? $"{{\"__type\":\"com.amazonaws.sqs#{error.code}\"{error.message}}}" : "<html>", error.status)
-            {
-                Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R2", ["x-amzn-query-error"] = error.query },
-            };
-            await CheckAsync(c => c.ReceiveMessageAsync("http://q"));
-            await CheckAsync(c => c.DeleteMessageAsync("http://q", "r"));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+    public void Any_error_is_the_same_exception() =>
+        Prop.ForAll(
+                Arb.From(
+                    from code in Gen.Elements(
+                        "QueueDoesNotExist",
+                        "RequestThrottled",
+                        "OverLimit",
+                        "KmsThrottled",
+                        "Unheard.Of",
+                        "AccessDeniedException")
+                    from query in Gen.Elements("", "AWS.SimpleQueueService.NonExistentQueue;Sender", "OverLimit;Receiver", "Odd")
+                    from status in Gen.Elements(400, 403, 429, 500, 503)
+                    from message in Gen.Elements("", ",\"message\":\"as said\"", ",\"Message\":\"As said é\"")
+                    from isJson in Gen.Elements(true, true, false)
+                    select (code, query, status, message, isJson)),
+                async error =>
+                {
+                    _answer = new(
+                        error.isJson ? $"{{\"__type\":\"com.amazonaws.sqs#{error.code}\"{error.message}}}" : "<html>",
+                        error.status)
+                    {
+                        Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R2", ["x-amzn-query-error"] = error.query },
+                    };
+                    await CheckAsync(c => c.ReceiveMessageAsync("http://q"));
+                    await CheckAsync(c => c.DeleteMessageAsync("http://q", "r"));
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
 
     /// <summary>A newer SDK may know more: then somebody has to decide what of it is written and read.</summary>
     [Fact]
@@ -306,10 +357,18 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
         Assert.Equal(["Id"], MembersOf<ChangeMessageVisibilityBatchResultEntry>());
         Assert.Equal(["Code", "Id", "Message", "SenderFault"], MembersOf<BatchResultErrorEntry>());
         Assert.All(
-            [MembersOf<SendMessageBatchRequest>(), MembersOf<DeleteMessageBatchRequest>(), MembersOf<ChangeMessageVisibilityBatchRequest>()],
+            [
+                MembersOf<SendMessageBatchRequest>(),
+                MembersOf<DeleteMessageBatchRequest>(),
+                MembersOf<ChangeMessageVisibilityBatchRequest>(),
+            ],
             x => Assert.Equal(["Entries", "QueueUrl"], x));
         Assert.All(
-            [MembersOf<SendMessageBatchResponse>(), MembersOf<DeleteMessageBatchResponse>(), MembersOf<ChangeMessageVisibilityBatchResponse>()],
+            [
+                MembersOf<SendMessageBatchResponse>(),
+                MembersOf<DeleteMessageBatchResponse>(),
+                MembersOf<ChangeMessageVisibilityBatchResponse>(),
+            ],
             x => Assert.Equal(["Failed", "Successful"], x));
 
         static string[] MembersOf<T>() =>
@@ -338,9 +397,11 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
         catch (AmazonServiceException e)
         {
             // The SDK quotes a body without a message.
-            var message = e.Message.StartsWith("The service returned an error", StringComparison.Ordinal) || e.Message.StartsWith("The service answered", StringComparison.Ordinal)
-                ? "none"
-                : e.Message;
+            var message =
+                e.Message.StartsWith("The service returned an error", StringComparison.Ordinal)
+                || e.Message.StartsWith("The service answered", StringComparison.Ordinal)
+                    ? "none"
+                    : e.Message;
             return $"{e.GetType()} {message} {e.ErrorCode} {e.ErrorType} {e.StatusCode} {e.RequestId}";
         }
     }

@@ -25,7 +25,12 @@ internal static class WireHeaders
     }
 
     private static string[] Compared(WireRequest request) =>
-        [.. request.Headers.Where(x => !Different.ContainsKey(x.Key)).Select(x => $"{x.Key.ToUpperInvariant()}: {x.Value}").Order(StringComparer.Ordinal)];
+        [
+            .. request
+                .Headers.Where(x => !Different.ContainsKey(x.Key))
+                .Select(x => $"{x.Key.ToUpperInvariant()}: {x.Value}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string SignedHeaders(WireRequest request) =>
         request.Headers["Authorization"].Split(", ").Single(x => x.StartsWith("SignedHeaders", StringComparison.Ordinal));

@@ -20,7 +20,9 @@ public class AwsEnvironmentTests
         foreach (var name in new[] { "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_STS" })
         {
             Assert.Equal(
-                [$"{name} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and without blanks or line ends; leave it out for AWS's own."],
+                [
+                    $"{name} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and without blanks or line ends; leave it out for AWS's own.",
+                ],
                 Faults(knowsRegion: true, (name, value)));
         }
     }
@@ -34,7 +36,10 @@ public class AwsEnvironmentTests
     {
         foreach (var name in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
         {
-            Assert.StartsWith($"{name} has to be the name of a region such as eu-west-1", Assert.Single(Faults(knowsRegion: true, (name, value))), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{name} has to be the name of a region such as eu-west-1",
+                Assert.Single(Faults(knowsRegion: true, (name, value))),
+                StringComparison.Ordinal);
         }
     }
 
@@ -53,9 +58,17 @@ public class AwsEnvironmentTests
     public void What_can_be_found_is_taken()
     {
         Assert.Empty(Faults(knowsRegion: true));
-        Assert.Empty(Faults(knowsRegion: true, ("AWS_ENDPOINT_URL", "https://vpce-1.sqs.eu-west-1.vpce.amazonaws.com"), ("AWS_REGION", "us-gov-west-1")));
+        Assert.Empty(
+            Faults(
+                knowsRegion: true,
+                ("AWS_ENDPOINT_URL", "https://vpce-1.sqs.eu-west-1.vpce.amazonaws.com"),
+                ("AWS_REGION", "us-gov-west-1")));
         Assert.Empty(Faults(knowsRegion: false, ("AWS_ENDPOINT_URL", "http://[::1]:4100/")));
-        Assert.Empty(Faults(knowsRegion: false, ("AWS_ENDPOINT_URL_SQS", "http://localhost:4100"), ("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:4101")));
+        Assert.Empty(
+            Faults(
+                knowsRegion: false,
+                ("AWS_ENDPOINT_URL_SQS", "http://localhost:4100"),
+                ("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:4101")));
     }
 
     private static IEnumerable<string> Faults(bool knowsRegion, params (string Name, string Value)[] variables)
