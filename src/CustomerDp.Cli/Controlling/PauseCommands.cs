@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Control;
-using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Controlling;
 
 namespace CustomerDp.Cli.Controlling;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;

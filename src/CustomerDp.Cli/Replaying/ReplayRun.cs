@@ -96,7 +96,8 @@ internal sealed class ReplayRun(CliSession session, ReplayRequest request)
         if (QueueNames.IsFifo(request.Queue))
         {
             session.Output.Line(
-                "A FIFO queue gives out the next messages of a group only when the ones before are gone: run it again until nothing is left.");
+                "A FIFO queue gives out the next messages of a group only when the ones before are gone: run it again until nothing "
+                    + "is left.");
         }
     }
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
-using CustomerDp.Contracts.Reading;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Selecting;
 

@@ -1,7 +1,6 @@
 using Amazon.SQS.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
-using CustomerDp.Contracts.Reading;
 using CustomerDp.Operations.Holding;
 using MassTransit;
 

@@ -36,9 +36,17 @@ public static class SchemaCommands
 
     private static int Diff(string before, string after, TextWriter output, TextWriter error)
     {
-        if (Read(before, error) is not { } old || Read(after, error) is not { } now) return 2;
+        if (Read(before, error) is not { } old || Read(after, error) is not { } now)
+        {
+            return 2;
+        }
+
         var changes = SchemaComparer.Compare(old, now);
-        foreach (var change in changes) output.WriteLine(change);
+        foreach (var change in changes)
+        {
+            output.WriteLine(change);
+        }
+
         return changes.Any(c => c.Severity == SchemaChangeSeverity.Breaking) ? 1 : 0;
     }
 

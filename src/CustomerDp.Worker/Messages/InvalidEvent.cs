@@ -1,5 +1,4 @@
 using CustomerDp.Contracts.Fields;
-using CustomerDp.Contracts.Reading;
 
 namespace CustomerDp.Worker.Messages;
 

@@ -86,7 +86,8 @@ internal static class TableGrowth
                     {
                         RequestItems = new()
                         {
-                            [product.Settings.TableName] = [.. Enumerable.Range(0, MostInBatch).Select(i => new WriteRequest(new PutRequest(ItemOf(first + i))))],
+                            [product.Settings.TableName] =
+                                [.. Enumerable.Range(0, MostInBatch).Select(i => new WriteRequest(new PutRequest(ItemOf(first + i))))],
                         },
                     },
                     cancellationToken);

@@ -33,7 +33,11 @@ internal static class HttpBenchmark
             cancellationToken);
         await using var node = await MercuriusAsync(cancellationToken);
         Peer[] peers = [bare, engine, product, logged, .. node is null ? (Peer[])[] : [node]];
-        foreach (var peer in peers) await LoadAsync(peer, WarmUp, cancellationToken);
+        foreach (var peer in peers)
+        {
+            await LoadAsync(peer, WarmUp, cancellationToken);
+        }
+
         var rounds = peers.ToDictionary(p => p, _ => new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
@@ -67,7 +71,10 @@ internal static class HttpBenchmark
     private static async Task LoadAsync(Peer peer, int count, CancellationToken cancellationToken)
     {
         await using var load = ServiceProcess.Start("CustomerDp.Benchmarks", [], "load", peer.Url.ToString(), peer.Query, $"{count}");
-        if (await load.ExitAsync(cancellationToken) != 0) throw new InvalidOperationException($"{peer.Name}: {load.Output}");
+        if (await load.ExitAsync(cancellationToken) != 0)
+        {
+            throw new InvalidOperationException($"{peer.Name}: {load.Output}");
+        }
     }
 
     private static async Task<Peer?> MercuriusAsync(CancellationToken cancellationToken)

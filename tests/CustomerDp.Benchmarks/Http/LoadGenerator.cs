@@ -33,7 +33,9 @@ internal static class LoadGenerator
                         using var response = await client.PostAsync("/graphql", content);
                         var answer = await response.Content.ReadAsByteArrayAsync();
                         if (!answer.AsSpan().StartsWith("{\"data\":{\"customer\":{\"id\":"u8))
+                        {
                             throw new InvalidOperationException($"{response.StatusCode}, {answer.Length} bytes.");
+                        }
                     }
                 }));
     }

@@ -47,7 +47,9 @@ internal sealed class Peer : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.StartsWith(Listening, StringComparison.Ordinal))
+            {
                 return new Peer(name, query, new Uri(line[Listening.Length..]), process, () => Stop(process));
+            }
         }
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(cancellationToken));

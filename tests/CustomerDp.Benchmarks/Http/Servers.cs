@@ -90,10 +90,17 @@ internal static class Servers
     {
         var store = new InMemoryCustomerStore();
         var projector = new EventProjector(store);
-        for (var i = 0; i < Customers; i++) await FillAsync(projector, i);
+        for (var i = 0; i < Customers; i++)
+        {
+            await FillAsync(projector, i);
+        }
+
         var views = new Dictionary<string, CustomerView>(StringComparer.Ordinal);
         for (var i = 0; i < Customers; i++)
+        {
             views.Add(IdOf(i), (await store.FindAsync(IdOf(i)))!);
+        }
+
         await QueryApiHost
             .Build(
                 [
@@ -126,7 +133,13 @@ internal static class Servers
                 DateOfBirth = sample.DateOfBirth,
                 Email = sample.Email,
                 Phone = sample.Phone,
-                Address = new() { Street = sample.Address.Street, City = sample.Address.City, ZipCode = sample.Address.ZipCode, Country = sample.Address.Country },
+                Address = new()
+                {
+                    Street = sample.Address.Street,
+                    City = sample.Address.City,
+                    ZipCode = sample.Address.ZipCode,
+                    Country = sample.Address.Country,
+                },
             },
         });
         for (var i = 0; i < Policies; i++)

@@ -6,6 +6,7 @@ using MassTransit;
 namespace CustomerDp.IntegrationTests.AmazonSqs;
 
 /// <summary>How a message may end, on the real wire protocol.</summary>
+[Trait("Kind", "wire")]
 public class EndingsTests(AwsFixture aws)
 {
     // Spaces, order and an escape that a second serialization would change.

@@ -7,6 +7,7 @@ using MassTransit;
 namespace CustomerDp.IntegrationTests.AmazonSqs;
 
 /// <summary>FIFO queues as the service has them: what the fake one of the other tests takes for granted.</summary>
+[Trait("Kind", "wire")]
 public class FifoTests(AwsFixture aws)
 {
     private static readonly string[] Sent = ["a0", "a1", "a2"];

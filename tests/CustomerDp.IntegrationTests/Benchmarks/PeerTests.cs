@@ -5,6 +5,7 @@ namespace CustomerDp.IntegrationTests.Benchmarks;
 /// <summary>
 /// Everything that <c>worker</c> measures does the same work: a short round of each ends with every event written and deleted.
 /// </summary>
+[Trait("Kind", "process")]
 public class PeerTests
 {
     private const int Events = 200;

@@ -11,6 +11,7 @@ using CustomerDp.DynamoDb;
 namespace CustomerDp.IntegrationTests.Benchmarks;
 
 /// <summary>The stub that the benchmarks run on is strict where it matters: what it lets pass, the services would.</summary>
+[Trait("Kind", "wire")]
 public sealed class StubTests : IAsyncLifetime
 {
     private const string Row = "x";

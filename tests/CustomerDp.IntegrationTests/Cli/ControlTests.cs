@@ -15,6 +15,7 @@ using Spectre.Console;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary>Pauses and the audit log, as operators and workers see them.</summary>
+[Trait("Kind", "process")]
 public class ControlTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -11,6 +11,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp peek</c> and the ages in <c>queues</c>, as the processes that operators run.</summary>
+[Trait("Kind", "process")]
 public class PeekTests(AwsFixture aws)
 {
     private const string Secret = "Secret-4711";

@@ -8,6 +8,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp provision</c>, as the process that operators run.</summary>
+[Trait("Kind", "process")]
 public class ProvisionTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

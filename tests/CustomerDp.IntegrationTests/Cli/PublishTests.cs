@@ -11,6 +11,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp publish</c> and <c>customerdp queues</c>, as the processes that operators run.</summary>
+[Trait("Kind", "process")]
 public class PublishTests(AwsFixture aws)
 {
     private const string Secret = "Secret-4711";

@@ -13,6 +13,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary>A replay whose process dies in the middle, against a queue whose clock can be put forward.</summary>
+[Trait("Kind", "process")]
 public class ReplayKilledTests(AwsFixture aws)
 {
     private const string Dead = "policy-events-dlq";

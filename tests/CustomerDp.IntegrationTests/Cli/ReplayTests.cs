@@ -12,6 +12,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp replay</c>, as the process that operators run.</summary>
+[Trait("Kind", "process")]
 public class ReplayTests(AwsFixture aws)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

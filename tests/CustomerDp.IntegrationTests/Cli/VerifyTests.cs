@@ -11,6 +11,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp verify</c> over a table that the real worker wrote.</summary>
+[Trait("Kind", "process")]
 public class VerifyTests(AwsFixture aws)
 {
     private const string Secret = "Secret-4711";

@@ -98,7 +98,9 @@ public sealed class CredentialIssuer : IAsyncDisposable
             $"""
             <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
               <AssumeRoleWithWebIdentityResult>
-                <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/worker/test</Arn><AssumedRoleId>AROA:test</AssumedRoleId></AssumedRoleUser>
+                <AssumedRoleUser>
+                  <Arn>arn:aws:sts::123456789012:assumed-role/worker/test</Arn><AssumedRoleId>AROA:test</AssumedRoleId>
+                </AssumedRoleUser>
                 <Credentials>
                   <AccessKeyId>{key.AccessKey}</AccessKeyId>
                   <SecretAccessKey>{key.SecretKey}</SecretAccessKey>

@@ -8,6 +8,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.Credentials;
 
 /// <summary>The real worker with the credentials of a pod, which end and change under it, on both clients.</summary>
+[Trait("Kind", "process")]
 public sealed class RotatingCredentialsTests(AwsFixture aws) : IDisposable
 {
     // The SDK's providers take a minute off: to them these have ended when they come.

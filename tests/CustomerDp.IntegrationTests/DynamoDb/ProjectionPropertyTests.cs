@@ -12,6 +12,7 @@ namespace CustomerDp.IntegrationTests.DynamoDb;
 /// <summary>
 /// The promise through the real protocol: two writers deliver the same random history in different orders at the same time.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<TableFixture>
 {
     private const int RandomHistories = 500;

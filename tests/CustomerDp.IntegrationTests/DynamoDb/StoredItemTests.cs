@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.IntegrationTests.DynamoDb;
 
 /// <summary>What stands in the table, beyond what a view shows: the storage is a contract of its own.</summary>
+[Trait("Kind", "wire")]
 public sealed class StoredItemTests(TableFixture table) : IClassFixture<TableFixture>
 {
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];

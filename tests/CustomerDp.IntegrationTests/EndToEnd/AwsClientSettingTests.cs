@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Wire;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary><c>CustomerDp__Aws__Client</c> in every program, seen from the other end of the wire.</summary>
+[Trait("Kind", "process")]
 public class AwsClientSettingTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

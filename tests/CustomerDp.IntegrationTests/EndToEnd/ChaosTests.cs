@@ -4,6 +4,7 @@ using CustomerDp.TestHarness.Emulators;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>The chaos run, short: killed, frozen and cut-off workers, failing services, and every customer exact at the end.</summary>
+[Trait("Kind", "process")]
 public class ChaosTests(AwsFixture aws)
 {
     [Fact]

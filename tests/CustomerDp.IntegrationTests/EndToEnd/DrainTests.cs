@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>The query API process is told to stop (SIGTERM) while load balancers still send to it.</summary>
+[Trait("Kind", "process")]
 public class DrainTests(AwsFixture aws)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(4);

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>Messages that are no events: parked at once, whole, with a code, and nothing of them told to anybody.</summary>
+[Trait("Kind", "process")]
 public class InvalidMessagesTests(AwsFixture aws)
 {
     private const string Secret = "Secret-4711";

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>From raw events in SQS to the answer of a frontend's query, through the real processes.</summary>
+[Trait("Kind", "process")]
 public class ProjectionTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

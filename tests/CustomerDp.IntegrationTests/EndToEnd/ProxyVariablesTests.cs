@@ -8,6 +8,7 @@ namespace CustomerDp.IntegrationTests.EndToEnd;
 /// <summary>
 /// <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> in a real worker, on both clients. The service's name does not resolve.
 /// </summary>
+[Trait("Kind", "process")]
 public class ProxyVariablesTests
 {
     private const string Host = "aws.test.invalid";

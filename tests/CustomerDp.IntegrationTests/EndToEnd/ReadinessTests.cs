@@ -7,6 +7,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>What both hosts say, as processes, of a table that is not what it has to be.</summary>
+[Trait("Kind", "process")]
 public class ReadinessTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

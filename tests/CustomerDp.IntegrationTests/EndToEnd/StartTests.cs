@@ -10,6 +10,7 @@ namespace CustomerDp.IntegrationTests.EndToEnd;
 /// <summary>
 /// The programs as somebody starts them: with settings that are wrong, and with each way of ASP.NET Core to say where to listen.
 /// </summary>
+[Trait("Kind", "process")]
 public class StartTests
 {
     private const string SaysTwoWays = "Overriding";

@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>A worker that dies at any moment: the view ends as if it had not.</summary>
+[Trait("Kind", "process")]
 public class WorkerKilledTests(AwsFixture aws)
 {
     private const int Kills = 20;

@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.GraphQL;
 
 /// <summary>The clients that frontends use, as they come, against the real query API.</summary>
+[Trait("Kind", "process")]
 public class ClientTests(ClientsFixture clients) : IClassFixture<ClientsFixture>
 {
     private const string Expected =

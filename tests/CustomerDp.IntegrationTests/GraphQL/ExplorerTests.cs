@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.GraphQL;
 
 /// <summary>The explorer in a real browser: Debian's Chromium, or what <c>CUSTOMERDP_CHROMIUM</c> names.</summary>
+[Trait("Kind", "process")]
 public class ExplorerTests(AwsFixture aws)
 {
     private static readonly string Chromium = Environment.GetEnvironmentVariable("CUSTOMERDP_CHROMIUM") ?? "/usr/bin/chromium";

@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.GraphQL;
 
 /// <summary>The audits of https://github.com/graphql/graphql-http, which say how well a server keeps to GraphQL over HTTP.</summary>
+[Trait("Kind", "process")]
 public class HttpAuditTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

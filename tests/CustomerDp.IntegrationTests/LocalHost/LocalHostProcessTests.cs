@@ -7,6 +7,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.LocalHost;
 
 /// <summary>The command that a newcomer types first.</summary>
+[Trait("Kind", "process")]
 public sealed class LocalHostProcessTests : IDisposable
 {
     private static readonly string[] Ports = ["sqs", "dynamodb", "query", "worker"];

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.Worker;
 
 /// <summary>The worker process with its way to SQS cut.</summary>
+[Trait("Kind", "process")]
 public class CutOffTests(AwsFixture aws)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Worker;
 
 /// <summary>An operator's pause, from the command line to the worker's health.</summary>
+[Trait("Kind", "process")]
 public class OperatorPauseTests(AwsFixture aws)
 {
     private static readonly HttpClient Http = new();

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Worker;
 
 /// <summary>The worker process with its way to DynamoDB cut.</summary>
+[Trait("Kind", "process")]
 public class OutageTests(AwsFixture aws)
 {
     private const int Events = 100;

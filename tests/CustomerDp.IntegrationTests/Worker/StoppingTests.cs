@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.IntegrationTests.Worker;
 
 /// <summary>The worker process is told to stop (SIGTERM) while it has plenty to do.</summary>
+[Trait("Kind", "process")]
 public class StoppingTests(AwsFixture aws)
 {
     private const int Customers = 400;

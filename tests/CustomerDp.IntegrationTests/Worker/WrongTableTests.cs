@@ -12,6 +12,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.IntegrationTests.Worker;
 
 /// <summary>The worker process on a table that is not the product's: nothing is taken in until it is.</summary>
+[Trait("Kind", "process")]
 public class WrongTableTests(AwsFixture aws)
 {
     private const int Events = 40;

@@ -49,7 +49,8 @@ public static class DeadLetters
         string queue,
         IEnumerable<PasEvent> events,
         string? reason = "fault",
-        CancellationToken cancellationToken = default) => SendAsync(sqs, queue, events.Select(EventJson.Of), reason, cancellationToken: cancellationToken);
+        CancellationToken cancellationToken = default) =>
+        SendAsync(sqs, queue, events.Select(EventJson.Of), reason, cancellationToken: cancellationToken);
 
     private static Dictionary<string, MessageAttributeValue> AttributesOf(string? reason, string? exceptionType, DateTimeOffset? failedAt)
     {

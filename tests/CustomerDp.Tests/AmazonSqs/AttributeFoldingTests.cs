@@ -7,6 +7,7 @@ using MassTransit;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
+[Trait("Kind", "unit")]
 public sealed class AttributeFoldingTests
 {
     private const int Limit = AttributeFolding.DefaultMaximumMessageSize;
@@ -136,7 +137,9 @@ public sealed class AttributeFoldingTests
 
     private static bool Same(
         Dictionary<string, MessageAttributeValue> expected,
-        IReadOnlyDictionary<string, MessageAttributeValue> actual) => expected.Count == actual.Count && expected.All(x => actual.TryGetValue(x.Key, out var value) && Same(x.Value, value));
+        IReadOnlyDictionary<string, MessageAttributeValue> actual) =>
+        expected.Count == actual.Count
+        && expected.All(x => actual.TryGetValue(x.Key, out var value) && Same(x.Value, value));
 
     private static bool Same(MessageAttributeValue expected, MessageAttributeValue actual) =>
         expected.DataType == actual.DataType

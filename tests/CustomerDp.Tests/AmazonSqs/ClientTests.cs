@@ -10,6 +10,7 @@ using CustomerDp.TestHarness.AmazonSqs;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class ClientTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -381,6 +382,8 @@ public abstract class ClientTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanClientTests() : ClientTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkClientTests() : ClientTests(AwsClientKind.Sdk);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.AmazonSqs
 {
+    [Trait("Kind", "wire")]
     public sealed class ConfigurationTests
     {
         [Fact]

@@ -6,6 +6,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class ConsumingTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -293,6 +294,8 @@ public abstract class ConsumingTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanConsumingTests() : ConsumingTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkConsumingTests() : ConsumingTests(AwsClientKind.Sdk);

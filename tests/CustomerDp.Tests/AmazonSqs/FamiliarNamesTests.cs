@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>What those type who come from MassTransit.AmazonSQS: it does what they know, or says why not and what does.</summary>
+[Trait("Kind", "wire")]
 public sealed class FamiliarNamesTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

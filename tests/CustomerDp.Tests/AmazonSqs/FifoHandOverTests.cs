@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.AmazonSqs;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>What one receive brings of a group is taken in as a whole, whatever happens in the middle of it.</summary>
+[Trait("Kind", "wire")]
 public sealed class FifoHandOverTests
 {
     private const string Queue = "orders.fifo";

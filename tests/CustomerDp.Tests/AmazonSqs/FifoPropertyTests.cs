@@ -11,6 +11,7 @@ namespace CustomerDp.Tests.AmazonSqs;
 /// Whatever fails, is given back, is paused or stopped: messages of a group are first handled in the order in which they were sent, and
 /// none is lost.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed class FifoPropertyTests
 {
     private const string Queue = "orders.fifo";

@@ -6,6 +6,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>FIFO queues: order within a group, and no group in the way of another.</summary>
+[Trait("Kind", "wire")]
 public abstract class FifoTests(AwsClientKind kind)
 {
     private const string Queue = "orders.fifo";
@@ -284,6 +285,8 @@ public abstract class FifoTests(AwsClientKind kind)
     private IEnumerable<string> HandledOf(char group) => _handled.Where(x => x[0] == group);
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanFifoTests() : FifoTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkFifoTests() : FifoTests(AwsClientKind.Sdk);

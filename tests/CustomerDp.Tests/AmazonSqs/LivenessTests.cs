@@ -11,6 +11,7 @@ namespace CustomerDp.Tests.AmazonSqs;
 /// <summary>
 /// Whatever happens to the service or to a loop: within a minute messages are taken again, or the endpoint says that it is dead.
 /// </summary>
+[Trait("Kind", "wire")]
 public abstract class LivenessTests(AwsClientKind kind)
 {
     private const string Body = """{"id":"a"}""";
@@ -372,6 +373,8 @@ public abstract class LivenessTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanLivenessTests() : LivenessTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkLivenessTests() : LivenessTests(AwsClientKind.Sdk);

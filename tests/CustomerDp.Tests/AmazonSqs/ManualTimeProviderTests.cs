@@ -2,6 +2,7 @@ using CustomerDp.TestHarness.Time;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
+[Trait("Kind", "unit")]
 public sealed class ManualTimeProviderTests
 {
     private readonly ManualTimeProvider _clock = new();

@@ -9,6 +9,7 @@ using MassTransit.Transports;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class MovingTests(AwsClientKind kind)
 {
     // Spaces, order and an escape that a second serialization would change.
@@ -340,6 +341,8 @@ public abstract class MovingTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanMovingTests() : MovingTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkMovingTests() : MovingTests(AwsClientKind.Sdk);

@@ -6,6 +6,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class PausingTests(AwsClientKind kind)
 {
     private const string Body = """{"id":"a"}""";
@@ -222,6 +223,8 @@ public abstract class PausingTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanPausingTests() : PausingTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkPausingTests() : PausingTests(AwsClientKind.Sdk);

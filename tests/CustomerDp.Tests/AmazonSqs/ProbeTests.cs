@@ -10,6 +10,7 @@ namespace CustomerDp.Tests.AmazonSqs;
 /// <summary>
 /// What a bus tells of its own pipeline: a filter that comes, goes or changes its place is seen in the approved file beside this.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed partial class ProbeTests
 {
     private static readonly JsonSerializerOptions Indented = new()

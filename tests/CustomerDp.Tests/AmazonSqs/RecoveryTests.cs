@@ -5,6 +5,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class RecoveryTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -178,6 +179,8 @@ public abstract class RecoveryTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanRecoveryTests() : RecoveryTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkRecoveryTests() : RecoveryTests(AwsClientKind.Sdk);

@@ -6,6 +6,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>What uses up a redelivery, and what does not.</summary>
+[Trait("Kind", "wire")]
 public sealed class RedeliveryTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);

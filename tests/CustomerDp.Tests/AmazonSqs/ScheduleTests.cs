@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Time;
 
 namespace CustomerDp.Tests.AmazonSqs;
 
+[Trait("Kind", "unit")]
 public sealed class ScheduleTests
 {
     private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(30);

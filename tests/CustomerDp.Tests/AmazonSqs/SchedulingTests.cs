@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>What asks a consumer's context for the topology of the bus: schedulers, sagas, outboxes.</summary>
+[Trait("Kind", "wire")]
 public sealed class SchedulingTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

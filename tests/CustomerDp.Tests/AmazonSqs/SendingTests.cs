@@ -5,6 +5,7 @@ using MassTransit;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class SendingTests(AwsClientKind kind)
 {
     private static readonly Uri Other = new("queue:other");
@@ -127,6 +128,8 @@ public abstract class SendingTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanSendingTests() : SendingTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkSendingTests() : SendingTests(AwsClientKind.Sdk);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>On the client that a derived class names.</summary>
+[Trait("Kind", "wire")]
 public abstract class StoppingTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -151,6 +152,8 @@ public abstract class StoppingTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanStoppingTests() : StoppingTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkStoppingTests() : StoppingTests(AwsClientKind.Sdk);

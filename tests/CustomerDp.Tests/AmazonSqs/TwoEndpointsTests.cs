@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.AmazonSqs;
 
 /// <summary>A bus as a host configures it: in a generic host, with registered consumers on two queues.</summary>
+[Trait("Kind", "wire")]
 public abstract class TwoEndpointsTests(AwsClientKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -97,6 +98,8 @@ public abstract class TwoEndpointsTests(AwsClientKind kind)
     }
 }
 
+[Trait("Kind", "wire")]
 public sealed class LeanTwoEndpointsTests() : TwoEndpointsTests(AwsClientKind.Lean);
 
+[Trait("Kind", "wire")]
 public sealed class SdkTwoEndpointsTests() : TwoEndpointsTests(AwsClientKind.Sdk);

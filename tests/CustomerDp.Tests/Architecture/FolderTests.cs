@@ -1,6 +1,7 @@
 namespace CustomerDp.Tests.Architecture;
 
 /// <summary>Folders of one project form no cycle, so that a listing has an order in which it can be read.</summary>
+[Trait("Kind", "unit")]
 public class FolderTests
 {
     // Not yet in order. One that has no cycle any more must leave the list.

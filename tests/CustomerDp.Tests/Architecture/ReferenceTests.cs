@@ -3,6 +3,7 @@ using System.Reflection;
 namespace CustomerDp.Tests.Architecture;
 
 /// <summary>References point inward, as the design's table of projects says.</summary>
+[Trait("Kind", "unit")]
 public class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()

@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>Credentials that come, end and fail to come.</summary>
+[Trait("Kind", "unit")]
 public class CredentialTests
 {
     private readonly ManualTimeProvider _time = new();

@@ -10,6 +10,7 @@ using FsCheck.Fluent;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>The lean client and the SDK's say the same and understand the same, over a real socket.</summary>
+[Trait("Kind", "unit")]
 public sealed class DynamoDbDifferentialTests : IAsyncLifetime
 {
     private const int Runs = 300;

@@ -12,6 +12,7 @@ namespace CustomerDp.Tests.Aws;
 /// <summary>
 /// Where requests go and for which region they are signed: as the SDK does it, for every kind of region and setting. No network.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed class EndpointTests
 {
     private static readonly bool[] Both = [false, true];

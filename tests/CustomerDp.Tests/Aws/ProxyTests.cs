@@ -13,6 +13,7 @@ namespace CustomerDp.Tests.Aws;
 /// <summary>
 /// The proxy that a client's settings name, for both clients. No name of these tests resolves: only the proxy can answer.
 /// </summary>
+[Trait("Kind", "unit")]
 public sealed class ProxyTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -13,6 +13,7 @@ using CustomerDp.TestHarness.Wire;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>What is signed goes to nobody else, whatever an answer says and whichever way a request takes.</summary>
+[Trait("Kind", "unit")]
 public class RedirectTests
 {
     private static readonly SessionAWSCredentials Credentials = new("AKIATEST", "secret", "token of a session");

@@ -13,6 +13,7 @@ using CustomerDp.TestHarness.Wire;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>The lean client when something goes wrong, over a real socket.</summary>
+[Trait("Kind", "unit")]
 public class RobustnessTests
 {
     private static readonly WireAnswer Item = new("""{"Item":{"a":{"S":"é🙂"}}}""");

@@ -36,8 +36,16 @@ internal sealed record SigV4Vector(
         var (method, target, headers, body) = Read();
         var hash = Hash(Encoding.UTF8.GetBytes(body));
         headers.Add(("X-Amz-Date", Timestamp));
-        if (SignsToken) headers.Add(("X-Amz-Security-Token", Token!));
-        if (SignsBody) headers.Add(("x-amz-content-sha256", hash));
+        if (SignsToken)
+        {
+            headers.Add(("X-Amz-Security-Token", Token!));
+        }
+
+        if (SignsBody)
+        {
+            headers.Add(("x-amz-content-sha256", hash));
+        }
+
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
 
@@ -62,8 +70,14 @@ internal sealed record SigV4Vector(
         foreach (var header in lines.Skip(1))
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
-            if (char.IsWhiteSpace(header[0])) headers[^1] = (headers[^1].Name, $"{headers[^1].Value}\n{header}");
-            else headers.Add((header[..colon], header[(colon + 1)..]));
+            if (char.IsWhiteSpace(header[0]))
+            {
+                headers[^1] = (headers[^1].Name, $"{headers[^1].Value}\n{header}");
+            }
+            else
+            {
+                headers.Add((header[..colon], header[(colon + 1)..]));
+            }
         }
 
         // A target may have spaces in it.

@@ -8,6 +8,7 @@ namespace CustomerDp.Tests.Aws;
 /// <see href="https://github.com/awslabs/aws-c-auth/tree/main/tests/aws-signing-test-suite/v4"/>, and the two of the older test suite of
 /// the documentation that are not among them.
 /// </summary>
+[Trait("Kind", "unit")]
 public class SigV4VectorTests
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);

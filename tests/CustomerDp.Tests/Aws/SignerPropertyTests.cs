@@ -13,6 +13,7 @@ using FsCheck.Fluent;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>A request of the lean client is signed as AWSSDK.Core's own signer would sign it.</summary>
+[Trait("Kind", "unit")]
 public class SignerPropertyTests
 {
     private const int RandomRequests = 2_000;

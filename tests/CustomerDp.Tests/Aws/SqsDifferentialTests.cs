@@ -12,6 +12,7 @@ using FsCheck.Fluent;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>The lean client and the SDK's say the same and understand the same, over a real socket.</summary>
+[Trait("Kind", "unit")]
 public sealed class SqsDifferentialTests : IAsyncLifetime
 {
     private const int Runs = 200;

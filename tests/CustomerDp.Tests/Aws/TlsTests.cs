@@ -14,6 +14,7 @@ using CustomerDp.TestHarness.Wire;
 namespace CustomerDp.Tests.Aws;
 
 /// <summary>TLS, for both clients: who cannot prove to be the service is told nothing.</summary>
+[Trait("Kind", "wire")]
 public sealed class TlsTests : IAsyncLifetime
 {
     private readonly X509Certificate2 _certificate = SelfSigned.Create(TimeProvider.System);

@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Approvals;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary>The whole help as operators read it: a word that changes in it is seen in the approved file beside this.</summary>
+[Trait("Kind", "wire")]
 public sealed class ApprovedHelpTests
 {
     [Fact]

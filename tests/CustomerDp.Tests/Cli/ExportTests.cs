@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary><c>customerdp export</c> and <c>customerdp import</c>.</summary>
+[Trait("Kind", "wire")]
 public sealed class ExportTests : IAsyncLifetime
 {
     private const string Dead = "policy-events-dlq";

@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary><c>customerdp replay</c> and <c>import</c> to FIFO queues.</summary>
+[Trait("Kind", "wire")]
 public sealed class FifoReplayTests : IAsyncLifetime
 {
     private const string Dead = "policy-events-dlq.fifo";

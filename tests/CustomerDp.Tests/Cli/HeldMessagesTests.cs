@@ -7,6 +7,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary>Messages that are held while an operator reads and decides.</summary>
+[Trait("Kind", "wire")]
 public class HeldMessagesTests
 {
     private const string Queue = "policy-events-dlq";

@@ -3,6 +3,7 @@ using CustomerDp.Cli.Output;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary>What operators read first.</summary>
+[Trait("Kind", "wire")]
 public class HelpTests
 {
     private static readonly int[] Codes = [0, 1, 2, 3, 4, 5, 130];

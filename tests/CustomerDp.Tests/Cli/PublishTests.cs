@@ -7,6 +7,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary><c>customerdp publish</c>: what is counted, and what a FIFO queue needs.</summary>
+[Trait("Kind", "wire")]
 public sealed class PublishTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("customerdp-");

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary><c>customerdp replay</c> against a service that fails on request.</summary>
+[Trait("Kind", "wire")]
 public sealed class ReplayTests : IAsyncLifetime
 {
     private const string Dead = "policy-events-dlq";

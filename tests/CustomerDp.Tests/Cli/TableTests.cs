@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary>Tables on terminals of any width.</summary>
+[Trait("Kind", "wire")]
 public sealed class TableTests : IAsyncLifetime
 {
     private const string Dead = "policy-events-dlq";

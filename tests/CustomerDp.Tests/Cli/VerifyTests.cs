@@ -8,6 +8,7 @@ using CustomerDp.Tests.DynamoDb.Verification;
 namespace CustomerDp.Tests.Cli;
 
 /// <summary><c>customerdp verify</c>: files, output and exit codes.</summary>
+[Trait("Kind", "wire")]
 public sealed class VerifyTests : IAsyncLifetime
 {
     private const string Marker = "MARKER-4711";

@@ -7,6 +7,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Contracts;
 
 /// <summary>No event is forgotten in any of the places that know of events.</summary>
+[Trait("Kind", "unit")]
 public sealed class EventDescriptorTests
 {
     public static TheoryData<string> Names => [.. EventTypes.All];

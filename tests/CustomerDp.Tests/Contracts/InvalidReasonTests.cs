@@ -8,6 +8,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Contracts;
 
 /// <summary>One way to be invalid at a time, and the code it has.</summary>
+[Trait("Kind", "unit")]
 public class InvalidReasonTests
 {
     private static readonly PasEventReader Reader = new();

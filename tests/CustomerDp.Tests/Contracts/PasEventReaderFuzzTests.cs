@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 
 namespace CustomerDp.Tests.Contracts;
 
+[Trait("Kind", "unit")]
 public class PasEventReaderFuzzTests
 {
     private static readonly PasEventReader Reader = new("Other");

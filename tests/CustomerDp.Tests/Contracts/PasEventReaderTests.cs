@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Events;
 
 namespace CustomerDp.Tests.Contracts;
 
+[Trait("Kind", "unit")]
 public class PasEventReaderTests
 {
     private static readonly PasEventReader Reader = new();

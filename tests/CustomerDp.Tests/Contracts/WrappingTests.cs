@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Contracts;
 
+[Trait("Kind", "unit")]
 public class WrappingTests
 {
     private static readonly PasEventReader Reader = new();

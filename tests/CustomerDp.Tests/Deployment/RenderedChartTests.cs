@@ -24,6 +24,7 @@ namespace CustomerDp.Tests.Deployment;
 /// What the chart renders, by Kubernetes' own types and by the processes that it is for: each is built with the environment that its pod
 /// would have, and looks at it as it does at its start.
 /// </summary>
+[Trait("Kind", "wire")]
 public class RenderedChartTests
 {
     private static readonly string[] Assemblies =

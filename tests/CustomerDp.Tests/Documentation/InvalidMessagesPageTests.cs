@@ -1,9 +1,9 @@
 using CustomerDp.Contracts.Fields;
-using CustomerDp.Contracts.Reading;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Documentation;
 
+[Trait("Kind", "unit")]
 public class InvalidMessagesPageTests
 {
     [Fact]

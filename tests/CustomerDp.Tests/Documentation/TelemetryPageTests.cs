@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.Documentation;
 
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public class TelemetryPageTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Documentation;
 
+[Trait("Kind", "unit")]
 public partial class TransportPitfallsPageTests
 {
     [Fact]

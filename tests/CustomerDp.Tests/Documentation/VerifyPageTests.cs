@@ -3,6 +3,7 @@ using CustomerDp.Verification;
 
 namespace CustomerDp.Tests.Documentation;
 
+[Trait("Kind", "unit")]
 public class VerifyPageTests
 {
     [Fact]

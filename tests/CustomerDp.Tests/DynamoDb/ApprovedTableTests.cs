@@ -8,6 +8,7 @@ using CustomerDp.TestHarness.Approvals;
 namespace CustomerDp.Tests.DynamoDb;
 
 /// <summary>The table's definition: keys, index and settings stand in other people's stacks too, so that a change has to be seen.</summary>
+[Trait("Kind", "unit")]
 public sealed class ApprovedTableTests
 {
     private static readonly JsonSerializerOptions Indented =

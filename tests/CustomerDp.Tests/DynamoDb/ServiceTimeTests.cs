@@ -4,6 +4,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.DynamoDb;
 
 /// <summary>The clock of AWS beside that of the machine.</summary>
+[Trait("Kind", "unit")]
 public sealed class ServiceTimeTests
 {
     private readonly ManualTimeProvider _machine = new();

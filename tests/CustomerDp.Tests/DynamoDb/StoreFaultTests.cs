@@ -12,6 +12,7 @@ using CustomerDp.TestHarness.Stores;
 namespace CustomerDp.Tests.DynamoDb;
 
 /// <summary>What each fault of DynamoDB means for the event, and that no message of it comes through.</summary>
+[Trait("Kind", "unit")]
 public class StoreFaultTests
 {
     private const string Personal = "Ann Lee";

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Stores;
 namespace CustomerDp.Tests.DynamoDb;
 
 /// <summary>How many requests an event or a query costs, and what they are.</summary>
+[Trait("Kind", "unit")]
 public class StoreRequestTests
 {
     private readonly ScriptedDynamoDb _client = new();

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 
 namespace CustomerDp.Tests.Projections;
 
+[Trait("Kind", "unit")]
 public class EventPreviewTests
 {
     private const int RandomHistories = 3_000;

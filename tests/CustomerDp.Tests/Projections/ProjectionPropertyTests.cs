@@ -10,6 +10,7 @@ using FsCheck.Fluent;
 namespace CustomerDp.Tests.Projections;
 
 /// <summary>The promise: the view depends on the set of events, and on nothing else.</summary>
+[Trait("Kind", "unit")]
 public class ProjectionPropertyTests
 {
     private const int RandomHistories = 10_000;

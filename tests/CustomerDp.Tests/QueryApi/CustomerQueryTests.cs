@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.QueryApi;
 
 /// <summary>What a frontend gets for what is stored.</summary>
+[Trait("Kind", "unit")]
 public class CustomerQueryTests
 {
     private readonly InMemoryCustomerStore _store = new();

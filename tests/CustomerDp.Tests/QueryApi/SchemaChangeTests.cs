@@ -8,6 +8,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.Tests.QueryApi;
 
 /// <summary>What clients may rely on is not broken without a decision.</summary>
+[Trait("Kind", "unit")]
 public sealed partial class SchemaChangeTests
 {
     private static readonly string Released = Clone.Find("src", "CustomerDp.QueryApi", "schema.released.graphql");

@@ -3,6 +3,7 @@ using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.QueryApi;
 
+[Trait("Kind", "unit")]
 public class SchemaTests
 {
     [Fact]

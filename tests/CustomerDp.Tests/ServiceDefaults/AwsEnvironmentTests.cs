@@ -3,6 +3,7 @@ using CustomerDp.ServiceDefaults.Aws;
 namespace CustomerDp.Tests.ServiceDefaults;
 
 /// <summary>The standard variables of AWS that a process would start with and fail by later.</summary>
+[Trait("Kind", "unit")]
 public class AwsEnvironmentTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using CustomerDp.Worker;
 namespace CustomerDp.Tests.ServiceDefaults;
 
 /// <summary>The standard variables of OpenTelemetry that the SDK would pass over in silence.</summary>
+[Trait("Kind", "unit")]
 public class OtelEnvironmentTests
 {
     private const string Url =

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.ServiceDefaults;
 
 /// <summary>What the hosts say of settings that they cannot be started with, in exact words.</summary>
+[Trait("Kind", "unit")]
 public class SettingsTests
 {
     private const string TableForm = "has to be 3 to 255 characters of a-z, A-Z, 0-9, _, . and -.";

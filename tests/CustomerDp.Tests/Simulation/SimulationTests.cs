@@ -7,6 +7,7 @@ namespace CustomerDp.Tests.Simulation;
 /// The product's reading, rules and writes under every kind of disorder, by seeds; and whether that would be noticed if it broke them.
 /// </summary>
 [Collection(nameof(SimulationCollection))]
+[Trait("Kind", "unit")]
 public class SimulationTests
 {
     private const int Schedules = 100_000;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.Telemetry;
 
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "unit")]
 public sealed class CostTests
 {
     private static readonly Dictionary<string, MessageAttributeValue> Attributes = new()

@@ -23,6 +23,7 @@ namespace CustomerDp.Tests.Telemetry;
 
 /// <summary>What leaves the process, as it stands on the wire.</summary>
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public sealed class ExportTests : IAsyncLifetime
 {
     private const string Secret = "CUST-5417-SECRET";

@@ -14,6 +14,7 @@ namespace CustomerDp.Tests.Telemetry;
 
 /// <summary>Every delivery that is received ends once, and the counts say how.</summary>
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public sealed class LedgerTests
 {
     private const string Received = "messaging.client.consumed.messages";

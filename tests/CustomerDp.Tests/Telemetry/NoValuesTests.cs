@@ -3,7 +3,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
-using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
@@ -17,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.Telemetry;
 
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public sealed class NoValuesTests
 {
     private enum Fate

@@ -13,6 +13,7 @@ using CustomerDp.Tests.QueryApi;
 namespace CustomerDp.Tests.Telemetry;
 
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public sealed class QueryApiTelemetryTests
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -78,9 +79,13 @@ public sealed class QueryApiTelemetryTests
             api.Log,
             StringComparison.Ordinal);
         if (listens)
+        {
             Assert.Equal(ActivityStatusCode.Error, Assert.Single(recorder.Spans).Status);
+        }
         else
+        {
             Assert.Empty(recorder.Spans);
+        }
     }
 
     [Fact]
@@ -90,7 +95,10 @@ public sealed class QueryApiTelemetryTests
         using var metrics = new MetricRecorder(api.Services);
 
         for (var i = 0; i < 2; i++)
+        {
             await AskAsync(api, new JsonObject { ["query"] = "{ a: customer(id: \"C1\") { id } b: customer(id: \"C2\") { id } }" });
+        }
+
         await AskAsync(api, new JsonObject { ["query"] = "{ nope }" });
         await AskAsync(api, new JsonObject { ["documentId"] = "nope" });
         await AskAsync(api, new JsonObject());
@@ -117,7 +125,11 @@ public sealed class QueryApiTelemetryTests
     private static async Task<JsonObject> AskAsync(RunningQueryApi api, JsonObject body, bool trace = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(body) };
-        if (trace) request.Headers.Add("traceparent", $"00-{TraceId}-{Parent}-01");
+        if (trace)
+        {
+            request.Headers.Add("traceparent", $"00-{TraceId}-{Parent}-01");
+        }
+
         // The client of this process must not put its own.
         var current = Activity.Current;
         Activity.Current = null;

@@ -19,6 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.Telemetry;
 
 [Collection(nameof(TelemetryCollection))]
+[Trait("Kind", "wire")]
 public sealed class TracingTests : IDisposable
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";

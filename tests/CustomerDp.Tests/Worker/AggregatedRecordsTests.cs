@@ -6,6 +6,7 @@ using CustomerDp.TestHarness.Samples;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>Messages in which the Kinesis Producer Library has put several records.</summary>
+[Trait("Kind", "wire")]
 public sealed class AggregatedRecordsTests
 {
     [Fact]

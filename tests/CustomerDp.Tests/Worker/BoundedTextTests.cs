@@ -4,6 +4,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>An event that could never be stored whole.</summary>
+[Trait("Kind", "wire")]
 public sealed class BoundedTextTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>What the probes of Kubernetes see.</summary>
+[Trait("Kind", "wire")]
 public sealed class LivenessTests
 {
     private static readonly HttpClient Http = new();

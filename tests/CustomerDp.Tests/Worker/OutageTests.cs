@@ -5,6 +5,7 @@ using MassTransit;
 
 namespace CustomerDp.Tests.Worker;
 
+[Trait("Kind", "wire")]
 public sealed class OutageTests
 {
     private readonly ManualTimeProvider _clock = new();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>What the worker makes of a pause's item, whoever wrote it.</summary>
+[Trait("Kind", "wire")]
 public class PauseWatcherTests
 {
     [Theory]

@@ -11,6 +11,7 @@ namespace CustomerDp.Tests.Worker;
 /// The worker while one action of SQS or DynamoDB is refused and everything else works, for minutes and with a native redrive that leaves
 /// room for two receives only: it says which, takes nothing in, goes on by itself, and no good event is dead-lettered.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed class RefusedActionTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);

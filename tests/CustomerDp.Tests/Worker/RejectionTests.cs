@@ -4,6 +4,7 @@ using CustomerDp.TestHarness.Events;
 namespace CustomerDp.Tests.Worker;
 
 /// <summary>A change that the store calls invalid: given up only where the store itself is well.</summary>
+[Trait("Kind", "wire")]
 public sealed class RejectionTests
 {
     [Fact]

@@ -74,7 +74,8 @@ internal sealed class RunningWorker : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(timeProvider ?? TimeProvider.System);
-            builder.Services.AddSingleton(new ServiceTime(timeProvider ?? TimeProvider.System, askDate ?? (_ => Task.FromResult<DateTimeOffset?>(null))));
+            builder.Services.AddSingleton(
+                new ServiceTime(timeProvider ?? TimeProvider.System, askDate ?? (_ => Task.FromResult<DateTimeOffset?>(null))));
             builder.Services.AddSingleton(change is null ? server.CreateClient() : change(server.CreateClient()));
             builder.Services.AddSingleton<IAmazonDynamoDB>(dynamoDb ?? new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);

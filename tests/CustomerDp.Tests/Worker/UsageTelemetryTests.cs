@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Tests.Worker;
 
+[Trait("Kind", "wire")]
 public class UsageTelemetryTests
 {
     [Fact]

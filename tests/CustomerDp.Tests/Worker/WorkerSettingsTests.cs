@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Tests.Worker;
 
+[Trait("Kind", "unit")]
 public class WorkerSettingsTests
 {
     [Fact]

@@ -12,6 +12,7 @@ namespace CustomerDp.IntegrationTests.GraphQL.Differential;
 /// run, set <c>CUSTOMERDP_DIFFERENTIAL_SEED</c> to the seed it printed; <c>CUSTOMERDP_DIFFERENTIAL_DOCUMENTS</c> asks for more or fewer
 /// documents, <c>CUSTOMERDP_DIFFERENTIAL_SHOW</c> for more kinds of differences.
 /// </summary>
+[Trait("Kind", "process")]
 public partial class DifferentialTests
 {
     private const int UsualDocuments = 20_000;

@@ -8,6 +8,7 @@ using static CustomerDp.Tests.DynamoDb.Verification.TamperedTable;
 namespace CustomerDp.Tests.DynamoDb.Verification;
 
 /// <summary>Each check over items changed by hand: what it says, and that it says nothing else.</summary>
+[Trait("Kind", "unit")]
 public class TableVerifierTests
 {
     // So many for each segment of the scan that none is left out, however the items fall into them.

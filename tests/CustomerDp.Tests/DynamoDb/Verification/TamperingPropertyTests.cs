@@ -6,6 +6,7 @@ using static CustomerDp.Tests.DynamoDb.Verification.TamperedTable;
 namespace CustomerDp.Tests.DynamoDb.Verification;
 
 /// <summary>Random histories, written as the product writes them, and what verifying them finds.</summary>
+[Trait("Kind", "unit")]
 public class TamperingPropertyTests
 {
     private const int Histories = 2_000;

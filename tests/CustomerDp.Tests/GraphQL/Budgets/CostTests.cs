@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
+[Trait("Kind", "unit")]
 public sealed class CostTests
 {
     private const string Sdl = """

@@ -9,6 +9,7 @@ using CustomerDp.Tests.GraphQL.Introspection;
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
 /// <summary>Each budget of a document: what is at the limit passes, one more is refused with its code.</summary>
+[Trait("Kind", "unit")]
 public sealed class DocumentBudgetTests
 {
     private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("""

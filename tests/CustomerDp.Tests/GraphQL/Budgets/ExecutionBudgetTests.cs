@@ -7,6 +7,7 @@ using CustomerDp.Tests.GraphQL.Execution;
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
 /// <summary>What one answer may hold.</summary>
+[Trait("Kind", "unit")]
 public sealed class ExecutionBudgetTests
 {
     private const string TooLarge =

@@ -6,6 +6,7 @@ using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
+[Trait("Kind", "unit")]
 public sealed class PlanWeightTests
 {
     private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("type Query { a: Int in: Query }").Create();

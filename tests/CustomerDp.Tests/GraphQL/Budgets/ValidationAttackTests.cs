@@ -10,6 +10,7 @@ namespace CustomerDp.Tests.GraphQL.Budgets;
 /// <summary>
 /// Documents that are small and would be much work to check. What they would cost without bounds no machine would finish.
 /// </summary>
+[Trait("Kind", "unit")]
 public sealed class ValidationAttackTests
 {
     private static readonly Schema Schema = SchemaBuilder.New()

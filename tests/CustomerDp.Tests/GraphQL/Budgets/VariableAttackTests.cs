@@ -5,6 +5,7 @@ using CustomerDp.Tests.GraphQL.Execution;
 
 namespace CustomerDp.Tests.GraphQL.Budgets;
 
+[Trait("Kind", "unit")]
 public sealed class VariableAttackTests
 {
     private static readonly RequestExecutor Executor = new(SchemaBuilder.New().AddDocumentFromString("""

@@ -2,6 +2,7 @@ using CustomerDp.GraphQL.Caching;
 
 namespace CustomerDp.Tests.GraphQL.Caching;
 
+[Trait("Kind", "unit")]
 public sealed class BoundedCacheTests
 {
     [Fact]

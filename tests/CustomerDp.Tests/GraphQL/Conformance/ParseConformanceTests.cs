@@ -2,6 +2,7 @@ using CustomerDp.GraphQL.Language;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
 
+[Trait("Kind", "unit")]
 public sealed class ParseConformanceTests
 {
     [Fact]

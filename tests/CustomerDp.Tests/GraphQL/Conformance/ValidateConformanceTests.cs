@@ -7,6 +7,7 @@ using CustomerDp.GraphQL.Validation.Walking;
 
 namespace CustomerDp.Tests.GraphQL.Conformance;
 
+[Trait("Kind", "unit")]
 public sealed class ValidateConformanceTests
 {
     // By line of the file; the reason says why ours is the answer to give.

@@ -3,6 +3,7 @@ using static CustomerDp.Tests.GraphQL.Execution.Run;
 namespace CustomerDp.Tests.GraphQL.Execution;
 
 /// <summary>The coercion tables of sections 3.5 to 3.12: what a resolver gets for what was written, as literal and as variable.</summary>
+[Trait("Kind", "unit")]
 public sealed class CoercionTests
 {
     private const string Sdl = """

@@ -6,6 +6,7 @@ using static CustomerDp.Tests.GraphQL.Execution.Run;
 
 namespace CustomerDp.Tests.GraphQL.Execution;
 
+[Trait("Kind", "unit")]
 public sealed class ExecutionTests
 {
     private const string Sdl = """

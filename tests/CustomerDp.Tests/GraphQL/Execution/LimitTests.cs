@@ -4,6 +4,7 @@ using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.Tests.GraphQL.Execution;
 
+[Trait("Kind", "unit")]
 public sealed class LimitTests
 {
     private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("type Query { a: Int }").Create();

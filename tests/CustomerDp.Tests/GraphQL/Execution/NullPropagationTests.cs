@@ -3,6 +3,7 @@ using static CustomerDp.Tests.GraphQL.Execution.Run;
 namespace CustomerDp.Tests.GraphQL.Execution;
 
 /// <summary>Section 6.4.4: where an error or a null stops, in lists of lists and behind asynchronous siblings.</summary>
+[Trait("Kind", "unit")]
 public sealed class NullPropagationTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Tests.GraphQL.Hosting;
 
+[Trait("Kind", "unit")]
 public sealed class CodeFirstTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.GraphQL.Hosting;
 
 /// <summary>Keys asked for at about the same time are loaded in one go, each once a request.</summary>
+[Trait("Kind", "unit")]
 public class DataLoaderTests
 {
     private readonly ConcurrentQueue<string> _batches = [];

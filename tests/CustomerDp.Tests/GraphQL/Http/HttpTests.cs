@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Logging;
 
 namespace CustomerDp.Tests.GraphQL.Http;
 
+[Trait("Kind", "unit")]
 public sealed class HttpTests : IAsyncLifetime
 {
     private const string New = "application/graphql-response+json";

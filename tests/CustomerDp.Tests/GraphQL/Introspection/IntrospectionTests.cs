@@ -5,6 +5,7 @@ using CustomerDp.Tests.GraphQL.Execution;
 
 namespace CustomerDp.Tests.GraphQL.Introspection;
 
+[Trait("Kind", "unit")]
 public sealed class IntrospectionTests
 {
     private const string Sdl = """"

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace CustomerDp.Tests.GraphQL.Language;
 
+[Trait("Kind", "unit")]
 public sealed class ParserProperties
 {
     private static readonly string[] Pieces =

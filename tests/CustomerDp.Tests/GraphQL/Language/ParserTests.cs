@@ -4,6 +4,7 @@ using CustomerDp.GraphQL.Language.Syntax;
 
 namespace CustomerDp.Tests.GraphQL.Language;
 
+[Trait("Kind", "unit")]
 public sealed class ParserTests
 {
     [Theory]

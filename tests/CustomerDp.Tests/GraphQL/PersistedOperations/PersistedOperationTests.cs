@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.Tests.GraphQL.PersistedOperations;
 
 /// <summary>Documents that clients name instead of sending them, over HTTP, as Relay and Apollo do.</summary>
+[Trait("Kind", "unit")]
 public sealed class PersistedOperationTests
 {
     private const string Hello = "query Hello { hello }";

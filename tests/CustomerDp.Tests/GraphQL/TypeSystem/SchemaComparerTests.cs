@@ -4,6 +4,7 @@ using CustomerDp.GraphQL.TypeSystem.Comparison;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
 
+[Trait("Kind", "unit")]
 public sealed class SchemaComparerTests
 {
     private const string Base = "type Query { q: Int } ";

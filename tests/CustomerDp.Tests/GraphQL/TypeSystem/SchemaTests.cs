@@ -5,6 +5,7 @@ using CustomerDp.GraphQL.TypeSystem.Scalars;
 
 namespace CustomerDp.Tests.GraphQL.TypeSystem;
 
+[Trait("Kind", "unit")]
 public sealed class SchemaTests
 {
     private const string Sdl = """"

@@ -7,6 +7,7 @@ using CustomerDp.GraphQL.Validation;
 namespace CustomerDp.Tests.GraphQL.Validation;
 
 /// <summary>Every rule of section 5 with a document that breaks it: all rules are applied, and no other may speak.</summary>
+[Trait("Kind", "unit")]
 public sealed class RuleTests
 {
     private static readonly Schema Schema = SchemaBuilder.New().AddDocumentFromString("""

@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.QueryApi.Access;
 
 /// <summary>Who sees whom: asked over HTTP with tokens, by every way that leads to a customer.</summary>
+[Trait("Kind", "wire")]
 public sealed class AccessTests : IAsyncLifetime
 {
     private const string Secret = "Zebedee";

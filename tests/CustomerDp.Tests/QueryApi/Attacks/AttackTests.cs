@@ -12,6 +12,7 @@ namespace CustomerDp.Tests.QueryApi.Attacks;
 /// The service on a real socket, under requests that nobody means well with: whatever comes is answered with a response that is
 /// GraphQL's or a clean refusal of HTTP's, nothing fails in the service, and nothing stays in its memory.
 /// </summary>
+[Trait("Kind", "wire")]
 public sealed class AttackTests
 {
     private const string SeedVariable = "CUSTOMERDP_FUZZ_SEED";
@@ -80,7 +81,10 @@ public sealed class AttackTests
         {
             foreach (var accept in new[] { "application/json", "application/graphql-response+json" })
             {
-                if (await FaultAsync(api, Post(body, "application/json", accept)) is { } fault) faults.Add($"{what}: {fault}");
+                if (await FaultAsync(api, Post(body, "application/json", accept)) is { } fault)
+                {
+                    faults.Add($"{what}: {fault}");
+                }
             }
         }
 
@@ -143,9 +147,17 @@ public sealed class AttackTests
         {
             using var response = await api.Http.SendAsync(request, Cancellation);
             var text = await response.Content.ReadAsStringAsync(Cancellation);
-            if ((int)response.StatusCode >= 500) return $"{response.StatusCode}: {text}";
+            if ((int)response.StatusCode >= 500)
+            {
+                return $"{response.StatusCode}: {text}";
+            }
+
             var isGraphQL = response.Content.Headers.ContentType?.MediaType is "application/json" or "application/graphql-response+json";
-            if (!isGraphQL) return text.Length == 0 && !response.IsSuccessStatusCode ? null : $"{response.StatusCode}, but no JSON: {text}";
+            if (!isGraphQL)
+            {
+                return text.Length == 0 && !response.IsSuccessStatusCode ? null : $"{response.StatusCode}, but no JSON: {text}";
+            }
+
             return FaultOf(response.StatusCode, text);
         }
     }
@@ -157,9 +169,21 @@ public sealed class AttackTests
             using var json = JsonDocument.Parse(text);
             var root = json.RootElement;
             var hasErrors = root.TryGetProperty("errors", out var errors);
-            if (!hasErrors && !root.TryGetProperty("data", out _)) return $"{status} with neither data nor errors";
-            if (!hasErrors) return null;
-            if (errors.GetArrayLength() is 0 or > 101) return $"{errors.GetArrayLength()} errors";
+            if (!hasErrors && !root.TryGetProperty("data", out _))
+            {
+                return $"{status} with neither data nor errors";
+            }
+
+            if (!hasErrors)
+            {
+                return null;
+            }
+
+            if (errors.GetArrayLength() is 0 or > 101)
+            {
+                return $"{errors.GetArrayLength()} errors";
+            }
+
             return errors.EnumerateArray().All(e => e.GetProperty("message").GetString() is { Length: > 0 }
                 && e.GetProperty("extensions").GetProperty("code").GetString() is { Length: > 0 } and not "INTERNAL_SERVER_ERROR")
                 ? null
@@ -185,7 +209,11 @@ public sealed class AttackTests
                 return Post(noise, "application/json", accept);
             case 1:
                 var bytes = Valid(Documents[random.Next(Documents.Length)]);
-                for (var i = random.Next(1, 6); i > 0; i--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                for (var i = random.Next(1, 6); i > 0; i--)
+                {
+                    bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                }
+
                 return Post(bytes, "application/json", accept);
             case 2:
                 var type = random.Next(4) switch
@@ -247,7 +275,11 @@ public sealed class AttackTests
 
     private static HttpRequestMessage With(HttpRequestMessage request, string accept)
     {
-        if (accept.Length > 0) request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (accept.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
         return request;
     }
 }

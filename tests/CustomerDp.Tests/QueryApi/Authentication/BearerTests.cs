@@ -9,6 +9,7 @@ using CustomerDp.TestHarness.Time;
 namespace CustomerDp.Tests.QueryApi.Authentication;
 
 /// <summary>Who gets in: over HTTP, with an issuer whose keys are read over HTTP.</summary>
+[Trait("Kind", "wire")]
 public sealed class BearerTests : IAsyncLifetime
 {
     private const string Hello = "{ __typename }";

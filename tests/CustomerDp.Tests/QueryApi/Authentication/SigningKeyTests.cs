@@ -10,6 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace CustomerDp.Tests.QueryApi.Authentication;
 
 /// <summary>Keys as issuers publish them, against the published examples and what must not be a key.</summary>
+[Trait("Kind", "unit")]
 public class SigningKeyTests
 {
     // https://datatracker.ietf.org/doc/html/rfc7515#appendix-A.2 and A.3

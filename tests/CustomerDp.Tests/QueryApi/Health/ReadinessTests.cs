@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.QueryApi.Health;
 
 /// <summary>What the query API says of a table that it cannot read, to probes and to whoever asks.</summary>
+[Trait("Kind", "wire")]
 public class ReadinessTests
 {
     private readonly ScriptedDynamoDb _dynamoDb = new();

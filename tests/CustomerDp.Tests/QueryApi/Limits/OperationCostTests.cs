@@ -8,10 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.QueryApi.Limits;
 
 /// <summary>What the page says of reasonable questions and of others is what the service answers.</summary>
+[Trait("Kind", "unit")]
 public sealed class OperationCostTests
 {
     private const string Policy = """
-        id policyNumber productCode quoteId status statusReason statusEffectiveOn statusSetBy { eventId eventType occurredOn logicalClockReading }
+        id policyNumber productCode quoteId status statusReason statusEffectiveOn
+        statusSetBy { eventId eventType occurredOn logicalClockReading }
         effectiveFrom effectiveTo updatedAt premium { amount currency }
         """;
 
@@ -27,7 +29,9 @@ public sealed class OperationCostTests
             "A customer with 500 policies and 500 quotes, as edges and as nodes",
             $$"""
             { customer(id: "C") { {{Details}}
-              policies(first: 500) { totalCount pageInfo { endCursor hasNextPage } nodes { {{Policy}} } edges { cursor node { {{Policy}} } } }
+              policies(first: 500) {
+                totalCount pageInfo { endCursor hasNextPage } nodes { {{Policy}} } edges { cursor node { {{Policy}} } }
+              }
               quotes(first: 500) { totalCount pageInfo { endCursor hasNextPage } nodes { id addedAt } edges { cursor node { id addedAt } } }
             } }
             """,

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerDp.Tests.QueryApi.Limits;
 
 /// <summary>What the service does not put up with, and what it tells browsers.</summary>
+[Trait("Kind", "wire")]
 public sealed class RequestLimitTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

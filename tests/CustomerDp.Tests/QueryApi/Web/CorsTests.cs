@@ -5,6 +5,7 @@ using CustomerDp.TestHarness.Authentication;
 namespace CustomerDp.Tests.QueryApi.Web;
 
 /// <summary>Pages of other origins: <see href="https://fetch.spec.whatwg.org/#http-cors-protocol"/>.</summary>
+[Trait("Kind", "wire")]
 public sealed class CorsTests : IAsyncLifetime
 {
     private const string Portal = "https://portal.example";

@@ -4,6 +4,7 @@ using CustomerDp.Projections.Stores;
 namespace CustomerDp.Tests.QueryApi.Web;
 
 /// <summary>The service behind proxies, seen from before and behind them.</summary>
+[Trait("Kind", "wire")]
 public class ProxyTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
