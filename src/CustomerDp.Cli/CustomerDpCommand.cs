@@ -8,6 +8,7 @@ using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
+using CustomerDp.Cli.Permissions;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
@@ -57,7 +58,7 @@ public static class CustomerDpCommand
         try
         {
             // Not for help and completions.
-            if (parsed.CommandResult.Command is OperatorCommand command && parsed.Action == command.Action)
+            if (parsed.CommandResult.Command is OperatorCommand { IsOffline: false } command && parsed.Action == command.Action)
             {
                 // Before anything is asked or done.
                 _ = session.Settings;
@@ -130,6 +131,7 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

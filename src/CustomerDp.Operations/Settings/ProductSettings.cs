@@ -32,15 +32,16 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     }
 
     /// <summary>From the environment, read and checked as the services do it.</summary>
+    /// <param name="asksAws">Whether AWS is going to be asked for something: then it has to be known where it is.</param>
     /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
-    public static ProductSettings FromEnvironment()
+    public static ProductSettings FromEnvironment(bool asksAws = true)
     {
         using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             .AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
-            .AddAwsEnvironmentCheck("SQS", "DYNAMODB")
+            .AddAwsEnvironmentCheck(asksAws ? ["SQS", "DYNAMODB"] : [])
             .BuildServiceProvider();
         services.CheckSettings();
         var queues = Of<QueueSettings>();
