@@ -15,6 +15,7 @@ using CustomerDp.Cli.Queues;
 using CustomerDp.Cli.Replaying;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
+using CustomerDp.Operations.Permissions;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli;
@@ -82,7 +83,10 @@ public static class CustomerDpCommand
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {
             var code = exception.ErrorCode ?? exception.GetType().Name;
-            return await FailAsync(output, code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
+            var denied = DeniedAction.Of(exception) is { } action
+                ? $" This identity may not {action.Action} on {action.Resource}; customerdp iam-policy operator prints all that operators need."
+                : "";
+            return await FailAsync(output, code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).{denied}");
         }
         catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {

@@ -8,6 +8,8 @@ namespace CustomerDp.Cli.Permissions;
 /// <summary><c>customerdp iam-policy COMPONENT</c>.</summary>
 internal static partial class IamPolicyCommand
 {
+    private static IEnumerable<string> Components => ComponentPermissions.All.Select(c => c.Name);
+
     public static Command Create(CliSession session)
     {
         var component = new Argument<string>("COMPONENT")
@@ -15,7 +17,14 @@ internal static partial class IamPolicyCommand
             Description = $"Whose: {string.Join("; ", ComponentPermissions.All.Select(c => $"{c.Name} ({c.Description})"))}.",
             HelpName = "COMPONENT",
         };
-        component.AcceptOnlyFromAmong([.. ComponentPermissions.All.Select(c => c.Name)]);
+        component.CompletionSources.Add([.. Components]);
+        component.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && !Components.Contains(name))
+            {
+                result.AddError($"There are policies of {string.Join(", ", Components)}; not of {name}.");
+            }
+        });
         var region = new Option<string?>("--region") { Description = "The region of table and queues, such as eu-west-1. Default: ${AWS::Region}, for CloudFormation's Fn::Sub." };
         var account = new Option<string?>("--account") { Description = "Their account, twelve digits. Default: ${AWS::AccountId}, for CloudFormation's Fn::Sub." };
         MustBe(region, Region(), "has to be the name of a region such as eu-west-1.");

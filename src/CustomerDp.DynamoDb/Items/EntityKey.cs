@@ -12,9 +12,6 @@ internal static class EntityKey
     private static readonly (EntityKind Kind, string Prefix)[] Prefixes =
         [(EntityKind.Customer, "CUSTOMER#"), (EntityKind.Policy, "POLICY#"), (EntityKind.Quote, "QUOTE#")];
 
-    /// <summary>What the keys of entities begin with, by kind.</summary>
-    public static IEnumerable<string> AllPrefixes => Prefixes.Select(p => p.Prefix);
-
     public static string Of(EntityKind kind, string id) => Prefixes.Single(p => p.Kind == kind).Prefix + id;
 
     /// <summary>The key of the entity's current state.</summary>

@@ -1,6 +1,7 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.DynamoDb.Permissions;
 
@@ -22,6 +23,14 @@ public static class TableParts
     /// <summary>What the worker asks about to see whether it may write. No item has the key.</summary>
     public const string Probe = WriteProbe.ProbeKey;
 
-    /// <summary>Customers, quotes and policies.</summary>
-    public static IReadOnlyList<string> Entities { get; } = [.. EntityKey.AllPrefixes.Select(prefix => $"{prefix}*")];
+    /// <summary>Customers.</summary>
+    public static string Customers { get; } = EntitiesOf(EntityKind.Customer);
+
+    /// <summary>Policies.</summary>
+    public static string Policies { get; } = EntitiesOf(EntityKind.Policy);
+
+    /// <summary>Quotes.</summary>
+    public static string Quotes { get; } = EntitiesOf(EntityKind.Quote);
+
+    private static string EntitiesOf(EntityKind kind) => EntityKey.Of(kind, "*");
 }

@@ -10,6 +10,9 @@ public static class OperatorPermissions
 {
     public static ComponentPermissions Component { get; } = new("operator", "customerdp, all of its commands", Permissions());
 
+    // What provision calls too, on the same.
+    private static IEnumerable<string> Looks => ReadOnlyOperatorPermissions.Permissions().SelectMany(p => p.Actions);
+
     private static Permission[] Permissions() =>
     [
         .. ReadOnlyOperatorPermissions.Permissions(),
@@ -32,6 +35,6 @@ public static class OperatorPermissions
             ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"]),
         new("Order", [ProductResource.Table], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
         new("OrderAndAudit", [ProductResource.Table], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
-        .. ProvisionPermissions.Permissions(),
+        .. ProvisionPermissions.Permissions().Select(p => p with { Actions = [.. p.Actions.Except(Looks)] }),
     ];
 }

@@ -11,6 +11,6 @@ public static class QueryApiPermissions
     [
         new("FindCustomers", [ProductResource.Index], ["dynamodb:Query"]),
         new("LookAtTheTable", [ProductResource.Table], ["dynamodb:DescribeTable"]),
-        new("ReadEntities", [ProductResource.Table], ["dynamodb:GetItem"]) { Keys = TableParts.Entities },
+        new("ReadEntities", [ProductResource.Table], ["dynamodb:GetItem"]) { Keys = [TableParts.Policies, TableParts.Quotes] },
     ];
 }

@@ -26,7 +26,10 @@ public static class WorkerPermissions
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
         new("LookAtTheTable", [ProductResource.Table], ["dynamodb:DescribeTable"]),
-        new("WriteEntities", [ProductResource.Table], ["dynamodb:UpdateItem"]) { Keys = [.. TableParts.Entities, TableParts.Probe] },
+        new("WriteEntities", [ProductResource.Table], ["dynamodb:UpdateItem"])
+        {
+            Keys = [TableParts.Customers, TableParts.Policies, TableParts.Quotes, TableParts.Probe],
+        },
         new("ObeyAndReport", [ProductResource.Table], ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"])
         {
             Keys = [TableParts.Control],
