@@ -10,7 +10,8 @@ internal static class JsonFields
     /// <returns>Paths such as <c>queues[].visible</c>, in the order of the record.</returns>
     public static IEnumerable<string> Of(Type report) => report.GetProperties().Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute))).SelectMany(property =>
     {
-        var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var element = ElementOf(property.PropertyType);
         var path = element is null ? name : $"{name}[]";
         var type = element ?? property.PropertyType;

@@ -25,20 +25,28 @@ internal static partial class IamPolicyCommand
                 result.AddError($"There are policies of {string.Join(", ", Components)}; not of {name}.");
             }
         });
-        var region = new Option<string?>("--region") { Description = "The region of table and queues, such as eu-west-1. Default: ${AWS::Region}, for CloudFormation's Fn::Sub." };
-        var account = new Option<string?>("--account") { Description = "Their account, twelve digits. Default: ${AWS::AccountId}, for CloudFormation's Fn::Sub." };
+        var region = new Option<string?>("--region")
+        {
+            Description = "The region of table and queues, such as eu-west-1. Default: ${AWS::Region}, for CloudFormation's Fn::Sub.",
+        };
+        var account = new Option<string?>("--account")
+        {
+            Description = "Their account, twelve digits. Default: ${AWS::AccountId}, for CloudFormation's Fn::Sub.",
+        };
         MustBe(region, Region(), "has to be the name of a region such as eu-west-1.");
         MustBe(account, Account(), "has to be twelve digits.");
         var command = new OperatorCommand(
             "iam-policy",
-            "Print the policy that allows exactly what a component calls, on table and queues by the names that are configured. It is JSON with "
-            + "and without --json. Nothing is asked of AWS. AWS lets everybody ask who they are (sts:GetCallerIdentity), so that is not in it.",
+            "Print the policy that allows exactly what a component calls, on table and queues by the names that are configured. It is JSON "
+            + "with and without --json. Nothing is asked of AWS. AWS lets everybody ask who they are (sts:GetCallerIdentity): it is not in it.",
             typeof(PolicyDocument))
         {
             IsOffline = true,
             Examples =
             [
-                ("iam-policy worker --region eu-west-1 --account 123456789012 > worker.json", "For aws iam put-role-policy --policy-document file://worker.json"),
+                (
+                    "iam-policy worker --region eu-west-1 --account 123456789012 > worker.json",
+                    "For aws iam put-role-policy --policy-document file://worker.json"),
                 ("iam-policy operator-read-only", "For a template: what is not known stands as CloudFormation names it"),
             ],
         };

@@ -7,7 +7,8 @@ namespace CustomerDp.DynamoDb.Permissions;
 
 /// <summary>
 /// What a policy of IAM can tell apart in the table: its index, and items by their partition keys, as patterns of <c>StringLike</c>
-/// (<see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"/>, <c>dynamodb:LeadingKeys</c>).
+/// (<c>dynamodb:LeadingKeys</c>,
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"/>).
 /// </summary>
 public static class TableParts
 {

@@ -14,7 +14,8 @@ public sealed partial record DeniedAction(string Action, string Resource)
     /// <returns>Null where it is another error, or AWS does not say what was denied.</returns>
     public static DeniedAction? Of(AmazonServiceException exception)
     {
-        if (exception.ErrorCode?.Contains("AccessDenied", StringComparison.Ordinal) is not true || Denial().Match(exception.Message) is not { Success: true } match)
+        if (exception.ErrorCode?.Contains("AccessDenied", StringComparison.Ordinal) is not true
+            || Denial().Match(exception.Message) is not { Success: true } match)
         {
             return null;
         }
@@ -22,7 +23,8 @@ public sealed partial record DeniedAction(string Action, string Resource)
         // SQS writes sqs:sendmessage.
         var action = match.Groups["action"].Value;
         var known = ComponentPermissions.All.SelectMany(c => c.Permissions).SelectMany(p => p.Actions);
-        return new(known.FirstOrDefault(a => string.Equals(a, action, StringComparison.OrdinalIgnoreCase)) ?? action, match.Groups["resource"].Value);
+        var written = known.FirstOrDefault(a => string.Equals(a, action, StringComparison.OrdinalIgnoreCase));
+        return new(written ?? action, match.Groups["resource"].Value);
     }
 
     [GeneratedRegex(@"not authorized to perform: (?<action>[a-z]+:[A-Za-z]+) on resource: (?<resource>arn:[A-Za-z0-9:/_.-]+)")]

@@ -19,5 +19,6 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
 
     private string Table => scope.ArnOf("dynamodb", $"table/{settings.TableName}");
 
-    private IEnumerable<string> Queues(Func<string, string> beside) => settings.EventQueues.Select(queue => scope.ArnOf("sqs", beside(queue)));
+    private IEnumerable<string> Queues(Func<string, string> beside) =>
+        settings.EventQueues.Select(queue => scope.ArnOf("sqs", beside(queue)));
 }

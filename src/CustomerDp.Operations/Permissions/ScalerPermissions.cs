@@ -8,5 +8,6 @@ public static class ScalerPermissions
 {
     public static ComponentPermissions Component { get; } = new("scaler", "KEDA, or what else scales the worker by its queues", Permissions());
 
-    private static Permission[] Permissions() => [new("CountMessages", [ProductResource.EventQueues], ["sqs:GetQueueAttributes"])];
+    private static Permission[] Permissions() =>
+        [new("CountMessages", [ProductResource.EventQueues], ["sqs:GetQueueAttributes"])];
 }

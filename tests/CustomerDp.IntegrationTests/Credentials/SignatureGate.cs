@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.IntegrationTests.Credentials;
 
-/// <summary>Stands before an emulator, which believes everything, and lets through only what is signed with credentials that are good then.</summary>
+/// <summary>
+/// Stands before an emulator, which believes everything, and lets through only what is signed with credentials that are good then.
+/// </summary>
 public sealed class SignatureGate : IAsyncDisposable
 {
     private readonly CredentialIssuer _issuer;

@@ -14,5 +14,7 @@ public sealed record GateAnswer(HttpStatusCode Status, string Body)
     /// <param name="code">AWS's.</param>
     /// <param name="message">In AWS's words.</param>
     public static GateAnswer Refusal(string code, string message = "as in a test") =>
-        new(HttpStatusCode.BadRequest, new JsonObject { ["__type"] = $"com.amazon.coral.service#{code}", ["message"] = message }.ToJsonString());
+        new(
+            HttpStatusCode.BadRequest,
+            new JsonObject { ["__type"] = $"com.amazon.coral.service#{code}", ["message"] = message }.ToJsonString());
 }

@@ -30,7 +30,8 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
 
         // IAM knows no batches of SQS.
         var action = operation.EndsWith("Batch", StringComparison.Ordinal) ? operation[..^"Batch".Length] : operation;
-        var queue = (string?)body["QueueName"] ?? (string?)body["QueueUrl"] ?? (string?)body["SourceArn"] ?? sourceOf((string)body["TaskHandle"]!);
+        var named = body["QueueName"] ?? body["QueueUrl"] ?? body["SourceArn"];
+        var queue = (string?)named ?? sourceOf((string)body["TaskHandle"]!);
         var own = new AwsRight($"sqs:{action}", ArnOf(queue));
 
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CustomerDp.Cli;
 using CustomerDp.Contracts.Queues;
@@ -40,7 +41,8 @@ public sealed class PermissionTests(AwsFixture aws)
             EventJson.Of(Pas.Created("P1", "C1", 1)),
             EventJson.Of(Pas.Cancelled("REJECTED", 1)),
             "no event",
-            KinesisAggregates.BodyOf(System.Text.Encoding.UTF8.GetBytes(EventJson.Of(Pas.Created("P2", "C1", 1))), System.Text.Encoding.UTF8.GetBytes(EventJson.Of(Pas.Cancelled("P2", 2)))));
+            KinesisAggregates.BodyOf(
+                new[] { EventJson.Of(Pas.Created("P2", "C1", 1)), EventJson.Of(Pas.Cancelled("P2", 2)) }.Select(Encoding.UTF8.GetBytes)));
         await product.DrainedAsync(Cancellation);
 
         // What it has taken when it may write no more it gives back, and tries by a write that changes nothing.
@@ -52,9 +54,8 @@ public sealed class PermissionTests(AwsFixture aws)
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
 
         AssertIsExact(gate);
-        Assert.Equal(
-            (1, 1),
-            (await product.CountAsync(QueueNames.DeadLetterOf(product.PolicyQueue), Cancellation), await product.CountAsync(QueueNames.InvalidOf(product.PolicyQueue), Cancellation)));
+        Assert.Equal(1, await product.CountAsync(QueueNames.DeadLetterOf(product.PolicyQueue), Cancellation));
+        Assert.Equal(1, await product.CountAsync(QueueNames.InvalidOf(product.PolicyQueue), Cancellation));
     }
 
     [Fact]
@@ -109,10 +110,7 @@ public sealed class PermissionTests(AwsFixture aws)
         gate.Instead = WithRecovery;
         await RunsAsync(product, "provision");
         await ProjectAsync(product);
-        await TamperAsync(product);
         await FailAsync(product);
-        await LookAsync(product);
-
         await File.WriteAllTextAsync(
             Path.Combine(product.Directory, "events.jsonl"),
             new JsonObject { ["queue"] = product.PolicyQueue, ["body"] = EventJson.Of(Pas.Expired("P1", 5)) }.ToJsonString(),
@@ -127,7 +125,10 @@ public sealed class PermissionTests(AwsFixture aws)
         await RunsAsync(product, "resume", product.PolicyQueue);
         await MoveNativelyAsync(product, gate, dead);
 
-        AssertIsExact(gate);
+        // What looking takes is in both policies, and found exact by the test above.
+        var looks = ReadOnlyOperatorPermissions.Component.Permissions.Select(p => $"{p.Id}: ");
+        Assert.Empty(gate.Refused);
+        Assert.Empty(gate.Unused.Where(u => !looks.Any(l => u.StartsWith(l, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -172,12 +173,16 @@ public sealed class PermissionTests(AwsFixture aws)
         gate.Instead = (operation, body) => operation switch
         {
             "StartMessageMoveTask" => GateAnswer.Done(new() { ["TaskHandle"] = "a-task" }),
-            "ListMessageMoveTasks" => GateAnswer.Done(new() { ["Results"] = new JsonArray(new JsonObject { ["Status"] = state, ["SourceArn"] = body["SourceArn"]!.DeepClone() }) }),
+            "ListMessageMoveTasks" => GateAnswer.Done(new()
+            {
+                ["Results"] = new JsonArray(new JsonObject { ["Status"] = state, ["SourceArn"] = body["SourceArn"]!.DeepClone() }),
+            }),
             "CancelMessageMoveTask" => GateAnswer.Done(new() { ["ApproximateNumberOfMessagesMoved"] = 0 }),
             _ => null,
         };
         var replay = product.StartCommand("replay", queue, "--native", "--yes");
-        await Eventually.HoldsAsync(() => !gate.Unused.Any(g => g.Contains("ListMessageMoveTasks", StringComparison.Ordinal)), "the task is watched", Cancellation);
+        await Eventually.HoldsAsync(
+            () => !gate.Unused.Any(g => g.Contains("ListMessageMoveTasks", StringComparison.Ordinal)), "the task is watched", Cancellation);
         Assert.Equal(ExitCodes.Interrupted, await replay.InterruptAsync(Cancellation));
         state = "COMPLETED";
         await RunsAsync(product, "replay", queue, "--native", "--yes");
@@ -186,7 +191,8 @@ public sealed class PermissionTests(AwsFixture aws)
     // The emulator knows no recovery to a point in time.
     private static GateAnswer? WithRecovery(string operation, JsonObject body) => operation switch
     {
-        "DescribeContinuousBackups" => GateAnswer.Done(new() { ["ContinuousBackupsDescription"] = new JsonObject { ["ContinuousBackupsStatus"] = "ENABLED" } }),
+        "DescribeContinuousBackups" =>
+            GateAnswer.Done(new() { ["ContinuousBackupsDescription"] = new JsonObject { ["ContinuousBackupsStatus"] = "ENABLED" } }),
         "UpdateContinuousBackups" => GateAnswer.Done([]),
         _ => null,
     };
@@ -212,8 +218,9 @@ public sealed class PermissionTests(AwsFixture aws)
 
     private static async Task FailAsync(Product product)
     {
-        await DeadLetters.SendAsync(product.Sqs, QueueNames.DeadLetterOf(product.PolicyQueue), [Pas.Cancelled("P1", 2)], cancellationToken: Cancellation);
-        await DeadLetters.SendAsync(product.Sqs, QueueNames.InvalidOf(product.PolicyQueue), ["no event"], cancellationToken: Cancellation);
+        var (dead, invalid) = (QueueNames.DeadLetterOf(product.PolicyQueue), QueueNames.InvalidOf(product.PolicyQueue));
+        await DeadLetters.SendAsync(product.Sqs, dead, [Pas.Cancelled("P1", 2)], cancellationToken: Cancellation);
+        await DeadLetters.SendAsync(product.Sqs, invalid, ["no event"], cancellationToken: Cancellation);
     }
 
     private static Task SendAsync(Product product, string queue, params IEnumerable<string> bodies) =>
@@ -222,7 +229,9 @@ public sealed class PermissionTests(AwsFixture aws)
     private static async Task RunsAsync(Product product, params string[] arguments)
     {
         var run = await product.RunAsync(arguments, Cancellation);
-        Assert.True(run.ExitCode == ExitCodes.Success, $"customerdp {string.Join(' ', arguments)} ended with {run.ExitCode}:\n{run.Output}\n{run.Error}");
+        Assert.True(
+            run.ExitCode == ExitCodes.Success,
+            $"customerdp {string.Join(' ', arguments)} ended with {run.ExitCode}:\n{run.Output}\n{run.Error}");
     }
 
     private static async Task ReadyAsync(ServiceProcess host, string text)

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerDp.IntegrationTests.Permissions;
 
 /// <summary>
-/// Stands before both emulators, which allow everything, as IAM does before AWS: a component may do what its policy allows. It keeps what was
-/// refused, and what of the policy was used.
+/// Stands before both emulators, which allow everything, as IAM does before AWS: a component may do what its policy allows. It keeps what
+/// was refused, and what of the policy was used.
 /// </summary>
 public sealed class PolicyGate : IAsyncDisposable
 {
@@ -74,7 +74,8 @@ public sealed class PolicyGate : IAsyncDisposable
                 _refused.Enqueue($"{right.Action} on {right.Resource}{(right.Key is null ? "" : $", {right.Key}")}");
                 return GateAnswer.Refusal(
                     "AccessDeniedException",
-                    $"User: arn:aws:iam::123456789012:user/test is not authorized to perform: {right.Action} on resource: {right.Resource} because no identity-based policy allows the {right.Action} action");
+                    $"User: arn:aws:iam::123456789012:user/test is not authorized to perform: {right.Action} on resource: {right.Resource} "
+                        + $"because no identity-based policy allows the {right.Action} action");
             }
         }
 
@@ -92,7 +93,7 @@ public sealed class PolicyGate : IAsyncDisposable
         var grants = (from statement in _policy.Statement
                       where statement.Action.Contains(right.Action) && statement.Resource.Contains(right.Resource)
                       from pattern in PatternsOf(statement)
-                      where pattern is null || (right.Key is not null && FileSystemName.MatchesSimpleExpression(pattern, right.Key, ignoreCase: false))
+                      where pattern is null || IsLike(right.Key, pattern)
                       select Grant(statement, right.Action, right.Resource, pattern)).ToArray();
         foreach (var grant in grants)
         {
@@ -101,6 +102,9 @@ public sealed class PolicyGate : IAsyncDisposable
 
         return grants.Length > 0;
     }
+
+    private static bool IsLike(string? key, string pattern) =>
+        key is not null && FileSystemName.MatchesSimpleExpression(pattern, key, ignoreCase: false);
 
     // Null: whatever the key.
     private static IReadOnlyList<string?> PatternsOf(PolicyStatement statement)

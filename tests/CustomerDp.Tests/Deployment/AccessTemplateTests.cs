@@ -10,7 +10,13 @@ public sealed class AccessTemplateTests
     private static readonly ProductSettings Names = new("views", ["policies", "quotes"]);
 
     private readonly Template _access = Template.Load(
-        "access", ("Provision", "true"), ("TableName", "views"), ("PolicyQueueName", "policies"), ("QuoteQueueName", "quotes"), ("Namespace", "insurance"), ("ClusterName", "main"));
+        "access",
+        ("Provision", "true"),
+        ("TableName", "views"),
+        ("PolicyQueueName", "policies"),
+        ("QuoteQueueName", "quotes"),
+        ("Namespace", "insurance"),
+        ("ClusterName", "main"));
 
     [Fact]
     public void Every_component_has_a_policy_that_says_what_the_code_says_and_nobody_else_has_one()
@@ -25,7 +31,8 @@ public sealed class AccessTemplateTests
             var (_, place, document) = policies[component.Name];
             Assert.True(
                 JsonNode.DeepEquals(wanted, AsWritten(document)),
-                $"{place} differs from what the permissions of {component.Name} in CustomerDp.Operations/Permissions say. It has to be:\n{wanted}\nIt is:\n{AsWritten(document)}");
+                $"{place} differs from what CustomerDp.Operations/Permissions says of {component.Name}. It has to be:\n{wanted}\n"
+                    + $"It is:\n{AsWritten(document)}");
         }
     }
 
@@ -39,7 +46,9 @@ public sealed class AccessTemplateTests
             var statement = Assert.Single(role.Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
             var equals = statement["Condition"]!["StringEquals"]!;
 
-            Assert.Equal(("main", "insurance", $"customer-dp-{component}"), (association.Text("ClusterName"), association.Text("Namespace"), association.Text("ServiceAccount")));
+            Assert.Equal(
+                ("main", "insurance", $"customer-dp-{component}"),
+                (association.Text("ClusterName"), association.Text("Namespace"), association.Text("ServiceAccount")));
             Assert.Equal("pods.eks.amazonaws.com", (string?)statement["Principal"]!["Service"]);
             Assert.Equal(
                 ("insurance", association.Text("ServiceAccount")),
@@ -61,8 +70,11 @@ public sealed class AccessTemplateTests
 
     private IEnumerable<(string Component, string Place, JsonNode Document)> Policies() =>
     [
-        .. _access.Of("AWS::IAM::Role").SelectMany(role => role.Properties["Policies"]!.AsArray().Select(p => ((string)p!["PolicyName"]!, role.Place, p["PolicyDocument"]!))),
-        .. _access.Of("AWS::IAM::ManagedPolicy").Select(p => (p.Text("ManagedPolicyName")!["customer-dp-".Length..], p.Place, p.Properties["PolicyDocument"]!)),
+        .. from role in _access.Of("AWS::IAM::Role")
+           from policy in role.Properties["Policies"]!.AsArray()
+           select ((string)policy["PolicyName"]!, role.Place, policy["PolicyDocument"]!),
+        .. from policy in _access.Of("AWS::IAM::ManagedPolicy")
+           select (policy.Text("ManagedPolicyName")!["customer-dp-".Length..], policy.Place, policy.Properties["PolicyDocument"]!),
     ];
 
     // A list of one is the same as what is in it.

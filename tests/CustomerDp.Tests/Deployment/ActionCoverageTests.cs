@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Tests.Worker;
 
 namespace CustomerDp.Tests.Deployment;
 
@@ -13,7 +14,12 @@ public sealed class ActionCoverageTests
     // Carries what others ask for.
     private const string Client = "CustomerDp.Aws";
 
-    private static readonly Dictionary<string, string> Prefixes = new() { ["Amazon.SQS"] = "sqs", ["Amazon.DynamoDBv2"] = "dynamodb", ["Amazon.SecurityToken"] = "sts" };
+    private static readonly Dictionary<string, string> Prefixes = new()
+    {
+        ["Amazon.SQS"] = "sqs",
+        ["Amazon.DynamoDBv2"] = "dynamodb",
+        ["Amazon.SecurityToken"] = "sts",
+    };
 
     private static readonly Dictionary<string, string> InNoPolicy = new()
     {
@@ -22,7 +28,10 @@ public sealed class ActionCoverageTests
     };
 
     private static string[] Assemblies { get; } =
-        ["CustomerDp.AmazonSqs", "CustomerDp.DynamoDb", "CustomerDp.Verification", "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Operations", "customerdp", "CustomerDp.ServiceDefaults"];
+    [
+        "CustomerDp.AmazonSqs", "CustomerDp.DynamoDb", "CustomerDp.Operations", "CustomerDp.QueryApi", "CustomerDp.ServiceDefaults",
+        "CustomerDp.Verification", "CustomerDp.Worker", "customerdp",
+    ];
 
     [Fact]
     public void What_the_code_calls_is_in_a_policy_and_what_is_in_one_is_called()
@@ -30,7 +39,9 @@ public sealed class ActionCoverageTests
         var called = Assemblies.SelectMany(CallsOf).Distinct().Except(InNoPolicy.Keys).Order(StringComparer.Ordinal);
 
         // By its place in ComponentPermissions: what is called and stands in none of WorkerPermissions, QueryApiPermissions ... is missing.
-        Assert.Equal(called, ComponentPermissions.All.SelectMany(c => c.Permissions).SelectMany(p => p.Actions).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            called,
+            ComponentPermissions.All.SelectMany(c => c.Permissions).SelectMany(p => p.Actions).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -48,6 +59,20 @@ public sealed class ActionCoverageTests
     public void What_is_said_to_be_in_no_policy_is_called()
     {
         Assert.Subset(Assemblies.SelectMany(CallsOf).ToHashSet(), InNoPolicy.Keys.ToHashSet());
+    }
+
+    [Fact]
+    public void Every_action_of_the_worker_is_refused_by_a_test()
+    {
+        // The table is described by nobody in those tests: ScriptedDynamoDb refuses it. What is deleted is the report of a worker that ends.
+        string[] elsewhere = ["dynamodb:DescribeTable", "dynamodb:DeleteItem"];
+        var tests = typeof(RefusedActionTests).GetMethods().Select(m => m.Name.Split('_')[0]);
+
+        // In its test Items_of_control.
+        string[] control = ["GetItem", "PutItem"];
+
+        var actions = WorkerPermissions.Component.Permissions.SelectMany(p => p.Actions).Except(elsewhere).Select(a => a.Split(':')[1]);
+        Assert.Subset(tests.Concat(control).ToHashSet(), actions.ToHashSet());
     }
 
     private static string[] CallsOf(string assembly)

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Provisioning;
 
 namespace CustomerDp.Tests.Deployment;
 
-/// <summary>The alarms of <c>docs/aws/alarms.yaml</c>: on everything that there is, on nothing that there is not, and with numbers that fit.</summary>
+/// <summary>
+/// The alarms of <c>docs/aws/alarms.yaml</c>: on everything that there is, on nothing that there is not, and with numbers that fit.
+/// </summary>
 public sealed class AlarmsTemplateTests
 {
     private const string Topic = "arn:aws:sns:eu-west-1:123456789012:alarms";
@@ -12,6 +15,9 @@ public sealed class AlarmsTemplateTests
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html, standard queues.
     private const int MostInFlight = 120_000;
 
+    private static readonly string[] OfPipes = ["ExecutionFailed", "ExecutionPartiallyFailed", "ExecutionThrottled", "ExecutionTimeout"];
+    private static readonly string[] MarksOfPipes = ["Pipe", "Kinesis", "-pipes-"];
+    private static readonly string[] Ends = ["AlarmActions", "OKActions"];
     private static readonly Template Alarms = Template.Load("alarms", ("AlarmTopicArn", Topic));
     private static readonly TemplateResource[] All = [.. Alarms.Of("AWS::CloudWatch::Alarm")];
 
@@ -35,9 +41,11 @@ public sealed class AlarmsTemplateTests
                 $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={q}",
             }),
             .. pipes.Of("AWS::SQS::Queue").Select(q => $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q.Text("QueueName")}"),
-            .. pipes.Of("AWS::Pipes::Pipe").SelectMany(p => new[] { "ExecutionFailed", "ExecutionPartiallyFailed", "ExecutionThrottled", "ExecutionTimeout" }
-                .Select(m => $"AWS/EventBridge/Pipes {m} PipeName={p.Text("Name")}")),
-            .. Template.Load("streams").Of("AWS::Kinesis::Stream").Select(s => $"AWS/Kinesis GetRecords.IteratorAgeMilliseconds StreamName={s.Text("Name")}"),
+            .. from pipe in pipes.Of("AWS::Pipes::Pipe")
+               from metric in OfPipes
+               select $"AWS/EventBridge/Pipes {metric} PipeName={pipe.Text("Name")}",
+            .. from stream in Template.Load("streams").Of("AWS::Kinesis::Stream")
+               select $"AWS/Kinesis GetRecords.IteratorAgeMilliseconds StreamName={stream.Text("Name")}",
             .. Template.Load("data").Of("AWS::DynamoDB::Table").SelectMany(TableMetrics),
         ];
 
@@ -50,7 +58,7 @@ public sealed class AlarmsTemplateTests
         var without = Template.Load("alarms", ("Pipes", "false")).Of("AWS::CloudWatch::Alarm").SelectMany(MetricsOf).ToArray();
 
         Assert.NotEmpty(without);
-        Assert.DoesNotContain(without, m => m.Contains("Pipe", StringComparison.Ordinal) || m.Contains("Kinesis", StringComparison.Ordinal) || m.Contains("-pipes-", StringComparison.Ordinal));
+        Assert.DoesNotContain(without, m => MarksOfPipes.Any(x => m.Contains(x, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -60,7 +68,7 @@ public sealed class AlarmsTemplateTests
         Assert.All(All, a =>
         {
             Assert.StartsWith("customer-dp-", a.Text("AlarmName"), StringComparison.Ordinal);
-            Assert.Equal((a.Place, Topic, Topic), (a.Place, (string?)a.Properties["AlarmActions"]!.AsArray().Single(), (string?)a.Properties["OKActions"]!.AsArray().Single()));
+            Assert.All(Ends, end => Assert.Equal((a.Place, Topic), (a.Place, (string?)a.Properties[end]!.AsArray().Single())));
             Assert.Equal((a.Place, "notBreaching"), (a.Place, a.Text("TreatMissingData")));
             Assert.InRange(a.Text("AlarmDescription")!.Length, 40, 1_024);
         });
@@ -69,13 +77,15 @@ public sealed class AlarmsTemplateTests
     [Fact]
     public void What_is_about_to_expire_is_told_four_days_before()
     {
-        var retention = TimeSpan.FromSeconds(int.Parse(QueueDefinition.Aside("any").Attributes["MessageRetentionPeriod"], System.Globalization.CultureInfo.InvariantCulture));
+        var kept = QueueDefinition.Aside("any").Attributes["MessageRetentionPeriod"];
+        var retention = TimeSpan.FromSeconds(int.Parse(kept, CultureInfo.InvariantCulture));
 
         var expiring = All.Where(a => a.Text("AlarmName")!.EndsWith("-expires", StringComparison.Ordinal)).ToArray();
 
         Assert.Equal(ProvisionedAccount.Names.AllQueues.Count(q => QueueNames.SourceOf(q) is not null), expiring.Length);
         Assert.All(expiring, a => Assert.True(
-            Threshold(a) == (retention - TimeSpan.FromDays(4)).TotalSeconds, $"{a.Place}: {Threshold(a)} s; QueueDefinition keeps messages {retention.TotalSeconds} s."));
+            Threshold(a) == (retention - TimeSpan.FromDays(4)).TotalSeconds,
+            $"{a.Place}: {Threshold(a)} s; QueueDefinition keeps messages for {kept} s."));
     }
 
     [Fact]

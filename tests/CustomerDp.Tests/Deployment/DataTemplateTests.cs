@@ -6,6 +6,10 @@ namespace CustomerDp.Tests.Deployment;
 /// <summary>The table and the queues of <c>docs/aws/data.yaml</c>, held against what <c>customerdp provision</c> asks AWS for.</summary>
 public sealed class DataTemplateTests
 {
+    // What is set once the table is there.
+    private static readonly (string Operation, string Member)[] Settings =
+        [("UpdateContinuousBackups", "PointInTimeRecoverySpecification"), ("UpdateTimeToLive", "TimeToLiveSpecification")];
+
     private readonly Template _data = Template.Load("data");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -27,10 +31,13 @@ public sealed class DataTemplateTests
         var account = await ProvisionedAccount.ProvisionAsync(Cancelled);
         var table = Assert.Single(_data.Of("AWS::DynamoDB::Table"));
         var made = Request(account, "CreateTable");
-        made["PointInTimeRecoverySpecification"] = Request(account, "UpdateContinuousBackups")["PointInTimeRecoverySpecification"]!.DeepClone();
-        made["TimeToLiveSpecification"] = Request(account, "UpdateTimeToLive")["TimeToLiveSpecification"]!.DeepClone();
+        foreach (var (operation, member) in Settings)
+        {
+            made[member] = Request(account, operation)[member]!.DeepClone();
+        }
 
-        // What DynamoDB takes where nothing else is said: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html.
+        // What DynamoDB takes where nothing else is said:
+        // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html.
         made["PointInTimeRecoverySpecification"]!["RecoveryPeriodInDays"] = 35;
 
         Assert.Empty(Differences(table.Place, table.Properties, "CustomerTableDefinition and TableProvisioner", made));
@@ -58,10 +65,12 @@ public sealed class DataTemplateTests
         var delivery = new DeliverySettings();
         foreach (var queue in _data.Of("AWS::SQS::Queue").Where(q => q.Properties.ContainsKey("RedrivePolicy")))
         {
-            Assert.Equal(($"{delivery.VisibilityTimeout.TotalSeconds}", $"{delivery.WaitTime.TotalSeconds}"), (queue.Text("VisibilityTimeout"), queue.Text("ReceiveMessageWaitTimeSeconds")));
+            Assert.Equal(
+                ($"{delivery.VisibilityTimeout.TotalSeconds}", $"{delivery.WaitTime.TotalSeconds}"),
+                (queue.Text("VisibilityTimeout"), queue.Text("ReceiveMessageWaitTimeSeconds")));
             Assert.True(
                 (long)queue.Properties["RedrivePolicy"]!["maxReceiveCount"]! > DeliverySettings.DefaultRedeliveryIntervals.Count,
-                $"{queue.Place}: SQS would move messages away while the worker (DeliverySettings.DefaultRedeliveryIntervals) still tries them.");
+                $"{queue.Place}: SQS would move messages away that the worker still tries (DeliverySettings.DefaultRedeliveryIntervals).");
         }
     }
 
@@ -92,18 +101,28 @@ public sealed class DataTemplateTests
             (r.Place, "Retain", "Retain"), (r.Place, (string?)r.Attributes["DeletionPolicy"], (string?)r.Attributes["UpdateReplacePolicy"])));
     }
 
-    private static JsonObject Request(ProvisionedAccount account, string operation) => Assert.Single(account.Made, m => m.Operation == operation).Request;
+    private static JsonObject Request(ProvisionedAccount account, string operation) =>
+        Assert.Single(account.Made, m => m.Operation == operation).Request;
 
     /// <summary>Every member that one has and the other has not, or has otherwise: a sentence each, with both places.</summary>
     private static IEnumerable<string> Differences(string place, JsonObject properties, string otherPlace, JsonObject others) =>
         properties.Select(p => p.Key).Union(others.Select(p => p.Key))
             .Where(name => !JsonNode.DeepEquals(properties[name], others[name]))
-            .Select(name => $"{place}: {name} is {properties[name]?.ToJsonString() ?? "not set"}; {otherPlace}: {others[name]?.ToJsonString() ?? "not set"}.");
+            .Select(name => $"{place}: {name} is {TextOf(properties[name])}; {otherPlace}: {TextOf(others[name])}.");
+
+    private static string TextOf(JsonNode? value) => value?.ToJsonString() ?? "not set";
 
     // Texts, and a policy within a text. Where dead letters go is compared by the queue's name.
-    private static JsonObject AsSqsWritesThem(JsonObject properties) => new(properties.Where(p => p.Key != "QueueName").Select(p => KeyValuePair.Create(
-        p.Key,
-        (JsonNode?)(p.Key == "RedrivePolicy" ? Redrive(p.Value is JsonObject policy ? policy : JsonNode.Parse((string)p.Value!)!.AsObject()) : p.Value!.ToString()))));
+    private static JsonObject AsSqsWritesThem(JsonObject properties)
+    {
+        var written = new JsonObject();
+        foreach (var (name, value) in properties.Where(p => p.Key != "QueueName"))
+        {
+            written[name] = name != "RedrivePolicy" ? value!.ToString() : Redrive(value as JsonObject ?? JsonNode.Parse((string)value!)!.AsObject());
+        }
+
+        return written;
+    }
 
     private static JsonObject Redrive(JsonObject policy)
     {

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Permissions;
-using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.Samples;
 
 namespace CustomerDp.Tests.Deployment;
@@ -27,7 +29,10 @@ public sealed class ParameterTests
     [Fact]
     public void Names_are_by_default_those_of_the_product()
     {
-        var defaults = from template in Templates from parameter in template.Parameters where Defaults.ContainsKey(parameter.Key) select (template.File, parameter.Key, parameter.Value["Default"]!.ToString());
+        var defaults = from template in Templates
+                       from parameter in template.Parameters
+                       where Defaults.ContainsKey(parameter.Key)
+                       select (template.File, parameter.Key, parameter.Value["Default"]!.ToString());
 
         Assert.NotEmpty(defaults);
         Assert.All(defaults, d => Assert.Equal((d.File, d.Key, Defaults[d.Key]), d));
@@ -36,10 +41,13 @@ public sealed class ParameterTests
     [Fact]
     public void A_parameter_is_the_same_in_every_template()
     {
-        foreach (var same in Templates.SelectMany(t => t.Parameters.Select(p => (t.File, p.Key, Form: $"{p.Value["Type"]} {p.Value["Default"]} {p.Value["AllowedPattern"]}"))).GroupBy(p => p.Key))
-        {
-            Assert.All(same, p => Assert.Equal((same.First().Form, same.Key), (p.Form, p.Key)));
-        }
+        var parameters = from template in Templates
+                         from parameter in template.Parameters
+                         select (template.File, parameter.Key, Form: FormOf(parameter.Value));
+
+        Assert.All(parameters.GroupBy(p => p.Key), same => Assert.All(same, p => Assert.Equal((p.File, p.Key, same.First().Form), p)));
+
+        static string FormOf(JsonObject parameter) => $"{parameter["Type"]} {parameter["Default"]} {parameter["AllowedPattern"]}";
     }
 
     [Theory]
@@ -55,11 +63,12 @@ public sealed class ParameterTests
         Assert.Equal(isTaken, IsValid());
         Assert.All(
             Templates.Where(t => t.Parameters.ContainsKey(parameter)),
-            t => Assert.Equal((t.File, isTaken), (t.File, System.Text.RegularExpressions.Regex.IsMatch(value, $"^({t.Parameters[parameter]["AllowedPattern"]})$"))));
+            t => Assert.Equal((t.File, isTaken), (t.File, Regex.IsMatch(value, $"^({t.Parameters[parameter]["AllowedPattern"]})$"))));
 
         bool IsValid() => parameter == "TableName" ? Holds(new CustomerTableSettings { Name = value })
             : Holds(parameter == "PolicyQueueName" ? new QueueSettings { Policy = value } : new QueueSettings { Quote = value });
-        static bool Holds(object settings) => System.ComponentModel.DataAnnotations.Validator.TryValidateObject(settings, new(settings), null, validateAllProperties: true);
+
+        static bool Holds(object settings) => Validator.TryValidateObject(settings, new(settings), null, validateAllProperties: true);
     }
 
     [Fact]
@@ -72,10 +81,12 @@ public sealed class ParameterTests
         foreach (var template in Templates)
         {
             var command = Assert.Single(commands, c => c.Contains($"--template-file {template.File}", StringComparison.Ordinal));
-            var given = System.Text.RegularExpressions.Regex.Matches(command, @"\b([A-Z][A-Za-z]+)=").Select(m => m.Groups[1].Value).ToHashSet();
+            var given = Regex.Matches(command, @"\b([A-Z][A-Za-z]+)=").Select(m => m.Groups[1].Value).ToHashSet();
             Assert.Subset(template.Parameters.Keys.ToHashSet(), given);
             Assert.Subset(given, template.Parameters.Where(p => !p.Value.ContainsKey("Default")).Select(p => p.Key).ToHashSet());
-            Assert.Equal(template.Resources.Any(r => r.Type.StartsWith("AWS::IAM", StringComparison.Ordinal)), command.Contains("--capabilities CAPABILITY_", StringComparison.Ordinal));
+            Assert.Equal(
+                template.Resources.Any(r => r.Type.StartsWith("AWS::IAM", StringComparison.Ordinal)),
+                command.Contains("--capabilities CAPABILITY_", StringComparison.Ordinal));
         }
     }
 }

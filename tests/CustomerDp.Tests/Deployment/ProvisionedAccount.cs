@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Amazon.SQS;
 using CustomerDp.Aws;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.DynamoDb.Tables;
@@ -38,7 +37,8 @@ internal sealed class ProvisionedAccount
         config.AuthenticationRegion = RegionEndpoint.EUWest1.SystemName;
         using var sqs = SqsClients.Create(AwsClientKind.Lean, credentials, config);
         using var dynamoDb = new AmazonDynamoDBClient(
-            credentials, new AmazonDynamoDBConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = RegionEndpoint.EUWest1.SystemName });
+            credentials,
+            new AmazonDynamoDBConfig { ServiceURL = config.ServiceURL, AuthenticationRegion = config.AuthenticationRegion });
         await foreach (var result in new Provisioner(dynamoDb, sqs, Names, TimeProvider.System).ProvisionAsync(cancellationToken))
         {
             Assert.Equal(ProvisioningState.Created, result.State);
@@ -54,7 +54,9 @@ internal sealed class ProvisionedAccount
         switch (request.Operation)
         {
             case "DescribeTable":
-                return _table is null ? Refused("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException") : Of(new() { ["Table"] = new JsonObject { ["TableStatus"] = "ACTIVE" } });
+                return _table is null
+                    ? Refused("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException")
+                    : Of(new() { ["Table"] = new JsonObject { ["TableStatus"] = "ACTIVE" } });
             case "DescribeContinuousBackups":
                 return Of(new() { ["ContinuousBackupsDescription"] = new JsonObject { ["ContinuousBackupsStatus"] = "ENABLED" } });
             case "DescribeTimeToLive":

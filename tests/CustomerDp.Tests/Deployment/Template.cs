@@ -8,8 +8,8 @@ using YamlDotNet.RepresentationModel;
 namespace CustomerDp.Tests.Deployment;
 
 /// <summary>
-/// A CloudFormation template of <c>docs/aws</c> as it is with its parameters at their defaults, or as a test gives them. Region, account and
-/// partition stay as <c>${AWS::Region}</c> and so on. It knows the functions that the templates use, and refuses others.
+/// A CloudFormation template of <c>docs/aws</c> as it is with its parameters at their defaults, or as a test gives them. Region, account
+/// and partition stay as <c>${AWS::Region}</c> and so on. It knows the functions that the templates use, and refuses others.
 /// </summary>
 internal sealed partial class Template
 {
@@ -25,12 +25,17 @@ internal sealed partial class Template
         _resources = (YamlMappingNode)root["Resources"];
         Parameters = Section("Parameters").ToDictionary(
             p => p.Key, p => (JsonObject)Evaluate(p.Value)!, StringComparer.Ordinal);
-        Resources = [.. Section("Resources").Where(r => IsThere((YamlMappingNode)r.Value)).Select(r => Read(r.Key, (YamlMappingNode)r.Value))];
+        Resources =
+            [.. Section("Resources").Where(r => IsThere((YamlMappingNode)r.Value)).Select(r => Read(r.Key, (YamlMappingNode)r.Value))];
     }
 
     /// <summary>Every template that there is, by name without <c>.yaml</c>.</summary>
     public static IEnumerable<string> Names { get; } =
-        [.. Directory.EnumerateFiles(Clone.Find("docs", "aws"), "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Clone.Find("docs", "aws"), "*.yaml")
+            .Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The file, for people.</summary>
     public string File { get; }
@@ -48,7 +53,8 @@ internal sealed partial class Template
         using var reader = new StreamReader(Clone.Find("docs", "aws", $"{name}.yaml"));
         var yaml = new YamlStream();
         yaml.Load(reader);
-        return new(name, (YamlMappingNode)yaml.Documents[0].RootNode, parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
+        var given = parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        return new(name, (YamlMappingNode)yaml.Documents[0].RootNode, given);
     }
 
     public IEnumerable<TemplateResource> Of(string type) => Resources.Where(r => r.Type == type);
@@ -80,8 +86,10 @@ internal sealed partial class Template
             ("!Ref", YamlScalarNode name) => Ref(name.Value!),
             ("!Sub", YamlScalarNode text) => JsonValue.Create(Sub(text.Value!)),
             ("!GetAtt", YamlScalarNode path) => JsonValue.Create(GetAtt(path.Value!)),
-            ("!If", YamlSequenceNode { Children: [YamlScalarNode condition, var then, var otherwise] }) => Value(Holds(condition.Value!) ? then : otherwise),
-            ("!Equals", YamlSequenceNode { Children: [var one, var other] }) => JsonValue.Create(Evaluate(one)!.ToString() == Evaluate(other)!.ToString()),
+            ("!If", YamlSequenceNode { Children: [YamlScalarNode condition, var then, var otherwise] }) =>
+                Value(Holds(condition.Value!) ? then : otherwise),
+            ("!Equals", YamlSequenceNode { Children: [var one, var other] }) =>
+                JsonValue.Create(Evaluate(one)!.ToString() == Evaluate(other)!.ToString()),
             ("!Not", YamlSequenceNode { Children: [var condition] }) => JsonValue.Create(!(bool)Evaluate(condition)!),
             ("", YamlScalarNode scalar) => Scalar(scalar),
             ("", YamlSequenceNode items) => new JsonArray([.. items.Children.Select(Value).Where(v => v != NoValue).Cast<JsonNode?>()]),
@@ -127,7 +135,9 @@ internal sealed partial class Template
     {
         var text = _given.GetValueOrDefault(name)
             ?? (parameter.Children.TryGetValue("Default", out var value) ? ((YamlScalarNode)value).Value! : $"({name})");
-        return ((YamlScalarNode)parameter["Type"]).Value == "Number" ? JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)) : JsonValue.Create(text);
+        return ((YamlScalarNode)parameter["Type"]).Value == "Number"
+            ? JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture))
+            : JsonValue.Create(text);
     }
 
     private string Sub(string text) => Variable().Replace(text, match => match.Groups[1].Value switch
