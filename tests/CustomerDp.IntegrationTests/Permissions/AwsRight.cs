@@ -10,6 +10,9 @@ namespace CustomerDp.IntegrationTests.Permissions;
 /// <param name="Key">The partition key of the item that it is about; null where it is about none, or about the index.</param>
 public sealed partial record AwsRight(string Action, string Resource, string? Key = null)
 {
+    // What SQS does to the queue that it moves messages out of, for who asks for it.
+    private static readonly string[] OfSource = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
     /// <summary>Where the emulators' resources are, whatever they say themselves.</summary>
     public static AwsScope Scope { get; } = new("eu-west-1", "123456789012");
 
@@ -38,7 +41,7 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
         return operation == "StartMessageMoveTask"
             ? [
                 own,
-                .. new[] { "ReceiveMessage", "DeleteMessage", "GetQueueAttributes" }.Select(a => own with { Action = $"sqs:{a}" }),
+                .. OfSource.Select(a => own with { Action = a }),
                 new("sqs:SendMessage", ArnOf((string)body["DestinationArn"]!)),
             ]
             : [own];
@@ -48,7 +51,7 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
 
     private static string? KeyOf(JsonObject body)
     {
-        if ((body["Key"] ?? body["Item"])?["pk"]?["S"] is { } key)
+        if ((body[nameof(Key)] ?? body["Item"])?["pk"]?["S"] is { } key)
         {
             return (string?)key;
         }
