@@ -8,6 +8,7 @@ using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
+using CustomerDp.Cli.Permissions;
 using CustomerDp.Cli.Provisioning;
 using CustomerDp.Cli.Publishing;
 using CustomerDp.Cli.Queues;
@@ -15,6 +16,7 @@ using CustomerDp.Cli.Replaying;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
+using CustomerDp.Operations.Permissions;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli;
@@ -60,7 +62,7 @@ public static class CustomerDpCommand
         try
         {
             // Not for help and completions.
-            if (parsed.CommandResult.Command is OperatorCommand command && parsed.Action == command.Action)
+            if (parsed.CommandResult.Command is OperatorCommand { IsOffline: false } command && parsed.Action == command.Action)
             {
                 // Before anything is asked or done.
                 _ = session.Settings;
@@ -85,7 +87,13 @@ public static class CustomerDpCommand
         catch (AmazonServiceException exception) when (exception.StatusCode != 0)
         {
             var code = exception.ErrorCode ?? exception.GetType().Name;
-            return await output.FailAsync(code, $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).");
+            var denied = DeniedAction.Of(exception) is { } action
+                ? $" This identity may not {action.Action} on {action.Resource}; customerdp iam-policy operator prints all that "
+                    + "operators need."
+                : "";
+            return await output.FailAsync(
+                code,
+                $"AWS refused: {code} (HTTP {(int)exception.StatusCode}, request {exception.RequestId}).{denied}");
         }
         catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
@@ -128,6 +136,7 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new OperatorHelp((HelpAction)help.Action!);

@@ -72,9 +72,11 @@ public static class WorkerHost
             provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<ControlItemsHealth>();
+        services.AddSingleton<SplittingHealth>();
         services.AddHealthChecks()
             .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
             .AddCheck<ControlItemsHealth>("control", tags: [HealthEndpoints.Ready])
+            .AddCheck<SplittingHealth>("splitting", tags: [HealthEndpoints.Ready])
             .AddCheck<IntakeLiveness>("intake", tags: [HealthEndpoints.Live]);
         services.AddSingleton<StoreOutage>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());

@@ -16,7 +16,9 @@ internal static class JsonFields
             .Where(p => !p.IsDefined(typeof(JsonIgnoreAttribute)))
             .SelectMany(property =>
             {
-                var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+                var name =
+                    property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+                    ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
                 var element = ElementOf(property.PropertyType);
                 var path = element is null ? name : $"{name}[]";
                 var type = element ?? property.PropertyType;

@@ -12,4 +12,7 @@ internal sealed class OperatorCommand(string name, string description, Type repo
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; init; } = [];
 
     public Type Report => report;
+
+    /// <summary>Asks nothing of AWS, so it needs no region and no clock of AWS's. Default: it does ask.</summary>
+    public bool IsOffline { get; init; }
 }

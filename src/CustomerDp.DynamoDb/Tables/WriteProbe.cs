@@ -11,7 +11,7 @@ namespace CustomerDp.DynamoDb.Tables;
 public sealed class WriteProbe(IAmazonDynamoDB client, string tableName)
 {
     // No entity has such a key.
-    private const string ProbeKey = "PROBE";
+    internal const string ProbeKey = "PROBE";
 
     private readonly CustomerTable _table = new(client, tableName);
 

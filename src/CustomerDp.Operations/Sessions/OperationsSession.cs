@@ -19,6 +19,7 @@ public class OperationsSession : IDisposable
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
     private readonly Lazy<IAuditLog> _audit;
     private readonly Lazy<ServiceTime> _serviceTime;
+    private ProductSettings? _settings;
     private string? _who;
 
     /// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
@@ -44,7 +45,15 @@ public class OperationsSession : IDisposable
 
     /// <summary>Names of table and queues. Default: from the environment, when they are first asked for.</summary>
     /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
-    public ProductSettings Settings { get => field ??= ProductSettings.FromEnvironment(); init; }
+    public ProductSettings Settings
+    {
+        get => _settings ??= ProductSettings.FromEnvironment();
+        init => _settings = value;
+    }
+
+    /// <summary>The same for what asks nothing of AWS: nobody needs to have said where AWS is.</summary>
+    /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
+    public ProductSettings Names => _settings ?? ProductSettings.FromEnvironment(asksAws: false);
 
     /// <summary>Default: the clock of AWS, once it has been asked for (<see cref="MeasureTimeAsync"/>).</summary>
     public TimeProvider Time

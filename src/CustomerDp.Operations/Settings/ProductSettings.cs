@@ -39,10 +39,11 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     }
 
     /// <summary>From the environment, read and checked as the services do it.</summary>
+    /// <param name="asksAws">Whether AWS is going to be asked for something: then it has to be known where it is.</param>
     /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
-    public static ProductSettings FromEnvironment() => From(
+    public static ProductSettings FromEnvironment(bool asksAws = true) => From(
         new ConfigurationBuilder().AddEnvironmentVariables().Build(),
-        services => services.AddAwsEnvironmentCheck("SQS", "DYNAMODB"));
+        services => services.AddAwsEnvironmentCheck(asksAws ? ["SQS", "DYNAMODB"] : []));
 
     /// <summary>From any configuration, read and checked in the same way.</summary>
     /// <param name="configuration">In .NET's names: <c>CustomerDp:Table:Name</c>.</param>

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Amazon.SQS;
+using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Messages;
+using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Telemetry;
 using MassTransit;
 
@@ -8,15 +11,17 @@ namespace CustomerDp.Worker.Consumers;
 /// <summary>
 /// Sends each record of a message that holds several as a message of its own to the same queue; so each is projected, tried again, parked
 /// or found invalid by itself. First all are sent, then the message ends: where the process dies between, records come twice, which
-/// changes nothing.
+/// changes nothing. Where the worker may not send, the message is held until it may: the fault is nobody's who sent it.
 /// </summary>
-public sealed class AggregatedRecordsConsumer(WorkerMetrics metrics) : IConsumer<AggregatedRecords>
+internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, SplittingHealth health, TimeProvider time)
+    : IConsumer<AggregatedRecords>
 {
     private const int SentAtOnce = 10;
 
     public async Task Consume(ConsumeContext<AggregatedRecords> context)
     {
-        var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress);
+        // Not the consumer's own: that would remember a send that was tried again, and fail the message for it in the end.
+        var queue = await context.ReceiveContext.SendEndpointProvider.GetSendEndpoint(context.ReceiveContext.InputAddress);
         var message = context.ReceiveContext.TryGetPayload(out AmazonSqsMessageContext? sqs) ? sqs : null;
         var group = message?.TransportMessage.Attributes?.GetValueOrDefault("MessageGroupId");
         var isFifo = context.ReceiveContext.InputAddress.AbsolutePath.EndsWith(".fifo", StringComparison.Ordinal);
@@ -25,22 +30,48 @@ public sealed class AggregatedRecordsConsumer(WorkerMetrics metrics) : IConsumer
         await Parallel.ForEachAsync(
             context.Message.Records.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = isFifo ? 1 : SentAtOnce, CancellationToken = context.CancellationToken },
-            async (record, cancellationToken) => await queue.Send(
-                new KinesisRecord(record.Item),
-                sending =>
-                {
-                    if (group is not null)
+            async (record, cancellationToken) => await SendAsync(
+                context.ReceiveContext.InputAddress,
+                () => queue.Send(
+                    new KinesisRecord(record.Item),
+                    sending =>
                     {
-                        sending.TrySetGroupId(group);
-                    }
+                        if (group is not null)
+                        {
+                            sending.TrySetGroupId(group);
+                        }
 
-                    if (isFifo)
-                    {
-                        sending.TrySetDeduplicationId($"{message?.MessageId}.{record.Index.ToString(CultureInfo.InvariantCulture)}");
-                    }
-                },
+                        if (isFifo)
+                        {
+                            sending.TrySetDeduplicationId($"{message?.MessageId}.{record.Index.ToString(CultureInfo.InvariantCulture)}");
+                        }
+                    },
+                    cancellationToken),
                 cancellationToken));
         metrics.Split(context.Message.Records.Count);
         context.ConsumedAs(WorkerMetrics.SplitOutcome);
     }
+
+    private async Task SendAsync(Uri address, Func<Task> send, CancellationToken cancellationToken)
+    {
+        var queue = address.AbsolutePath.Split('/')[^1];
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await send();
+                health.Report(queue, null);
+                return;
+            }
+            catch (AmazonSQSException exception) when (IsDenied(exception))
+            {
+                health.Report(queue, exception.ErrorCode);
+                await Task.Delay(ProbeSchedule.Before(attempt), time, cancellationToken);
+            }
+        }
+    }
+
+    // By SQS, or by the service that has the queue's key.
+    private static bool IsDenied(AmazonSQSException exception) =>
+        exception.ErrorCode?.Contains("AccessDenied", StringComparison.Ordinal) is true;
 }

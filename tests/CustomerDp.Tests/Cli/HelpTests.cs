@@ -9,7 +9,7 @@ public class HelpTests
     private static readonly int[] Codes = [0, 1, 2, 3, 4, 5, 130];
 
     public static TheoryData<string> Commands =>
-        ["provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit", "verify"];
+        ["provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit", "verify", "iam-policy"];
 
     [Fact]
     public async Task The_help_lists_every_command_and_exit_code_and_says_how_to_complete_by_tab()

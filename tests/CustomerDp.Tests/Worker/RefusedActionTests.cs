@@ -1,8 +1,11 @@
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Samples;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Time;
+using CustomerDp.Worker.Endpoints;
 using MassTransit;
 
 namespace CustomerDp.Tests.Worker;
@@ -17,6 +20,9 @@ public sealed class RefusedActionTests
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     private readonly ManualTimeProvider _clock = new();
+
+    private static string TwoRecords => KinesisAggregates.BodyOf(
+        new[] { EventJson.Of(Pas.Cancelled("P1", 1)), EventJson.Of(Pas.Expired("P1", 2)) }.Select(Encoding.UTF8.GetBytes));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -112,6 +118,87 @@ public sealed class RefusedActionTests
     }
 
     [Fact]
+    public async Task SendMessage_to_the_queue_for_dead_letters()
+    {
+        await using var worker = await StartAsync();
+        worker.Server.Faults.Deny("SendMessage");
+        worker.Store.Reject("ValidationException");
+        Send(worker, 1);
+        await ReadyNamesAsync(worker, "cannot move messages to policy-events-dlq (SendMessage: AccessDenied)");
+        worker.Store.Mend();
+        Send(worker, 5, from: 1);
+
+        await PassAsync(worker, TimeSpan.FromMinutes(5));
+        Assert.Equal(5, worker.Policies.Deleted);
+        Assert.Empty(worker.DeadPolicies.Messages);
+        worker.Server.Faults.Allow("SendMessage");
+
+        await worker.HoldsAsync(() => worker.Policies.Deleted == 6, "everything is consumed", Step);
+        Assert.Single(worker.DeadPolicies.Messages);
+    }
+
+    [Fact]
+    public async Task SendMessage_of_the_records_of_an_aggregated_message()
+    {
+        await using var worker = await StartAsync(configure: delivery => delivery.RedeliveryIntervals = [TimeSpan.FromSeconds(5)]);
+        worker.Server.Faults.Deny("SendMessage");
+        worker.Policies.Send(TwoRecords);
+        await ReadyNamesAsync(worker, "cannot send the records of aggregated messages to policy-events (SendMessage: AccessDenied)");
+        Send(worker, 5, from: 2);
+
+        await PassAsync(worker, TimeSpan.FromMinutes(5));
+        Assert.Equal(5, worker.Policies.Deleted);
+        Assert.InRange(Assert.Single(worker.Policies.Messages).ReceiveCount, 1, 2);
+        Assert.InRange(worker.Server.Asked("SendMessage"), 5, 200);
+        worker.Server.Faults.Allow("SendMessage");
+
+        // A record may have been sent twice.
+        await worker.HoldsAsync(() => worker.Policies.Messages.Count == 0, "everything is consumed", Step);
+        Assert.Empty(worker.DeadPolicies.Messages);
+    }
+
+    [Fact]
+    public async Task SendMessage_of_the_records_when_the_worker_stops_meanwhile()
+    {
+        await using var worker = await StartAsync();
+        worker.Server.Faults.Deny("SendMessage");
+        worker.Policies.Send(TwoRecords);
+        await ReadyNamesAsync(worker, "(SendMessage: AccessDenied)");
+
+        var stopped = worker.StopAsync();
+        await worker.HoldsAsync(() => stopped.IsCompleted, "it stops");
+        await stopped;
+
+        Assert.Single(worker.Policies.Messages);
+    }
+
+    [Fact]
+    public async Task GetQueueUrl()
+    {
+        await using var worker = await RunningWorker.BuildAsync(_clock);
+        worker.Server.Faults.Deny("GetQueueUrl");
+        Send(worker, 5);
+        await worker.StartAsync();
+        await ReadyNamesAsync(worker, "queue policy-events cannot be reached (GetQueueUrl: AccessDenied)");
+
+        await PassAsync(worker, TimeSpan.FromMinutes(5));
+        worker.Server.Faults.Allow("GetQueueUrl");
+
+        await EndsWellAsync(worker, 5);
+    }
+
+    [Fact]
+    public async Task GetQueueAttributes_is_done_without()
+    {
+        await using var worker = await RunningWorker.BuildAsync(_clock);
+        worker.Server.Faults.Deny("GetQueueAttributes");
+        Send(worker, 5);
+        await worker.StartAsync();
+
+        await EndsWellAsync(worker, 5);
+    }
+
+    [Fact]
     public async Task UpdateItem()
     {
         await using var worker = await StartAsync();
@@ -154,9 +241,9 @@ public sealed class RefusedActionTests
         await EndsWellAsync(worker, 5);
     }
 
-    private async Task<RunningWorker> StartAsync(ScriptedDynamoDb? dynamoDb = null)
+    private async Task<RunningWorker> StartAsync(ScriptedDynamoDb? dynamoDb = null, Action<DeliverySettings>? configure = null)
     {
-        var worker = await RunningWorker.BuildAsync(_clock, dynamoDb: dynamoDb);
+        var worker = await RunningWorker.BuildAsync(_clock, configure, dynamoDb);
         worker.Policies.Redrive = (worker.DeadPolicies, 2);
         await worker.StartAsync();
         await worker.HoldsAsync(() => worker.Health == BusHealthStatus.Healthy, "the worker is well");

@@ -1,0 +1,37 @@
+using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+
+namespace CustomerDp.DynamoDb.Permissions;
+
+/// <summary>
+/// What a policy of IAM can tell apart in the table: its index, and items by their partition keys, as patterns of <c>StringLike</c>
+/// (<c>dynamodb:LeadingKeys</c>,
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"/>).
+/// </summary>
+public static class TableParts
+{
+    /// <summary>The name of the index.</summary>
+    public const string Index = TableNames.ByCustomer;
+
+    /// <summary>The audit log, all of it.</summary>
+    public const string Audit = ControlNames.Audit;
+
+    /// <summary>The pauses of queues, and what workers say of themselves.</summary>
+    public const string Control = $"{ControlNames.QueuePrefix}*";
+
+    /// <summary>What the worker asks about to see whether it may write. No item has the key.</summary>
+    public const string Probe = WriteProbe.ProbeKey;
+
+    /// <summary>Customers.</summary>
+    public static string Customers { get; } = EntitiesOf(EntityKind.Customer);
+
+    /// <summary>Policies.</summary>
+    public static string Policies { get; } = EntitiesOf(EntityKind.Policy);
+
+    /// <summary>Quotes.</summary>
+    public static string Quotes { get; } = EntitiesOf(EntityKind.Quote);
+
+    private static string EntitiesOf(EntityKind kind) => EntityKey.Of(kind, "*");
+}

@@ -1,0 +1,38 @@
+using CustomerDp.DynamoDb.Permissions;
+
+namespace CustomerDp.Operations.Permissions;
+
+/// <summary>What the worker calls. It can neither read a customer nor touch the audit log.</summary>
+public static class WorkerPermissions
+{
+    public static ComponentPermissions Component { get; } = new("worker", "CustomerDp.Worker", Permissions());
+
+    private static Permission[] Permissions() =>
+    [
+        // It sends to them what it takes out of aggregated records.
+        new(
+            "ConsumeEvents",
+            [ProductResource.EventQueues],
+            [
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:GetQueueUrl",
+                "sqs:ReceiveMessage",
+                "sqs:SendMessage",
+            ]),
+        new(
+            "SetMessagesAside",
+            [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
+        new("LookAtTheTable", [ProductResource.Table], ["dynamodb:DescribeTable"]),
+        new("WriteEntities", [ProductResource.Table], ["dynamodb:UpdateItem"])
+        {
+            Keys = [TableParts.Customers, TableParts.Policies, TableParts.Quotes, TableParts.Probe],
+        },
+        new("ObeyAndReport", [ProductResource.Table], ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"])
+        {
+            Keys = [TableParts.Control],
+        },
+    ];
+}
