@@ -1,11 +1,11 @@
 namespace CustomerDp.Verification;
 
 /// <summary>Keeps reads below a rate, by pages small enough that none is a burst.</summary>
-internal sealed class ReadRate(TimeProvider time, int? itemsPerSecond)
+internal sealed class ReadRate(TimeProvider timeProvider, int? itemsPerSecond)
 {
     private const int MaxPage = 1000;
 
-    private readonly long _start = time.GetTimestamp();
+    private readonly long _start = timeProvider.GetTimestamp();
     private long _read;
 
     /// <summary>Items in a page at most: half a second's worth.</summary>
@@ -17,10 +17,10 @@ internal sealed class ReadRate(TimeProvider time, int? itemsPerSecond)
         _read += items;
         if (
             itemsPerSecond is { } rate
-            && TimeSpan.FromSeconds((double)_read / rate) - time.GetElapsedTime(_start) is var ahead
+            && TimeSpan.FromSeconds((double)_read / rate) - timeProvider.GetElapsedTime(_start) is var ahead
             && ahead > TimeSpan.Zero)
         {
-            await Task.Delay(ahead, time, cancellationToken);
+            await Task.Delay(ahead, timeProvider, cancellationToken);
         }
     }
 }

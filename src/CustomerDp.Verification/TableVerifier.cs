@@ -7,7 +7,7 @@ namespace CustomerDp.Verification;
 /// then looked at alone, after a moment, since events go on being projected meanwhile. It keeps about 200 bytes in memory for each entity,
 /// besides what the events take. The client's own exceptions come through.
 /// </summary>
-public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, TimeProvider time)
+public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
 {
     /// <summary>How many items the table has, as of up to six hours ago; zero where that is not told.</summary>
     public async Task<long> ApproximateItemsAsync(CancellationToken cancellationToken = default)
@@ -29,7 +29,7 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
     public async Task<VerificationResult> VerifyAsync(
         VerificationOptions options, Action<int> progress, CancellationToken cancellationToken = default)
     {
-        var rate = new ReadRate(time, options.ItemsPerSecond);
+        var rate = new ReadRate(timeProvider, options.ItemsPerSecond);
         var checks = new ItemChecks(TermsDueSince(options.TermsDueWithin));
         var events = options.Events is null ? null : new EventComparison(options.Events, options.EventsAreComplete);
         var entities = new EntityVerifier(client, tableName, checks, events);
@@ -46,7 +46,7 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
 
         if (run.Suspects.Count > 0)
         {
-            await Task.Delay(options.Settling, time, cancellationToken);
+            await Task.Delay(options.Settling, timeProvider, cancellationToken);
         }
 
         List<Finding> findings = [.. run.Findings];
@@ -85,7 +85,7 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
 
     private DateTime TermsDueSince(TimeSpan within)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         return now - DateTime.MinValue > within ? now - within : DateTime.MinValue;
     }
 }

@@ -7,8 +7,8 @@ namespace CustomerDp.Aws.Credentials;
 /// background and by one caller only: requests go on with those that are still good, also when a refresh fails. Safe for concurrent use.
 /// </summary>
 /// <param name="source">Finds the provider; may take its time.</param>
-/// <param name="time">The clock.</param>
-internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredentials>> source, TimeProvider time)
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredentials>> source, TimeProvider timeProvider)
 {
     /// <summary>For how long credentials are used without asking whether there are others.</summary>
     public static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
@@ -32,7 +32,7 @@ internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredential
             return AskAsync(cancellationToken);
         }
 
-        var now = time.GetUtcNow();
+        var now = timeProvider.GetUtcNow();
         if (now >= held.AskAgainAt)
         {
             if (now >= held.GoodUntil)
@@ -52,7 +52,7 @@ internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredential
         if (_held is { } held)
         {
             // Newer ones that have come meanwhile are not replaced.
-            Interlocked.CompareExchange(ref _held, held with { AskAgainAt = time.GetUtcNow() }, held);
+            Interlocked.CompareExchange(ref _held, held with { AskAgainAt = timeProvider.GetUtcNow() }, held);
         }
     }
 
@@ -86,18 +86,18 @@ internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredential
             // A provider may replace what it has just handed out, in the background, and then tells of the newer ones' end. Until it is
             // asked again, a moment later, the earlier end is believed.
             var end = EndOf(provider);
-            return Hold(credentials, endBefore < end && endBefore > time.GetUtcNow() ? endBefore : end);
+            return Hold(credentials, endBefore < end && endBefore > timeProvider.GetUtcNow() ? endBefore : end);
         }
-        catch (Exception) when (before is not null && time.GetUtcNow() < before.GoodUntil)
+        catch (Exception) when (before is not null && timeProvider.GetUtcNow() < before.GoodUntil)
         {
             // Nobody waits for this; whoever comes after the old ones' end asks again and is told why there are none.
-            return _held = before with { AskAgainAt = time.GetUtcNow() + Pause };
+            return _held = before with { AskAgainAt = timeProvider.GetUtcNow() + Pause };
         }
     }
 
     private Held Hold(ImmutableCredentials? credentials, DateTimeOffset goodUntil)
     {
-        var now = time.GetUtcNow();
+        var now = timeProvider.GetUtcNow();
         var askAgainAt = goodUntil - now > Ahead + Trust ? now + Trust : goodUntil - Ahead;
         return _held = new(credentials, askAgainAt > now + Pause ? askAgainAt : now + Pause, goodUntil);
     }

@@ -26,9 +26,10 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
 
     /// <param name="credentials">What to sign with.</param>
     /// <param name="config">See the other constructor.</param>
-    /// <param name="time">The clock of the lean way. Default: the system's.</param>
-    public LeanDynamoDbClient(AWSCredentials credentials, AmazonDynamoDBConfig config, TimeProvider? time = null)
-        : base(credentials, config) => (_lean, _isLean) = (CreateLean(credentials, config, time ?? TimeProvider.System), IsLean(config));
+    /// <param name="timeProvider">The clock of the lean way. Default: the system's.</param>
+    public LeanDynamoDbClient(AWSCredentials credentials, AmazonDynamoDBConfig config, TimeProvider? timeProvider = null)
+        : base(credentials, config) =>
+        (_lean, _isLean) = (CreateLean(credentials, config, timeProvider ?? TimeProvider.System), IsLean(config));
 
     public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
         IsHot(UpdateItemOperation.Instance, request)
@@ -64,7 +65,7 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
     private static Lazy<bool> IsLean(AmazonDynamoDBConfig config) => new(() =>
         config.RetryMode != RequestRetryMode.Adaptive && !config.EndpointDiscoveryEnabled && !AWSConfigs.InitializeCollections);
 
-    private static AwsJsonClient CreateLean(AWSCredentials? credentials, AmazonDynamoDBConfig config, TimeProvider time) =>
+    private static AwsJsonClient CreateLean(AWSCredentials? credentials, AmazonDynamoDBConfig config, TimeProvider timeProvider) =>
         new(
             new AwsJsonClientOptions
             {
@@ -72,6 +73,6 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
                 Credentials = credentials,
                 ResolveEndpoint = identity => DynamoDbEndpoint.Resolve(config, identity),
                 Headers = [("x-amz-api-version", "2012-08-10")],
-                Time = time,
+                Time = timeProvider,
             });
 }

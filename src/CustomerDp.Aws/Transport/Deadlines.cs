@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CustomerDp.Aws.Transport;
 
 /// <summary>Time limits of requests, used again and again: most requests end long before theirs.</summary>
-internal sealed class Deadlines(TimeProvider time)
+internal sealed class Deadlines(TimeProvider timeProvider)
 {
     private const int MostKept = 256;
 
@@ -17,7 +17,7 @@ internal sealed class Deadlines(TimeProvider time)
             return deadline;
         }
 
-        return new CancellationTokenSource(limit, time);
+        return new CancellationTokenSource(limit, timeProvider);
     }
 
     public void End(CancellationTokenSource deadline)

@@ -4,9 +4,9 @@ namespace CustomerDp.Aws.Transport;
 /// The time that a service believes in. The service refuses a signature that is more than 5 min off; the difference is then taken from its
 /// answer, so that a host whose clock is wrong still gets its requests through.
 /// </summary>
-/// <param name="time">The host's clock.</param>
+/// <param name="timeProvider">The host's clock.</param>
 /// <param name="isCorrected">Whether the service's answers move it; asked each time.</param>
-internal sealed class ServiceClock(TimeProvider time, Func<bool> isCorrected)
+internal sealed class ServiceClock(TimeProvider timeProvider, Func<bool> isCorrected)
 {
     /// <summary>A difference up to this is no reason for a refusal, as in the SDK.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(4);
@@ -23,7 +23,7 @@ internal sealed class ServiceClock(TimeProvider time, Func<bool> isCorrected)
     /// <param name="manually">What the host's clock is off by the application's own word; null where it has not said.</param>
     public string Timestamp(TimeSpan? manually)
     {
-        var now = time.GetUtcNow() + (manually ?? Ahead);
+        var now = timeProvider.GetUtcNow() + (manually ?? Ahead);
         var second = now.UtcTicks / TimeSpan.TicksPerSecond;
         var last = _last;
         if (last is null || last.Second != second)
@@ -45,7 +45,7 @@ internal sealed class ServiceClock(TimeProvider time, Func<bool> isCorrected)
             return false;
         }
 
-        var ahead = there - time.GetUtcNow();
+        var ahead = there - timeProvider.GetUtcNow();
         if ((ahead - Ahead).Duration() <= Tolerance)
         {
             return false;

@@ -12,8 +12,8 @@ namespace CustomerDp.DynamoDb.Control;
 /// </summary>
 /// <param name="client">DynamoDB.</param>
 /// <param name="tableName">The table.</param>
-/// <param name="time">What all who read and write pauses share: <see cref="Time.ServiceTime"/>.</param>
-public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeProvider time)
+/// <param name="timeProvider">What all who read and write pauses share: <see cref="Time.ServiceTime"/>.</param>
+public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
 {
     /// <summary>The pause of a queue, by a consistent read; null where there is none, or it is over.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
@@ -48,7 +48,7 @@ public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeP
         return Read(queue, response.Attributes);
     }
 
-    internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     internal static DateTimeOffset Time(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
@@ -71,6 +71,6 @@ public sealed class QueueControl(IAmazonDynamoDB client, string tableName, TimeP
             item.RequiredText(ControlNames.By),
             Time(item.RequiredText(ControlNames.Since)),
             Time(until));
-        return pause.IsOverAt(time.GetUtcNow()) ? null : pause;
+        return pause.IsOverAt(timeProvider.GetUtcNow()) ? null : pause;
     }
 }

@@ -5,7 +5,7 @@ using CustomerDp.DynamoDb.Faults;
 namespace CustomerDp.DynamoDb.Tables;
 
 /// <summary>Whether the table is there and is what it should be.</summary>
-public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimeProvider time)
+public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
 {
     // Health probes come more often than DynamoDB's control plane should be asked.
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimePro
     /// <summary>Asks, unless it was told within half a minute that nothing is wrong.</summary>
     /// <returns>What is wrong; null where nothing is.</returns>
     public async Task<TableFault?> AskAsync(CancellationToken cancellationToken) =>
-        _healthyAt is { } healthyAt && time.GetElapsedTime(healthyAt) < Freshness ? null : await AskNowAsync(cancellationToken);
+        _healthyAt is { } healthyAt && timeProvider.GetElapsedTime(healthyAt) < Freshness ? null : await AskNowAsync(cancellationToken);
 
     /// <summary>Asks. That it may not be asked is no fault of the table's: the requests that matter will show.</summary>
     /// <returns>What is wrong; null where nothing is.</returns>
@@ -58,7 +58,7 @@ public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimePro
             }
         }
 
-        _healthyAt = time.GetTimestamp();
+        _healthyAt = timeProvider.GetTimestamp();
         return null;
     }
 

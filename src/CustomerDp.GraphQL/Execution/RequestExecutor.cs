@@ -19,7 +19,7 @@ internal sealed partial class RequestExecutor
 {
     private readonly RequestExecutorOptions _options;
     private readonly ParserOptions _parserOptions;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
     private readonly GraphQLMetrics? _metrics;
     private readonly ILogger _logger;
     private readonly BoundedCache<PreparedDocument> _cache;
@@ -30,10 +30,10 @@ internal sealed partial class RequestExecutor
         Schema schema,
         RequestExecutorOptions? options = null,
         ParserOptions? parserOptions = null,
-        TimeProvider? time = null,
+        TimeProvider? timeProvider = null,
         ILogger<RequestExecutor>? logger = null,
         IMeterFactory? meters = null)
-        : this(schema, options, parserOptions, time, logger, meters is null ? null : new GraphQLMetrics(meters))
+        : this(schema, options, parserOptions, timeProvider, logger, meters is null ? null : new GraphQLMetrics(meters))
     {
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class RequestExecutor
         Schema schema,
         RequestExecutorOptions? options,
         ParserOptions? parserOptions,
-        TimeProvider? time,
+        TimeProvider? timeProvider,
         ILogger<RequestExecutor>? logger,
         GraphQLMetrics? metrics)
     {
@@ -49,7 +49,7 @@ internal sealed partial class RequestExecutor
         Schema = schema;
         _options = options ?? new RequestExecutorOptions();
         _parserOptions = parserOptions ?? ParserOptions.Default;
-        _time = time ?? TimeProvider.System;
+        _timeProvider = timeProvider ?? TimeProvider.System;
         _metrics = metrics;
         _logger = logger ?? NullLogger<RequestExecutor>.Instance;
         string[] faults = [.. _options.Faults(), .. _parserOptions.Faults()];
@@ -76,7 +76,7 @@ internal sealed partial class RequestExecutor
     public ValueTask<OperationResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RequestObservation.Begin(_metrics, _time, request.Query) is { } observation
+        return RequestObservation.Begin(_metrics, _timeProvider, request.Query) is { } observation
             ? ObserveAsync(request, observation, cancellationToken)
             : AnswerAsync(request, null, cancellationToken);
     }
@@ -204,7 +204,9 @@ internal sealed partial class RequestExecutor
         SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {
         // Whatever ends the request early: its time, its size, or nobody waiting for it.
-        using var stop = _options.ExecutionTimeout is { } limit ? new CancellationTokenSource(limit, _time) : new CancellationTokenSource();
+        using var stop = _options.ExecutionTimeout is { } limit
+            ? new CancellationTokenSource(limit, _timeProvider)
+            : new CancellationTokenSource();
         await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var budget = new ExecutionBudget(_options, stop);
         var execution = new OperationExecution(

@@ -5,7 +5,7 @@ using CustomerDp.LocalHost.Npm;
 namespace CustomerDp.LocalHost.Emulators;
 
 /// <summary>The emulators' packages, installed from npm on first use.</summary>
-public sealed class EmulatorInstallation(TimeProvider time)
+public sealed class EmulatorInstallation(TimeProvider timeProvider)
 {
     private const string UseCompose =
         "Use docker/compose.yaml instead, which starts DynamoDB Local and an SQS emulator on the same ports, and run with --no-emulators.";
@@ -39,8 +39,12 @@ public sealed class EmulatorInstallation(TimeProvider time)
 
         try
         {
-            await new NpmInstallation(time).EnsureAsync(Directory, "the SQS and DynamoDB emulators (about 60 MB)", say, cancellationToken);
-            return await new NodeRuntime(time, NodeDirectory).EnsureAsync(say, cancellationToken);
+            await new NpmInstallation(timeProvider).EnsureAsync(
+                Directory,
+                "the SQS and DynamoDB emulators (about 60 MB)",
+                say,
+                cancellationToken);
+            return await new NodeRuntime(timeProvider, NodeDirectory).EnsureAsync(say, cancellationToken);
         }
         catch (NpmException exception)
         {

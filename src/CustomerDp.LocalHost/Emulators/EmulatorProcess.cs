@@ -30,19 +30,19 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     /// <summary>Installs the emulators where needed, and starts them.</summary>
     /// <param name="options">Ports and data.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="timeProvider">The clock.</param>
     /// <param name="say">Told what is being done, where it takes a while.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="EmulatorException">They cannot be had or started; the message says what to do.</exception>
     public static async Task<EmulatorProcess> StartAsync(
-        EmulatorOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        EmulatorOptions options, TimeProvider timeProvider, Action<string> say, CancellationToken cancellationToken)
     {
         RequireFree(options.SqsPort, "SQS");
         RequireFree(options.DynamoDbPort, "DynamoDB");
         var data = options.DataDirectory is { } directory ? DataDirectory.Take(directory) : null;
         try
         {
-            return await StartAsync(options, data, time, say, cancellationToken);
+            return await StartAsync(options, data, timeProvider, say, cancellationToken);
         }
         catch
         {
@@ -52,9 +52,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
     }
 
     private static async Task<EmulatorProcess> StartAsync(
-        EmulatorOptions options, DataDirectory? data, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        EmulatorOptions options, DataDirectory? data, TimeProvider timeProvider, Action<string> say, CancellationToken cancellationToken)
     {
-        var node = await new EmulatorInstallation(time).EnsureAsync(say, cancellationToken);
+        var node = await new EmulatorInstallation(timeProvider).EnsureAsync(say, cancellationToken);
 
         // The DynamoDB emulator cannot report a port that it chose itself.
         var dynamoDbPort = options.DynamoDbPort == 0 ? FreePort() : options.DynamoDbPort;

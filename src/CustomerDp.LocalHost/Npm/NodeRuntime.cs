@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace CustomerDp.LocalHost.Npm;
 
 /// <summary>A Node that is new enough: the one on the PATH, or one from npm.</summary>
-/// <param name="time">The clock.</param>
+/// <param name="timeProvider">The clock.</param>
 /// <param name="directory">Where the package files of the one from npm are.</param>
-public sealed class NodeRuntime(TimeProvider time, string directory)
+public sealed class NodeRuntime(TimeProvider timeProvider, string directory)
 {
     /// <summary>The emulators need node:sqlite, and current JavaScript packages no longer support older ones.</summary>
     public static Version Oldest { get; } = new(22, 5);
@@ -28,7 +28,7 @@ public sealed class NodeRuntime(TimeProvider time, string directory)
                 $"Node {Oldest} or newer is needed; install it, since for {RuntimeInformation.RuntimeIdentifier} it is not brought along.");
         }
 
-        await new NpmInstallation(time).EnsureAsync(
+        await new NpmInstallation(timeProvider).EnsureAsync(
             directory,
             $"a Node of its own (about 190 MB), since {Oldest} or newer is needed",
             say,

@@ -7,7 +7,7 @@ namespace CustomerDp.LocalHost.Npm;
 /// Packages from npm, installed on first use in the directory of their <c>package-lock.json</c> and left alone until that file changes.
 /// No script of a package is run. Several processes may ask at once.
 /// </summary>
-public sealed class NpmInstallation(TimeProvider time)
+public sealed class NpmInstallation(TimeProvider timeProvider)
 {
     /// <summary>Makes sure that the packages are there.</summary>
     /// <param name="directory">Where <c>package.json</c> and <c>package-lock.json</c> are, and <c>node_modules</c> is made.</param>
@@ -49,7 +49,7 @@ public sealed class NpmInstallation(TimeProvider time)
             }
             catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), timeProvider, cancellationToken);
             }
         }
     }

@@ -7,7 +7,7 @@ using CustomerDp.Operations.Settings;
 namespace CustomerDp.LocalHost.Running;
 
 /// <summary>The whole product on one machine, from nothing to an answer.</summary>
-public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, TimeProvider time)
+public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, TimeProvider timeProvider)
 {
     /// <summary>Runs until it is done (<see cref="LocalHostOptions.Once"/>) or cancelled; nothing it started is left behind.</summary>
     /// <exception cref="EmulatorException">The emulators cannot be had here.</exception>
@@ -15,7 +15,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var emulators = options.StartEmulators
-            ? await EmulatorProcess.StartAsync(options.Emulators, time, output.WriteLine, cancellationToken)
+            ? await EmulatorProcess.StartAsync(options.Emulators, timeProvider, output.WriteLine, cancellationToken)
             : null;
         var environment = emulators is null ? [] : LocalAwsEnvironment.Use(emulators);
         if (emulators is not null)
@@ -33,7 +33,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
             $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
         if (options.Samples)
         {
-            await new SampleRun(settings, queryApi, time).RunAsync(output, cancellationToken);
+            await new SampleRun(settings, queryApi, timeProvider).RunAsync(output, cancellationToken);
         }
 
         if (!options.Once)
@@ -47,7 +47,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         using var dynamoDb = DynamoDbClients.Create(settings.Aws.Client);
         using var sqs = SqsClients.Create(settings.Aws.Client);
         var created = 0;
-        await foreach (var result in new Provisioner(dynamoDb, sqs, settings, time).ProvisionAsync(cancellationToken))
+        await foreach (var result in new Provisioner(dynamoDb, sqs, settings, timeProvider).ProvisionAsync(cancellationToken))
         {
             created += result.State == ProvisioningState.Created ? 1 : 0;
             foreach (var difference in result.Differences)
@@ -71,7 +71,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         }
 
         await output.WriteLineAsync("Serving until Ctrl-C.");
-        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
         if (emulators is not null && await Task.WhenAny(emulators.Ended, stopped) == emulators.Ended)
         {
             throw new LocalHostException($"The emulators ended by themselves. {(await emulators.Ended).Trim()}");

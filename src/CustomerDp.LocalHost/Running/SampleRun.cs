@@ -11,7 +11,7 @@ using CustomerDp.Operations.Settings;
 namespace CustomerDp.LocalHost.Running;
 
 /// <summary>Publishes the sample events, waits until they are projected, and asks for a customer as a frontend does.</summary>
-internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProvider time)
+internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProvider timeProvider)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -66,19 +66,19 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
     private async Task DrainedAsync(IAmazonSQS sqs, CancellationToken cancellationToken)
     {
         var depths = new QueueDepths(sqs);
-        var start = time.GetTimestamp();
+        var start = timeProvider.GetTimestamp();
         foreach (var queue in settings.EventQueues)
         {
             while (await depths.OfAsync(queue, cancellationToken) is not { IsEmpty: true })
             {
-                if (time.GetElapsedTime(start) > Patience)
+                if (timeProvider.GetElapsedTime(start) > Patience)
                 {
                     throw new LocalHostException(
                         $"The queue {queue} has not been emptied within {Patience.TotalSeconds} s; what the worker logged above may say "
                             + "why.");
                 }
 
-                await Task.Delay(PollInterval, time, cancellationToken);
+                await Task.Delay(PollInterval, timeProvider, cancellationToken);
             }
         }
     }

@@ -23,14 +23,14 @@ public sealed class HeldMessages : IAsyncDisposable
     private readonly Dictionary<string, Message> _held = new(StringComparer.Ordinal);
     private readonly IAmazonSQS _sqs;
     private readonly QueueDetails _queue;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
     private readonly MessageBatches _batches;
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _renewing;
 
-    public HeldMessages(IAmazonSQS sqs, QueueDetails queue, TimeProvider time)
+    public HeldMessages(IAmazonSQS sqs, QueueDetails queue, TimeProvider timeProvider)
     {
-        (_sqs, _queue, _time, _batches) = (sqs, queue, time, new MessageBatches(sqs, queue.Url));
+        (_sqs, _queue, _timeProvider, _batches) = (sqs, queue, timeProvider, new MessageBatches(sqs, queue.Url));
         _renewing = RenewAsync();
     }
 
@@ -155,7 +155,7 @@ public sealed class HeldMessages : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(Visibility / 3, _time, _ended.Token);
+                await Task.Delay(Visibility / 3, _timeProvider, _ended.Token);
                 await _batches.ChangeVisibilityAsync(Snapshot(), Visibility, _ended.Token);
             }
         }

@@ -6,12 +6,12 @@ using CustomerDp.Operations.Settings;
 namespace CustomerDp.Operations.Provisioning;
 
 /// <summary>Everything that the product needs of AWS: one table and six queues. Running it again does nothing more.</summary>
-public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider time)
+public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider timeProvider)
 {
     /// <summary>Each resource as it is done.</summary>
     public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var result in new TableProvisioner(dynamoDb, time).ProvisionAsync(settings.TableName, cancellationToken))
+        await foreach (var result in new TableProvisioner(dynamoDb, timeProvider).ProvisionAsync(settings.TableName, cancellationToken))
         {
             yield return result;
         }

@@ -5,7 +5,7 @@ using CustomerDp.DynamoDb.Tables;
 namespace CustomerDp.Operations.Provisioning;
 
 /// <summary>Makes the table where it is missing, and says in what it differs where it is not. Deletes and changes nothing.</summary>
-public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time)
+public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider timeProvider)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -46,7 +46,7 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
                 table?.TableStatus != TableStatus.ACTIVE
                 || table.GlobalSecondaryIndexes?.Any(i => i.IndexStatus != IndexStatus.ACTIVE) is true))
         {
-            await Task.Delay(PollInterval, time, cancellationToken);
+            await Task.Delay(PollInterval, timeProvider, cancellationToken);
         }
     }
 

@@ -9,7 +9,7 @@ namespace CustomerDp.Operations.Replaying;
 /// Moves held messages: sends each, then deletes it. A process that dies in between leaves a message in both queues, never in none; and
 /// applying it twice changes nothing.
 /// </summary>
-public sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string targetUrl, TimeProvider time)
+public sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string targetUrl, TimeProvider timeProvider)
 {
     private readonly MessageSender _sender = new(sqs, targetUrl);
 
@@ -21,13 +21,15 @@ public sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string targe
     public async IAsyncEnumerable<MoveOutcome> MoveAsync(
         IReadOnlyList<InspectedMessage> messages, int? perSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = timeProvider.GetTimestamp();
         var done = 0;
         foreach (var batch in _sender.InBatches(messages, Math.Min(MessageBatches.MaxCount, perSecond ?? MessageBatches.MaxCount)))
         {
-            if (perSecond is { } rate && TimeSpan.FromSeconds((double)done / rate) - time.GetElapsedTime(started) is { Ticks: > 0 } early)
+            if (
+                perSecond is { } rate
+                && TimeSpan.FromSeconds((double)done / rate) - timeProvider.GetElapsedTime(started) is { Ticks: > 0 } early)
             {
-                await Task.Delay(early, time, cancellationToken);
+                await Task.Delay(early, timeProvider, cancellationToken);
             }
 
             cancellationToken.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ internal sealed class Drain(
     IOptions<DrainSettings> settings,
     IHostEnvironment environment,
     IHostApplicationLifetime lifetime,
-    TimeProvider time) : IHostedLifecycleService, IHealthCheck
+    TimeProvider timeProvider) : IHostedLifecycleService, IHealthCheck
 {
     /// <summary>For how long it serves after it was told to stop.</summary>
     public static TimeSpan DelayOf(DrainSettings settings, IHostEnvironment environment) =>
@@ -26,7 +26,7 @@ internal sealed class Drain(
                 + "noticed.") : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken) =>
-        await Task.Delay(DelayOf(settings.Value, environment), time, cancellationToken)
+        await Task.Delay(DelayOf(settings.Value, environment), timeProvider, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

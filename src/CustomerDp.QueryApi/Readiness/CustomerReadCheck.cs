@@ -7,7 +7,7 @@ namespace CustomerDp.QueryApi.Readiness;
 /// Whether customers can be read, by the very request that a query makes: what a role may not describe, or may describe and not read,
 /// shows here. It costs half a read unit, so what was found is kept for a few seconds: anybody may ask for health.
 /// </summary>
-internal sealed class CustomerReadCheck(ICustomerStore store, TimeProvider time) : IHealthCheck
+internal sealed class CustomerReadCheck(ICustomerStore store, TimeProvider timeProvider) : IHealthCheck
 {
     // An identifier as any other, or it would not be asked for; were there such a customer, nothing of it would be shown.
     private const string Nobody = "readiness-probe";
@@ -18,13 +18,13 @@ internal sealed class CustomerReadCheck(ICustomerStore store, TimeProvider time)
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (Volatile.Read(ref _last) is { } last && time.GetElapsedTime(last.At) < Freshness)
+        if (Volatile.Read(ref _last) is { } last && timeProvider.GetElapsedTime(last.At) < Freshness)
         {
             return last.Result;
         }
 
         var result = await ReadAsync(cancellationToken);
-        Volatile.Write(ref _last, new Answer(time.GetTimestamp(), result));
+        Volatile.Write(ref _last, new Answer(timeProvider.GetTimestamp(), result));
         return result;
     }
 

@@ -38,7 +38,7 @@ public sealed class Policy(PolicyView view, string customerId) : INode
 
     public Premium? Premium => view.Terms.Premium is { } premium ? new Premium(premium) : null;
 
-    [GraphQLDescription("The policy\'s customer; null for the moment in which the customer\'s view does not show it yet.")]
+    [GraphQLDescription("The policy's customer; null for the moment in which the customer's view does not show it yet.")]
     public Task<Customer?> CustomerAsync([Service] CustomerReading reading, CancellationToken cancellationToken) =>
         reading.CustomerAsync(customerId, cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed class Quote(QuoteView view, string customerId) : INode
     [GraphQLDescription("The time of the event that gave the quote to the customer.")]
     public DateTime AddedAt => view.AddedAt;
 
-    [GraphQLDescription("The quote\'s customer; null for the moment in which the customer\'s view does not show it yet.")]
+    [GraphQLDescription("The quote's customer; null for the moment in which the customer's view does not show it yet.")]
     public Task<Customer?> CustomerAsync([Service] CustomerReading reading, CancellationToken cancellationToken) =>
         reading.CustomerAsync(customerId, cancellationToken);
 }

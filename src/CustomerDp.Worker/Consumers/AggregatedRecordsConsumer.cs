@@ -13,7 +13,7 @@ namespace CustomerDp.Worker.Consumers;
 /// or found invalid by itself. First all are sent, then the message ends: where the process dies between, records come twice, which
 /// changes nothing. Where the worker may not send, the message is held until it may: the fault is nobody's who sent it.
 /// </summary>
-internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, SplittingHealth health, TimeProvider time)
+internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, SplittingHealth health, TimeProvider timeProvider)
     : IConsumer<AggregatedRecords>
 {
     private const int SentAtOnce = 10;
@@ -66,7 +66,7 @@ internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, Splitting
             catch (AmazonSQSException exception) when (IsDenied(exception))
             {
                 health.Report(queue, exception.ErrorCode);
-                await Task.Delay(ProbeSchedule.Before(attempt), time, cancellationToken);
+                await Task.Delay(ProbeSchedule.Before(attempt), timeProvider, cancellationToken);
             }
         }
     }

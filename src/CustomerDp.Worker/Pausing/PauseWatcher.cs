@@ -16,7 +16,7 @@ internal sealed class PauseWatcher(
     IReceiveEndpointPauses pauses,
     ControlItemsHealth health,
     IOptions<QueueSettings> queues,
-    TimeProvider time,
+    TimeProvider timeProvider,
     ILogger<PauseWatcher> logger)
     : BackgroundService
 {
@@ -32,14 +32,14 @@ internal sealed class PauseWatcher(
     {
         // Not longer than an interval: a table that does not answer keeps nobody from starting, since nothing could be projected either.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(_ => patience.Cancel(), null, Interval, Timeout.InfiniteTimeSpan);
+        using var timer = timeProvider.CreateTimer(_ => patience.Cancel(), null, Interval, Timeout.InfiniteTimeSpan);
         await LookAsync(patience.Token);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await LookAsync(stoppingToken);

@@ -60,7 +60,7 @@ public class RenderedChartTests
 
         Assert.StartsWith("CustomerDp__Table__Name is empty", FaultOf(() => Worker(worker)));
         Assert.StartsWith("CustomerDp__Table__Name is empty", FaultOf(() => Provisioning(worker)));
-        Assert.StartsWith("CustomerDp__Authentication__Audience has a blank", FaultOf(() => QueryApi(queryApi)));
+        Assert.StartsWith("CustomerDp__Authentication__Audience begins or ends with a blank", FaultOf(() => QueryApi(queryApi)));
         Assert.StartsWith("AWS_REGION has to be", FaultOf(() => Worker(region)));
 
         Dictionary<string, string> Changed(string component, string variable, string value) =>

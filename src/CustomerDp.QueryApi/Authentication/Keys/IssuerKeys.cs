@@ -10,7 +10,7 @@ namespace CustomerDp.QueryApi.Authentication.Keys;
 /// that is not among them, but not more often than the settings allow. Keys that the issuer withdrew are gone with the next read.
 /// </summary>
 public sealed class IssuerKeys(
-    IOptions<AuthenticationSettings> settings, KeyDocuments documents, TimeProvider time, ILogger<IssuerKeys> logger)
+    IOptions<AuthenticationSettings> settings, KeyDocuments documents, TimeProvider timeProvider, ILogger<IssuerKeys> logger)
 {
     // While the issuer cannot be reached its last keys are good, but not for ever: one of them may have been withdrawn.
     private static readonly TimeSpan LongestWithoutIssuer = TimeSpan.FromDays(1);
@@ -34,7 +34,7 @@ public sealed class IssuerKeys(
             return await FindAgainAsync(keyId);
         }
 
-        if (time.GetUtcNow() - keys.ReadAt > _settings.KeyRefreshInterval)
+        if (timeProvider.GetUtcNow() - keys.ReadAt > _settings.KeyRefreshInterval)
         {
             _ = ReadIfAllowed();
         }
@@ -52,14 +52,14 @@ public sealed class IssuerKeys(
     private KeySet? Current()
     {
         var keys = Volatile.Read(ref _keys);
-        return keys is null || time.GetUtcNow() - keys.ReadAt > LongestWithoutIssuer ? null : keys;
+        return keys is null || timeProvider.GetUtcNow() - keys.ReadAt > LongestWithoutIssuer ? null : keys;
     }
 
     private Task ReadIfAllowed()
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = timeProvider.GetUtcNow();
             if (_reading.IsCompleted && (_lastRead is not { } last || now - last >= _settings.LeastKeyRefreshInterval))
             {
                 _lastRead = now;

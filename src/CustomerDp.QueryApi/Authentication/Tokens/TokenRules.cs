@@ -11,7 +11,7 @@ namespace CustomerDp.QueryApi.Authentication.Tokens;
 /// ours to choose and not the token's; where the library's own rules are laxer (the clock, a slash behind the audience), ours stand in for
 /// them.
 /// </summary>
-internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, TimeProvider time)
+internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, TimeProvider timeProvider)
 {
     private readonly AuthenticationSettings _settings = settings.Value;
 
@@ -36,7 +36,7 @@ internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, Time
 
     private TokenFault? FaultOfTimes(StrictToken token)
     {
-        var now = time.GetUtcNow();
+        var now = timeProvider.GetUtcNow();
         return token.Expires is not { } expires ? TokenFault.ExpiryMissing
             : now - _settings.ClockSkew >= expires ? TokenFault.Expired
             : token.NotBefore is { } notBefore && now + _settings.ClockSkew < notBefore ? TokenFault.NotYetValid

@@ -13,13 +13,19 @@ public sealed class LimitTests
     public async Task A_request_that_runs_too_long_is_cancelled_and_answered_with_an_error()
     {
         var time = new TimerOnDemand();
-        var executor = new RequestExecutor(Schema, new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromSeconds(5) }, time: time);
-        var root = Run.Object(("a", Run.Async(async context =>
-        {
-            time.Fire();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-            return 1;
-        })));
+        var executor = new RequestExecutor(
+            Schema,
+            new RequestExecutorOptions { ExecutionTimeout = TimeSpan.FromSeconds(5) },
+            timeProvider: time);
+        var root = Run.Object(
+            (
+                "a",
+                Run.Async(async context =>
+                {
+                    time.Fire();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+                    return 1;
+                })));
 
         Assert.Equal(
             """{"errors":[{"message":"The request exceeded the configured timeout.","extensions":{"code":"TIMEOUT"}}],"data":null}""",
