@@ -59,18 +59,18 @@ public static class DynamoDbFaults
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (DynamoDbFault.Blink, CodeOf(e)),
         AmazonServiceException { StatusCode: not 0 } e => (DynamoDbFault.Unavailable, CodeOf(e)),
 
-            // Whoever answers there cannot prove to be DynamoDB, or speaks no TLS that is allowed: no second try mends that.
-            HttpRequestException { InnerException: AuthenticationException } => (
-                DynamoDbFault.Unavailable,
-                nameof(HttpRequestError.SecureConnectionError)),
+        // Whoever answers there cannot prove to be DynamoDB, or speaks no TLS that is allowed: no second try mends that.
+        HttpRequestException { InnerException: AuthenticationException } => (
+            DynamoDbFault.Unavailable,
+            nameof(HttpRequestError.SecureConnectionError)),
 
-            // No answer at all: a dropped connection, a timeout, a name that does not resolve.
-            AmazonServiceException
-            or HttpRequestException
-            or IOException
-            or SocketException
-            or TimeoutException
-            or OperationCanceledException => (DynamoDbFault.Blink, InnermostTypeOf(exception)),
+        // No answer at all: a dropped connection, a timeout, a name that does not resolve.
+        AmazonServiceException
+        or HttpRequestException
+        or IOException
+        or SocketException
+        or TimeoutException
+        or OperationCanceledException => (DynamoDbFault.Blink, InnermostTypeOf(exception)),
 
         // No credentials, no region, an endpoint that is none: whatever a client throws before it sends. The event is not at fault for what
         // somebody has to mend elsewhere.

@@ -114,9 +114,9 @@ internal static class Servers
                     builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(new ViewStore(views)));
                     builder.Services.Replace(ServiceDescriptor.Singleton<IEntityReader>(store));
 
-                // That a customer was shown is logged for each, and a line of the console may cost more than the answer.
-                builder.Configuration["Logging:LogLevel:CustomerDp.QueryApi.Access"] = accessLog;
-            }).RunAsync();
+                    // That a customer was shown is logged for each, and a line of the console may cost more than the answer.
+                    builder.Configuration["Logging:LogLevel:CustomerDp.QueryApi.Access"] = accessLog;
+                }).RunAsync();
     }
 
     private static async Task FillAsync(EventProjector projector, int number)

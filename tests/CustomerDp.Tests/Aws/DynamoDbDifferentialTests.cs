@@ -219,19 +219,19 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                             break;
                     }
 
-            if (error.message == "header")
-            {
-                headers["x-amzn-error-message"] = "as said in a header";
-            }
-            else
-            {
-                members.Add($"\"{error.message}\":\"The conditional request failed é\"");
-            }
+                    if (error.message == "header")
+                    {
+                        headers["x-amzn-error-message"] = "as said in a header";
+                    }
+                    else
+                    {
+                        members.Add($"\"{error.message}\":\"The conditional request failed é\"");
+                    }
 
-            if (error.item is { } item)
-            {
-                members.Add($"\"Item\":{Json(item)}");
-            }
+                    if (error.item is { } item)
+                    {
+                        members.Add($"\"Item\":{Json(item)}");
+                    }
 
                     _answer = new(
                         $"{{{string.Join(',', members)}{(members.Count == 0 ? error.reasons.TrimStart(',') : error.reasons)}}}",

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Amazon.SQS;
 using Amazon.SecurityToken;
+using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Faults;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;

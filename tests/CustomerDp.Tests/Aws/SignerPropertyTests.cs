@@ -51,19 +51,19 @@ public class SignerPropertyTests
             var endpoint = new ServiceEndpoint(
                 new Uri(example.Endpoint), example.Region, example.Service, example.Headers, new ServiceClock(time, () => true));
 
-                    // Twice: the second time with the key of the day that is kept.
-                    for (var i = 0; i < 2; i++)
-                    {
-                        using var message = endpoint.CreateMessage(
-                            example.Target,
-                            example.Body,
-                            ServiceEndpoint.HashOf(example.Body),
-                            example.Credentials,
-                            manually: null);
-                        var headers = message.Headers.NonValidated.ToDictionary(
-                            x => x.Key,
-                            x => x.Value.ToString(),
-                            StringComparer.OrdinalIgnoreCase);
+            // Twice: the second time with the key of the day that is kept.
+            for (var i = 0; i < 2; i++)
+            {
+                using var message = endpoint.CreateMessage(
+                    example.Target,
+                    example.Body,
+                    ServiceEndpoint.HashOf(example.Body),
+                    example.Credentials,
+                    manually: null);
+                var headers = message.Headers.NonValidated.ToDictionary(
+                    x => x.Key,
+                    x => x.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase);
 
                 Assert.Equal(BySdk(example), headers["Authorization"]);
                 Assert.Equal(example.Credentials.UseToken, headers.ContainsKey("X-Amz-Security-Token"));

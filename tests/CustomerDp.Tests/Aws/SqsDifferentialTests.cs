@@ -167,10 +167,10 @@ public sealed class SqsDifferentialTests : IAsyncLifetime
                         MessageAttributeNames = names,
                         MessageSystemAttributeNames = system,
 #pragma warning disable CS0618 // Its old name.
-            AttributeNames = system,
+                        AttributeNames = system,
 #pragma warning restore CS0618
-            ReceiveRequestAttemptId = attempt,
-        })));
+                        ReceiveRequestAttemptId = attempt,
+                    })));
 
     [Fact]
     public void Any_request_is_written_alike() => Prop.ForAll(

@@ -21,6 +21,7 @@ public class TelemetryPageTests
         worker.Services.GetRequiredService<WorkerMetrics>();
         using var metrics = new MetricRecorder(worker.Services);
         AssertIsOnThePage(metrics, "# Telemetry");
+        AssertHasBuckets(metrics);
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public class TelemetryPageTests
         using var metrics = new MetricRecorder(api.Services);
 
         AssertIsOnThePage(metrics, "# The query API");
+        AssertHasBuckets(metrics);
     }
 
     // Under the heading of the first order, up to the next.
@@ -45,6 +47,13 @@ public class TelemetryPageTests
             .Skip(1)
             .TakeWhile(line => !line.StartsWith("# ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
+
+    // The SDK's own are 0, 5, 10 and so on: in seconds nearly everything falls into the first two.
+    private static void AssertHasBuckets(MetricRecorder metrics)
+    {
+        Assert.All(metrics.Instruments.OfType<Histogram<double>>(), x => Assert.NotNull(x.Advice?.HistogramBucketBoundaries));
+        Assert.All(metrics.Instruments.OfType<Histogram<long>>(), x => Assert.NotNull(x.Advice?.HistogramBucketBoundaries));
+    }
 
     private static string KindOf(Instrument instrument) => instrument switch
     {

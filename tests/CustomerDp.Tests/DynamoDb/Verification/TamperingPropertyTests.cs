@@ -52,11 +52,11 @@ public class TamperingPropertyTests
 
                 var findings = await table.FindingsAsync(d.events, complete: true);
 
-                    Assert.True(
-                        findings.Any(f => f.StartsWith(key.Replace("STATE", "", StringComparison.Ordinal), StringComparison.Ordinal)),
-                        $"{key}: {change} was not found");
-                    Assert.All(findings, f => Assert.DoesNotContain(Marker, f, StringComparison.Ordinal));
-                })
+                Assert.True(
+                    findings.Any(f => f.StartsWith(key.Replace("STATE", "", StringComparison.Ordinal), StringComparison.Ordinal)),
+                    $"{key}: {change} was not found");
+                Assert.All(findings, f => Assert.DoesNotContain(Marker, f, StringComparison.Ordinal));
+            })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Histories));
 
     [Fact]
