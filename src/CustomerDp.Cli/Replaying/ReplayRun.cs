@@ -2,7 +2,6 @@ using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Files;
-using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Replaying;
 using CustomerDp.Operations.Selecting;
 
@@ -16,7 +15,7 @@ internal sealed class ReplayRun(CliSession session, ReplayRequest request)
     public async Task<int> MoveAsync(bool isConfirmed, CancellationToken cancellationToken)
     {
         var output = session.Output;
-        await new QueueDepths(session.Sqs).RequiredAsync(request.Target, cancellationToken);
+        var target = await Replay.TargetAsync(session, request, cancellationToken);
         await using var replay = await Replay.PrepareAsync(session, request, cancellationToken);
         var selection = replay.Selection;
         if (selection.Messages.Count == 0)
@@ -37,7 +36,7 @@ internal sealed class ReplayRun(CliSession session, ReplayRequest request)
             var result = await output.ProgressAsync(
                 "replaying",
                 selection.Messages.Count,
-                progress => replay.MoveAsync(progress, cancellationToken));
+                progress => replay.MoveAsync(target, progress, cancellationToken));
             await TellAsync(selection, result);
             return result.Failed == 0 ? ExitCodes.Success : result.IsInterrupted ? ExitCodes.Interrupted : ExitCodes.Failure;
         }

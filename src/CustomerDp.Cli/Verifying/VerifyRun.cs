@@ -18,14 +18,12 @@ internal sealed class VerifyRun(CliSession session)
         StreamWriter? file = null;
         try
         {
-            file = request.ReportPath is { } path
-                ? new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
-                : null;
+            file = request.ReportPath is { } path ? OutputFile.CreateText(path) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (OutputFileException exception)
         {
             return await output.FailAsync("ReportFile",
-                $"The report file is there already or cannot be written ({exception.GetType().Name}).");
+                $"The report file is there already or cannot be written ({exception.Cause}).");
         }
 
         await using (file)

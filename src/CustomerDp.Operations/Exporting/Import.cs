@@ -14,8 +14,6 @@ namespace CustomerDp.Operations.Exporting;
 /// <param name="messages">Of the file, in its order.</param>
 public sealed class Import(OperationsSession session, string target, IReadOnlyList<ExportedMessage> messages)
 {
-    private readonly InspectedMessage[] _inspected = Inspect(session, target, messages);
-
     /// <summary>How many were edited.</summary>
     public int Edited { get; } = messages.Count(m => m.IsEdited);
 
@@ -25,7 +23,7 @@ public sealed class Import(OperationsSession session, string target, IReadOnlyLi
 
     /// <summary>What the worker would do with them, each in turn as if those before it had been sent. Nothing is sent.</summary>
     public Task<IReadOnlyList<MoveOutcome>> PreviewAsync(CancellationToken cancellationToken) =>
-        DryRun.OfAsync(session, _inspected, target, cancellationToken);
+        DryRun.OfAsync(session, Inspect(), target, cancellationToken);
 
     /// <summary>Makes sure that the target is there.</summary>
     /// <exception cref="Amazon.SQS.Model.QueueDoesNotExistException">There is no such queue.</exception>
@@ -54,7 +52,7 @@ public sealed class Import(OperationsSession session, string target, IReadOnlyLi
             },
             cancellationToken);
         List<MoveOutcome> outcomes = [];
-        await foreach (var outcome in new MessageSender(session.Sqs, queue.Url).SendAllAsync(_inspected, cancellationToken))
+        await foreach (var outcome in new MessageSender(session.Sqs, queue.Url).SendAllAsync(Inspect(), cancellationToken))
         {
             outcomes.Add(outcome);
             progress(1);
@@ -66,14 +64,14 @@ public sealed class Import(OperationsSession session, string target, IReadOnlyLi
         return outcomes;
     }
 
-    private static InspectedMessage[] Inspect(OperationsSession session, string target, IReadOnlyList<ExportedMessage> messages)
+    private InspectedMessage[] Inspect()
     {
         var inspector = new MessageInspector(target, session.Reader);
-        return [.. messages.Select(m => Restored(inspector.Inspect(m.ToMessage()), target))];
+        return [.. messages.Select(m => Restored(inspector.Inspect(m.ToMessage())))];
     }
 
     /// <summary>Back to a <c>-dlq</c> or <c>-imq</c> a message goes as it was there; to be consumed, as it was before.</summary>
-    private static InspectedMessage Restored(InspectedMessage message, string target) =>
+    private InspectedMessage Restored(InspectedMessage message) =>
         QueueNames.SourceOf(target) is null
             ? message
             : message with

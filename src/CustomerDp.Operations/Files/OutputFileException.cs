@@ -6,6 +6,9 @@ namespace CustomerDp.Operations.Files;
 public sealed class OutputFileException(string path, Exception cause)
     : Exception($"The file is there already or cannot be written ({cause.GetType().Name}).", cause)
 {
+    /// <summary>The type of what was thrown.</summary>
+    public string Cause { get; } = cause.GetType().Name;
+
     /// <summary>Which file.</summary>
     public string Path => path;
 

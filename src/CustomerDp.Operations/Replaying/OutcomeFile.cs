@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerDp.Operations.Files;
 
 namespace CustomerDp.Operations.Replaying;
 
@@ -8,10 +9,11 @@ public sealed class OutcomeFile : IDisposable
     private readonly StreamWriter _file;
 
     /// <param name="path">A file that is not there yet.</param>
-    /// <exception cref="IOException">It is there, or cannot be made.</exception>
+    /// <exception cref="OutputFileException">It is there, or cannot be made.</exception>
     public OutcomeFile(string path)
     {
-        _file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+        _file = OutputFile.CreateText(path);
+        _file.AutoFlush = true;
         Path = System.IO.Path.GetFullPath(path);
     }
 

@@ -42,14 +42,21 @@ public sealed class Replay : IAsyncDisposable
     public Task<IReadOnlyList<MoveOutcome>> PreviewAsync(CancellationToken cancellationToken) =>
         DryRun.OfAsync(_session, Selection.Messages, _request.Target, cancellationToken);
 
+    /// <summary>Makes sure that the target is there.</summary>
+    /// <exception cref="Amazon.SQS.Model.QueueDoesNotExistException">There is no such queue.</exception>
+    public static Task<QueueDetails> TargetAsync(
+        OperationsSession session,
+        ReplayRequest request,
+        CancellationToken cancellationToken) =>
+        new QueueDepths(session.Sqs).RequiredAsync(request.Target, cancellationToken);
+
     /// <summary>Moves the set, with an entry in the audit log and a line of the report file for each message.</summary>
+    /// <param name="target">As <see cref="TargetAsync"/> gave it.</param>
     /// <param name="progress">Called for each message that has been handled.</param>
     /// <param name="cancellationToken">Stops after the batch in hand; the result tells what was not reached.</param>
-    /// <exception cref="Amazon.SQS.Model.QueueDoesNotExistException">There is no such target.</exception>
     /// <exception cref="OutputFileException">The report file cannot be made; nothing has been moved.</exception>
-    public async Task<ReplayResult> MoveAsync(Action<int> progress, CancellationToken cancellationToken)
+    public async Task<ReplayResult> MoveAsync(QueueDetails target, Action<int> progress, CancellationToken cancellationToken)
     {
-        var target = await new QueueDepths(_session.Sqs).RequiredAsync(_request.Target, cancellationToken);
         await using var audit = await new AuditTrail(_session).BeginAsync(Action, _request.Queue, Details(), cancellationToken);
         using var file = await OpenAsync(audit);
         var outcomes = await MoveAsync(target.Url, file, progress, cancellationToken);
@@ -66,15 +73,14 @@ public sealed class Replay : IAsyncDisposable
 
     private async Task<OutcomeFile> OpenAsync(AuditRecord audit)
     {
-        var path = _request.ReportPath ?? DefaultPath();
         try
         {
-            return new OutcomeFile(path);
+            return new OutcomeFile(_request.ReportPath ?? DefaultPath());
         }
-        catch (Exception exception) when (OutputFileException.IsCause(exception))
+        catch (OutputFileException)
         {
             await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["moved"] = "0" });
-            throw new OutputFileException(path, exception);
+            throw;
         }
     }
 

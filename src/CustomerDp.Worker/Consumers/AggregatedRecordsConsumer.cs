@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.SQS;
+using CustomerDp.Contracts.Queues;
 using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Outages;
@@ -22,16 +23,17 @@ internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, Splitting
     {
         // Not the consumer's own: that would remember a send that was tried again, and fail the message for it in the end.
         var queue = await context.ReceiveContext.SendEndpointProvider.GetSendEndpoint(context.ReceiveContext.InputAddress);
+        var queueName = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
         var message = context.ReceiveContext.TryGetPayload(out AmazonSqsMessageContext? sqs) ? sqs : null;
         var group = message?.TransportMessage.Attributes?.GetValueOrDefault("MessageGroupId");
-        var isFifo = context.ReceiveContext.InputAddress.AbsolutePath.EndsWith(".fifo", StringComparison.Ordinal);
+        var isFifo = QueueNames.IsFifo(queueName);
 
         // In a FIFO queue the order within the group is kept, and a record that was sent before is known by its place in the message.
         await Parallel.ForEachAsync(
             context.Message.Records.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = isFifo ? 1 : SentAtOnce, CancellationToken = context.CancellationToken },
             async (record, cancellationToken) => await SendAsync(
-                context.ReceiveContext.InputAddress,
+                queueName,
                 () => queue.Send(
                     new KinesisRecord(record.Item),
                     sending =>
@@ -52,20 +54,19 @@ internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, Splitting
         context.ConsumedAs(WorkerMetrics.SplitOutcome);
     }
 
-    private async Task SendAsync(Uri address, Func<Task> send, CancellationToken cancellationToken)
+    private async Task SendAsync(string queueName, Func<Task> send, CancellationToken cancellationToken)
     {
-        var queue = address.AbsolutePath.Split('/')[^1];
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await send();
-                health.Report(queue, null);
+                health.Report(queueName, null);
                 return;
             }
             catch (AmazonSQSException exception) when (IsDenied(exception))
             {
-                health.Report(queue, exception.ErrorCode);
+                health.Report(queueName, exception.ErrorCode);
                 await Task.Delay(ProbeSchedule.Before(attempt), timeProvider, cancellationToken);
             }
         }

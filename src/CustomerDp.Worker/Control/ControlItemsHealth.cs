@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerDp.Worker.Control;
@@ -9,26 +8,16 @@ namespace CustomerDp.Worker.Control;
 /// </summary>
 internal sealed class ControlItemsHealth : IHealthCheck
 {
-    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly CurrentFaults _faults = new();
 
     /// <summary>An action on a control item ended.</summary>
     /// <param name="action">What was tried and for what, such as <c>GetItem of the pause of policy-events</c>.</param>
     /// <param name="code">Why it failed; null where it did not.</param>
-    public void Report(string action, string? code)
-    {
-        if (code is null)
-        {
-            _faults.TryRemove(action, out _);
-        }
-        else
-        {
-            _faults[action] = code;
-        }
-    }
+    public void Report(string action, string? code) => _faults.Report(action, code);
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var faults = _faults.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}: {x.Value}").ToArray();
-        return Task.FromResult(faults.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", faults)));
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            _faults.Text((action, code) => $"{action}: {code}") is { } faults
+                ? HealthCheckResult.Degraded(faults)
+                : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using CustomerDp.Worker.Control;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerDp.Worker.Health;
@@ -9,27 +9,16 @@ namespace CustomerDp.Worker.Health;
 /// </summary>
 internal sealed class SplittingHealth : IHealthCheck
 {
-    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly CurrentFaults _faults = new();
 
     /// <summary>A record was to be sent.</summary>
     /// <param name="queue">Where.</param>
     /// <param name="code">Why that is not allowed; null where it was sent.</param>
-    public void Report(string queue, string? code)
-    {
-        if (code is null)
-        {
-            _faults.TryRemove(queue, out _);
-        }
-        else
-        {
-            _faults[queue] = code;
-        }
-    }
+    public void Report(string queue, string? code) => _faults.Report(queue, code);
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var faults = _faults.OrderBy(x => x.Key, StringComparer.Ordinal)
-            .Select(x => $"cannot send the records of aggregated messages to {x.Key} (SendMessage: {x.Value})").ToArray();
-        return Task.FromResult(faults.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join("; ", faults)));
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            _faults.Text((queue, code) => $"cannot send the records of aggregated messages to {queue} (SendMessage: {code})") is { } faults
+                ? HealthCheckResult.Unhealthy(faults)
+                : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Xunit;
 
 namespace CustomerDp.TestHarness.Approvals;
 
@@ -13,8 +14,7 @@ public static class ApprovedFile
     /// <param name="extension">Its ending, such as <c>txt</c>.</param>
     /// <param name="text">What was got.</param>
     /// <param name="test">The calling file, beside which the approved one lies.</param>
-    /// <returns>Null where they are equal; else what differs and how to approve it.</returns>
-    public static string? Difference(string name, string extension, string text, [CallerFilePath] string test = "")
+    public static void Matches(string name, string extension, string text, [CallerFilePath] string test = "")
     {
         var approvedPath = Beside(test, $"{name}.approved.{extension}");
         var receivedPath = Beside(test, $"{name}.received.{extension}");
@@ -22,14 +22,15 @@ public static class ApprovedFile
         if (approved.SequenceEqual(received))
         {
             File.Delete(receivedPath);
-            return null;
+            return;
         }
 
         File.WriteAllText(receivedPath, string.Join('\n', received) + "\n");
         var at = approved.Zip(received).TakeWhile(x => x.First == x.Second).Count();
-        return $"It is not what was approved, from line {at + 1} on. Approved: {approved.ElementAtOrDefault(at) ?? "nothing"}. "
-            + $"Now: {received.ElementAtOrDefault(at) ?? "nothing"}. Where the change is meant, approve it:\n"
-            + $"mv '{receivedPath}' '{approvedPath}'";
+        Assert.Fail(
+            $"It is not what was approved, from line {at + 1} on. Approved: {approved.ElementAtOrDefault(at) ?? "nothing"}. "
+                + $"Now: {received.ElementAtOrDefault(at) ?? "nothing"}. Where the change is meant, approve it:\n"
+                + $"mv '{receivedPath}' '{approvedPath}'");
     }
 
     private static string Beside(string test, string file) => Path.Combine(Path.GetDirectoryName(test)!, file);

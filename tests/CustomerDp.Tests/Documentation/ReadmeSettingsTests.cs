@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CustomerDp.TestHarness.Samples;
+using CustomerDp.Tests.ServiceDefaults;
 
 namespace CustomerDp.Tests.Documentation;
 
@@ -8,20 +9,10 @@ namespace CustomerDp.Tests.Documentation;
 [Trait("Kind", "unit")]
 public sealed partial class ReadmeSettingsTests
 {
-    private static readonly string[] Assemblies =
-    [
-        "CustomerDp.Aws",
-        "CustomerDp.Contracts",
-        "CustomerDp.DynamoDb",
-        "CustomerDp.QueryApi",
-        "CustomerDp.ServiceDefaults",
-        "CustomerDp.Worker",
-    ];
-
     [Fact]
     public void The_tables_list_every_setting_and_no_other()
     {
-        var there = Assemblies
+        var there = SettingsTests.Assemblies
             .SelectMany(a => Assembly.Load(a).GetTypes())
             .Select(t => (Type: t, Section: t.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
             .Where(t => t.Section is not null)

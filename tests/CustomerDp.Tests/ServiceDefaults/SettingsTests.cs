@@ -17,7 +17,8 @@ public class SettingsTests
     private const string QueueForm =
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue.";
 
-    private static readonly string[] Assemblies =
+    /// <summary>Those that may have settings.</summary>
+    internal static readonly string[] Assemblies =
     [
         "CustomerDp.Worker",
         "CustomerDp.QueryApi",
