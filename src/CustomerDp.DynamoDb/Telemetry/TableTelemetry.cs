@@ -9,17 +9,22 @@ namespace CustomerDp.DynamoDb.Telemetry;
 /// </summary>
 public static class TableTelemetry
 {
-    /// <summary>The <see cref="ActivitySource"/> to collect.</summary>
+    /// <summary>The <see cref="ActivitySource"/> of the writes.</summary>
     public const string SourceName = "CustomerDp.DynamoDb";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    /// <summary>That of the queries: one of its own, so that a process with both hosts in it tells each of them from the other.</summary>
+    public const string QueriesSourceName = "CustomerDp.DynamoDb.Queries";
+
+    private static readonly ActivitySource Writes = new(SourceName);
+
+    private static readonly ActivitySource Queries = new(QueriesSourceName);
 
     /// <returns>Null while nobody listens.</returns>
-    internal static Activity? StartUpdate(string tableName) => Start("UpdateItem", tableName);
+    internal static Activity? StartUpdate(string tableName) => Start(Writes, "UpdateItem", tableName);
 
     /// <summary>A customer's items are read, page by page.</summary>
     /// <returns>Null while nobody listens.</returns>
-    internal static Activity? StartQuery(string tableName) => Start("Query", tableName);
+    internal static Activity? StartQuery(string tableName) => Start(Queries, "Query", tableName);
 
     /// <summary>The write was answered. One that lost to a newer version is no error.</summary>
     internal static void Answered(this Activity? activity, bool written) =>
@@ -31,10 +36,10 @@ public static class TableTelemetry
         activity?.SetStatus(ActivityStatusCode.Error);
     }
 
-    private static Activity? Start(string operation, string tableName)
+    private static Activity? Start(ActivitySource source, string operation, string tableName)
     {
         // Before the name is put together.
-        if (!Source.HasListeners() || Source.StartActivity($"{operation} {tableName}", ActivityKind.Client) is not { } activity)
+        if (!source.HasListeners() || source.StartActivity($"{operation} {tableName}", ActivityKind.Client) is not { } activity)
         {
             return null;
         }
