@@ -1,11 +1,17 @@
+using System.Net.Http.Json;
 using CustomerDp.DynamoDb;
+using CustomerDp.Projections;
+using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
+using CustomerDp.Projections.Views;
 using CustomerDp.ServiceDefaults.Correlation;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Telemetry;
+using CustomerDp.Tests.QueryApi;
 using CustomerDp.Tests.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerDp.Tests.Telemetry;
 
@@ -45,6 +51,57 @@ public sealed class CorrelationTests
             x => x.Contains("req-1", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_is_logged_of_an_event_stands_beside_its_correlation_id_the_move_to_the_dlq_too_and_what_is_of_another_does_not()
+    {
+        using var logs = new ScopeRecorder();
+        var worker = await RunningWorker.BuildAsync(
+            configure: x => x.RedeliveryIntervals = [],
+            configureServices: services => services
+                .AddSingleton<ILoggerProvider>(logs)
+                .Configure<LoggerFilterOptions>(x => x.MinLevel = LogLevel.Debug)
+                .AddSingleton<ICustomerStore>(new FailingStore()));
+        await using (worker)
+        {
+            await worker.StartAsync();
+            worker.Policies.Send(EventJson.Of(Pas.Cancelled("P1", 1) with { CorrelationId = "req-1" }));
+            await worker.HoldsAsync(() => worker.Policies.Deleted == 1, "it is given up");
+            worker.Policies.Send("no JSON");
+            await worker.HoldsAsync(() => worker.Policies.Deleted == 2, "the other is moved, too");
+        }
+
+        var faults = logs.Entries.Where(x => x.Text.Contains("-FAULT", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(faults);
+        Assert.All(faults, x => Assert.Equal("req-1", x.Scope["CorrelationId"]));
+        var invalid = Assert.Single(logs.Entries, x => x.Text.Contains("not-json", StringComparison.Ordinal));
+        Assert.DoesNotContain("CorrelationId", invalid.Scope.Keys);
+        Assert.Empty(logs.Entries.SelectMany(x => x.Scope.Keys).Except(["CorrelationId", "TraceId", "SpanId"]));
+    }
+
+    [Fact]
+    public async Task What_the_query_API_logs_of_a_request_names_its_trace_and_never_its_path()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        using var logs = new ScopeRecorder();
+        var store = new InMemoryCustomerStore();
+        await new EventProjector(store).ProjectAsync(Pas.Created("P1", "C1", 1), TestContext.Current.CancellationToken);
+        await using var api = await RunningQueryApi.StartAsync(
+            store,
+            TimeProvider.System,
+            builder => builder.Services.AddSingleton<ILoggerProvider>(logs),
+            "--environment=Development");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = "{ customer(id: \"C1\") { id } }" }),
+        };
+        request.Headers.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+
+        using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Contains(logs.Entries, x => x.Scope.GetValueOrDefault("TraceId") == Trace);
+        Assert.Empty(logs.Entries.SelectMany(x => x.Scope.Keys).Except(["TraceId", "SpanId"]));
+    }
+
     [Theory]
     [InlineData("0190c7b4-7a51-7c3e-9d55-1f6a2f0e9b11", true)]
     [InlineData("urn:uuid:01J9Z3NDEKTSV4RRFFQ69G5FAV", true)]
@@ -65,4 +122,13 @@ public sealed class CorrelationTests
 
     private static string? CorrelationOf(OtlpItem span) =>
         OtlpReceiver.Attributes(span.Fields, 9).GetValueOrDefault(CorrelationFlow.Attribute);
+
+    private sealed class FailingStore : ICustomerStore
+    {
+        public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException();
+
+        public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException();
+    }
 }
