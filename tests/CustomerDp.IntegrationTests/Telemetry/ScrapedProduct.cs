@@ -218,7 +218,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
     }
 
     // A state that the product has not written: what reads it fails, again and again.
-    private Task DamageAsync(string policy) => _product.DynamoDb.PutItemAsync(
+    private async Task DamageAsync(string policy) => await _product.DynamoDb.PutItemAsync(
         new PutItemRequest
         {
             TableName = _product.Settings.TableName,
