@@ -65,6 +65,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
             ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
         };
         List<Dictionary<string, AttributeValue>>? items = null;
+        using var activity = TableTelemetry.StartQuery(tableName);
         try
         {
             while (true)
@@ -81,6 +82,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
         }
         catch (Exception exception) when (ToThrowOfRead(exception, cancellationToken) is { } toThrow)
         {
+            activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
         }
     }
