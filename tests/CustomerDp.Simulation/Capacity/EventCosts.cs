@@ -1,7 +1,6 @@
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.Projections;
-using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.TestHarness.Events;
 
