@@ -50,6 +50,9 @@ internal sealed class OtelEnvironment(IConfiguration configuration) : ISettingsC
         ("OTEL_TRACES_SAMPLER_ARG", new("a ratio from 0 to 1", IsRatio)),
     ];
 
+    /// <summary>The variables that are looked at, each with what it has to be.</summary>
+    public static IEnumerable<(string Name, string Form)> Known => Variables.Select(v => (v.Name, v.Form.Text));
+
     public IEnumerable<string> FindFaults() =>
         from variable in Variables
         where configuration[variable.Name] is { Length: > 0 } text && !variable.Form.Fits(text)
