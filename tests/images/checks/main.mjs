@@ -1,0 +1,5 @@
+import { finish } from '../../chart/checks/report.mjs';
+import { checkDockerfile } from './dockerfile.mjs';
+
+checkDockerfile();
+finish();
