@@ -7,7 +7,8 @@ import { root } from './paths.mjs';
 
 const directory = path.join(root, 'src/CustomerDp.LocalHost/Emulators');
 
-function install() {
+/** Brings them from npm, once. */
+export function installEmulators() {
   const marker = path.join(directory, 'node_modules/.installed');
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(directory, 'package-lock.json')))
@@ -21,7 +22,7 @@ function install() {
 
 /** Starts both; `stop` ends them, and so does the end of this process. */
 export async function startEmulators(sqsPort, dynamoDbPort) {
-  install();
+  installEmulators();
   const child = spawn(process.execPath, ['launch.mjs', '--sqs-port', `${sqsPort}`, '--dynamodb-port', `${dynamoDbPort}`], { cwd: directory });
   let complaint = '';
   child.stderr.on('data', (text) => (complaint += text));

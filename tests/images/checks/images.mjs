@@ -1,0 +1,91 @@
+// The three images, built by buildah from docker/Dockerfile on the stand-ins, and what stands in their configuration.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { check } from '../../chart/checks/report.mjs';
+import { buildMounts, makeBases } from './bases.mjs';
+import { targets } from './dockerfile.mjs';
+import { root } from './paths.mjs';
+import { run } from './shell.mjs';
+
+// As charts/customer-dp/ci/emulators-values.yaml has them.
+export const imageOf = (target) => `localhost/customer-dp-${target}:0.1.0`;
+
+const revision = '0123456789abcdef0123456789abcdef01234567';
+const largest = { worker: 30, 'query-api': 30, cli: 35 };
+const assemblies = { worker: 'CustomerDp.Worker.dll', 'query-api': 'CustomerDp.QueryApi.dll', cli: 'customerdp.dll' };
+
+/** Builds all; false where that did not work. */
+export function buildImages(environment) {
+  makeBases(environment);
+  const mounts = buildMounts();
+  return targets.every((target) =>
+    check(
+      `${target}: buildah builds it`,
+      faultOf(() =>
+        run(
+          'buildah',
+          [
+            ...['bud', '--isolation', 'chroot', '--pull-never', '--layers', '--platform', 'linux/amd64', '--file', 'docker/Dockerfile'],
+            ...['--build-arg', `REVISION=${revision}`, ...mounts, '--target', target, '--tag', imageOf(target), '.'],
+          ],
+          { cwd: root, env: environment },
+        ),
+      ),
+    ),
+  );
+}
+
+function faultOf(action) {
+  try {
+    action();
+    return [];
+  } catch (error) {
+    return error.message;
+  }
+}
+
+export function configurationOf(target, environment) {
+  return JSON.parse(run('buildah', ['inspect', '--type', 'image', imageOf(target)], { env: environment })).OCIv1;
+}
+
+export function checkImages(environment) {
+  const version = /<Version>(.+)<\/Version>/.exec(readFileSync(path.join(root, 'Directory.Build.props'), 'utf8'))[1];
+  for (const target of targets) {
+    const { config, architecture } = configurationOf(target, environment);
+    const is = (name, actual, wanted) =>
+      check(`${target}: ${name}`, JSON.stringify(actual) === JSON.stringify(wanted) ? [] : `${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);
+    const host = target !== 'cli';
+    is('the architecture', architecture, 'amd64');
+    is('the user', config.User, '1654:1654');
+    is('the entry point', config.Entrypoint, ['dotnet', `/app/${assemblies[target]}`]);
+    is('no command beside it', config.Cmd ?? null, null);
+    is('the port', Object.keys(config.ExposedPorts ?? {}), host ? ['8080/tcp'] : []);
+    is('the variables', (config.Env ?? []).filter((x) => !x.startsWith('PATH=')), host ? ['ASPNETCORE_HTTP_PORTS=8080'] : []);
+    is('the folder', config.WorkingDir, host ? '/app' : '/work');
+    const labels = Object.fromEntries(Object.entries(config.Labels ?? {}).map(([name, value]) => [name.replace('org.opencontainers.image.', ''), value]));
+    is('the title', labels.title, `customer-dp-${target}`);
+    is('the version', labels.version, version);
+    is('the revision', labels.revision, revision);
+    check(`${target}: more labels`, ['description', 'licenses', 'created', 'base.name'].filter((x) => !labels[x]).map((x) => `no ${x}`));
+    checkFiles(target, environment);
+  }
+}
+
+function checkFiles(target, environment) {
+  const container = run('buildah', ['from', '--pull-never', imageOf(target)], { env: environment }).trim();
+  try {
+    const folder = run('buildah', ['mount', container], { env: environment }).trim();
+    const app = path.join(folder, 'app');
+    const megabytes = Number(run('du', ['-sb', app]).split('\t')[0]) / 1e6;
+    console.log(`      ${target}: ${megabytes.toFixed(1)} MB beside the base`);
+    check(`${target}: at most ${largest[target]} MB beside the base`, megabytes <= largest[target] ? [] : `${megabytes.toFixed(1)} MB`);
+    const files = run('find', [app, '-printf', '%P\\t%U\\t%m\\n']).split('\n').slice(0, -1).map((x) => x.split('\t'));
+    check(`${target}: all files are root's, and nobody else may write them`, files.filter(([, user, mode]) => user !== '0' || /[2367].?$|[2367]$/.test(mode.slice(-2))).map((x) => x.join(' ')));
+    const strange = files.map(([name]) => name).filter((x) => /\.(cs|csproj|xml|user|received\.\w+)$|(^|\/)(node_modules|obj|bin)(\/|$)|appsettings\.Development/.test(x));
+    check(`${target}: nothing of the build is in it`, strange);
+    const shells = ['bin/sh', 'bin/bash', 'usr/bin/sh', 'usr/bin/bash', 'bin/busybox'].filter((x) => files.some(([name]) => name.endsWith(x)));
+    check(`${target}: no shell`, shells);
+  } finally {
+    run('buildah', ['rm', container], { env: environment });
+  }
+}
