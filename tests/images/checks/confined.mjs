@@ -1,7 +1,8 @@
 // The images as Kubernetes would run them: uid 1654, PID 1, a read-only root, no capabilities, and here no network either. bubblewrap makes
 // the sandbox, the image's own configuration says what runs in it.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { check } from '../../chart/checks/report.mjs';
 import { until } from './events.mjs';
 import { configurationOf, imageOf } from './images.mjs';
@@ -21,6 +22,8 @@ async function start(target, environment, { tmp = true, args = [], env = {} } = 
   const { config } = configurationOf(target, environment);
   const container = run('buildah', ['from', '--pull-never', imageOf(target)], { env: environment }).trim();
   const folder = run('buildah', ['mount', container], { env: environment }).trim();
+  // What a container runtime makes, too, where it mounts something.
+  for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(path.join(folder, directory), { recursive: true });
   const variables = [...config.Env.map((x) => x.split(/=(.*)/s)), ...Object.entries({ ...settings, ...env })];
   const sandbox = spawn(
     'bwrap',
@@ -48,8 +51,8 @@ async function start(target, environment, { tmp = true, args = [], env = {} } = 
 }
 
 /** The status of a URL inside of the sandbox's network, where only this machine's node can be brought to ask; 0 for no answer. */
-function ask(pid, path) {
-  const script = `fetch('http://127.0.0.1:8080${path}').then((x) => console.log(x.status), () => console.log(0))`;
+function ask(pid, at) {
+  const script = `fetch('http://127.0.0.1:8080${at}').then((x) => console.log(x.status), () => console.log(0))`;
   return Number(run('nsenter', ['--target', `${pid}`, '--user', '--net', '--preserve-credentials', process.execPath, '-e', script]));
 }
 

@@ -1,5 +1,5 @@
 // The three images, built by buildah from docker/Dockerfile on the stand-ins, and what stands in their configuration.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from '../../chart/checks/report.mjs';
 import { buildMounts, makeBases } from './bases.mjs';
@@ -67,15 +67,16 @@ export function checkImages(environment) {
     is('the version', labels.version, version);
     is('the revision', labels.revision, revision);
     check(`${target}: more labels`, ['description', 'licenses', 'created', 'base.name'].filter((x) => !labels[x]).map((x) => `no ${x}`));
-    checkFiles(target, environment);
+    checkFiles(target, config.WorkingDir, environment);
   }
 }
 
-function checkFiles(target, environment) {
+function checkFiles(target, workingDirectory, environment) {
   const container = run('buildah', ['from', '--pull-never', imageOf(target)], { env: environment }).trim();
   try {
     const folder = run('buildah', ['mount', container], { env: environment }).trim();
     const app = path.join(folder, 'app');
+    check(`${target}: its folder is there`, existsSync(path.join(folder, workingDirectory)) ? [] : `${workingDirectory} is not`);
     const megabytes = Number(run('du', ['-sb', app]).split('\t')[0]) / 1e6;
     console.log(`      ${target}: ${megabytes.toFixed(1)} MB beside the base`);
     check(`${target}: at most ${largest[target]} MB beside the base`, megabytes <= largest[target] ? [] : `${megabytes.toFixed(1)} MB`);
