@@ -2,7 +2,7 @@
 // each check. What is played is what the chart renders for ci/emulators-values.yaml, with these changes, each for podman:
 //   - the job is a pod, since podman of Debian 12 knows no jobs;
 //   - probes are left out, and called from here: podman would run curl in the image;
-//   - pods are in this network (hostNetwork), and so the query API has to listen on another port than the worker.
+//   - pods are in this network (hostNetwork), without mapped ports, and so the query API has to listen on another one than the worker.
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { imageOf } from './images.mjs';
 import { obj, root } from './paths.mjs';
 import { delay, run } from './shell.mjs';
 
-const backlog = 400;
+const backlog = 1000;
 const ports = { worker: 8080, 'query-api': 8081 };
 const queryPort = ports['query-api'];
 const folder = path.join(obj, 'play');
@@ -33,6 +33,7 @@ const find = (kind, component) =>
 function prepare({ spec }) {
   spec.hostNetwork = true;
   const [container] = spec.containers;
+  delete container.ports;
   const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'].flatMap((x) => {
     const probe = container[x];
     delete container[x];
@@ -50,12 +51,20 @@ function play(name, ...documents) {
 
 const statusOf = (url) => fetch(url).then((x) => x.status, () => 0);
 
-function publish(count, prefix) {
+async function publish(count, prefix) {
   const customers = Array.from({ length: count }, (_, i) => `${prefix}-${i + 1}`);
   writeFileSync(path.join(folder, 'events.jsonl'), customers.map((x) => customerEvent(x, `Q-${x}`)).join('\n'));
   const settings = Object.entries(emulators.environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-  podman('run', '--rm', '--read-only', '--network', 'host', '--volume', `${folder}:/work:ro`, ...settings, imageOf('cli'), 'publish', 'events.jsonl');
+  await podmanLater('run', '--rm', '--read-only', '--network', 'host', '--volume', `${folder}:/work:ro`, ...settings, imageOf('cli'), 'publish', 'events.jsonl');
   return customers;
+}
+
+async function missing(customers) {
+  const names = [];
+  for (const customer of customers) {
+    if (!(await nameOf(customer, queryPort))) names.push(customer);
+  }
+  return names;
 }
 
 function clear() {
@@ -64,7 +73,7 @@ function clear() {
 }
 
 // Deployments are played as pods of these names.
-const pod = (component) => `customer-dp-${component}-pod`;
+const pod = (component) => `customer-dp-${component}-pod-0`;
 const containerOf = (component) => podman('ps', '--all', '--filter', `pod=${pod(component)}`, '--filter', `ancestor=${imageOf(component)}`, '--format', '{{.Names}}').trim();
 
 function playHost(component) {
@@ -100,7 +109,7 @@ try {
   check('the provisioning job ends with 0', code === '0' ? [] : `${code}: ${podman('logs', provision)}`);
   podman('pod', 'rm', '--force', job.metadata.name);
 
-  const [first] = publish(1, 'FIRST');
+  const [first] = await publish(1, 'FIRST');
   const since = performance.now();
   const worker = playHost('worker');
   const queryApi = playHost('query-api');
@@ -125,17 +134,18 @@ try {
   write({ note: `from nothing to an answer in ${((performance.now() - since) / 1000).toFixed(1)} s` });
 
   // Told to stop in the middle of its work: what it has not finished is there for the next one.
-  const many = publish(backlog, 'MANY');
+  const published = publish(backlog, 'MANY');
+  const begun = until('the first of many', () => nameOf('MANY-1', queryPort), { every: 10 });
+  check('worker: it takes what is published while it runs', await begun.then(() => [], (error) => error.message));
   await stop('worker', worker.grace);
+  const many = await published;
+  const waiting = await missing(many);
+  write({ note: `${waiting.length} of ${backlog} events were not projected when the worker had stopped` });
+  check('worker: it was stopped in the middle of its work', waiting.length > 0 ? [] : 'it had done all of it');
   podman('pod', 'rm', '--force', pod('worker'));
   playHost('worker');
-  const missing = async () => {
-    const names = [];
-    for (const customer of many) if (!(await nameOf(customer, queryPort))) names.push(customer);
-    return names;
-  };
   let left = many;
-  await until('all events are projected', async () => (left = await missing()).length === 0, { every: 500 }).catch(() => {});
+  await until('all events are projected', async () => (left = await missing(left)).length === 0, { every: 200 }).catch(() => {});
   check('nothing is lost by it', left);
   await stop('worker', worker.grace);
 
