@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from '../../chart/checks/report.mjs';
 import { until } from './events.mjs';
-import { configurationOf, imageOf } from './images.mjs';
+import { configurationOf, filesOf } from './images.mjs';
 import { run } from './shell.mjs';
 
 const settings = {
@@ -20,8 +20,7 @@ const settings = {
 /** Starts an image. `pid` is that of its PID 1, seen from here; `ended` its exit code and what it said. */
 async function start(target, environment, { tmp = true, args = [], env = {} } = {}) {
   const { config } = configurationOf(target, environment);
-  const container = run('buildah', ['from', '--pull-never', imageOf(target)], { env: environment }).trim();
-  const folder = run('buildah', ['mount', container], { env: environment }).trim();
+  const folder = filesOf(target, environment);
   // What a container runtime makes, too, where it mounts something.
   for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(path.join(folder, directory), { recursive: true });
   const variables = [...config.Env.map((x) => x.split(/=(.*)/s)), ...Object.entries({ ...settings, ...env })];
@@ -45,9 +44,8 @@ async function start(target, environment, { tmp = true, args = [], env = {} } = 
     sandbox.stdio[3].on('data', (more) => (text += more));
     sandbox.stdio[3].on('end', () => resolve(text));
   });
-  const remove = () => run('buildah', ['rm', container], { env: environment });
-  if (!info) throw new Error(`bubblewrap: ${(remove(), (await ended).said)}`);
-  return { pid: JSON.parse(info)['child-pid'], ended, remove, said: () => said };
+  if (!info) throw new Error(`bubblewrap: ${(await ended).said}`);
+  return { pid: JSON.parse(info)['child-pid'], ended, said: () => said };
 }
 
 /** The status of a URL inside of the sandbox's network, where only this machine's node can be brought to ask; 0 for no answer. */
@@ -88,14 +86,12 @@ async function checkHost(target, environment, within, tmp) {
       process.kill(host.pid, 'SIGKILL');
     } catch {}
     await host.ended;
-    host.remove();
   }
 }
 
 async function checkCommand(name, args, wanted, text, environment) {
   const command = await start('cli', environment, { args });
   const { code, said } = await command.ended;
-  command.remove();
   check(`cli, confined: ${name}`, code === wanted && text.test(said) ? [] : `${code}: ${said}`);
 }
 

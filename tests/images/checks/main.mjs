@@ -2,7 +2,7 @@ import { finish } from '../../chart/checks/report.mjs';
 import { checkCompose } from './compose.mjs';
 import { checkConfined } from './confined.mjs';
 import { checkDockerfile } from './dockerfile.mjs';
-import { buildImages, checkImages } from './images.mjs';
+import { buildImages, checkImages, forgetFiles } from './images.mjs';
 import { playAlone } from './playing.mjs';
 import { checkRelease } from './release.mjs';
 import { openStorage } from './storage.mjs';
@@ -13,8 +13,12 @@ checkCompose();
 
 const environment = openStorage();
 if (buildImages(environment)) {
-  checkImages(environment);
-  await checkConfined(environment);
+  try {
+    checkImages(environment);
+    await checkConfined(environment);
+  } finally {
+    forgetFiles(environment);
+  }
   await playAlone(environment);
 }
 finish();

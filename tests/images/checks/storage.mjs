@@ -1,7 +1,9 @@
-// Where buildah and podman keep things: beside the checks, with settings under which they run inside of a container or a small machine too.
+// Where buildah and podman keep things: outside of the repository, since there are copies of the sources among them, and with settings under
+// which they run inside of a container or on a small machine, too.
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { obj } from './paths.mjs';
+import { root } from './paths.mjs';
 import { run } from './shell.mjs';
 
 const settings = `[containers]
@@ -16,10 +18,10 @@ runtime = "runc"
 `;
 
 const most = 6e9;
+const folder = `/var/tmp/customerdp-images-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
 
-/** Environment of buildah and podman. What they kept grows with every change of the sources, and is begun anew at ${most} bytes. */
+/** Environment of buildah and podman. What they keep grows with every change of the sources, and is begun anew at 6 GB. */
 export function openStorage() {
-  const folder = path.join(obj, 'storage');
   mkdirSync(folder, { recursive: true });
   if (Number(run('du', ['-sb', folder]).split('\t')[0]) > most) rmSync(folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
