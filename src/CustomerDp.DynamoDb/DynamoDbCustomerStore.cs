@@ -26,6 +26,7 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
     public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => change switch
     {
         CustomerDetailsChange c => ApplyAsync(c, cancellationToken),
+        CustomerErasure c => ApplyAsync(c, cancellationToken),
         QuoteHolderChange c => ApplyAsync(c, cancellationToken),
         QuoteConversion c => ApplyAsync(c, cancellationToken),
         PolicyChange c => ApplyAsync(c, cancellationToken),
@@ -70,7 +71,8 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
             return new ChangeResult(Applied: true, ReadingConflict: false);
         }
 
-        // Newer details are there; this event may still be the earliest. Times only move down, so a later look cannot find otherwise.
+        // Newer details are there, or their time was erased; this event may still be the earliest. Times only move down, so a later look
+        // cannot find otherwise.
         if (written.Before?.Text(TableNames.CreatedAt) is { } createdAt && VersionText.Utc(createdAt) <= change.Version.OccurredOn)
         {
             return default;
@@ -78,6 +80,18 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
 
         var lowered = await _table.UpdateAsync(ConditionalWrites.CreatedAt(change), cancellationToken);
         return new ChangeResult(lowered.Written, ReadingConflict: false);
+    }
+
+    private async ValueTask<ChangeResult> ApplyAsync(CustomerErasure change, CancellationToken cancellationToken)
+    {
+        var written = await _table.UpdateAsync(ConditionalWrites.Erasure(change), cancellationToken);
+        if (!written.Written && !(written.Before?.Time(TableNames.ErasedOn) >= change.ErasedOn))
+        {
+            // Details from after it are there. They only get newer, unless a later erasure takes them, which says more than this one.
+            written = await _table.UpdateAsync(ConditionalWrites.ErasureBeforeDetails(change), cancellationToken);
+        }
+
+        return new ChangeResult(written.Written, ReadingConflict: false);
     }
 
     private async ValueTask<ChangeResult> ApplyAsync(QuoteHolderChange change, CancellationToken cancellationToken)

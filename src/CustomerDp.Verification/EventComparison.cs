@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Verification;
@@ -12,7 +13,7 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
 {
     public IEnumerable<Finding> Of(string entityKey, EntityKind kind, Dictionary<string, AttributeValue>? item)
     {
-        var expected = events.ItemOf(entityKey);
+        var expected = events.ItemOf(entityKey, ErasureOf(kind, item));
         if (expected is null)
         {
             return item is not null && areAll ? [new(entityKey, FindingCode.Unexpected, [])] : [];
@@ -26,6 +27,14 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
         string[] differences = [.. areAll ? AttributeComparison.Differences(expected, item) : Outdated(kind, expected, item)];
         return differences.Length == 0 ? [] : [new(entityKey, FindingCode.DiffersFromEvents, differences)];
     }
+
+    private static CustomerErasure? ErasureOf(EntityKind kind, Dictionary<string, AttributeValue>? item) =>
+        kind == EntityKind.Customer
+        && item?.GetValueOrDefault(TableNames.ErasedOn) is { } erasedOn
+        && AttributeForms.IsTime(erasedOn)
+        && item.Text(TableNames.CustomerId) is { } customerId
+            ? new CustomerErasure(customerId, VersionText.Utc(erasedOn.S))
+            : null;
 
     private static IEnumerable<string> Outdated(
         EntityKind kind,
@@ -46,7 +55,10 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
         var registers = RegisterAttributes.Of(kind).SelectMany(register => OutdatedOf(register, expected, item));
         var isCreatedLater = expected.Text(TableNames.CreatedAt) is { } createdAt
             && (item.Text(TableNames.CreatedAt) is not { } stored || string.CompareOrdinal(stored, createdAt) > 0);
-        return isCreatedLater ? registers.Append(TableNames.CreatedAt) : registers;
+        var isErasedLess = expected.Text(TableNames.ErasedOn) is { } erasedOn && item.Text(TableNames.ErasedOn) != erasedOn;
+        return [.. registers, .. Named(TableNames.CreatedAt, isCreatedLater), .. Named(TableNames.ErasedOn, isErasedLess)];
+
+        static string[] Named(string name, bool isOutdated) => isOutdated ? [name] : [];
     }
 
     private static IEnumerable<string> OutdatedOf(

@@ -17,6 +17,7 @@ internal static class TableNames
     public const string Details = "details";
     public const string DetailsVersion = "detailsVersion";
     public const string CreatedAt = "createdAt";
+    public const string ErasedOn = "erasedOn";
 
     public const string HolderVersion = "holderVersion";
     public const string AddedAt = "addedAt";

@@ -35,7 +35,7 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     public bool IsConsumedFrom(string queue, EventDescriptor @event)
     {
         var stream = EventQueues.ToList().IndexOf(queue);
-        return stream < 0 || stream == (int)@event.Stream;
+        return stream < 0 || @event.Stream == (EventStream)stream;
     }
 
     /// <summary>From the environment, read and checked as the services do it.</summary>
