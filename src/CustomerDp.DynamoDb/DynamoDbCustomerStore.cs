@@ -13,15 +13,24 @@ using CustomerDp.Projections.Views;
 namespace CustomerDp.DynamoDb;
 
 /// <summary>
-/// The customer view in one DynamoDB table: conditional writes on keys that the event carries, with no read before a write, no
+/// The customer view in a DynamoDB table: conditional writes on keys that the event carries, with no read before a write, no
 /// transaction and no scan; a view is one query of an index, which is eventually consistent.
 /// </summary>
-public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableName) : ICustomerStore
+/// <param name="client">DynamoDB.</param>
+/// <param name="view">The table.</param>
+public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, IShownView view) : ICustomerStore
 {
     // In bytes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html.
     private const int LongestKey = 2_048;
 
-    private readonly CustomerTable _table = new(client, tableName);
+    private readonly CustomerTable _table = new(client, view);
+
+    /// <param name="client">DynamoDB.</param>
+    /// <param name="tableName">The table, whatever is shown to others.</param>
+    public DynamoDbCustomerStore(IAmazonDynamoDB client, string tableName)
+        : this(client, new NamedView(tableName))
+    {
+    }
 
     public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => change switch
     {

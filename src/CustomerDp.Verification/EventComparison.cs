@@ -9,11 +9,12 @@ namespace CustomerDp.Verification;
 /// <summary>An item against the events about its entity.</summary>
 /// <param name="events">What the events say.</param>
 /// <param name="areAll">They are all events ever. Else an item may be newer than they are, and only what cannot be so is found.</param>
-internal sealed class EventComparison(FoldedEvents events, bool areAll)
+/// <param name="haveErasures">Erasures are among them; else each customer's is taken from the item.</param>
+internal sealed class EventComparison(FoldedEvents events, bool areAll, bool haveErasures)
 {
     public IEnumerable<Finding> Of(string entityKey, EntityKind kind, Dictionary<string, AttributeValue>? item)
     {
-        var expected = events.ItemOf(entityKey, ErasureOf(kind, item));
+        var expected = events.ItemOf(entityKey, haveErasures ? null : ErasureOf(kind, item));
         if (expected is null)
         {
             return item is not null && areAll ? [new(entityKey, FindingCode.Unexpected, [])] : [];

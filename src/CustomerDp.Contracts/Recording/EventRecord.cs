@@ -32,10 +32,16 @@ public static class EventRecord
     /// The personal values of a <see cref="PolicyHolderAddedToQuoteEvent"/>, with the customer's identifier, as a JSON object in UTF-8;
     /// null where the event has none.
     /// </summary>
-    public static byte[]? PersonalOf(PasEvent @event) => @event is PolicyHolderAddedToQuoteEvent { PolicyHolder: var holder }
-        && holder != new PolicyHolder { PolicyHolderId = holder.PolicyHolderId }
-            ? Written(writer => PolicyHolderData.Write(writer, holder))
-            : null;
+    public static byte[]? PersonalOf(PasEvent @event) => @event is PolicyHolderAddedToQuoteEvent held && HasPersonal(held)
+        ? Written(writer => PolicyHolderData.Write(writer, held.PolicyHolder))
+        : null;
+
+    /// <summary>Whether the event says anything of the person besides the identifier.</summary>
+    public static bool HasPersonal(PolicyHolderAddedToQuoteEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return @event.PolicyHolder != new PolicyHolder { PolicyHolderId = @event.PolicyHolder.PolicyHolderId };
+    }
 
     /// <summary>The event again.</summary>
     /// <param name="header">What stands beside the data.</param>

@@ -242,7 +242,7 @@ public abstract class CustomerStoreSuite
             .. Enumerable.Range(0, 12).Select(i => Pas.Created(Id("P1"), Id(i % 3 == 0 ? "C1" : "C2"), i, number: $"{i}")),
             .. Enumerable.Range(0, 12).Select(i => Pas.Verified(Id("P1"), (VerificationResult)(i % 3), i + 4)),
         ];
-        var projector = new EventProjector(Store);
+        var projector = new ViewProjector(Store);
 
         await Task.WhenAll(Enumerable.Range(1, 6).Select(seed => Task.Run(
             async () =>
@@ -278,11 +278,11 @@ public abstract class CustomerStoreSuite
     /// <summary>An identifier of this test alone.</summary>
     protected string Id(string name) => $"{_run}-{name}";
 
-    private async Task ApplyAsync(PasEvent @event) => await new EventProjector(Store).ProjectAsync(@event, Cancellation);
+    private async Task ApplyAsync(PasEvent @event) => await new ViewProjector(Store).ProjectAsync(@event, Cancellation);
 
     private async Task<(bool Applied, bool ReadingConflict)> ResultOf(PasEvent @event)
     {
-        var result = await new EventProjector(Store).ProjectAsync(@event, Cancellation);
+        var result = await new ViewProjector(Store).ProjectAsync(@event, Cancellation);
         return (result.Applied, result.ReadingConflict);
     }
 
