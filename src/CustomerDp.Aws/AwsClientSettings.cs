@@ -9,6 +9,9 @@ public sealed class AwsClientSettings
     /// <summary>The section of configuration.</summary>
     public const string Section = "CustomerDp:Aws";
 
-    /// <summary><c>Lean</c> (default) or <c>Sdk</c>, in any case; see <see cref="AwsClientKind"/>.</summary>
+    /// <summary>
+    /// <c>Lean</c> (default): the product's own signed way for the operations of every event and query; <c>Sdk</c>: AWSSDK.Core's own
+    /// pipeline for all of them. In any case; more in <see cref="AwsClientKind"/>.
+    /// </summary>
     public AwsClientKind Client { get; set; } = AwsClientKind.Lean;
 }

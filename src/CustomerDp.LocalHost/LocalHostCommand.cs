@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerDp.LocalHost.Dashboard;
 using CustomerDp.LocalHost.Emulators;
 using CustomerDp.LocalHost.Running;
 using Microsoft.Extensions.Options;
@@ -26,10 +27,25 @@ public static class LocalHostCommand
         var dynamoDbPort = new Option<int>("--dynamodb-port") { Description = "Port of DynamoDB.", DefaultValueFactory = _ => 4101 };
         var queryPort = new Option<int>("--query-port") { Description = "Port of the query API.", DefaultValueFactory = _ => 5080 };
         var workerPort = new Option<int>("--worker-port") { Description = "Port of the worker's health.", DefaultValueFactory = _ => 5081 };
+        var dashboard = new Option<bool>("--dashboard")
+        {
+            Description = "Start the Aspire dashboard, which shows traces, metrics and logs of both hosts (linux-x64).",
+        };
+        var dashboardPort = new Option<int>("--dashboard-port")
+        {
+            Description = "Port of the dashboard.",
+            DefaultValueFactory = _ => new DashboardOptions().Port,
+        };
+        var otlpPort = new Option<int>("--otlp-port")
+        {
+            Description = "Port that the dashboard takes telemetry on, OTLP over gRPC.",
+            DefaultValueFactory = _ => new DashboardOptions().OtlpPort,
+        };
         var root = new RootCommand(
             "Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, the query API, and sample events.")
         {
-            once, data, noSamples, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort,
+            once, data, noSamples, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort, dashboard, dashboardPort,
+            otlpPort,
         };
         root.SetAction((parsed, cancellation) => new LocalHostRun(
             new LocalHostOptions
@@ -40,6 +56,9 @@ public static class LocalHostCommand
                     DynamoDbPort = parsed.GetValue(dynamoDbPort),
                     DataDirectory = parsed.GetValue(data)?.FullName,
                 },
+                Dashboard = parsed.GetValue(dashboard)
+                    ? new DashboardOptions(parsed.GetValue(dashboardPort), parsed.GetValue(otlpPort))
+                    : null,
                 StartEmulators = !parsed.GetValue(noEmulators),
                 QueryPort = parsed.GetValue(queryPort),
                 WorkerPort = parsed.GetValue(workerPort),
@@ -72,7 +91,8 @@ public static class LocalHostCommand
             };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
-        catch (Exception exception) when (exception is EmulatorException or LocalHostException or OptionsValidationException)
+        catch (Exception exception)
+            when (exception is EmulatorException or DashboardException or LocalHostException or OptionsValidationException)
         {
             await error.WriteLineAsync(exception.Message);
             return 1;

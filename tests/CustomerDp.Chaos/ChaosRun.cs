@@ -4,7 +4,6 @@ using CustomerDp.Chaos.Fleet;
 using CustomerDp.Chaos.Queries;
 using CustomerDp.Chaos.Reporting;
 using CustomerDp.Chaos.Workload;
-using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
 
@@ -29,7 +28,7 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
 
         await using var product = await Product.CreateAsync(aws, cancellationToken);
         await using var counters = await WorkerCounters.StartAsync();
-        Configure(product, counters);
+        Stage.Configure(product, counters);
         var ledger = new WireLedger(time);
         await using var queryProxy = await ProxyAsync(aws.DynamoDbEndpoint!);
         List<WorkerSlot> workers = [];
@@ -52,7 +51,11 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
 
             var monkey = new Monkey(new Random(random.Next()), options.LongestFault, workers, queryProxy, product, timeline, time);
             var queries = new QueryLoad(
-                client, new Random(random.Next()), [.. flow.Households.SelectMany(h => h.Customers)], TimeSpan.FromMilliseconds(50), time);
+                () => client,
+                new Random(random.Next()),
+                [.. flow.Households.SelectMany(h => h.Customers)],
+                TimeSpan.FromMilliseconds(50),
+                time);
             var progress = new ProgressWatch(ledger, monkey, time);
 
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,7 +67,7 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
             await Task.WhenAll(breaking, asking);
             Mend(workers, queryProxy);
             timeline.Say("everything is mended; draining");
-            await DrainAsync(product, cancellationToken);
+            await Stage.DrainedAsync(product, cancellationToken);
             progress.Stop();
             await watching;
             timeline.Say("drained; stopping the workers, comparing every customer");
@@ -90,16 +93,6 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         }
 
         async Task<FaultProxy> ProxyAsync(Uri target) => await FaultProxy.StartAsync(target, new FaultPlan(random.Next()), ledger, time);
-    }
-
-    private static void Configure(Product product, WorkerCounters counters)
-    {
-        product.Environment["CustomerDp__Queues__IgnoredEventTypes__0"] = EventFlow.IgnoredType;
-        product.Environment["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:05";
-        product.Environment["CustomerDp__Delivery__WaitTime"] = "00:00:02";
-        product.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = counters.Address.ToString();
-        product.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        product.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
     }
 
     private static void Mend(List<WorkerSlot> workers, FaultProxy queryProxy)
@@ -140,17 +133,5 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         }
 
         return sent;
-    }
-
-    private static async Task DrainAsync(Product product, CancellationToken cancellationToken)
-    {
-        foreach (var queue in product.Settings.EventQueues)
-        {
-            await Eventually.HoldsAsync(
-                async () => await product.CountAsync(queue, cancellationToken) == 0,
-                $"{queue} is empty",
-                TimeSpan.FromMinutes(10),
-                cancellationToken);
-        }
     }
 }

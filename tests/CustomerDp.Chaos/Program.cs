@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerDp.Chaos;
+using CustomerDp.Chaos.Rolling;
 using CustomerDp.TestHarness.Emulators;
 
 var events = new Option<int>("--events") { Description = "How many distinct events are sent.", DefaultValueFactory = _ => 200_000 };
@@ -47,4 +48,32 @@ root.SetAction(async (parsed, cancellation) =>
         await aws.DisposeAsync();
     }
 });
+var few = new Option<int>("--events") { Description = "How many distinct events are sent.", DefaultValueFactory = _ => 2_000 };
+var rate = new Option<int>("--rate") { Description = "Messages a second.", DefaultValueFactory = _ => 150 };
+var rolling = new Command("rolling", "Break nothing: replace and scale the processes, as a rollout does, while events flow and queries are asked.")
+{
+    few, rate, seed,
+};
+rolling.SetAction(async (parsed, cancellation) =>
+{
+    var aws = new AwsFixture();
+    await aws.InitializeAsync();
+    try
+    {
+        var options = new RollingOptions
+        {
+            Events = parsed.GetValue(few),
+            Rate = parsed.GetValue(rate),
+            Seed = parsed.GetValue(seed) ?? Random.Shared.Next(),
+        };
+        var report = await new RollingRun(aws, options, Console.Out, TimeProvider.System).RunAsync(cancellation);
+        await Console.Out.WriteLineAsync(report.ToString());
+        return report.Passed ? 0 : 1;
+    }
+    finally
+    {
+        await aws.DisposeAsync();
+    }
+});
+root.Subcommands.Add(rolling);
 return await root.Parse(args).InvokeAsync();

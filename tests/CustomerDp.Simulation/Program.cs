@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerDp.Simulation;
+using CustomerDp.Simulation.Capacity;
 using CustomerDp.Simulation.Planting;
 
 var schedules = new Option<int>("--schedules") { Description = "How many schedules are run.", DefaultValueFactory = _ => 100_000 };
@@ -41,4 +42,27 @@ root.SetAction(parsed =>
         $"{count} schedules, seeds {from} to {from + count - 1}: {failures.Count} faults; {plants.Count(p => p.Found is not null)} of {plants.Count} planted faults found");
     return failures.Count == 0 && plants.TrueForAll(p => p.Found is not null) ? 0 : 1;
 });
-return root.Parse(args).Invoke();
+var inputs = new Option<string[]>("--input") { Description = "Replaces an input: --input pod-cpu=1, as often as you like." };
+var capacity = new Command("capacity", "The tables of docs/capacity.md: what an installation can do, needs and costs, from inputs that are named.")
+{
+    inputs,
+};
+capacity.SetAction(async (parsed, _) =>
+{
+    try
+    {
+        foreach (var (name, made) in (await CapacityPage.MakeAsync(parsed.GetValue(inputs) ?? [])).Parts)
+        {
+            Console.WriteLine($"## {name}\n\n{made}\n");
+        }
+
+        return 0;
+    }
+    catch (FormatException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        return 2;
+    }
+});
+root.Subcommands.Add(capacity);
+return await root.Parse(args).InvokeAsync();

@@ -33,6 +33,9 @@ monitoring.podMonitor.enabled needs telemetry.collector.enabled: the services se
 monitoring.prometheusRule.runbookUrl is required with the alerts: where docs/runbook.md is for those who are woken
 {{- end }}
 {{- end }}
+{{- if and $v.telemetry.otlp.logs (not $v.telemetry.otlp.endpoint) }}
+telemetry.otlp.logs needs telemetry.otlp.endpoint: there is nowhere to send them to
+{{- end }}
 {{- if $v.telemetry.otlp.headersSecret.name }}
 {{- if not $v.telemetry.otlp.endpoint }}
 telemetry.otlp.headersSecret.name needs telemetry.otlp.endpoint: there is nowhere to send them to

@@ -48,17 +48,21 @@ Logging__LogLevel__Default: {{ .Values.logLevel | quote }}
 {{- end -}}
 
 {{/*
-Without a collector beside it a host sends both signals to the endpoint. With one, metrics go to that, and traces to the endpoint; the
-variable of one signal is the whole URL, path and all.
+Without a collector beside it a host sends every signal to the endpoint. With one, metrics go to that, and the others to the endpoint; the
+variable of one signal is the whole URL, path and all. Logs are on standard output in any case.
 */}}
 {{- define "customer-dp.telemetrySettings" -}}
 {{- $otlp := .Values.telemetry.otlp -}}
-{{- $signal := ternary "TRACES_" "" .Values.telemetry.collector.enabled -}}
-{{- $path := ternary "/v1/traces" "" (and .Values.telemetry.collector.enabled (eq $otlp.protocol "http/protobuf")) -}}
-{{- with $otlp.endpoint -}}
-OTEL_EXPORTER_OTLP_{{ $signal }}ENDPOINT: {{ printf "%s%s" (trimSuffix "/" .) $path | quote }}
+{{- $path := and .Values.telemetry.collector.enabled (eq $otlp.protocol "http/protobuf") -}}
+{{- if $otlp.endpoint -}}
+{{- range $signal := include "customer-dp.otlpSignals" . | splitList "," -}}
+OTEL_EXPORTER_OTLP_{{ $signal }}ENDPOINT: {{ printf "%s%s" (trimSuffix "/" $otlp.endpoint) (ternary (printf "/v1/%s" (lower $signal | trimSuffix "_")) "" $path) | quote }}
 OTEL_EXPORTER_OTLP_{{ $signal }}PROTOCOL: {{ $otlp.protocol | quote }}
 {{ end -}}
+{{- if not $otlp.logs -}}
+OTEL_LOGS_EXPORTER: none
+{{ end -}}
+{{- end -}}
 {{- if .Values.telemetry.collector.enabled -}}
 OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: http://127.0.0.1:4317
 OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: grpc
@@ -69,6 +73,15 @@ OTEL_TRACES_SAMPLER: {{ . | quote }}
 {{- with .Values.telemetry.tracesSamplerArg -}}
 OTEL_TRACES_SAMPLER_ARG: {{ . | quote }}
 {{ end -}}
+{{- end -}}
+
+{{/*
+What goes to the endpoint, as it stands in the names of variables: all, or some, separated by commas.
+*/}}
+{{- define "customer-dp.otlpSignals" -}}
+{{- if .Values.telemetry.collector.enabled -}}
+{{- ternary "TRACES_,LOGS_" "TRACES_" .Values.telemetry.otlp.logs -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "customer-dp.workerSettings" -}}
@@ -103,13 +116,15 @@ Environment variables that a ConfigMap cannot hold: where the pod is, for teleme
 - name: OTEL_RESOURCE_ATTRIBUTES
   value: {{ include "customer-dp.resourceAttributes" . | quote }}
 {{ end -}}
-{{- with .Values.telemetry.otlp.headersSecret.name -}}
-- name: OTEL_EXPORTER_OTLP_{{ ternary "TRACES_" "" $.Values.telemetry.collector.enabled }}HEADERS
+{{- if .Values.telemetry.otlp.headersSecret.name -}}
+{{- range $signal := include "customer-dp.otlpSignals" . | splitList "," -}}
+- name: OTEL_EXPORTER_OTLP_{{ $signal }}HEADERS
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
+      name: {{ $.Values.telemetry.otlp.headersSecret.name }}
       key: {{ $.Values.telemetry.otlp.headersSecret.key }}
 {{ end -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "customer-dp.resourceAttributes" -}}

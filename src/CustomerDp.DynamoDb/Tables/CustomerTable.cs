@@ -66,6 +66,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
             ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
         };
         List<Dictionary<string, AttributeValue>>? items = null;
+        using var activity = TableTelemetry.StartQuery(tableName);
         try
         {
             while (true)
@@ -82,6 +83,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
         }
         catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
         {
+            activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
         }
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using CustomerDp.LocalHost.Ports;
 
 namespace CustomerDp.LocalHost.Emulators;
 
@@ -57,7 +56,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         var node = await new EmulatorInstallation(timeProvider).EnsureAsync(say, cancellationToken);
 
         // The DynamoDB emulator cannot report a port that it chose itself.
-        var dynamoDbPort = options.DynamoDbPort == 0 ? FreePort() : options.DynamoDbPort;
+        var dynamoDbPort = options.DynamoDbPort == 0 ? LoopbackPorts.Free() : options.DynamoDbPort;
         List<string> arguments =
         [
             EmulatorInstallation.LaunchScript,
@@ -113,24 +112,10 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     private static void RequireFree(int port, string service)
     {
-        try
+        if (LoopbackPorts.WhyTaken(port, service) is { } why)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
+            throw new EmulatorException(why);
         }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-        {
-            throw new EmulatorException(
-                $"Port {port} on 127.0.0.1, meant for {service}, is taken ({exception.SocketErrorCode}). "
-                + "Another local host may be running: stop it, or stop what listens there.");
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<string> EndedAsync()

@@ -1,3 +1,4 @@
+using CustomerDp.LocalHost.Dashboard;
 using CustomerDp.LocalHost.Emulators;
 
 namespace CustomerDp.LocalHost.Running;
@@ -10,6 +11,9 @@ public sealed record LocalHostOptions
 
     /// <summary>Start the emulators; else the standard AWS environment variables say where SQS and DynamoDB are.</summary>
     public bool StartEmulators { get; init; } = true;
+
+    /// <summary>Start the dashboard there, and have both hosts tell it of themselves; null: they tell whom the environment says.</summary>
+    public DashboardOptions? Dashboard { get; init; }
 
     /// <summary>The port of the query API on 127.0.0.1. Default 5080.</summary>
     public int QueryPort { get; init; } = 5080;

@@ -1,5 +1,6 @@
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;
+using CustomerDp.LocalHost.Dashboard;
 using CustomerDp.LocalHost.Emulators;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Settings;
@@ -11,9 +12,18 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
 {
     /// <summary>Runs until it is done (<see cref="LocalHostOptions.Once"/>) or cancelled; nothing it started is left behind.</summary>
     /// <exception cref="EmulatorException">The emulators cannot be had here.</exception>
+    /// <exception cref="DashboardException">The dashboard cannot be had here.</exception>
     /// <exception cref="LocalHostException">It cannot go on.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await using var dashboard = options.Dashboard is { } asked
+            ? await DashboardProcess.StartAsync(asked, timeProvider, cancellationToken)
+            : null;
+        if (dashboard is not null)
+        {
+            await output.WriteLineAsync($"Dashboard on {dashboard.Address}, telemetry on {dashboard.OtlpEndpoint} (OTLP over gRPC)");
+        }
+
         await using var emulators = options.StartEmulators
             ? await EmulatorProcess.StartAsync(options.Emulators, timeProvider, output.WriteLine, cancellationToken)
             : null;
@@ -27,7 +37,7 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
 
         var settings = ProductSettings.FromEnvironment();
         await ProvisionAsync(settings, cancellationToken);
-        await using var hosts = await RunningHosts.StartAsync(options, cancellationToken);
+        await using var hosts = await RunningHosts.StartAsync(options, dashboard?.OtlpEndpoint, cancellationToken);
         var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
         await output.WriteLineAsync(
             $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CustomerDp.LocalHost.Running;
 
@@ -17,12 +18,16 @@ internal sealed class RunningHosts : IAsyncDisposable
 
     private RunningHosts(WebApplication worker, WebApplication queryApi) => (_worker, _queryApi) = (worker, queryApi);
 
+    /// <param name="options">Where they listen.</param>
+    /// <param name="otlpEndpoint">Where they send their telemetry; null: where the environment says.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="LocalHostException">A port is taken.</exception>
-    public static async Task<RunningHosts> StartAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    public static async Task<RunningHosts> StartAsync(LocalHostOptions options, Uri? otlpEndpoint, CancellationToken cancellationToken)
     {
+        string[] telemetry = otlpEndpoint is null ? [] : [.. TelemetrySettings(otlpEndpoint)];
         var hosts = new RunningHosts(
-            WorkerHost.Build([$"--urls=http://127.0.0.1:{options.WorkerPort}"], Quieten),
-            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development"], Quieten));
+            WorkerHost.Build([$"--urls=http://127.0.0.1:{options.WorkerPort}", .. telemetry], Quieten),
+            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development", .. telemetry], Quieten));
         try
         {
             await hosts._worker.StartAsync(cancellationToken);
@@ -46,10 +51,22 @@ internal sealed class RunningHosts : IAsyncDisposable
         await _worker.DisposeAsync();
     }
 
+    // Someone looks: what has happened is shown at once. What the environment says of an endpoint is for elsewhere.
+    private static IEnumerable<string> TelemetrySettings(Uri otlpEndpoint) =>
+    [
+        $"--OTEL_EXPORTER_OTLP_ENDPOINT={otlpEndpoint}",
+        "--OTEL_EXPORTER_OTLP_PROTOCOL=grpc",
+        "--OTEL_BSP_SCHEDULE_DELAY=500",
+        "--OTEL_BLRP_SCHEDULE_DELAY=500",
+        "--OTEL_METRIC_EXPORT_INTERVAL=2000",
+    ];
+
+    // The console alone: what is exported is as it is in production.
     private static void Quieten(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(null, LogLevel.Warning);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Simple);
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
     }
 }

@@ -1,3 +1,4 @@
+using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.GraphQL.Telemetry;
 using CustomerDp.ServiceDefaults.Telemetry;
 
@@ -8,6 +9,6 @@ internal static class QueryApiTelemetry
     /// <summary>What the query API tells of itself; of HTTP what ASP.NET Core counts by route and status.</summary>
     public static ExportedTelemetry Exported { get; } = new(
         "customerdp-query-api",
-        [GraphQLTelemetry.SourceName],
+        [GraphQLTelemetry.SourceName, TableTelemetry.QueriesSourceName],
         [GraphQLTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting"]);
 }

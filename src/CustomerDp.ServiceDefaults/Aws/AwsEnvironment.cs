@@ -18,19 +18,26 @@ public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<
 {
     private const string Endpoint = "AWS_ENDPOINT_URL";
 
+    private const string UrlForm =
+        "an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and without blanks or line ends";
+
+    private const string RegionForm = "the name of a region such as eu-west-1, without blanks or line ends";
+
     private static readonly string[] Endpoints = [Endpoint, $"{Endpoint}_SQS", $"{Endpoint}_DYNAMODB", $"{Endpoint}_STS"];
     private static readonly string[] Regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+
+    /// <summary>The variables that are looked at, each with what it has to be.</summary>
+    internal static IEnumerable<(string Name, string Form)> Known =>
+        [.. Endpoints.Select(x => (x, UrlForm)), .. Regions.Select(x => (x, RegionForm))];
 
     public IEnumerable<string> FindFaults()
     {
         string[] faults =
         [
             .. Endpoints.Where(x => variable(x) is { } url && !IsUrl(url)).Select(x =>
-                $"{x} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and "
-                    + "without blanks or line ends; leave it out for AWS's own."),
+                $"{x} has to be {UrlForm}; leave it out for AWS's own."),
             .. Regions.Where(x => variable(x) is { } region && !Region().IsMatch(region)).Select(x =>
-                $"{x} has to be the name of a region such as eu-west-1, without blanks or line ends; leave it "
-                    + "out where a profile or the instance says it."),
+                $"{x} has to be {RegionForm}; leave it out where a profile or the instance says it."),
         ];
         return faults.Length > 0 || !services.Any(NeedsRegion) || knowsRegion()
             ? faults

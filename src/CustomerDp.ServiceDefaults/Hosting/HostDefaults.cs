@@ -1,4 +1,5 @@
 using CustomerDp.ServiceDefaults.Aws;
+using CustomerDp.ServiceDefaults.Correlation;
 using CustomerDp.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +12,9 @@ namespace CustomerDp.ServiceDefaults.Hosting;
 /// <summary>What every host of the product starts with.</summary>
 public static class HostDefaults
 {
-    /// <summary>Logs as JSON in UTC, the clock, and the checks of what ASP.NET Core and AWS read for themselves.</summary>
+    /// <summary>
+    /// Logs as JSON in UTC with what they belong to, the clock, and the checks of what ASP.NET Core and AWS read for themselves.
+    /// </summary>
     public static WebApplicationBuilder AddHostDefaults(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -27,7 +30,9 @@ public static class HostDefaults
         {
             json.UseUtcTimestamp = true;
             json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            json.IncludeScopes = true;
         });
+        builder.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
 
         // A slim builder leaves it out; certificates come from configuration, as ASP.NET Core documents it.
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -14,6 +14,8 @@ internal sealed class OtelEnvironment(IConfiguration configuration) : ISettingsC
 {
     private const string Otlp = "OTEL_EXPORTER_OTLP";
 
+    private static readonly string[] Signals = ["TRACES", "METRICS", "LOGS"];
+
     private static readonly Form Url = new(
         "an absolute URL such as http://127.0.0.1:4317, with http:// or https:// and without blanks or line ends", IsUrl);
     private static readonly Form Milliseconds = new("a whole number of milliseconds from 1", IsPositive);
@@ -22,11 +24,12 @@ internal sealed class OtelEnvironment(IConfiguration configuration) : ISettingsC
 
     private static readonly (string Name, Form Form)[] Variables =
     [
-        .. OfBoth("ENDPOINT", Url),
-        .. OfBoth("PROTOCOL", new("one of grpc, http/protobuf, in lower case", text => text is "grpc" or "http/protobuf")),
-        .. OfBoth("HEADERS", Pairs),
-        .. OfBoth("TIMEOUT", Milliseconds),
-        .. OfBoth("COMPRESSION", OneOf("none", "gzip")),
+        .. OfAll("ENDPOINT", Url),
+        .. OfAll("PROTOCOL", new("one of grpc, http/protobuf, in lower case", text => text is "grpc" or "http/protobuf")),
+        .. OfAll("HEADERS", Pairs),
+        .. OfAll("TIMEOUT", Milliseconds),
+        .. OfAll("COMPRESSION", OneOf("none", "gzip")),
+        .. Signals.Select(signal => ($"OTEL_{signal}_EXPORTER", OneOf("otlp", "none"))),
         ($"{Otlp}_METRICS_TEMPORALITY_PREFERENCE", OneOf("cumulative", "delta", "lowmemory")),
         ($"{Otlp}_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", OneOf("explicit_bucket_histogram", "base2_exponential_bucket_histogram")),
         ("OTEL_RESOURCE_ATTRIBUTES", Pairs),
@@ -38,18 +41,28 @@ internal sealed class OtelEnvironment(IConfiguration configuration) : ISettingsC
         ("OTEL_BSP_EXPORT_TIMEOUT", Milliseconds),
         ("OTEL_BSP_MAX_QUEUE_SIZE", Count),
         ("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", Count),
+        ("OTEL_BLRP_SCHEDULE_DELAY", Milliseconds),
+        ("OTEL_BLRP_EXPORT_TIMEOUT", Milliseconds),
+        ("OTEL_BLRP_MAX_QUEUE_SIZE", Count),
+        ("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", Count),
         ("OTEL_TRACES_SAMPLER", OneOf(
             "always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio")),
         ("OTEL_TRACES_SAMPLER_ARG", new("a ratio from 0 to 1", IsRatio)),
     ];
+
+    /// <summary>The variables that are looked at, each with what it has to be.</summary>
+    public static IEnumerable<(string Name, string Form)> Known => Variables.Select(v => (v.Name, v.Form.Text));
 
     public IEnumerable<string> FindFaults() =>
         from variable in Variables
         where configuration[variable.Name] is { Length: > 0 } text && !variable.Form.Fits(text)
         select $"{variable.Name} has to be {variable.Form.Text}; leave it out for its default.";
 
-    private static (string Name, Form Form)[] OfBoth(string name, Form form) =>
-        [($"{Otlp}_{name}", form), ($"{Otlp}_TRACES_{name}", form), ($"{Otlp}_METRICS_{name}", form)];
+    /// <summary>Whether a signal's exporter, as <c>OTEL_TRACES_EXPORTER</c>, is none.</summary>
+    public static bool IsNone(string? exporter) => string.Equals(exporter, "none", StringComparison.OrdinalIgnoreCase);
+
+    private static (string Name, Form Form)[] OfAll(string name, Form form) =>
+        [($"{Otlp}_{name}", form), .. Signals.Select(signal => ($"{Otlp}_{signal}_{name}", form))];
 
     private static Form OneOf(params string[] values) =>
         new($"one of {string.Join(", ", values)}", text => values.Contains(text, StringComparer.OrdinalIgnoreCase));

@@ -1,8 +1,10 @@
 using System.Reflection;
+using CustomerDp.ServiceDefaults.Correlation;
 using CustomerDp.ServiceDefaults.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -19,9 +21,11 @@ public static class TelemetryServices
     public const string RuntimeMeter = "System.Runtime";
 
     /// <summary>
-    /// Sends traces and metrics by OTLP where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, or its form for one of the two
-    /// (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_METRICS_ENDPOINT</c>); what has no endpoint is not even collected.
-    /// The other <c>OTEL_*</c> variables are honoured as they are, and refused where they are wrong
+    /// Sends traces, metrics and logs by OTLP where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, or its form for one of them
+    /// (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_METRICS_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_LOGS_ENDPOINT</c>),
+    /// except for those of which <c>OTEL_TRACES_EXPORTER</c>, <c>OTEL_METRICS_EXPORTER</c> or <c>OTEL_LOGS_EXPORTER</c> says <c>none</c>;
+    /// what is not sent is not even collected. Logs go to standard output in any case. The other <c>OTEL_*</c> variables are honoured as
+    /// they are, and refused where they are wrong
     /// (<see href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/"/>).
     /// </summary>
     /// <param name="builder">The host's, with its configuration.</param>
@@ -32,12 +36,19 @@ public static class TelemetryServices
         ArgumentNullException.ThrowIfNull(exported);
         builder.Services.AddSingleton<ISettingsCheck, OtelEnvironment>();
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, exported.Service));
-        if (HasEndpoint(builder.Configuration, "TRACES"))
+        if (IsExported(builder.Configuration, "TRACES"))
         {
-            telemetry.WithTracing(traces => traces.AddSource([.. exported.Sources]).AddOtlpExporter());
+            telemetry.WithTracing(
+                traces => traces.AddSource([.. exported.Sources]).AddProcessor(new CorrelatedSpans()).AddOtlpExporter());
         }
 
-        if (HasEndpoint(builder.Configuration, "METRICS"))
+        if (IsExported(builder.Configuration, "LOGS"))
+        {
+            telemetry.WithLogging(
+                logs => logs.AddProcessor(new CorrelatedLogs()).AddOtlpExporter(), options => options.IncludeFormattedMessage = true);
+        }
+
+        if (IsExported(builder.Configuration, "METRICS"))
         {
             telemetry.WithMetrics(metrics => metrics.AddMeter([.. exported.Meters, RuntimeMeter]).AddOtlpExporter());
         }
@@ -55,7 +66,8 @@ public static class TelemetryServices
 
     // An empty variable counts as not set:
     // https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#parsing-empty-value
-    private static bool HasEndpoint(IConfiguration configuration, string signal) =>
-        !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
-        || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
+    private static bool IsExported(IConfiguration configuration, string signal) =>
+        !OtelEnvironment.IsNone(configuration[$"OTEL_{signal}_EXPORTER"])
+        && (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
+            || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]));
 }

@@ -16,7 +16,7 @@ public sealed class PasEventConsumer<TEvent>(ViewProjector projector, WorkerMetr
     {
         var @event = context.Message;
         var result = await ProjectAsync(@event, context.CancellationToken);
-        metrics.Projected(@event.EventType, result.Applied);
+        metrics.Projected(@event, result.Applied);
         context.ConsumedAs(result.Applied ? WorkerMetrics.Applied : WorkerMetrics.NoOp);
         if (result.ReadingConflict)
         {

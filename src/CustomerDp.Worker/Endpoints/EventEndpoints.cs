@@ -68,6 +68,8 @@ internal static class EventEndpoints
         endpoint.AddSerializer(serializer);
         endpoint.AddDeserializer(serializer, isDefault: true);
 
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new CorrelationFilter()));
+
         // Faults are looked at in queues; nobody subscribes to them as events.
         endpoint.PublishFaults = false;
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(

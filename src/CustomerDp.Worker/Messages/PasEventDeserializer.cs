@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
+using CustomerDp.ServiceDefaults.Correlation;
 using MassTransit;
 using MassTransit.Serialization;
 
@@ -21,6 +22,7 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
             receiveContext.AddOrUpdatePayload(() => (InvalidEvent)message, _ => (InvalidEvent)message);
         }
 
+        CorrelationFlow.Is((message as PasEvent)?.CorrelationId);
         return new BodyConsumeContext(
             receiveContext, ContextOf(message, receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
     }

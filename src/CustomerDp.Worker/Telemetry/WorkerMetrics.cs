@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
+using CustomerDp.Contracts.Events;
 
 namespace CustomerDp.Worker.Telemetry;
 
 /// <summary>
-/// The worker's own counters. Every name, unit and description is here. How each delivery ended is counted by the transport, with what the
-/// consumers call it: <see cref="Applied"/>, <see cref="NoOp"/>, <see cref="IgnoredOutcome"/>, <see cref="SplitOutcome"/>.
+/// The worker's own instruments. Every name, unit and description is here. How each delivery ended is counted by the transport, with what
+/// the consumers call it: <see cref="Applied"/>, <see cref="NoOp"/>, <see cref="IgnoredOutcome"/>, <see cref="SplitOutcome"/>.
 /// </summary>
 public sealed class WorkerMetrics
 {
@@ -25,18 +26,34 @@ public sealed class WorkerMetrics
 
     private const string EventTypeTag = "customerdp.event.type";
 
+    // From a local queue's milliseconds, by a stream's and a Pipe's seconds and a redelivery's hours, to the days of a dead letter.
+    private static readonly InstrumentAdvice<double> MillisecondsToDays = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400, 604_800],
+    };
+
+    private readonly TimeProvider _timeProvider;
     private readonly Counter<long> _projected;
+    private readonly Histogram<double> _lag;
     private readonly Counter<long> _ignored;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _split;
 
-    public WorkerMetrics(IMeterFactory meters)
+    /// <param name="meters">Makes the meter.</param>
+    /// <param name="timeProvider">The clock that says when an event was written.</param>
+    public WorkerMetrics(IMeterFactory meters, TimeProvider timeProvider)
     {
+        _timeProvider = timeProvider;
         var meter = meters.Create(MeterName);
         _projected = meter.CreateCounter<long>(
             "customerdp.events.projected",
             "{event}",
             "Events projected, by whether they changed anything.");
+        _lag = meter.CreateHistogram(
+            "customerdp.projection.lag",
+            "s",
+            "From when an event happened (occurredOn) until what it changed was written.",
+            advice: MillisecondsToDays);
         _ignored = meter.CreateCounter<long>("customerdp.events.ignored", "{event}", "Events of types that are configured to be ignored.");
         _conflicts = meter.CreateCounter<long>(
             "customerdp.events.reading_conflicts",
@@ -46,10 +63,21 @@ public sealed class WorkerMetrics
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
     }
 
-    /// <param name="eventType">One of the contract.</param>
+    /// <summary>
+    /// An event has been projected, this moment. One that changed something says how far the view was behind; any other, a duplicate or
+    /// one that was overtaken, says nothing of that. Where the publisher's clock is ahead, nothing was behind.
+    /// </summary>
+    /// <param name="event">The event.</param>
     /// <param name="applied">Whether anything changed.</param>
-    public void Projected(string eventType, bool applied) =>
-        _projected.Add(1, new(EventTypeTag, eventType), new("customerdp.outcome", applied ? Applied : NoOp));
+    public void Projected(PasEvent @event, bool applied)
+    {
+        _projected.Add(1, new(EventTypeTag, @event.EventType), new("customerdp.outcome", applied ? Applied : NoOp));
+        if (applied && _lag.Enabled)
+        {
+            var lag = _timeProvider.GetUtcNow().UtcDateTime - @event.OccurredOn;
+            _lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>(EventTypeTag, @event.EventType));
+        }
+    }
 
     /// <param name="eventType">As configured.</param>
     public void Ignored(string eventType) => _ignored.Add(1, new KeyValuePair<string, object?>(EventTypeTag, eventType));

@@ -21,7 +21,7 @@ internal sealed class WorkerCounters : IAsyncDisposable
     public static async Task<WorkerCounters> StartAsync()
     {
         WorkerCounters? counters = null;
-        counters = new WorkerCounters(OtlpReceiver.Build(body => counters!.Take(body), _ => { }));
+        counters = new WorkerCounters(OtlpReceiver.Build(body => counters!.Take(body), _ => { }, _ => { }));
         await counters._app.StartAsync();
         return counters;
     }

@@ -8,8 +8,7 @@ namespace CustomerDp.Chaos.Fleet;
 internal sealed class WorkerSlot(int number, IReadOnlyDictionary<string, string> environment, FaultProxy sqs, FaultProxy dynamoDb)
     : IAsyncDisposable
 {
-    // The grace period that Kubernetes would give.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Grace = GracePeriod.Of("worker");
 
     private readonly List<ServiceProcess> _all = [];
     private ServiceProcess? _current;

@@ -5,7 +5,17 @@ using CustomerDp.TestHarness.Processes;
 namespace CustomerDp.Chaos.Queries;
 
 /// <summary>Asks for random customers all the while, as frontends do, and counts how it was answered.</summary>
-internal sealed class QueryLoad(CustomerClient client, Random random, IReadOnlyList<string> customers, TimeSpan pause, TimeProvider time)
+/// <param name="client">Whom to ask next.</param>
+/// <param name="random">Says for which customer.</param>
+/// <param name="customers">Those that there are.</param>
+/// <param name="pause">After each answer.</param>
+/// <param name="time">The clock.</param>
+internal sealed class QueryLoad(
+    Func<CustomerClient> client,
+    Random random,
+    IReadOnlyList<string> customers,
+    TimeSpan pause,
+    TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
@@ -18,7 +28,7 @@ internal sealed class QueryLoad(CustomerClient client, Random random, IReadOnlyL
         {
             try
             {
-                await client.FindAsync(customers[random.Next(customers.Count)], stopping);
+                await client().FindAsync(customers[random.Next(customers.Count)], stopping);
                 Count("answered");
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

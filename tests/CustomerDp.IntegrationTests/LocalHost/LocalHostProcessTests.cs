@@ -10,7 +10,7 @@ namespace CustomerDp.IntegrationTests.LocalHost;
 [Trait("Kind", "process")]
 public sealed class LocalHostProcessTests : IDisposable
 {
-    private static readonly string[] Ports = ["sqs", "dynamodb", "query", "worker"];
+    private static readonly string[] Ports = ["sqs", "dynamodb", "query", "worker", "dashboard", "otlp"];
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("customerdp-");
     private readonly string[] _ports;
@@ -25,9 +25,10 @@ public sealed class LocalHostProcessTests : IDisposable
     [Fact]
     public async Task Once_it_prints_a_customer_ends_with_0_and_leaves_nothing_behind()
     {
-        await using var host = Start("--once");
+        await using var host = Start("--once", "--dashboard");
 
         Assert.Equal(0, await host.ExitAsync(Cancellation));
+        Assert.Contains($"Dashboard on http://127.0.0.1:{_ports[9]}/", host.Output, StringComparison.Ordinal);
         Assert.Contains("\"fullName\": \"Ada Brandt\"", host.Output, StringComparison.Ordinal);
         Assert.Contains("3 invalid messages", host.Output, StringComparison.Ordinal);
         await NothingListensAsync();
@@ -99,11 +100,13 @@ public sealed class LocalHostProcessTests : IDisposable
     [InlineData(3, "meant for DynamoDB, is taken")]
     [InlineData(5, "choose other ports with --query-port")]
     [InlineData(7, "choose other ports with --query-port")]
+    [InlineData(9, "meant for the dashboard, is taken")]
+    [InlineData(11, "meant for the dashboard's OTLP, is taken")]
     public async Task A_port_that_is_taken_is_named_and_nothing_is_left_behind(int port, string message)
     {
         using var taken = new TcpListener(IPAddress.Loopback, int.Parse(_ports[port], System.Globalization.CultureInfo.InvariantCulture));
         taken.Start();
-        await using var host = Start("--once");
+        await using var host = Start("--once", "--dashboard");
 
         Assert.Equal(1, await host.ExitAsync(Cancellation));
         Assert.Contains(_ports[port], host.Output, StringComparison.Ordinal);

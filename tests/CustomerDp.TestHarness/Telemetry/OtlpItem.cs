@@ -1,7 +1,7 @@
 namespace CustomerDp.TestHarness.Telemetry;
 
 /// <summary>
-/// A span or a metric
+/// A span, a metric or a log record
 /// (<see href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto"/>,
 /// <see href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/metrics/v1/metrics.proto"/>).
 /// </summary>
@@ -15,6 +15,9 @@ public sealed record OtlpItem(SortedDictionary<string, string> Resource, string 
 
     /// <summary>Of a span.</summary>
     public string SpanName => Fields.Text(5);
+
+    /// <summary>Of a span.</summary>
+    public string TraceId => Fields.Hex(1);
 
     /// <summary>Of a span, with those of its events.</summary>
     public IEnumerable<string> SpanAttributes =>

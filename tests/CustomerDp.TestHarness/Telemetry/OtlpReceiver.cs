@@ -28,6 +28,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Every metric of every export so far, with the data points that it had in it.</summary>
     public ConcurrentQueue<OtlpItem> Metrics { get; } = new();
 
+    /// <summary>Every log record so far.</summary>
+    public ConcurrentQueue<OtlpItem> Logs { get; } = new();
+
     /// <summary>Every request's bytes, as the text that they are in part.</summary>
     public IEnumerable<string> Texts => _bodies.Select(ByteString.CopyFrom).Select(b => b.ToStringUtf8());
 
@@ -35,13 +38,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
     {
         OtlpReceiver? receiver = null;
         receiver = new OtlpReceiver(Build(
-            metrics => receiver!.Keep(metrics, receiver.Metrics), traces => receiver!.Keep(traces, receiver.Spans)));
+            metrics => receiver!.Keep(metrics, receiver.Metrics),
+            traces => receiver!.Keep(traces, receiver.Spans),
+            logs => receiver!.Keep(logs, receiver.Logs)));
         await receiver._app.StartAsync();
         return receiver;
     }
 
-    /// <summary>A server that keeps nothing: each request is given to one of the two.</summary>
-    public static WebApplication Build(Action<byte[]> metrics, Action<byte[]> traces)
+    /// <summary>A server that keeps nothing: each request is given to one of the three.</summary>
+    public static WebApplication Build(Action<byte[]> metrics, Action<byte[]> traces, Action<byte[]> logs)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -49,10 +54,11 @@ public sealed class OtlpReceiver : IAsyncDisposable
         var app = builder.Build();
         app.MapPost("/v1/metrics", request => TakeAsync(request, metrics));
         app.MapPost("/v1/traces", request => TakeAsync(request, traces));
+        app.MapPost("/v1/logs", request => TakeAsync(request, logs));
         return app;
     }
 
-    /// <summary>What one request has: each metric or span, with what it is of.</summary>
+    /// <summary>What one request has: each metric, span or log record, with what it is of.</summary>
     public static IEnumerable<OtlpItem> Read(byte[] body) =>
         from resource in new ProtobufFields(ByteString.CopyFrom(body)).Messages(1)
         let process = Attributes(resource.Message(1), 1)

@@ -50,5 +50,9 @@ public sealed class ProtobufFields
 
     public string Text(uint number) => _fields[number].OfType<ByteString>().FirstOrDefault()?.ToStringUtf8() ?? "";
 
+    /// <summary>Bytes, as ids are written.</summary>
+    public string Hex(uint number) =>
+        Convert.ToHexStringLower((_fields[number].OfType<ByteString>().FirstOrDefault() ?? ByteString.Empty).Span);
+
     public ulong Number(uint number) => _fields[number].OfType<ulong>().FirstOrDefault();
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CustomerDp.TestHarness.Samples;
-using CustomerDp.Tests.ServiceDefaults;
 
 namespace CustomerDp.Tests.Documentation;
 
@@ -12,13 +11,9 @@ public sealed partial class ReadmeSettingsTests
     [Fact]
     public void The_tables_list_every_setting_and_no_other()
     {
-        var there = SettingsTests.Assemblies
-            .SelectMany(a => Assembly.Load(a).GetTypes())
-            .Select(t => (Type: t, Section: t.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
-            .Where(t => t.Section is not null)
-            .SelectMany(t => t.Type
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Select(p => $"{t.Section!.Replace(":", "__", StringComparison.Ordinal)}__{p.Name}"));
+        var there = SettingsReference.Types().SelectMany(t => t.Type
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(p => $"{t.Section.Replace(":", "__", StringComparison.Ordinal)}__{p.Name}"));
 
         Assert.Equal(there.Order(StringComparer.Ordinal), Listed().Distinct().Order(StringComparer.Ordinal));
     }

@@ -21,6 +21,8 @@ public class OtelEnvironmentTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", " http://collector:4317", Url)]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "/v1/traces", Url)]
     [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "ftp://collector", Url)]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "collector:4317", Url)]
+    [InlineData("OTEL_LOGS_EXPORTER", "console", "one of otlp, none")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "one of grpc, http/protobuf, in lower case")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "GRPC", "one of grpc, http/protobuf, in lower case")]
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "Bearer s3cret", Pairs)]
@@ -51,6 +53,8 @@ public class OtelEnvironmentTests
     [InlineData("OTEL_RESOURCE_ATTRIBUTES", "service.name=x,deployment.environment.name=a%20b")]
     [InlineData("OTEL_TRACES_SAMPLER_ARG", "0.25")]
     [InlineData("OTEL_SDK_DISABLED", "TRUE")]
+    [InlineData("OTEL_TRACES_EXPORTER", "none")]
+    [InlineData("OTEL_METRICS_EXPORTER", "otlp")]
     [InlineData("OTEL_SOMETHING_ELSE", "x")]
     public async Task What_the_specification_allows_is_taken(string name, string value)
     {

@@ -142,13 +142,17 @@ public sealed class ExportTests : IAsyncLifetime
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9", true, true)]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://127.0.0.1:9", true, false)]
     [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://127.0.0.1:9", false, true)]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://127.0.0.1:9", false, false)]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "", false, false)]
+    [InlineData("OTEL_TRACES_EXPORTER", "none", false, true)]
+    [InlineData("OTEL_METRICS_EXPORTER", "none", true, false)]
     [InlineData("NOTHING", "", false, false)]
     public async Task What_has_no_endpoint_is_not_even_collected(string variable, string value, bool traces, bool metrics)
     {
         foreach (var exported in new[] { WorkerTelemetry.Exported, QueryApiTelemetry.Exported })
         {
-            var builder = WebApplication.CreateSlimBuilder([$"--{variable}={value}", "--OTEL_EXPORTER_OTLP_TIMEOUT=1"]);
+            var others = value == "none" ? ["--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:9"] : Array.Empty<string>();
+            var builder = WebApplication.CreateSlimBuilder([.. others, $"--{variable}={value}", "--OTEL_EXPORTER_OTLP_TIMEOUT=1"]);
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.AddTelemetry(exported);

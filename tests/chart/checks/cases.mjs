@@ -9,6 +9,7 @@ export const minimal = YAML.parse(read(valuesFiles.minimal));
 const companions = {
   'queryApi.ingress.enabled': { queryApi: { ingress: { hosts: ['customers.example.com'] } } },
   'queryApi.httpRoute.enabled': { queryApi: { httpRoute: { parentRefs: [{ name: 'public' }] } } },
+  'telemetry.otlp.logs': { telemetry: { otlp: { endpoint: 'http://collector:4317' } } },
   'monitoring.podMonitor.enabled': { telemetry: { collector: { enabled: true } } },
   'monitoring.prometheusRule.enabled': { monitoring: { prometheusRule: { runbookUrl: 'https://git.example.com/docs/runbook.md' } } },
 };
@@ -59,7 +60,7 @@ export const refused = [
         ingress: { enabled: true },
         httpRoute: { enabled: true },
       },
-      telemetry: { otlp: { headersSecret: { name: 'otlp' } }, tracesSamplerArg: '0.1' },
+      telemetry: { otlp: { logs: true, headersSecret: { name: 'otlp' } }, tracesSamplerArg: '0.1' },
       monitoring: { podMonitor: { enabled: true }, prometheusRule: { enabled: true } },
     }),
   },

@@ -66,6 +66,9 @@ function promtool(...args) {
   return run.status === 0 ? [] : (run.stdout + run.stderr).trim();
 }
 
+/** A group with another time to wait for one of its alerts. */
+const withFor = (group, alert, time) => ({ ...group, rules: group.rules.map((x) => (x.alert === alert ? { ...x, for: time } : x)) });
+
 /** The groups of the rule as it is rendered. */
 function renderedGroups() {
   const values = over(minimal, { monitoring: { prometheusRule: { enabled: true, runbookUrl: 'https://example.com/docs/runbook.md' } } });
@@ -87,6 +90,21 @@ export function checkAlerts() {
     for (const test of readdirSync(tests)) {
       copyFileSync(path.join(tests, test), path.join(directory, test));
       check(`alerts: promtool test rules ${test}`, promtool('test', 'rules', path.join(directory, test)));
+    }
+
+    // How long an alert waits is tested when neither half of it, in minutes, nor twice as much passes.
+    for (const rule of groups.flatMap((x) => x.rules).filter((x) => x.for)) {
+      const test = readdirSync(tests).find((file) => read(tests, file).includes(`alertname="${rule.alert}"`));
+      const [, number, unit] = rule.for.match(/^(\d+)([smh])$/);
+      const seconds = number * { s: 1, m: 60, h: 3600 }[unit];
+      const survivors = [Math.floor(seconds / 120) * 60, seconds * 2].filter((x) => {
+        writeFileSync(rules, YAML.stringify({ groups: groups.map((g) => withFor(g, rule.alert, `${x}s`)) }));
+        return promtool('test', 'rules', path.join(directory, test)).length === 0;
+      });
+      check(
+        `alert ${rule.alert}: how long it waits is tested`,
+        survivors.map((x) => `with ${x} s in place of ${rule.for} every test passes`),
+      );
     }
   } finally {
     rmSync(directory, { recursive: true });
@@ -132,6 +150,15 @@ export function checkAlerts() {
   );
 }
 
+/** Panels that are not on Grafana's grid of 24 columns, or on top of another. */
+function misplaced(panels) {
+  const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  return panels.flatMap(({ title, gridPos: at }, i) => [
+    Object.values(at).every(Number.isInteger) && at.x + at.w <= 24 ? '' : `${title} is not on the grid: ${JSON.stringify(at)}`,
+    ...panels.slice(i + 1).map((x) => (overlap(at, x.gridPos) ? `${title} and ${x.title} overlap` : '')),
+  ]);
+}
+
 export function checkDashboards() {
   const series = knownSeries();
   const directory = path.join(chart, 'dashboards');
@@ -152,6 +179,7 @@ export function checkDashboards() {
       `dashboard ${file}: panels have ids of their own`,
       ids.filter((x, i) => ids.indexOf(x) !== i),
     );
+    check(`dashboard ${file}: panels stand beside each other`, misplaced(dashboard.panels));
     const variables = new Set(['__rate_interval', '__interval', ...dashboard.templating.list.map((x) => x.name)]);
     for (const panel of panels) {
       const name = `dashboard ${file}: ${panel.title}`;
