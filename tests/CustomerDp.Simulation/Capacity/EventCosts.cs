@@ -82,23 +82,34 @@ internal sealed class EventCosts : IDisposable
         var (quote, policy) = ($"QUOTE-0190c7b47a517c3e-{number}", $"POLICY-0190c7b47a517c3e-{number}");
         yield return (PolicyHolderAddedToQuoteEvent)FullEvents.Of(EventTypes.PolicyHolderAddedToQuote) with
         {
-            EventId = Id(1), QuoteId = quote, OccurredOn = Pas.At(number),
+            EventId = Id(1),
+            QuoteId = quote,
+            OccurredOn = Pas.At(number),
         };
         yield return (PolicyCreatedEvent)FullEvents.Of(EventTypes.PolicyCreated) with
         {
-            EventId = Id(2), PolicyId = policy, QuoteId = quote, LogicalClockReading = 1,
+            EventId = Id(2),
+            PolicyId = policy,
+            QuoteId = quote,
+            LogicalClockReading = 1,
         };
         yield return (PolicyVerificationCompletedEvent)FullEvents.Of(EventTypes.PolicyVerificationCompleted) with
         {
-            EventId = Id(3), PolicyId = policy, LogicalClockReading = 2,
+            EventId = Id(3),
+            PolicyId = policy,
+            LogicalClockReading = 2,
         };
         yield return (PolicyCancelledEvent)FullEvents.Of(EventTypes.PolicyCancelled) with
         {
-            EventId = Id(4), PolicyId = policy, LogicalClockReading = 3,
+            EventId = Id(4),
+            PolicyId = policy,
+            LogicalClockReading = 3,
         };
         yield return (PolicyExpiredEvent)FullEvents.Of(EventTypes.PolicyExpired) with
         {
-            EventId = Id(5), PolicyId = policy, LogicalClockReading = 4,
+            EventId = Id(5),
+            PolicyId = policy,
+            LogicalClockReading = 4,
         };
 
         string Id(int n) => $"0190c7b4-7a51-7c3e-9d55-1f6a2f{number:000}{n:000}";
