@@ -66,7 +66,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
             ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
         };
         List<Dictionary<string, AttributeValue>>? items = null;
-        using var activity = TableTelemetry.StartQuery(tableName);
+        using var activity = TableTelemetry.StartQuery(request.TableName);
         try
         {
             while (true)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Benchmarks.Stub;
 

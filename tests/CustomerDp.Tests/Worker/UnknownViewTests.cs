@@ -31,7 +31,7 @@ public class UnknownViewTests
         Assert.Equal("GetItem of the shown view: AccessDeniedException", CauseOn(worker));
         worker.Server[QueueNames.PolicyEvents].Send(EventJson.Of(Pas.Created("P1", "C1", 1)));
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(1, worker.Server[QueueNames.PolicyEvents].Messages.Count);
+        Assert.Single(worker.Server[QueueNames.PolicyEvents].Messages);
 
         _dynamoDb.OnGet = _ => new GetItemResponse();
         await worker.HoldsAsync(
