@@ -5,45 +5,61 @@ using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.DynamoDb.Views;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.DynamoDb;
 
-/// <summary>The customer table as services of a host.</summary>
+/// <summary>The product's tables as services of a host.</summary>
 public static class CustomerTableServices
 {
     /// <summary>
-    /// Adds the store, the reader of entities, the client, the probes and the control of queues, by <see cref="CustomerTableSettings"/> and
-    /// <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>.
+    /// Adds the store, the reader of entities, the client, the probes and the control items, by <see cref="CustomerTableSettings"/> and
+    /// <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>, and somebody who looks which view is
+    /// shown (<see cref="ShownViewWatcher"/>).
     /// </summary>
-    public static IServiceCollection AddCustomerTable(this IServiceCollection services)
+    public static IServiceCollection AddCustomerTables(this IServiceCollection services)
     {
         services.AddSingleton(provider => DynamoDbClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));
-        services.AddSingleton<ICustomerStore>(provider => new DynamoDbCustomerStore(
-            provider.GetRequiredService<IAmazonDynamoDB>(),
-            TableNameOf(provider)));
-        services.AddSingleton<IEntityReader>(provider => new DynamoDbEntityReader(
-            provider.GetRequiredService<IAmazonDynamoDB>(),
-            TableNameOf(provider)));
-        services.AddSingleton(provider => new WriteProbe(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CustomerTableSettings>>().Value.Tables);
+        services.AddSingleton(provider => new ShownView(
+            TablesOf(provider),
+            new ShownViewItem(ClientOf(provider), TablesOf(provider).Control),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IShownView>(provider => provider.GetRequiredService<ShownView>());
+        services.AddSingleton<ICustomerStore, DynamoDbCustomerStore>(
+            provider => new DynamoDbCustomerStore(ClientOf(provider), provider.GetRequiredService<IShownView>()));
+        services.AddSingleton<IEntityReader, DynamoDbEntityReader>(
+            provider => new DynamoDbEntityReader(ClientOf(provider), provider.GetRequiredService<IShownView>()));
+        services.AddSingleton<WriteProbe>();
         services.AddSingleton<ICustomerStoreProbe, StoreProbe>();
         services.AddSingleton(provider => new TableProbe(
-            provider.GetRequiredService<IAmazonDynamoDB>(),
-            TableNameOf(provider),
+            ClientOf(provider),
+            () => UsedTables(provider),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new QueueControl(
-            provider.GetRequiredService<IAmazonDynamoDB>(),
-            TableNameOf(provider),
+            ClientOf(provider),
+            TablesOf(provider).Control,
             provider.GetRequiredService<ServiceTime>()));
         services.AddSingleton(provider => new ServiceTime(
             provider.GetRequiredService<TimeProvider>(),
-            new EndpointDate(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)).AskAsync));
-        services.AddSingleton(provider => new ConsumerStates(provider.GetRequiredService<IAmazonDynamoDB>(), TableNameOf(provider)));
+            new EndpointDate(ClientOf(provider), TablesOf(provider).Control).AskAsync));
+        services.AddSingleton(provider => new ConsumerStates(ClientOf(provider), TablesOf(provider).Control));
         return services;
     }
 
-    private static string TableNameOf(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<CustomerTableSettings>>().Value.Name;
+    // The view first: what is wrong with it matters most.
+    private static TableDefinition[] UsedTables(IServiceProvider provider)
+    {
+        var control = ProductTables.DefinitionOfControl(TablesOf(provider).Control);
+        return provider.GetRequiredService<ShownView>().KnownTableName is { } view
+            ? [ProductTables.DefinitionOfView(view), control]
+            : [control];
+    }
+
+    private static IAmazonDynamoDB ClientOf(IServiceProvider provider) => provider.GetRequiredService<IAmazonDynamoDB>();
+
+    private static ProductTables TablesOf(IServiceProvider provider) => provider.GetRequiredService<ProductTables>();
 }

@@ -13,19 +13,29 @@ using CustomerDp.Projections.Views;
 namespace CustomerDp.DynamoDb;
 
 /// <summary>
-/// The customer view in one DynamoDB table: conditional writes on keys that the event carries, with no read before a write, no
+/// The customer view in a DynamoDB table: conditional writes on keys that the event carries, with no read before a write, no
 /// transaction and no scan; a view is one query of an index, which is eventually consistent.
 /// </summary>
-public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableName) : ICustomerStore
+/// <param name="client">DynamoDB.</param>
+/// <param name="view">The table.</param>
+public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, IShownView view) : ICustomerStore
 {
     // In bytes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html.
     private const int LongestKey = 2_048;
 
-    private readonly CustomerTable _table = new(client, tableName);
+    private readonly CustomerTable _table = new(client, view);
+
+    /// <param name="client">DynamoDB.</param>
+    /// <param name="tableName">The table, whatever is shown to others.</param>
+    public DynamoDbCustomerStore(IAmazonDynamoDB client, string tableName)
+        : this(client, new NamedView(tableName))
+    {
+    }
 
     public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) => change switch
     {
         CustomerDetailsChange c => ApplyAsync(c, cancellationToken),
+        CustomerErasure c => ApplyAsync(c, cancellationToken),
         QuoteHolderChange c => ApplyAsync(c, cancellationToken),
         QuoteConversion c => ApplyAsync(c, cancellationToken),
         PolicyChange c => ApplyAsync(c, cancellationToken),
@@ -70,7 +80,8 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
             return new ChangeResult(Applied: true, ReadingConflict: false);
         }
 
-        // Newer details are there; this event may still be the earliest. Times only move down, so a later look cannot find otherwise.
+        // Newer details are there, or their time was erased; this event may still be the earliest. Times only move down, so a later look
+        // cannot find otherwise.
         if (written.Before?.Text(TableNames.CreatedAt) is { } createdAt && VersionText.Utc(createdAt) <= change.Version.OccurredOn)
         {
             return default;
@@ -78,6 +89,18 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, string tableNa
 
         var lowered = await _table.UpdateAsync(ConditionalWrites.CreatedAt(change), cancellationToken);
         return new ChangeResult(lowered.Written, ReadingConflict: false);
+    }
+
+    private async ValueTask<ChangeResult> ApplyAsync(CustomerErasure change, CancellationToken cancellationToken)
+    {
+        var written = await _table.UpdateAsync(ConditionalWrites.Erasure(change), cancellationToken);
+        if (!written.Written && !(written.Before?.Time(TableNames.ErasedOn) >= change.ErasedOn))
+        {
+            // Details from after it are there. They only get newer, unless a later erasure takes them, which says more than this one.
+            written = await _table.UpdateAsync(ConditionalWrites.ErasureBeforeDetails(change), cancellationToken);
+        }
+
+        return new ChangeResult(written.Written, ReadingConflict: false);
     }
 
     private async ValueTask<ChangeResult> ApplyAsync(QuoteHolderChange change, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Views;
 using CustomerDp.GraphQL.Hosting;
 using CustomerDp.GraphQL.PersistedOperations;
 using CustomerDp.QueryApi.Access;
@@ -48,11 +49,16 @@ public static class QueryApiHost
             .AddSettings<TrustedDocumentSettings>(TrustedDocumentSettings.Section)
             .AddSettings<CorsSettings>(CorsSettings.Section)
             .AddSettings<ProxySettings>(ProxySettings.Section)
-            .AddCustomerTable();
+            .AddCustomerTables();
         builder.Services.AddHealthChecks()
             .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
             .AddCheck<CustomerReadCheck>("reads", tags: [HealthEndpoints.Ready]);
         builder.Services.AddSingleton<CustomerReadCheck>();
+        builder.Services.AddHostedService(provider => new ShownViewWatcher(
+            provider.GetRequiredService<ShownView>(),
+            provider.GetRequiredService<ShownViewReports>().Looked,
+            provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ShownViewReports>();
         builder.Services.AddDrain();
         var graphQL = builder.Services.AddCustomerSchema();
         builder.AddTelemetry(QueryApiTelemetry.Exported);

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Verification;
@@ -8,11 +9,12 @@ namespace CustomerDp.Verification;
 /// <summary>An item against the events about its entity.</summary>
 /// <param name="events">What the events say.</param>
 /// <param name="areAll">They are all events ever. Else an item may be newer than they are, and only what cannot be so is found.</param>
-internal sealed class EventComparison(FoldedEvents events, bool areAll)
+/// <param name="haveErasures">Erasures are among them; else each customer's is taken from the item.</param>
+internal sealed class EventComparison(FoldedEvents events, bool areAll, bool haveErasures)
 {
     public IEnumerable<Finding> Of(string entityKey, EntityKind kind, Dictionary<string, AttributeValue>? item)
     {
-        var expected = events.ItemOf(entityKey);
+        var expected = events.ItemOf(entityKey, haveErasures ? null : ErasureOf(kind, item));
         if (expected is null)
         {
             return item is not null && areAll ? [new(entityKey, FindingCode.Unexpected, [])] : [];
@@ -26,6 +28,14 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
         string[] differences = [.. areAll ? AttributeComparison.Differences(expected, item) : Outdated(kind, expected, item)];
         return differences.Length == 0 ? [] : [new(entityKey, FindingCode.DiffersFromEvents, differences)];
     }
+
+    private static CustomerErasure? ErasureOf(EntityKind kind, Dictionary<string, AttributeValue>? item) =>
+        kind == EntityKind.Customer
+        && item?.GetValueOrDefault(TableNames.ErasedOn) is { } erasedOn
+        && AttributeForms.IsTime(erasedOn)
+        && item.Text(TableNames.CustomerId) is { } customerId
+            ? new CustomerErasure(customerId, VersionText.Utc(erasedOn.S))
+            : null;
 
     private static IEnumerable<string> Outdated(
         EntityKind kind,
@@ -46,7 +56,10 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll)
         var registers = RegisterAttributes.Of(kind).SelectMany(register => OutdatedOf(register, expected, item));
         var isCreatedLater = expected.Text(TableNames.CreatedAt) is { } createdAt
             && (item.Text(TableNames.CreatedAt) is not { } stored || string.CompareOrdinal(stored, createdAt) > 0);
-        return isCreatedLater ? registers.Append(TableNames.CreatedAt) : registers;
+        var isErasedLess = expected.Text(TableNames.ErasedOn) is { } erasedOn && item.Text(TableNames.ErasedOn) != erasedOn;
+        return [.. registers, .. Named(TableNames.CreatedAt, isCreatedLater), .. Named(TableNames.ErasedOn, isErasedLess)];
+
+        static string[] Named(string name, bool isOutdated) => isOutdated ? [name] : [];
     }
 
     private static IEnumerable<string> OutdatedOf(

@@ -34,6 +34,7 @@ public sealed class FoldedEvents
             _states[key] = change switch
             {
                 CustomerDetailsChange c => EntityFold.Apply((CustomerState?)before, c),
+                CustomerErasure c => EntityFold.Apply((CustomerState?)before, c),
                 QuoteHolderChange c => EntityFold.Apply((QuoteState?)before, c),
                 QuoteConversion c => EntityFold.Apply((QuoteState?)before, c),
                 PolicyChange c => EntityFold.Apply((PolicyState?)before, c),
@@ -43,11 +44,17 @@ public sealed class FoldedEvents
     }
 
     /// <summary>The item as the writes of these events leave it; null where none is about the entity.</summary>
-    internal Dictionary<string, AttributeValue>? ItemOf(string entityKey) => _states.GetValueOrDefault(entityKey) switch
+    /// <param name="entityKey">The entity.</param>
+    /// <param name="erasure">One that may not be among the events, as publishers know nothing of it.</param>
+    internal Dictionary<string, AttributeValue>? ItemOf(string entityKey, CustomerErasure? erasure)
     {
-        CustomerState state => CustomerItem.Write(entityKey, state),
-        QuoteState state => QuoteItem.Write(entityKey, state),
-        PolicyState state => PolicyItem.Write(entityKey, state),
-        _ => null,
-    };
+        var state = _states.GetValueOrDefault(entityKey);
+        return (erasure is null ? state : EntityFold.Apply((CustomerState?)state, erasure)) switch
+        {
+            CustomerState customer => CustomerItem.Write(entityKey, customer),
+            QuoteState quote => QuoteItem.Write(entityKey, quote),
+            PolicyState policy => PolicyItem.Write(entityKey, policy),
+            _ => null,
+        };
+    }
 }

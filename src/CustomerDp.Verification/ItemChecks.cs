@@ -66,7 +66,11 @@ internal sealed class ItemChecks(DateTime termsDueSince)
         switch (kind)
         {
             case EntityKind.Customer:
-                wanted.AddRange([TableNames.CustomerId, TableNames.Details, TableNames.DetailsVersion, TableNames.CreatedAt]);
+                // Only an erasure leaves a customer without details.
+                var details = RegisterAttributes.Of(kind)[0].All;
+                var hasDetails = !item.ContainsKey(TableNames.ErasedOn) || details.Any(item.ContainsKey);
+                wanted.Add(TableNames.CustomerId);
+                wanted.AddRange(hasDetails ? [.. details, TableNames.CreatedAt] : []);
                 break;
             case EntityKind.Quote when !item.ContainsKey(TableNames.Converted):
                 wanted.AddRange(RegisterAttributes.Of(kind)[0].All);

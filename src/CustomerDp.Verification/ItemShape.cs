@@ -13,6 +13,7 @@ internal sealed class ItemShape
     {
         [TableNames.CustomerId] = AttributeForms.IsIdentifier,
         [TableNames.CreatedAt] = AttributeForms.IsTime,
+        [TableNames.ErasedOn] = AttributeForms.IsTime,
         [TableNames.DetailsVersion] = AttributeForms.IsTimeVersion,
         [TableNames.Details] = AttributeForms.IsMap,
         ["details.firstName"] = AttributeForms.IsText,

@@ -31,7 +31,9 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
     {
         var rate = new ReadRate(timeProvider, options.ItemsPerSecond);
         var checks = new ItemChecks(TermsDueSince(options.TermsDueWithin));
-        var events = options.Events is null ? null : new EventComparison(options.Events, options.EventsAreComplete);
+        var events = options.Events is null
+            ? null
+            : new EventComparison(options.Events, options.EventsAreComplete, options.EventsHaveErasures);
         var entities = new EntityVerifier(client, tableName, checks, events);
         var run = new VerificationRun(new TableScan(client, tableName, rate), checks, events, options, progress);
         if (options.Sample is null)
@@ -59,7 +61,6 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
         return new VerificationResult(
             run.Items,
             run.Entities,
-            run.ControlItems,
             run.IndexEntries,
             // Of several policies that name one quote, each finds it open.
             [

@@ -9,6 +9,12 @@ public sealed record VerificationOptions
     /// <summary>The events are all that there ever were: the table has to be what they say, and nothing else. Default false.</summary>
     public bool EventsAreComplete { get; init; }
 
+    /// <summary>
+    /// Erasures are among the events. Publishers know nothing of them, so that events from files take each customer's as the table has it.
+    /// Default false.
+    /// </summary>
+    public bool EventsHaveErasures { get; init; }
+
     /// <summary>How long after its status a policy's terms have to be there. From zero. Default 7 days.</summary>
     public TimeSpan TermsDueWithin { get; init; } = TimeSpan.FromDays(7);
 

@@ -1,10 +1,8 @@
 namespace CustomerDp.Verification;
 
 /// <summary>What a verification found, and how much it looked at.</summary>
-/// <param name="Items">Items read of the table, of every kind.</param>
+/// <param name="Items">Items read of the table, of whatever kind.</param>
 /// <param name="Entities">Of these, customers, quotes and policies.</param>
-/// <param name="ControlItems">Of these, what operators and workers keep there: pauses, reports, the audit. They are passed over.</param>
 /// <param name="IndexEntries">Entries read of the index in whole; null where only a sample was looked at, entry by entry.</param>
 /// <param name="Findings">What is wrong, in the order of entities; empty where nothing is.</param>
-public sealed record VerificationResult(
-    long Items, long Entities, long ControlItems, long? IndexEntries, IReadOnlyList<Finding> Findings);
+public sealed record VerificationResult(long Items, long Entities, long? IndexEntries, IReadOnlyList<Finding> Findings);

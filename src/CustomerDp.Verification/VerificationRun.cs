@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
@@ -18,8 +17,6 @@ internal sealed class VerificationRun(
     public long Items { get; private set; }
 
     public long Entities { get; private set; }
-
-    public long ControlItems { get; private set; }
 
     public long? IndexEntries { get; private set; }
 
@@ -87,15 +84,7 @@ internal sealed class VerificationRun(
             return entity;
         }
 
-        if (pk == ControlNames.Audit || pk.StartsWith(ControlNames.QueuePrefix, StringComparison.Ordinal))
-        {
-            ControlItems++;
-        }
-        else
-        {
-            Findings.Add(new Finding($"{pk} {sk}", FindingCode.ItemUnknown, []));
-        }
-
+        Findings.Add(new Finding($"{pk} {sk}", FindingCode.ItemUnknown, []));
         return null;
     }
 }

@@ -38,6 +38,12 @@ internal static class VersionChecks
         {
             yield return [TableNames.CreatedAt, TableNames.DetailsVersion];
         }
+
+        if (item.Text(TableNames.DetailsVersion) is { } detailsVersion
+            && item.Time(TableNames.ErasedOn) >= VersionText.Time(detailsVersion).OccurredOn)
+        {
+            yield return [TableNames.DetailsVersion, TableNames.ErasedOn];
+        }
     }
 
     private static IEnumerable<IReadOnlyList<string>> OfStanding(Dictionary<string, AttributeValue> item)

@@ -3,6 +3,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Views;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Stores;
 using CustomerDp.ServiceDefaults.Health;
@@ -15,6 +16,7 @@ using CustomerDp.Worker.Health;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
 using CustomerDp.Worker.Telemetry;
+using CustomerDp.Worker.Views;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -58,11 +60,11 @@ public static class WorkerHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
 
-        services.AddCustomerTable();
+        services.AddCustomerTables();
         services.AddSingleton(provider =>
         {
             var delivery = provider.GetRequiredService<IOptions<DeliverySettings>>().Value;
-            return new EventProjector(new PatientStore(
+            return new ViewProjector(new PatientStore(
                 new ConfirmedRejections(provider.GetRequiredService<ICustomerStore>(), provider.GetRequiredService<ICustomerStoreProbe>()),
                 delivery.RetryIntervals ?? DeliverySettings.DefaultRetryIntervals,
                 delivery.ThrottlingPatience,
@@ -84,6 +86,11 @@ public static class WorkerHost
         // Before the bus, which starts with its registration: a paused queue must not be touched by a restart, nor any message taken that
         // could not be written.
         services.AddHostedService<ClockWatcher>();
+        services.AddSingleton<UnknownViewPause>();
+        services.AddHostedService(provider => new ShownViewWatcher(
+            provider.GetRequiredService<ShownView>(),
+            provider.GetRequiredService<UnknownViewPause>().Looked,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PauseWatcher>();
         services.AddHostedService<TableWatcher>();
         services.AddEventEndpoints();

@@ -135,7 +135,7 @@ internal static class QueuesCommand
         catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
         {
             await session.Output.WarnAsync(
-                $"Whether queues are paused and what the workers are doing is not known: table {session.Settings.TableName}: {code}.");
+                $"Whether queues are paused and what the workers are doing is not known: table {session.Settings.Tables.Control}: {code}.");
         }
 
         return (pauses, consumers);

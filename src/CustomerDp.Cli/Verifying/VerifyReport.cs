@@ -5,10 +5,9 @@ namespace CustomerDp.Cli.Verifying;
 
 /// <summary>What <c>verify --json</c> writes.</summary>
 /// <param name="AsOf">When it began.</param>
-/// <param name="Table">The table's name.</param>
+/// <param name="Table">The name of the table, which is the one that is shown.</param>
 /// <param name="Items">Items read of the table.</param>
 /// <param name="Entities">Of these, customers, quotes and policies.</param>
-/// <param name="ControlItems">Of these, pauses, reports of workers and audit entries, which are passed over.</param>
 /// <param name="IndexEntries">Entries read of the index; null where a sample was taken.</param>
 /// <param name="Events">What was read of the files; null where none was given.</param>
 /// <param name="Codes">How many findings there are of each code that has any.</param>
@@ -20,7 +19,6 @@ internal sealed record VerifyReport(
     string Table,
     long Items,
     long Entities,
-    long ControlItems,
     long? IndexEntries,
     VerifyReport.EventCounts? Events,
     IReadOnlyList<VerifyReport.CodeCount> Codes,

@@ -28,7 +28,7 @@ internal sealed class VerifyRun(CliSession session)
 
         await using (file)
         {
-            var check = new TableCheck(session);
+            var check = await TableCheck.OfShownAsync(session, cancellationToken);
             foreach (var given in request.EventFiles)
             {
                 try
@@ -50,18 +50,18 @@ internal sealed class VerifyRun(CliSession session)
                 await file!.WriteLineAsync(JsonSerializer.Serialize(VerifyReport.Entry.Of(finding), JsonSerializerOptions.Web));
             }
 
-            return await ShowAsync(reading);
+            return await ShowAsync(check.TableName, reading);
         }
     }
 
-    private async Task<int> ShowAsync(TableReading reading)
+    private async Task<int> ShowAsync(string tableName, TableReading reading)
     {
         var (result, events) = (reading.Result, reading.Events);
         var codes = FindingCode.All
             .Select(code => new VerifyReport.CodeCount(code.Code, code.IsWarning, result.Findings.Count(f => f.Code == code)))
             .Where(c => c.Count > 0)
             .ToArray();
-        ShowCounts(result, events);
+        ShowCounts(tableName, result, events);
         ShowFindings(result, codes);
         ShowQueues(reading.Queues);
         if (reading.IsUnderWay is true && result.Findings.Count > 0)
@@ -71,10 +71,9 @@ internal sealed class VerifyRun(CliSession session)
 
         session.Output.Report(new VerifyReport(
             reading.AsOf,
-            session.Settings.TableName,
+            tableName,
             result.Items,
             result.Entities,
-            result.ControlItems,
             result.IndexEntries,
             events is null ? null : new(events.Folded.Events, events.Folded.Entities, events.Ignored, events.Invalid),
             codes,
@@ -84,11 +83,10 @@ internal sealed class VerifyRun(CliSession session)
         return codes.Length == 0 ? ExitCodes.Success : codes.All(c => c.IsWarning) ? ExitCodes.Warnings : ExitCodes.Drift;
     }
 
-    private void ShowCounts(VerificationResult result, EventFiles? events)
+    private void ShowCounts(string tableName, VerificationResult result, EventFiles? events)
     {
         session.Output.Line(
-            $"{result.Items} items of {session.Settings.TableName}: {result.Entities} entities, {result.ControlItems} of the operators' "
-                + "control and audit"
+            $"{result.Items} items of {tableName}: {result.Entities} entities"
                 + (result.IndexEntries is { } entries ? $"; {entries} entries of the index" : "; a sample"));
         if (events is not null)
         {

@@ -70,4 +70,13 @@ internal static class AddressData
 
         return new Address { Street = street, City = city, State = state, ZipCode = zipCode, Country = country };
     }
+
+    public static void Write(Utf8JsonWriter writer, Address address)
+    {
+        JsonFieldWriters.Write(writer, "street"u8, address.Street);
+        JsonFieldWriters.Write(writer, "city"u8, address.City);
+        JsonFieldWriters.Write(writer, "state"u8, address.State);
+        JsonFieldWriters.Write(writer, "zipCode"u8, address.ZipCode);
+        JsonFieldWriters.Write(writer, "country"u8, address.Country);
+    }
 }

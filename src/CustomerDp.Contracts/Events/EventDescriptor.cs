@@ -12,14 +12,14 @@ public abstract class EventDescriptor
 {
     private readonly byte[] _utf8Name;
 
-    private protected EventDescriptor(string name, EventStream stream, Type eventClass) =>
+    private protected EventDescriptor(string name, EventStream? stream, Type eventClass) =>
         (Name, Stream, EventClass, _utf8Name) = (name, stream, eventClass, Encoding.UTF8.GetBytes(name));
 
     /// <summary>The name on the wire. Renaming the class never changes it.</summary>
     public string Name { get; }
 
-    /// <summary>Where it comes from: of another queue it is not consumed.</summary>
-    public EventStream Stream { get; }
+    /// <summary>Where it comes from: of another queue it is not consumed. Null for what the product records itself.</summary>
+    public EventStream? Stream { get; }
 
     /// <summary>The record that it is read into.</summary>
     public Type EventClass { get; }
@@ -35,4 +35,9 @@ public abstract class EventDescriptor
     /// <param name="fault">Why the data is invalid; null where it is not.</param>
     /// <returns>The event; null where the data is invalid.</returns>
     internal abstract PasEvent? ReadData(ref Utf8JsonReader reader, in EventHeader header, ref InvalidReason? fault);
+
+    /// <summary>Writes the members of the data, such that <see cref="ReadData"/> gives the same event.</summary>
+    /// <param name="writer">Inside of the object.</param>
+    /// <param name="event">An event of this type.</param>
+    internal abstract void WriteData(Utf8JsonWriter writer, PasEvent @event);
 }

@@ -59,4 +59,11 @@ internal static class PolicyCancelledData
             CancelledOn = cancelledOn,
         };
     }
+
+    public static void Write(Utf8JsonWriter writer, PolicyCancelledEvent @event)
+    {
+        writer.WriteString("policyId"u8, @event.PolicyId);
+        JsonFieldWriters.Write(writer, "reason"u8, @event.Reason);
+        JsonFieldWriters.Write(writer, "cancelledOn"u8, @event.CancelledOn);
+    }
 }

@@ -12,6 +12,9 @@ public sealed record PolicyCancelledEvent : PasEvent
     public override EventDescriptor Descriptor => Definition;
 
     /// <summary>What there is to know of its type.</summary>
-    public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyCancelledEvent>(EventTypes.PolicyCancelled, EventStream.Policy, PolicyCancelledData.Read);
+    public static EventDescriptor Definition { get; } = new EventDescriptorOf<PolicyCancelledEvent>(
+        EventTypes.PolicyCancelled,
+        EventStream.Policy,
+        PolicyCancelledData.Read,
+        PolicyCancelledData.Write);
 }

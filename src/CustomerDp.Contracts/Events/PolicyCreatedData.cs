@@ -109,6 +109,24 @@ internal static class PolicyCreatedData
         };
     }
 
+    public static void Write(Utf8JsonWriter writer, PolicyCreatedEvent @event)
+    {
+        writer.WriteString("policyId"u8, @event.PolicyId);
+        JsonFieldWriters.Write(writer, "policyNumber"u8, @event.PolicyNumber);
+        writer.WriteString("policyHolderId"u8, @event.PolicyHolderId);
+        JsonFieldWriters.Write(writer, "quoteId"u8, @event.QuoteId);
+        JsonFieldWriters.Write(writer, "productCode"u8, @event.ProductCode);
+        writer.WriteString("status"u8, PolicyStatusNames.NameOf(@event.Status));
+        JsonFieldWriters.Write(writer, "effectiveFrom"u8, @event.EffectiveFrom);
+        JsonFieldWriters.Write(writer, "effectiveTo"u8, @event.EffectiveTo);
+        if (@event.Premium is { } premium)
+        {
+            writer.WriteStartObject("premium"u8);
+            PremiumData.Write(writer, premium);
+            writer.WriteEndObject();
+        }
+    }
+
     private static PolicyStatus? Status(ref Utf8JsonReader reader, ref InvalidReason? fault)
     {
         if (JsonFields.Text(ref reader, InvalidReasons.StatusInvalid, ref fault) is not { } name)

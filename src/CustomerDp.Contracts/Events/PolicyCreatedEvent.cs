@@ -25,6 +25,9 @@ public sealed record PolicyCreatedEvent : PasEvent
     public override EventDescriptor Descriptor => Definition;
 
     /// <summary>What there is to know of its type.</summary>
-    public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyCreatedEvent>(EventTypes.PolicyCreated, EventStream.Policy, PolicyCreatedData.Read);
+    public static EventDescriptor Definition { get; } = new EventDescriptorOf<PolicyCreatedEvent>(
+        EventTypes.PolicyCreated,
+        EventStream.Policy,
+        PolicyCreatedData.Read,
+        PolicyCreatedData.Write);
 }

@@ -45,4 +45,10 @@ internal static class PolicyExpiredData
             ExpiredOn = expiredOn,
         };
     }
+
+    public static void Write(Utf8JsonWriter writer, PolicyExpiredEvent @event)
+    {
+        writer.WriteString("policyId"u8, @event.PolicyId);
+        JsonFieldWriters.Write(writer, "expiredOn"u8, @event.ExpiredOn);
+    }
 }

@@ -10,6 +10,9 @@ public sealed record PolicyExpiredEvent : PasEvent
     public override EventDescriptor Descriptor => Definition;
 
     /// <summary>What there is to know of its type.</summary>
-    public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyExpiredEvent>(EventTypes.PolicyExpired, EventStream.Policy, PolicyExpiredData.Read);
+    public static EventDescriptor Definition { get; } = new EventDescriptorOf<PolicyExpiredEvent>(
+        EventTypes.PolicyExpired,
+        EventStream.Policy,
+        PolicyExpiredData.Read,
+        PolicyExpiredData.Write);
 }

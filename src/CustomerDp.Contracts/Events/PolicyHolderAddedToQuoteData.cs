@@ -50,4 +50,12 @@ internal static class PolicyHolderAddedToQuoteData
             PolicyHolder = policyHolder!,
         };
     }
+
+    public static void Write(Utf8JsonWriter writer, PolicyHolderAddedToQuoteEvent @event)
+    {
+        writer.WriteString("quoteId"u8, @event.QuoteId);
+        writer.WriteStartObject("policyHolder"u8);
+        PolicyHolderData.Write(writer, @event.PolicyHolder);
+        writer.WriteEndObject();
+    }
 }

@@ -10,9 +10,9 @@ public sealed record PolicyHolderAddedToQuoteEvent : PasEvent
     public override EventDescriptor Descriptor => Definition;
 
     /// <summary>What there is to know of its type.</summary>
-    public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyHolderAddedToQuoteEvent>(
-            EventTypes.PolicyHolderAddedToQuote,
-            EventStream.Quote,
-            PolicyHolderAddedToQuoteData.Read);
+    public static EventDescriptor Definition { get; } = new EventDescriptorOf<PolicyHolderAddedToQuoteEvent>(
+        EventTypes.PolicyHolderAddedToQuote,
+        EventStream.Quote,
+        PolicyHolderAddedToQuoteData.Read,
+        PolicyHolderAddedToQuoteData.Write);
 }

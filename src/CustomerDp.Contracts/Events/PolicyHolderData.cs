@@ -96,4 +96,26 @@ internal static class PolicyHolderData
             Address = address,
         };
     }
+
+    public static void Write(Utf8JsonWriter writer, PolicyHolder holder)
+    {
+        writer.WriteString("policyHolderId"u8, holder.PolicyHolderId);
+        WriteDetails(writer, holder);
+    }
+
+    /// <summary>All but the identifier: what is personal.</summary>
+    public static void WriteDetails(Utf8JsonWriter writer, PolicyHolder holder)
+    {
+        JsonFieldWriters.Write(writer, "firstName"u8, holder.FirstName);
+        JsonFieldWriters.Write(writer, "lastName"u8, holder.LastName);
+        JsonFieldWriters.Write(writer, "dateOfBirth"u8, holder.DateOfBirth);
+        JsonFieldWriters.Write(writer, "email"u8, holder.Email);
+        JsonFieldWriters.Write(writer, "phone"u8, holder.Phone);
+        if (holder.Address is { } address)
+        {
+            writer.WriteStartObject("address"u8);
+            AddressData.Write(writer, address);
+            writer.WriteEndObject();
+        }
+    }
 }

@@ -58,6 +58,21 @@ internal static class PolicyVerificationCompletedData
         };
     }
 
+    public static void Write(Utf8JsonWriter writer, PolicyVerificationCompletedEvent @event)
+    {
+        writer.WriteString("policyId"u8, @event.PolicyId);
+        writer.WriteString("result"u8, NameOf(@event.Result));
+        JsonFieldWriters.Write(writer, "completedOn"u8, @event.CompletedOn);
+    }
+
+    private static string NameOf(VerificationResult result) => result switch
+    {
+        VerificationResult.Passed => "PASSED",
+        VerificationResult.Failed => "FAILED",
+        VerificationResult.Referred => "REFERRED",
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "The result has no name."),
+    };
+
     private static VerificationResult? Result(ref Utf8JsonReader reader, ref InvalidReason? fault)
     {
         var result = JsonFields.Text(ref reader, InvalidReasons.ResultInvalid, ref fault) switch

@@ -12,9 +12,9 @@ public sealed record PolicyVerificationCompletedEvent : PasEvent
     public override EventDescriptor Descriptor => Definition;
 
     /// <summary>What there is to know of its type.</summary>
-    public static EventDescriptor Definition { get; } =
-        new EventDescriptorOf<PolicyVerificationCompletedEvent>(
-            EventTypes.PolicyVerificationCompleted,
-            EventStream.Policy,
-            PolicyVerificationCompletedData.Read);
+    public static EventDescriptor Definition { get; } = new EventDescriptorOf<PolicyVerificationCompletedEvent>(
+        EventTypes.PolicyVerificationCompleted,
+        EventStream.Policy,
+        PolicyVerificationCompletedData.Read,
+        PolicyVerificationCompletedData.Write);
 }

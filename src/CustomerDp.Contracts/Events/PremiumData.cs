@@ -44,6 +44,12 @@ internal static class PremiumData
         return new Premium(amount.Value, currency);
     }
 
+    public static void Write(Utf8JsonWriter writer, Premium premium)
+    {
+        writer.WriteNumber("amount"u8, premium.Amount);
+        writer.WriteString("currency"u8, premium.Currency);
+    }
+
     private static decimal? Amount(ref Utf8JsonReader reader, ref InvalidReason? fault)
     {
         if (reader.TokenType == JsonTokenType.Number && ExactDecimal.TryParse(reader.ValueSpan, out var amount))

@@ -6,7 +6,7 @@ using CustomerDp.DynamoDb.Tables;
 namespace CustomerDp.DynamoDb.Control;
 
 /// <summary>
-/// The audit log in the customer table: <c>pk = AUDIT</c>, <c>sk = time#id</c>, kept for <see cref="Retention"/>. The client's own
+/// The audit log in the table of control items: <c>pk = AUDIT</c>, <c>sk = time#id</c>, kept for <see cref="Retention"/>. The client's own
 /// exceptions come through.
 /// </summary>
 public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditLog

@@ -2,7 +2,7 @@ namespace CustomerDp.DynamoDb.Control;
 
 /// <summary>What a worker last said of itself on one queue.</summary>
 /// <param name="Queue">The queue's name.</param>
-/// <param name="Worker">The process: host name and process id.</param>
+/// <param name="Worker">The process: the host's name, and an id of its own start.</param>
 /// <param name="State">One of <see cref="States"/>.</param>
 /// <param name="Reason">Why it does not run; null where it does.</param>
 /// <param name="At">When it said so, by the clock of AWS (<see cref="Time.ServiceTime"/>).</param>

@@ -6,7 +6,7 @@ using CustomerDp.DynamoDb.Tables;
 namespace CustomerDp.DynamoDb.Control;
 
 /// <summary>
-/// How the workers say what they do, in the customer table: one item a queue and worker, <c>pk = CONTROL#queue</c>,
+/// How the workers say what they do, in the table of control items: one item a queue and worker, <c>pk = CONTROL#queue</c>,
 /// <c>sk = CONSUMER#worker</c>, gone an hour after the last report. The client's own exceptions come through.
 /// </summary>
 public sealed class ConsumerStates(IAmazonDynamoDB client, string tableName)

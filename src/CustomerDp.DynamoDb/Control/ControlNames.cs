@@ -1,11 +1,16 @@
 namespace CustomerDp.DynamoDb.Control;
 
 /// <summary>
-/// Keys and attributes of what operators keep in the table. They stand in stored items: they do not change. None of these items has a
-/// <c>customerId</c>, so none is ever in the index.
+/// Keys and attributes of what operators keep in the table of control items. They stand in stored items: they do not change.
 /// </summary>
 internal static class ControlNames
 {
+    /// <summary><c>pk</c> of what says which views are used.</summary>
+    public const string View = "VIEW";
+
+    /// <summary><c>sk</c> of the item that names the shown view.</summary>
+    public const string Shown = "SHOWN";
+
     /// <summary>Before a queue's name in <c>pk</c>.</summary>
     public const string QueuePrefix = "CONTROL#";
 
@@ -18,6 +23,7 @@ internal static class ControlNames
     /// <summary><c>pk</c> of all audit entries; <c>sk</c> is time and id, in the order of time.</summary>
     public const string Audit = "AUDIT";
 
+    public const string ViewName = "view";
     public const string Queue = "queue";
     public const string Reason = "reason";
     public const string By = "by";

@@ -7,8 +7,8 @@ using CustomerDp.DynamoDb.Tables;
 namespace CustomerDp.DynamoDb.Control;
 
 /// <summary>
-/// The pauses of queues, in the customer table: one item a queue, <c>pk = CONTROL#queue</c>, <c>sk = PAUSE</c>. Every worker sees them, and
-/// they outlive restarts. The client's own exceptions come through.
+/// The pauses of queues, in the table of control items: one item a queue, <c>pk = CONTROL#queue</c>, <c>sk = PAUSE</c>. Every worker sees
+/// them, and they outlive restarts. The client's own exceptions come through.
 /// </summary>
 /// <param name="client">DynamoDB.</param>
 /// <param name="tableName">The table.</param>

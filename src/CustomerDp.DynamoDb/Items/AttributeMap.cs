@@ -22,8 +22,8 @@ internal static class AttributeMap
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateOnly? value) =>
         map.With(name, value?.ToString(DateFormat, CultureInfo.InvariantCulture));
 
-    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime value) =>
-        map.With(name, VersionText.Of(value));
+    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime? value) =>
+        map.With(name, value is { } time ? VersionText.Of(time) : null);
 
     public static string? Text(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.S;
 
@@ -33,6 +33,10 @@ internal static class AttributeMap
 
     public static DateOnly? Date(this Dictionary<string, AttributeValue> map, string name) =>
         map.Text(name) is { } text ? DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A time in UTC.</summary>
+    public static DateTime? Time(this Dictionary<string, AttributeValue> map, string name) =>
+        map.Text(name) is { } text ? VersionText.Utc(text) : null;
 
     public static Dictionary<string, AttributeValue>? Map(this Dictionary<string, AttributeValue> map, string name) =>
         map.GetValueOrDefault(name)?.M;

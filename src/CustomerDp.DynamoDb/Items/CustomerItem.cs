@@ -37,35 +37,43 @@ internal static class CustomerItem
     {
         var item = EntityKey.ItemOf(entityKey)
             .With(TableNames.CustomerId, EntityKey.Parse(entityKey)?.Id)
-            .With(TableNames.DetailsVersion, VersionText.Of(state.Details.Version))
-            .With(TableNames.CreatedAt, state.CreatedAt);
-        item[TableNames.Details] = Details(state.Details.Value);
+            .With(TableNames.CreatedAt, state.CreatedAt)
+            .With(TableNames.ErasedOn, state.ErasedOn);
+        if (state.Details is { } details)
+        {
+            item.With(TableNames.DetailsVersion, VersionText.Of(details.Version));
+            item[TableNames.Details] = Details(details.Value);
+        }
+
         return item;
     }
 
     public static CustomerState Read(Dictionary<string, AttributeValue> item)
     {
-        var details = item.RequiredMap(TableNames.Details);
-        var address = details.Map("address");
+        var erasedOn = item.Time(TableNames.ErasedOn);
+
+        // Only an erasure leaves a customer without details.
+        var details = erasedOn is null || item.ContainsKey(TableNames.Details) ? item.RequiredMap(TableNames.Details) : null;
         return new CustomerState(
-            new(
-                VersionText.Time(item.RequiredText(TableNames.DetailsVersion)),
-                new CustomerDetails
-                {
-                    FirstName = details.Text("firstName"),
-                    LastName = details.Text("lastName"),
-                    DateOfBirth = details.Date("dateOfBirth"),
-                    Email = details.Text("email"),
-                    Phone = details.Text("phone"),
-                    Address = address is null ? null : new Address
-                    {
-                        Street = address.Text("street"),
-                        City = address.Text("city"),
-                        State = address.Text("state"),
-                        ZipCode = address.Text("zipCode"),
-                        Country = address.Text("country"),
-                    },
-                }),
-            VersionText.Utc(item.RequiredText(TableNames.CreatedAt)));
+            details is null ? null : new(VersionText.Time(item.RequiredText(TableNames.DetailsVersion)), Details(details)),
+            details is null ? item.Time(TableNames.CreatedAt) : VersionText.Utc(item.RequiredText(TableNames.CreatedAt)),
+            erasedOn);
     }
+
+    private static CustomerDetails Details(Dictionary<string, AttributeValue> details) => new()
+    {
+        FirstName = details.Text("firstName"),
+        LastName = details.Text("lastName"),
+        DateOfBirth = details.Date("dateOfBirth"),
+        Email = details.Text("email"),
+        Phone = details.Text("phone"),
+        Address = details.Map("address") is not { } address ? null : new Address
+        {
+            Street = address.Text("street"),
+            City = address.Text("city"),
+            State = address.Text("state"),
+            ZipCode = address.Text("zipCode"),
+            Country = address.Text("country"),
+        },
+    };
 }

@@ -24,6 +24,9 @@ internal static class VersionText
     /// <summary>A time in UTC with all its digits.</summary>
     public static string Of(DateTime utc) => utc.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>Greater than every version of that time, and smaller than those of any later one.</summary>
+    public static string After(DateTime utc) => Of(utc) + (char)(Separator + 1);
+
     public static ClockVersion Clock(string text) =>
         new(long.Parse(text.AsSpan(0, ReadingDigits), CultureInfo.InvariantCulture), text[(ReadingDigits + 1)..]);
 

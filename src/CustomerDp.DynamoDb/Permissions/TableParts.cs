@@ -6,17 +6,20 @@ using CustomerDp.Projections.Entities;
 namespace CustomerDp.DynamoDb.Permissions;
 
 /// <summary>
-/// What a policy of IAM can tell apart in the table: its index, and items by their partition keys, as patterns of <c>StringLike</c>
+/// What a policy of IAM can tell apart in a table: its index, and items by their partition keys, as patterns of <c>StringLike</c>
 /// (<c>dynamodb:LeadingKeys</c>,
 /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"/>).
 /// </summary>
 public static class TableParts
 {
-    /// <summary>The name of the index.</summary>
+    /// <summary>The name of the index of views.</summary>
     public const string Index = TableNames.ByCustomer;
 
     /// <summary>The audit log, all of it.</summary>
     public const string Audit = ControlNames.Audit;
+
+    /// <summary>What says which views are used.</summary>
+    public const string Views = ControlNames.View;
 
     /// <summary>The pauses of queues, and what workers say of themselves.</summary>
     public const string Control = $"{ControlNames.QueuePrefix}*";

@@ -8,9 +8,18 @@ using CustomerDp.Projections.Stores;
 namespace CustomerDp.DynamoDb.Previewing;
 
 /// <summary>Entities by consistent reads of their items.</summary>
-public sealed class DynamoDbEntityReader(IAmazonDynamoDB client, string tableName) : IEntityReader
+/// <param name="client">DynamoDB.</param>
+/// <param name="view">The table.</param>
+public sealed class DynamoDbEntityReader(IAmazonDynamoDB client, IShownView view) : IEntityReader
 {
-    private readonly CustomerTable _table = new(client, tableName);
+    private readonly CustomerTable _table = new(client, view);
+
+    /// <param name="client">DynamoDB.</param>
+    /// <param name="tableName">The table, whatever is shown to others.</param>
+    public DynamoDbEntityReader(IAmazonDynamoDB client, string tableName)
+        : this(client, new NamedView(tableName))
+    {
+    }
 
     public ValueTask<CustomerState?> CustomerAsync(string id, CancellationToken cancellationToken = default) =>
         ReadAsync(EntityKind.Customer, id, CustomerItem.Read, cancellationToken);

@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Telemetry;
-using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;
 
@@ -10,10 +9,11 @@ namespace CustomerDp.DynamoDb.Tables;
 /// The operations that the product lives on, as results: everything that DynamoDB may answer is either one, or one of the store's
 /// two exceptions. How a request is signed and sent is the client's business alone.
 /// </summary>
-internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
+internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
 {
     public async ValueTask<WriteResult> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
+        var tableName = view.TableName;
         request.TableName = tableName;
         request.ReturnValues = ReturnValue.UPDATED_OLD;
         request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
@@ -29,7 +29,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
             activity.Answered(written: false);
             return new WriteResult(Written: false, exception.Item is { Count: > 0 } item ? item : null);
         }
-        catch (Exception exception) when (ToThrow(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.Of(exception, cancellationToken) is { } toThrow)
         {
             activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
@@ -41,13 +41,14 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
         Dictionary<string, AttributeValue> key,
         CancellationToken cancellationToken)
     {
+        var tableName = view.TableName;
         try
         {
             var response = await client.GetItemAsync(
                 new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellationToken);
             return response.Item is { Count: > 0 } item ? item : null;
         }
-        catch (Exception exception) when (ToThrowOfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
@@ -59,13 +60,13 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
     {
         var request = new QueryRequest
         {
-            TableName = tableName,
+            TableName = view.TableName,
             IndexName = TableNames.ByCustomer,
             KeyConditionExpression = "customerId = :c",
             ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
         };
         List<Dictionary<string, AttributeValue>>? items = null;
-        using var activity = TableTelemetry.StartQuery(tableName);
+        using var activity = TableTelemetry.StartQuery(request.TableName);
         try
         {
             while (true)
@@ -80,30 +81,10 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, string tableName)
                 request.ExclusiveStartKey = next;
             }
         }
-        catch (Exception exception) when (ToThrowOfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
         {
             activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
         }
     }
-
-    /// <summary>
-    /// The same of a read, in which nothing stands that could be refused for what it is: a read that is called invalid is one of a table
-    /// or index that is not what it has to be.
-    /// </summary>
-    private static Exception? ToThrowOfRead(Exception exception, CancellationToken cancellationToken) =>
-        ToThrow(exception, cancellationToken) is CustomerStoreRejectedException { Code: var code }
-            ? new CustomerStoreUnavailableException(code, isBlink: false)
-            : ToThrow(exception, cancellationToken);
-
-    /// <summary>The store's exception in place of the client's, whose message may quote an item; null to let it pass.</summary>
-    private static Exception? ToThrow(Exception exception, CancellationToken cancellationToken) =>
-        exception is OperationCanceledException && cancellationToken.IsCancellationRequested
-            ? null
-            : DynamoDbFaults.Of(exception) switch
-            {
-                (DynamoDbFault.Rejected, var code) => new CustomerStoreRejectedException(code),
-                (var fault, var code) => new CustomerStoreUnavailableException(
-                    code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled),
-            };
 }

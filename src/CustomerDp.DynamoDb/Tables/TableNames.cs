@@ -14,9 +14,14 @@ internal static class TableNames
     public const string CustomerId = "customerId";
     public const string EntityKey = "entityKey";
 
+    /// <summary>The sparse index of the event log that finds every entity that ever was a customer's.</summary>
+    public const string ByHolder = "by-holder";
+    public const string HolderId = "holderId";
+
     public const string Details = "details";
     public const string DetailsVersion = "detailsVersion";
     public const string CreatedAt = "createdAt";
+    public const string ErasedOn = "erasedOn";
 
     public const string HolderVersion = "holderVersion";
     public const string AddedAt = "addedAt";

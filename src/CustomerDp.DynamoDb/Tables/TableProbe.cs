@@ -4,8 +4,11 @@ using CustomerDp.DynamoDb.Faults;
 
 namespace CustomerDp.DynamoDb.Tables;
 
-/// <summary>Whether the table is there and is what it should be.</summary>
-public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
+/// <summary>Whether tables are there and are what they should be.</summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tables">Which tables, at the moment it is asked.</param>
+/// <param name="timeProvider">The clock.</param>
+public sealed class TableProbe(IAmazonDynamoDB client, Func<IReadOnlyList<TableDefinition>> tables, TimeProvider timeProvider)
 {
     // Health probes come more often than DynamoDB's control plane should be asked.
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
@@ -29,39 +32,45 @@ public sealed class TableProbe(IAmazonDynamoDB client, string tableName, TimePro
         _healthyAt is { } healthyAt && timeProvider.GetElapsedTime(healthyAt) < Freshness ? null : await AskNowAsync(cancellationToken);
 
     /// <summary>Asks. That it may not be asked is no fault of the table's: the requests that matter will show.</summary>
-    /// <returns>What is wrong; null where nothing is.</returns>
+    /// <returns>What is wrong with the first table of which anything is; null where nothing is.</returns>
     public async Task<TableFault?> AskNowAsync(CancellationToken cancellationToken)
+    {
+        TableFault? drift = null;
+        foreach (var table in tables())
+        {
+            var fault = await AskOfAsync(table, cancellationToken);
+            if (fault is { IsUnusable: true })
+            {
+                return fault;
+            }
+
+            drift ??= fault;
+        }
+
+        _healthyAt = drift is null ? timeProvider.GetTimestamp() : _healthyAt;
+        return drift;
+    }
+
+    private async Task<TableFault?> AskOfAsync(TableDefinition definition, CancellationToken cancellationToken)
     {
         try
         {
-            var table = (await client.DescribeTableAsync(tableName, cancellationToken)).Table;
-            if (CustomerTableDefinition.FaultsOf(table) is { Count: > 0 } faults)
-            {
-                return FaultOf(isUnusable: true, faults);
-            }
-
-            if (CustomerTableDefinition.DriftOf(table) is { Count: > 0 } drift)
-            {
-                return FaultOf(isUnusable: false, drift);
-            }
+            var table = (await client.DescribeTableAsync(definition.Name, cancellationToken)).Table;
+            return TableComparison.FaultsOf(definition, table) is { Count: > 0 } faults ? FaultOf(isUnusable: true, faults)
+                : TableComparison.DriftOf(definition, table) is { Count: > 0 } drift ? FaultOf(isUnusable: false, drift)
+                : null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var (fault, code) = DynamoDbFaults.Of(exception);
-            if (!OfWhoAsks.Contains(code))
-            {
-                return new TableFault(
-                    IsUnusable: true,
-                    IsLasting: fault is not (DynamoDbFault.Blink or DynamoDbFault.Throttled),
-                    code,
-                    $"Table {tableName}: {code}.");
-            }
+            return OfWhoAsks.Contains(code) ? null : new TableFault(
+                IsUnusable: true,
+                IsLasting: fault is not (DynamoDbFault.Blink or DynamoDbFault.Throttled),
+                code,
+                $"Table {definition.Name}: {code}.");
         }
 
-        _healthyAt = timeProvider.GetTimestamp();
-        return null;
+        TableFault FaultOf(bool isUnusable, IReadOnlyList<string> differences) =>
+            new(isUnusable, IsLasting: true, TableFault.Definition, $"Table {definition.Name}: {string.Join(' ', differences)}");
     }
-
-    private TableFault FaultOf(bool isUnusable, IReadOnlyList<string> differences) =>
-        new(isUnusable, IsLasting: true, TableFault.Definition, $"Table {tableName}: {string.Join(' ', differences)}");
 }

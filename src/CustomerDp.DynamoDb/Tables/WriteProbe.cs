@@ -8,12 +8,12 @@ namespace CustomerDp.DynamoDb.Tables;
 /// Asks for an update whose condition can never hold: it goes the whole way of a write (name, credentials, the right to update, the key
 /// of KMS, write capacity) and changes nothing. A read would say little of writes. It costs one write unit.
 /// </summary>
-public sealed class WriteProbe(IAmazonDynamoDB client, string tableName)
+public sealed class WriteProbe(IAmazonDynamoDB client, IShownView view)
 {
     // No entity has such a key.
     internal const string ProbeKey = "PROBE";
 
-    private readonly CustomerTable _table = new(client, tableName);
+    private readonly CustomerTable _table = new(client, view);
 
     /// <returns>Null when a write would be taken now; else the code of what stands in its way.</returns>
     public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default)

@@ -11,27 +11,49 @@ namespace CustomerDp.DynamoDb.Writes;
 /// </summary>
 internal static class ConditionalWrites
 {
+    // At :t or later.
+    private const string NotErasedSince = "(attribute_not_exists(erasedOn) OR erasedOn < :t)";
+
     /// <summary>
-    /// Newer details. The earliest time needs no condition here: who is the newest is not earlier than what is there, so only an
-    /// absent one is set.
+    /// Newer details, of a time that was not erased. The earliest time needs no condition here: who is the newest is not earlier than what
+    /// is there, so only an absent one is set.
     /// </summary>
     public static UpdateItemRequest Details(CustomerDetailsChange change) => Update(
         EntityKind.Customer,
         change.CustomerId,
         "SET customerId = :c, entityKey = :k, details = :d, detailsVersion = :v, createdAt = if_not_exists(createdAt, :t)",
-        "attribute_not_exists(detailsVersion) OR detailsVersion < :v",
+        $"{NotErasedSince} AND (attribute_not_exists(detailsVersion) OR detailsVersion < :v)",
         (":c", Text(change.CustomerId)),
         (":d", CustomerItem.Details(change.Details)),
         (":v", Text(VersionText.Of(change.Version))),
         (":t", Text(VersionText.Of(change.Version.OccurredOn))));
 
-    /// <summary>An earlier time, of details that are not the newest.</summary>
+    /// <summary>An earlier time, of details that are not the newest, or of a time that was erased.</summary>
     public static UpdateItemRequest CreatedAt(CustomerDetailsChange change) => Update(
         EntityKind.Customer,
         change.CustomerId,
         "SET entityKey = :k, createdAt = :t",
-        "createdAt > :t",
+        "attribute_not_exists(createdAt) OR createdAt > :t",
         (":t", Text(VersionText.Of(change.Version.OccurredOn))));
+
+    /// <summary>A later erasure, and the details with it, where they are not from after it.</summary>
+    public static UpdateItemRequest Erasure(CustomerErasure change) => Update(
+        EntityKind.Customer,
+        change.CustomerId,
+        "SET customerId = :c, entityKey = :k, erasedOn = :t REMOVE details, detailsVersion",
+        $"{NotErasedSince} AND (attribute_not_exists(detailsVersion) OR detailsVersion < :n)",
+        (":c", Text(change.CustomerId)),
+        (":n", Text(VersionText.After(change.ErasedOn))),
+        (":t", Text(VersionText.Of(change.ErasedOn))));
+
+    /// <summary>A later erasure of a customer whose details are from after it.</summary>
+    public static UpdateItemRequest ErasureBeforeDetails(CustomerErasure change) => Update(
+        EntityKind.Customer,
+        change.CustomerId,
+        "SET entityKey = :k, erasedOn = :t",
+        $"{NotErasedSince} AND detailsVersion > :n",
+        (":n", Text(VersionText.After(change.ErasedOn))),
+        (":t", Text(VersionText.Of(change.ErasedOn))));
 
     public static UpdateItemRequest Holder(QuoteHolderChange change) => Update(
         EntityKind.Quote,

@@ -33,8 +33,8 @@ public static class OperatorPermissions
             "LetSqsMoveMessages",
             [ProductResource.DeadLetterQueues],
             ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"]),
-        new("Order", [ProductResource.Table], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
-        new("OrderAndAudit", [ProductResource.Table], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
+        new("Order", [ProductResource.Control], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
+        new("OrderAndAudit", [ProductResource.Control], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
         .. ProvisionPermissions.Permissions().Select(p => p with { Actions = [.. p.Actions.Except(Looks)] }),
     ];
 }

@@ -3,11 +3,17 @@ namespace CustomerDp.Operations.Permissions;
 /// <summary>A kind of resource of AWS that the product has.</summary>
 public enum ProductResource
 {
-    /// <summary>The customer table, without its index.</summary>
-    Table,
+    /// <summary>The two tables of views, without their indexes.</summary>
+    Views,
 
-    /// <summary>The index of the table.</summary>
-    Index,
+    /// <summary>The indexes of the tables of views.</summary>
+    ViewIndexes,
+
+    /// <summary>The table of control items.</summary>
+    Control,
+
+    /// <summary>All tables, without their indexes.</summary>
+    Tables,
 
     /// <summary>The queues that workers consume.</summary>
     EventQueues,

@@ -12,8 +12,8 @@ public static class ProvisionPermissions
             [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(
-            "MakeTheTable",
-            [ProductResource.Table],
+            "MakeTables",
+            [ProductResource.Tables],
             [
                 "dynamodb:CreateTable",
                 "dynamodb:DescribeContinuousBackups",

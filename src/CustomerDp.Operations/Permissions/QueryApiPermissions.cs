@@ -9,8 +9,9 @@ public static class QueryApiPermissions
 
     private static Permission[] Permissions() =>
     [
-        new("FindCustomers", [ProductResource.Index], ["dynamodb:Query"]),
-        new("LookAtTheTable", [ProductResource.Table], ["dynamodb:DescribeTable"]),
-        new("ReadEntities", [ProductResource.Table], ["dynamodb:GetItem"]) { Keys = [TableParts.Policies, TableParts.Quotes] },
+        new("FindCustomers", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
+        new("LookAtTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:DescribeTable"]),
+        new("SeeWhichViewIsShown", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
+        new("ReadEntities", [ProductResource.Views], ["dynamodb:GetItem"]) { Keys = [TableParts.Policies, TableParts.Quotes] },
     ];
 }

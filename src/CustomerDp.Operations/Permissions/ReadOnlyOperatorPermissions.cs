@@ -21,7 +21,8 @@ public static class ReadOnlyOperatorPermissions
             "PeekAtMessages",
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
-        new("ReadTheTable", [ProductResource.Table], ["dynamodb:DescribeTable", "dynamodb:GetItem"]),
-        new("SearchTheTable", [ProductResource.Table, ProductResource.Index], ["dynamodb:Query", "dynamodb:Scan"]),
+        new("ReadTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:DescribeTable", "dynamodb:GetItem"]),
+        new("SearchViews", [ProductResource.Views, ProductResource.ViewIndexes], ["dynamodb:Query", "dynamodb:Scan"]),
+        new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query"]),
     ];
 }

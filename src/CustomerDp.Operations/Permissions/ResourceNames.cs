@@ -1,5 +1,6 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Permissions;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.Operations.Permissions;
@@ -9,15 +10,19 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
 {
     public IEnumerable<string> Of(ProductResource resource) => resource switch
     {
-        ProductResource.Table => [Table],
-        ProductResource.Index => [$"{Table}/index/{TableParts.Index}"],
+        ProductResource.Views => Views,
+        ProductResource.ViewIndexes => Views.Select(view => $"{view}/index/{TableParts.Index}"),
+        ProductResource.Control => [Table(settings.Tables.Control)],
+        ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
         ProductResource.EventQueues => Queues(queue => queue),
         ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
         ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "The resource has no name."),
     };
 
-    private string Table => scope.ArnOf("dynamodb", $"table/{settings.TableName}");
+    private IEnumerable<string> Views => Enum.GetValues<ViewName>().Select(view => Table(settings.Tables.View(view)));
+
+    private string Table(string name) => scope.ArnOf("dynamodb", $"table/{name}");
 
     private IEnumerable<string> Queues(Func<string, string> beside) =>
         settings.EventQueues.Select(queue => scope.ArnOf("sqs", beside(queue)));

@@ -25,12 +25,13 @@ public static class WorkerPermissions
             "SetMessagesAside",
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
-        new("LookAtTheTable", [ProductResource.Table], ["dynamodb:DescribeTable"]),
-        new("WriteEntities", [ProductResource.Table], ["dynamodb:UpdateItem"])
+        new("LookAtTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:DescribeTable"]),
+        new("WriteEntities", [ProductResource.Views], ["dynamodb:UpdateItem"])
         {
             Keys = [TableParts.Customers, TableParts.Policies, TableParts.Quotes, TableParts.Probe],
         },
-        new("ObeyAndReport", [ProductResource.Table], ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"])
+        new("SeeWhichViewIsShown", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
+        new("ObeyAndReport", [ProductResource.Control], ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"])
         {
             Keys = [TableParts.Control],
         },

@@ -5,15 +5,18 @@ using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.Operations.Provisioning;
 
-/// <summary>Everything that the product needs of AWS: one table and six queues. Running it again does nothing more.</summary>
+/// <summary>Everything that the product needs of AWS: five tables and six queues. Running it again does nothing more.</summary>
 public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider timeProvider)
 {
     /// <summary>Each resource as it is done.</summary>
     public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var result in new TableProvisioner(dynamoDb, timeProvider).ProvisionAsync(settings.TableName, cancellationToken))
+        foreach (var table in settings.Tables.Definitions)
         {
-            yield return result;
+            await foreach (var result in new TableProvisioner(dynamoDb, timeProvider).ProvisionAsync(table, cancellationToken))
+            {
+                yield return result;
+            }
         }
 
         foreach (var queue in settings.EventQueues)

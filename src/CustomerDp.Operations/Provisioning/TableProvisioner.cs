@@ -1,39 +1,43 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Operations.Provisioning;
 
-/// <summary>Makes the table where it is missing, and says in what it differs where it is not. Deletes and changes nothing.</summary>
+/// <summary>Makes a table where it is missing, and says in what it differs where it is not. Deletes and changes nothing.</summary>
 public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider timeProvider)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
     public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(
-        string tableName, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TableDefinition definition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var resource = $"table {tableName}";
-        var table = await DescribeAsync(tableName, cancellationToken);
+        var resource = $"table {definition.Name}";
+        var table = await DescribeAsync(definition.Name, cancellationToken);
         if (table is not null)
         {
-            yield return ProvisioningResult.Compared(resource, CustomerTableDefinition.DriftOf(table));
+            yield return ProvisioningResult.Compared(resource, TableComparison.DriftOf(definition, table));
         }
         else
         {
-            await CreateAsync(tableName, cancellationToken);
+            await CreateAsync(definition, cancellationToken);
             yield return ProvisioningResult.Created(resource);
         }
 
-        yield return await PointInTimeRecoveryAsync(tableName, cancellationToken);
-        yield return await TimeToLiveAsync(tableName, cancellationToken);
+        yield return await PointInTimeRecoveryAsync(definition, cancellationToken);
+        if (definition.Expires)
+        {
+            yield return await TimeToLiveAsync(definition.Name, cancellationToken);
+        }
     }
 
-    private async Task CreateAsync(string tableName, CancellationToken cancellationToken)
+    private async Task CreateAsync(TableDefinition definition, CancellationToken cancellationToken)
     {
         try
         {
-            await dynamoDb.CreateTableAsync(CustomerTableDefinition.CreateRequest(tableName), cancellationToken);
+            await dynamoDb.CreateTableAsync(definition.CreateRequest(), cancellationToken);
         }
         catch (ResourceInUseException)
         {
@@ -41,7 +45,7 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
         }
 
         while (
-            await DescribeAsync(tableName, cancellationToken) is var table
+            await DescribeAsync(definition.Name, cancellationToken) is var table
             && (
                 table?.TableStatus != TableStatus.ACTIVE
                 || table.GlobalSecondaryIndexes?.Any(i => i.IndexStatus != IndexStatus.ACTIVE) is true))
@@ -53,26 +57,33 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
     /// <summary>
     /// Turned on where it is off: it adds protection, and a run that was cut off after creating the table is completed so.
     /// </summary>
-    private async Task<ProvisioningResult> PointInTimeRecoveryAsync(string tableName, CancellationToken cancellationToken)
+    private async Task<ProvisioningResult> PointInTimeRecoveryAsync(TableDefinition definition, CancellationToken cancellationToken)
     {
-        var resource = $"point-in-time recovery of {tableName}";
+        var resource = $"point-in-time recovery of {definition.Name}";
         try
         {
             var backups = await dynamoDb.DescribeContinuousBackupsAsync(
-                new DescribeContinuousBackupsRequest { TableName = tableName },
+                new DescribeContinuousBackupsRequest { TableName = definition.Name },
                 cancellationToken);
-            if (
-                backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus
-                == PointInTimeRecoveryStatus.ENABLED)
+            if (backups.ContinuousBackupsDescription.PointInTimeRecoveryDescription is { } found
+                && found.PointInTimeRecoveryStatus == PointInTimeRecoveryStatus.ENABLED)
             {
-                return ProvisioningResult.Compared(resource, []);
+                return ProvisioningResult.Compared(
+                    resource,
+                    found.RecoveryPeriodInDays is null || found.RecoveryPeriodInDays == definition.RecoveryDays
+                        ? []
+                        : [$"It is for {found.RecoveryPeriodInDays} days, not {definition.RecoveryDays}."]);
             }
 
             await dynamoDb.UpdateContinuousBackupsAsync(
                 new UpdateContinuousBackupsRequest
                 {
-                    TableName = tableName,
-                    PointInTimeRecoverySpecification = new() { PointInTimeRecoveryEnabled = true },
+                    TableName = definition.Name,
+                    PointInTimeRecoverySpecification = new()
+                    {
+                        PointInTimeRecoveryEnabled = true,
+                        RecoveryPeriodInDays = definition.RecoveryDays,
+                    },
                 },
                 cancellationToken);
             return ProvisioningResult.Created(resource);
@@ -83,7 +94,7 @@ public sealed class TableProvisioner(IAmazonDynamoDB dynamoDb, TimeProvider time
         }
     }
 
-    /// <summary>Turned on where it is off: pauses and audit entries expire by it, and no other item has the attribute.</summary>
+    /// <summary>Turned on where it is off: pauses, audit entries and reports of workers expire by it.</summary>
     private async Task<ProvisioningResult> TimeToLiveAsync(string tableName, CancellationToken cancellationToken)
     {
         var resource = $"time to live of {tableName}";

@@ -22,7 +22,7 @@ public static class DryRun
     public static async Task<IReadOnlyList<MoveOutcome>> OfAsync(
         OperationsSession session, IReadOnlyList<InspectedMessage> messages, string target, CancellationToken cancellationToken)
     {
-        var preview = new ReplayPreview(session.DynamoDb, session.Settings.TableName);
+        var preview = new ReplayPreview(session.DynamoDb, await session.ShownTableAsync(cancellationToken));
         List<MoveOutcome> outcomes = [];
         foreach (var message in messages)
         {

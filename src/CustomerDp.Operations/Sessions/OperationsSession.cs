@@ -5,6 +5,7 @@ using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.DynamoDb.Views;
 using CustomerDp.Operations.Settings;
 using CustomerDp.ServiceDefaults.Settings;
 
@@ -21,10 +22,11 @@ public class OperationsSession : IDisposable
     private readonly Lazy<ServiceTime> _serviceTime;
     private ProductSettings? _settings;
     private string? _who;
+    private string? _shownTable;
 
     /// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
     /// <param name="dynamoDb">The same for DynamoDB.</param>
-    /// <param name="audit">Makes the audit log; null: the one in the table.</param>
+    /// <param name="audit">Makes the audit log; null: the one in the table of control items.</param>
     public OperationsSession(Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null, Func<IAuditLog>? audit = null)
     {
         _sqs = new(sqs ?? (() => SqsClients.Create(Settings.Aws.Client)));
@@ -32,8 +34,8 @@ public class OperationsSession : IDisposable
         _serviceTime = new(() =>
             new ServiceTime(
                 TimeProvider.System,
-                cancellationToken => new EndpointDate(DynamoDb, Settings.TableName).AskAsync(cancellationToken)));
-        _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.TableName)));
+                cancellationToken => new EndpointDate(DynamoDb, Settings.Tables.Control).AskAsync(cancellationToken)));
+        _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
     }
 
     /// <summary>Told what an operator has to know beside the result, a sentence each. Default: nobody is.</summary>
@@ -43,7 +45,7 @@ public class OperationsSession : IDisposable
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb.Value;
 
-    /// <summary>Names of table and queues. Default: from the environment, when they are first asked for.</summary>
+    /// <summary>Names of tables and queues. Default: from the environment, when they are first asked for.</summary>
     /// <exception cref="SettingsException">Settings are wrong: it has all of them.</exception>
     public ProductSettings Settings
     {
@@ -66,10 +68,15 @@ public class OperationsSession : IDisposable
     public IAuditLog Audit => _audit.Value;
 
     /// <summary>Pauses of queues.</summary>
-    public QueueControl Control => new(DynamoDb, Settings.TableName, Time);
+    public QueueControl Control => new(DynamoDb, Settings.Tables.Control, Time);
 
     /// <summary>What the workers say of themselves.</summary>
-    public ConsumerStates Consumers => new(DynamoDb, Settings.TableName);
+    public ConsumerStates Consumers => new(DynamoDb, Settings.Tables.Control);
+
+    /// <summary>The table of the views that are shown; asked for once.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task<string> ShownTableAsync(CancellationToken cancellationToken) =>
+        _shownTable ??= Settings.Tables.View(await new ShownViewItem(DynamoDb, Settings.Tables.Control).ReadAsync(cancellationToken));
 
     /// <summary>Who runs the command; asked for once.</summary>
     public async Task<string> WhoAsync(CancellationToken cancellationToken) => _who ??= await OperatorIdentity.FindAsync(cancellationToken);

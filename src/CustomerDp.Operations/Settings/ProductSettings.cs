@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Operations.Settings;
 
-/// <summary>The names of table and queues, from the same settings as the services': <c>CustomerDp__Table__Name</c> and so on.</summary>
-/// <param name="TableName">The customer table.</param>
+/// <summary>The names of tables and queues, from the same settings as the services': <c>CustomerDp__Table__Name</c> and so on.</summary>
+/// <param name="Tables">The tables.</param>
 /// <param name="EventQueues">
 /// The queues of events, in the order of <see cref="EventStream"/>; each has a <c>-dlq</c> and an <c>-imq</c> beside it.
 /// </param>
-public sealed record ProductSettings(string TableName, IReadOnlyList<string> EventQueues)
+public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string> EventQueues)
 {
     /// <summary>
     /// Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default
@@ -35,7 +35,7 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
     public bool IsConsumedFrom(string queue, EventDescriptor @event)
     {
         var stream = EventQueues.ToList().IndexOf(queue);
-        return stream < 0 || stream == (int)@event.Stream;
+        return stream < 0 || @event.Stream == (EventStream)stream;
     }
 
     /// <summary>From the environment, read and checked as the services do it.</summary>
@@ -61,7 +61,7 @@ public sealed record ProductSettings(string TableName, IReadOnlyList<string> Eve
         using var services = collection.BuildServiceProvider();
         services.CheckSettings();
         var queues = Of<QueueSettings>();
-        return new ProductSettings(Of<CustomerTableSettings>().Name, queues.EventQueues())
+        return new ProductSettings(new ProductTables(Of<CustomerTableSettings>().Name), queues.EventQueues())
         {
             Aws = Of<AwsClientSettings>(),
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],

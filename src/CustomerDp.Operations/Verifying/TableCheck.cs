@@ -7,16 +7,35 @@ using CustomerDp.Verification;
 namespace CustomerDp.Operations.Verifying;
 
 /// <summary>Holds the table against itself and against files of events, and looks into the queues after that. It only reads.</summary>
-public sealed class TableCheck(OperationsSession session)
+public sealed class TableCheck
 {
-    private readonly DateTimeOffset _asOf = session.Time.GetUtcNow();
-    private readonly TableVerifier _verifier = new(session.DynamoDb, session.Settings.TableName, session.Time);
+    private readonly OperationsSession _session;
+    private readonly DateTimeOffset _asOf;
+    private readonly TableVerifier _verifier;
     private EventFiles? _events;
+
+    private TableCheck(OperationsSession session, string tableName)
+    {
+        _session = session;
+        _asOf = session.Time.GetUtcNow();
+        _verifier = new(session.DynamoDb, tableName, session.Time);
+        TableName = tableName;
+    }
+
+    /// <summary>The table that is looked at.</summary>
+    public string TableName { get; }
+
+    /// <summary>One of the table that is shown.</summary>
+    public static async Task<TableCheck> OfShownAsync(OperationsSession session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new(session, await session.ShownTableAsync(cancellationToken));
+    }
 
     /// <summary>Reads a file of events to hold the table against.</summary>
     /// <exception cref="InputFileException">The file cannot be read, or a line of it is not a JSON object.</exception>
     public Task AddEventsAsync(FileInfo file, CancellationToken cancellationToken) =>
-        (_events ??= new EventFiles(session.Settings, session.Reader)).AddAsync(file, cancellationToken);
+        (_events ??= new EventFiles(_session.Settings, _session.Reader)).AddAsync(file, cancellationToken);
 
     /// <summary>About how many items and entries of the index will be read.</summary>
     public async Task<long> ApproximateReadsAsync(VerificationOptions options, CancellationToken cancellationToken) =>
@@ -30,7 +49,7 @@ public sealed class TableCheck(OperationsSession session)
     {
         var result = await _verifier.VerifyAsync(options with { Events = _events?.Folded }, progress, cancellationToken);
         var queues = await QueuesAsync(cancellationToken);
-        var isUnderWay = queues?.Any(q => session.Settings.EventQueues.Contains(q.Queue) && q.Messages > 0);
+        var isUnderWay = queues?.Any(q => _session.Settings.EventQueues.Contains(q.Queue) && q.Messages > 0);
         return new TableReading(_asOf, result, _events, queues, isUnderWay);
     }
 
@@ -39,9 +58,9 @@ public sealed class TableCheck(OperationsSession session)
     {
         try
         {
-            var depths = new QueueDepths(session.Sqs);
+            var depths = new QueueDepths(_session.Sqs);
             List<QueueCount> queues = [];
-            foreach (var queue in session.Settings.AllQueues)
+            foreach (var queue in _session.Settings.AllQueues)
             {
                 queues.Add(QueueCount.Of(queue, await depths.OfAsync(queue, cancellationToken)));
             }
@@ -50,7 +69,7 @@ public sealed class TableCheck(OperationsSession session)
         }
         catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
         {
-            await session.NoticeAsync($"Whether events are under way is not known: SQS: {code}.");
+            await _session.NoticeAsync($"Whether events are under way is not known: SQS: {code}.");
             return null;
         }
     }

@@ -31,6 +31,12 @@ public sealed class EventPreview(IEntityReader reader)
                     reader.CustomerAsync,
                     s => EntityFold.Apply(s, c),
                     cancellationToken),
+                CustomerErasure c => await FoldAsync(
+                    _customers,
+                    c.Id,
+                    reader.CustomerAsync,
+                    s => EntityFold.Apply(s, c),
+                    cancellationToken),
                 QuoteHolderChange c => await FoldAsync(_quotes, c.Id, reader.QuoteAsync, s => EntityFold.Apply(s, c), cancellationToken),
                 QuoteConversion c => await FoldAsync(_quotes, c.Id, reader.QuoteAsync, s => EntityFold.Apply(s, c), cancellationToken),
                 PolicyChange c => await FoldAsync(_policies, c.Id, reader.PolicyAsync, s => EntityFold.Apply(s, c), cancellationToken),

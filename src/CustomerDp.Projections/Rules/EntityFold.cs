@@ -10,18 +10,28 @@ namespace CustomerDp.Projections.Rules;
 /// </summary>
 public static class EntityFold
 {
-    /// <summary>The newest details win; the earliest time stays.</summary>
+    /// <summary>The newest details win, unless from a time that was erased; the earliest time stays, whatever was erased.</summary>
     public static CustomerState Apply(CustomerState? state, CustomerDetailsChange change)
     {
         var occurredOn = change.Version.OccurredOn;
-        if (state is null)
-        {
-            return new CustomerState(new(change.Version, change.Details), occurredOn);
-        }
+        var wins = !(occurredOn <= state?.ErasedOn) && (state?.Details).LosesTo(change.Version);
+        var details = wins ? new(change.Version, change.Details) : state?.Details;
+        var createdAt = state?.CreatedAt <= occurredOn ? state.CreatedAt : occurredOn;
+        return state is not null && ReferenceEquals(details, state.Details) && createdAt == state.CreatedAt
+            ? state
+            : new CustomerState(details, createdAt, state?.ErasedOn);
+    }
 
-        var details = state.Details.LosesTo(change.Version) ? new(change.Version, change.Details) : state.Details;
-        var createdAt = occurredOn < state.CreatedAt ? occurredOn : state.CreatedAt;
-        return ReferenceEquals(details, state.Details) && createdAt == state.CreatedAt ? state : new CustomerState(details, createdAt);
+    /// <summary>The latest erasure holds, and takes the details that are not newer.</summary>
+    public static CustomerState Apply(CustomerState? state, CustomerErasure change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.ErasedOn <= state?.ErasedOn
+            ? state
+            : new CustomerState(
+                state?.Details is { } details && details.Version.OccurredOn > change.ErasedOn ? details : null,
+                state?.CreatedAt,
+                change.ErasedOn);
     }
 
     /// <summary>The greatest clock wins; a converted quote stays converted.</summary>

@@ -18,6 +18,7 @@ public static class ProjectionRules
         PolicyCancelledEvent e => [PolicyIs(PolicyStatus.Cancelled, e.PolicyId, e, on: e.CancelledOn, because: e.Reason)],
         PolicyExpiredEvent e => [PolicyIs(PolicyStatus.Expired, e.PolicyId, e, on: e.ExpiredOn)],
         PolicyVerificationCompletedEvent e => [PolicyIs(StatusAfter(e.Result), e.PolicyId, e, on: e.CompletedOn)],
+        CustomerErasedEvent e => [CustomerIsErased(e)],
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, "No rule says what this event changes."),
     };
 
@@ -73,6 +74,8 @@ public static class ProjectionRules
         };
         return new PolicyChange(e.PolicyId, ClockOf(e), terms, StandingSetBy(e, status));
     }
+
+    private static CustomerErasure CustomerIsErased(CustomerErasedEvent e) => new(e.CustomerId, e.OccurredOn);
 
     private static QuoteConversion QuoteIsConverted(string quoteId) => new(quoteId);
 

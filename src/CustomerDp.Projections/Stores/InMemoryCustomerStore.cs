@@ -24,6 +24,7 @@ public sealed class InMemoryCustomerStore : ICustomerStore, IEntityReader
             return ValueTask.FromResult(change switch
             {
                 CustomerDetailsChange c => Apply(c),
+                CustomerErasure c => Apply(c),
                 QuoteHolderChange c => Apply(c),
                 QuoteConversion c => Apply(c),
                 PolicyChange c => Apply(c),
@@ -61,6 +62,13 @@ public sealed class InMemoryCustomerStore : ICustomerStore, IEntityReader
     }
 
     private ChangeResult Apply(CustomerDetailsChange change)
+    {
+        var before = _customers.GetValueOrDefault(change.CustomerId);
+        var after = _customers[change.CustomerId] = EntityFold.Apply(before, change);
+        return new ChangeResult(!ReferenceEquals(before, after), ReadingConflict: false);
+    }
+
+    private ChangeResult Apply(CustomerErasure change)
     {
         var before = _customers.GetValueOrDefault(change.CustomerId);
         var after = _customers[change.CustomerId] = EntityFold.Apply(before, change);

@@ -7,13 +7,13 @@ public sealed record CustomerView
 {
     public required string Id { get; init; }
 
-    /// <summary>Null while no event brought any: the customer is known by a policy only.</summary>
+    /// <summary>Null while no event brought any, or all that did were erased: the customer is known by a policy or a quote only.</summary>
     public CustomerDetails? Details { get; init; }
 
-    /// <summary>The earliest time of the events that brought details, in UTC; null until one has.</summary>
+    /// <summary>The earliest time of the events that brought details, erased ones too, in UTC; null until one has.</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>The time of the event that set the details shown, in UTC; null until one has.</summary>
+    /// <summary>The time of the event that set the details shown, in UTC; null where there are none.</summary>
     public DateTime? UpdatedAt { get; init; }
 
     /// <summary>Ordered by id.</summary>
@@ -42,14 +42,14 @@ public sealed record CustomerView
             .OfType<QuoteView>()
             .OrderBy(q => q.Id, IdComparer.Instance)
             .ToArray();
-        return customer is null && policyViews.Length == 0 && quoteViews.Length == 0
+        return customer?.Details is null && policyViews.Length == 0 && quoteViews.Length == 0
             ? null
             : new CustomerView
             {
                 Id = id,
-                Details = customer?.Details.Value,
+                Details = customer?.Details?.Value,
                 CreatedAt = customer?.CreatedAt,
-                UpdatedAt = customer?.Details.Version.OccurredOn,
+                UpdatedAt = customer?.Details?.Version.OccurredOn,
                 Policies = policyViews,
                 Quotes = quoteViews,
             };

@@ -5,6 +5,7 @@ using CustomerDp.DynamoDb.Time;
 using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
+using CustomerDp.Worker.Views;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,8 @@ internal sealed class ConsumerReports(
 
     private readonly Dictionary<string, ConsumerState> _told = [];
 
-    private readonly string _worker = $"{Environment.MachineName}:{Environment.ProcessId}";
+    // Of this start alone: containers have the same process id, and a machine may take the name of another.
+    private readonly string _worker = $"{Environment.MachineName}:{Guid.NewGuid().ToString("N")[..8]}";
     private string? _fault;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -71,6 +73,7 @@ internal sealed class ConsumerReports(
         var causes = pauses.CausesOf(queue);
         var (state, reason) = causes.TryGetValue(PauseWatcher.Cause, out var told) ? (ConsumerState.States.Paused, told)
             : causes.TryGetValue(StoreOutage.Cause, out var outage) ? (ConsumerState.States.Tripped, outage)
+            : causes.TryGetValue(UnknownViewPause.Cause, out var unknown) ? (ConsumerState.States.Tripped, unknown)
             : EndpointStateOf(queue);
         return new ConsumerState(queue, _worker, state, reason, time.GetUtcNow());
     }

@@ -42,7 +42,7 @@ internal static class CustomerGrowth
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
         using var http = new HttpClient { BaseAddress = queryApi.Address };
-        var projector = new EventProjector(new DynamoDbCustomerStore(product.DynamoDb, product.Settings.TableName));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         foreach (var size in Sizes.Keys)
         {
             await Parallel.ForEachAsync(

@@ -86,7 +86,7 @@ internal static class TableGrowth
                     {
                         RequestItems = new()
                         {
-                            [product.Settings.TableName] =
+                            [product.ViewTable] =
                                 [.. Enumerable.Range(0, MostInBatch).Select(i => new WriteRequest(new PutRequest(ItemOf(first + i))))],
                         },
                     },
@@ -108,7 +108,7 @@ internal static class TableGrowth
             updates.Add(await TimeAsync(() => product.DynamoDb.UpdateItemAsync(
                 new UpdateItemRequest
                 {
-                    TableName = product.Settings.TableName,
+                    TableName = product.ViewTable,
                     Key = new() { ["pk"] = new($"POLICY#{id}"), ["sk"] = new("STATE") },
                     UpdateExpression = "SET entityKey = :k, customerId = :c",
                     ConditionExpression = "attribute_not_exists(standingVersion)",
@@ -118,7 +118,7 @@ internal static class TableGrowth
             queries.Add(await TimeAsync(() => product.DynamoDb.QueryAsync(
                 new QueryRequest
                 {
-                    TableName = product.Settings.TableName,
+                    TableName = product.ViewTable,
                     IndexName = "by-customer",
                     KeyConditionExpression = "customerId = :c",
                     ExpressionAttributeValues = new() { [":c"] = new(id) },

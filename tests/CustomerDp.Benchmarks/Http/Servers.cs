@@ -89,7 +89,7 @@ internal static class Servers
     public static async Task QueryApiAsync(string accessLog)
     {
         var store = new InMemoryCustomerStore();
-        var projector = new EventProjector(store);
+        var projector = new ViewProjector(store);
         for (var i = 0; i < Customers; i++)
         {
             await FillAsync(projector, i);
@@ -119,7 +119,7 @@ internal static class Servers
                 }).RunAsync();
     }
 
-    private static async Task FillAsync(EventProjector projector, int number)
+    private static async Task FillAsync(ViewProjector projector, int number)
     {
         var sample = Customer.Sample;
         var held = Pas.Held($"q-{number}", IdOf(number), 1, 1);

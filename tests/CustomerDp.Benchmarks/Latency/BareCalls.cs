@@ -22,7 +22,7 @@ internal static class BareCalls
         await using var product = await Product.CreateAsync(aws, cancellationToken);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest(product.PolicyQueue), cancellationToken)).QueueUrl!;
         var body = System.Text.Encoding.UTF8.GetString(EventTemplate.Of(EventKind.Created, 1).Body(1));
-        var table = product.Settings.TableName;
+        var table = product.ViewTable;
         Func<int, Task>[] calls =
         [
             _ => product.Sqs.SendMessageAsync(new SendMessageRequest(url, body), cancellationToken),

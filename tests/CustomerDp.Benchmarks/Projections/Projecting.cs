@@ -18,7 +18,7 @@ public class Projecting
     private static readonly PasEvent Event = FullEvents.Of(EventTypes.PolicyCreated);
     private static readonly byte[] Body = Encoding.UTF8.GetBytes(EventJson.Of(Event));
 
-    private readonly EventProjector _projector = new(new InMemoryCustomerStore());
+    private readonly ViewProjector _projector = new(new InMemoryCustomerStore());
 
     [Benchmark(Baseline = true)]
     public PasEvent? Read() => Reader.Read(Body).Event;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Benchmarks.Stub;
 
@@ -39,7 +38,7 @@ internal static class DynamoDbOperations
 
     private static StubAnswer Describe(string name)
     {
-        var definition = CustomerTableDefinition.CreateRequest(name);
+        var definition = StubNames.DefinitionOf(name).CreateRequest();
         return StubAnswer.Of(json =>
         {
             json.WriteStartObject("Table");
@@ -51,7 +50,7 @@ internal static class DynamoDbOperations
                 item.WriteString("AttributeName", key.AttributeName);
                 item.WriteString("KeyType", key.KeyType.Value);
             });
-            Write(json, "GlobalSecondaryIndexes", definition.GlobalSecondaryIndexes, (item, index) =>
+            Write(json, "GlobalSecondaryIndexes", definition.GlobalSecondaryIndexes ?? [], (item, index) =>
             {
                 item.WriteString("IndexName", index.IndexName);
                 item.WriteString("IndexStatus", "ACTIVE");

@@ -1,8 +1,9 @@
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Benchmarks.Stub;
 
-/// <summary>What the queues and the table of a row are called.</summary>
+/// <summary>What the queues and the tables of a row are called.</summary>
 internal static class StubNames
 {
     private const string Policy = QueueNames.PolicyEvents + "-";
@@ -23,12 +24,16 @@ internal static class StubNames
             if (name.StartsWith(prefix, StringComparison.Ordinal))
             {
                 var row = name[prefix.Length..];
-                return IsParking(row) ? row[..row.LastIndexOf('-')] : row;
+                return prefix == TablePrefix || IsParking(row) ? row[..row.LastIndexOf('-')] : row;
             }
         }
 
         return null;
     }
+
+    /// <summary>What a table of a row has to be.</summary>
+    public static TableDefinition DefinitionOf(string table) =>
+        new ProductTables(table[..table.LastIndexOf('-')]).Definitions.Single(d => d.Name == table);
 
     /// <summary>Whether the name is that of a queue for failed messages, which nothing is received from here.</summary>
     public static bool IsParking(string name) =>

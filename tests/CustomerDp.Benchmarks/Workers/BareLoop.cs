@@ -26,7 +26,7 @@ internal static class BareLoop
         using var sqs = SqsClients.Create(AwsClientKind.Sdk);
         using var dynamoDb = new AmazonDynamoDBClient(
             new AmazonDynamoDBConfig { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2, Timeout = TimeSpan.FromSeconds(5) });
-        var projector = new EventProjector(new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));
         List<Task> pollers = [];
         foreach (var queue in LoopSettings.Queues)
         {
@@ -38,7 +38,7 @@ internal static class BareLoop
         await Task.WhenAll(pollers);
     }
 
-    private static async Task PollAsync(AmazonSQSClient sqs, string url, EventProjector projector, CancellationToken cancellationToken)
+    private static async Task PollAsync(AmazonSQSClient sqs, string url, ViewProjector projector, CancellationToken cancellationToken)
     {
         var reader = new PasEventReader();
         var receive = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 20 };

@@ -18,7 +18,7 @@ internal static class FloorLoop
         using var sqs = new UnsignedJson(new Uri(LoopSettings.Of("AWS_ENDPOINT_URL_SQS")), "AmazonSQS.");
         using var dynamoDb = new UnsignedJson(new Uri(LoopSettings.Of("AWS_ENDPOINT_URL_DYNAMODB")), "DynamoDB_20120810.");
         using var client = new UnsignedDynamoDb(dynamoDb);
-        var projector = new EventProjector(new DynamoDbCustomerStore(client, LoopSettings.Table));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(client, LoopSettings.Table));
         List<Task> pollers = [];
         foreach (var queue in LoopSettings.Queues)
         {
@@ -34,7 +34,7 @@ internal static class FloorLoop
         await Task.WhenAll(pollers);
     }
 
-    private static async Task PollAsync(UnsignedJson sqs, string url, EventProjector projector, CancellationToken cancellationToken)
+    private static async Task PollAsync(UnsignedJson sqs, string url, ViewProjector projector, CancellationToken cancellationToken)
     {
         var receive = JsonSerializer.SerializeToUtf8Bytes(new { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 20 });
         while (true)

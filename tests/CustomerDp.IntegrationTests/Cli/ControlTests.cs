@@ -62,7 +62,7 @@ public class ControlTests(AwsFixture aws)
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
         Assert.Empty(await StatesAsync(product, product.PolicyQueue));
 
-        var states = new ConsumerStates(product.DynamoDb, product.Settings.TableName);
+        var states = new ConsumerStates(product.DynamoDb, product.Settings.Tables.Control);
         await states.ReportAsync(
             new ConsumerState(
                 product.PolicyQueue,
@@ -80,7 +80,7 @@ public class ControlTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var clock = new ManualTimeProvider();
-        var control = new QueueControl(product.DynamoDb, product.Settings.TableName, clock);
+        var control = new QueueControl(product.DynamoDb, product.Settings.Tables.Control, clock);
         await control.PauseAsync(new QueuePause("q", "why", "who", clock.GetUtcNow(), clock.GetUtcNow().AddHours(1)), Cancellation);
 
         clock.Advance(TimeSpan.FromMinutes(59));
@@ -116,7 +116,7 @@ public class ControlTests(AwsFixture aws)
         Assert.Equal(ExitCodes.Success, pauseExit);
         Assert.Contains("1 of 1 workers have obeyed", pause, StringComparison.Ordinal);
         var until = (
-            await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync(
+            await new QueueControl(product.DynamoDb, product.Settings.Tables.Control, TimeProvider.System).FindAsync(
                 product.PolicyQueue,
                 Cancellation)
         )!.Until;
@@ -149,7 +149,7 @@ public class ControlTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
 
-        Assert.Null(await new QueueControl(product.DynamoDb, product.Settings.TableName, TimeProvider.System).FindAsync("q", Cancellation));
+        Assert.Null(await new QueueControl(product.DynamoDb, product.Settings.Tables.Control, TimeProvider.System).FindAsync("q", Cancellation));
         Assert.Contains(
             "was not paused",
             (await product.RunAsync(["resume", product.PolicyQueue], Cancellation)).Output,
@@ -182,10 +182,10 @@ public class ControlTests(AwsFixture aws)
         Assert.Equal(("2", "2"), ((string?)entries[3]!["details"]!["exported"], (string?)entries[3]!["details"]!["deleted"]));
         Assert.All(entries, e => Assert.Contains('@', (string)e!["by"]!));
         Assert.Single((await product.RunAsync(["audit", "--max", "1", "--json"], Cancellation)).Json["entries"]!.AsArray());
-        var index = await product.DynamoDb.ScanAsync(
-            new ScanRequest { TableName = product.Settings.TableName, IndexName = "by-customer" },
+        var views = await product.DynamoDb.ScanAsync(
+            new ScanRequest { TableName = product.ViewTable },
             Cancellation);
-        Assert.Equal(0, index.Count);
+        Assert.Equal(0, views.Count);
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class ControlTests(AwsFixture aws)
             Settings = product.Settings,
             Time = new ServiceTime(
                 new ShiftedTimeProvider(TimeSpan.FromMinutes(minutesOff)),
-                new EndpointDate(product.DynamoDb, product.Settings.TableName).AskAsync),
+                new EndpointDate(product.DynamoDb, product.Settings.Tables.Control).AskAsync),
         };
         return (await CustomerDpCommand.RunAsync(arguments, session, Cancellation), output.ToString(), error.ToString());
     }

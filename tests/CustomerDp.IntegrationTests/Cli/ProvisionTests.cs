@@ -22,7 +22,7 @@ public class ProvisionTests(AwsFixture aws)
         var second = await product.RunAsync(["provision"], Cancellation);
 
         Assert.Equal((ExitCodes.Success, ExitCodes.Success), (first.ExitCode, second.ExitCode));
-        string[] resources = [$"table {product.Settings.TableName}", .. product.Settings.AllQueues.Select(q => $"queue {q}")];
+        string[] resources = [$"table {product.ViewTable}", .. product.Settings.AllQueues.Select(q => $"queue {q}")];
         Assert.All(resources, resource => Assert.Contains($"{resource}: created", first.Output, StringComparison.Ordinal));
         Assert.All(resources, resource => Assert.Contains($"{resource}: unchanged", second.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("created", second.Output, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public class ProvisionTests(AwsFixture aws)
         await product.Sqs.SetQueueAttributesAsync(
             new SetQueueAttributesRequest { QueueUrl = url, Attributes = new() { ["MessageRetentionPeriod"] = "345600" } }, Cancellation);
         await product.DynamoDb.UpdateTableAsync(
-            new UpdateTableRequest { TableName = product.Settings.TableName, DeletionProtectionEnabled = false }, Cancellation);
+            new UpdateTableRequest { TableName = product.ViewTable, DeletionProtectionEnabled = false }, Cancellation);
 
         for (var time = 0; time < 2; time++)
         {
@@ -46,7 +46,7 @@ public class ProvisionTests(AwsFixture aws)
             Assert.Equal(ExitCodes.Drift, run.ExitCode);
             Assert.Contains($"queue {queue}: differs", run.Output, StringComparison.Ordinal);
             Assert.Contains("MessageRetentionPeriod is 345600, not 1209600.", run.Output, StringComparison.Ordinal);
-            Assert.Contains($"table {product.Settings.TableName}: differs", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"table {product.ViewTable}: differs", run.Output, StringComparison.Ordinal);
             Assert.Contains("The table is not protected from deletion.", run.Output, StringComparison.Ordinal);
             Assert.Contains($"queue {product.PolicyQueue}: unchanged", run.Output, StringComparison.Ordinal);
         }

@@ -61,7 +61,7 @@ public class ReplayKilledTests(AwsFixture aws)
         foreach (var message in target.Messages)
         {
             applied += (
-                await new EventProjector(store).ProjectAsync(
+                await new ViewProjector(store).ProjectAsync(
                     reader.Read(System.Text.Encoding.UTF8.GetBytes(message.Body)).Event!,
                     Cancellation)
             ).Applied

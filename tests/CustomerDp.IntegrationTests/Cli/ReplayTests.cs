@@ -87,7 +87,7 @@ public class ReplayTests(AwsFixture aws)
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var queue = QueueNames.DeadLetterOf(product.PolicyQueue);
-        var projector = new EventProjector(new DynamoDbCustomerStore(product.DynamoDb, product.Settings.TableName));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         await projector.ProjectAsync(Pas.Cancelled("P1", 5), Cancellation);
         await DeadLetters.SendAsync(
             product.Sqs,

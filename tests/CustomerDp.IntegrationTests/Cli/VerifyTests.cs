@@ -162,18 +162,18 @@ public class VerifyTests(AwsFixture aws)
     private static Dictionary<string, AttributeValue> KeyOf(string key) => new() { ["pk"] = new(key), ["sk"] = new("STATE") };
 
     private static async Task<Dictionary<string, AttributeValue>> FindAsync(Product product, string key) =>
-        (await product.DynamoDb.GetItemAsync(product.Settings.TableName, KeyOf(key), consistentRead: true, Cancellation)).Item;
+        (await product.DynamoDb.GetItemAsync(product.ViewTable, KeyOf(key), consistentRead: true, Cancellation)).Item;
 
     // An item without attributes is none.
     private static async Task PutAsync(Product product, string key, Dictionary<string, AttributeValue> item)
     {
         if (item.Count == 0)
         {
-            await product.DynamoDb.DeleteItemAsync(product.Settings.TableName, KeyOf(key), Cancellation);
+            await product.DynamoDb.DeleteItemAsync(product.ViewTable, KeyOf(key), Cancellation);
         }
         else
         {
-            await product.DynamoDb.PutItemAsync(product.Settings.TableName, item, Cancellation);
+            await product.DynamoDb.PutItemAsync(product.ViewTable, item, Cancellation);
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<
 
     private async Task DeliverAsync(PasEvent[] deliveries, string run, CancellationToken cancellationToken)
     {
-        var projector = new EventProjector(table.Store);
+        var projector = new ViewProjector(table.Store);
         foreach (var delivery in deliveries)
         {
             await projector.ProjectAsync(InRun(delivery, run), cancellationToken);

@@ -82,7 +82,7 @@ public sealed class StoredItemTests(TableFixture table) : IClassFixture<TableFix
     {
         foreach (var @event in events)
         {
-            await new EventProjector(table.Store).ProjectAsync(@event, Cancellation);
+            await new ViewProjector(table.Store).ProjectAsync(@event, Cancellation);
         }
     }
 

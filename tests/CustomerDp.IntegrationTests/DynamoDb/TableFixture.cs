@@ -27,7 +27,7 @@ public class TableFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var request = CustomerTableDefinition.CreateRequest(TableName);
+        var request = ProductTables.DefinitionOfView(TableName).CreateRequest();
         request.DeletionProtectionEnabled = false;
         await Client.CreateTableAsync(request);
         while ((await Client.DescribeTableAsync(TableName)).Table.TableStatus != TableStatus.ACTIVE)

@@ -16,7 +16,7 @@ public class ReadinessTests(AwsFixture aws)
     public async Task A_table_without_its_index_makes_neither_host_ready_and_every_question_the_stores_fault()
     {
         await using var product = Product.CreateEmpty(aws);
-        var request = CustomerTableDefinition.CreateRequest(product.Settings.TableName);
+        var request = ProductTables.DefinitionOfView(product.ViewTable).CreateRequest();
         request.GlobalSecondaryIndexes = null;
         request.AttributeDefinitions.RemoveAll(a => a.AttributeName is not ("pk" or "sk"));
         await product.DynamoDb.CreateTableAsync(request, Cancellation);

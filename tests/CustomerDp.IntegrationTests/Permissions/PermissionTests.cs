@@ -200,7 +200,7 @@ public sealed class PermissionTests(AwsFixture aws)
 
     private static async Task ProjectAsync(Product product)
     {
-        var projector = new EventProjector(new DynamoDbCustomerStore(product.DynamoDb, product.Settings.TableName));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         await projector.ProjectAsync(Pas.Created("P1", "C1", 1), Cancellation);
         await projector.ProjectAsync(Pas.Held("Q2", "C1", 1, 0), Cancellation);
     }
@@ -210,7 +210,7 @@ public sealed class PermissionTests(AwsFixture aws)
         await product.DynamoDb.UpdateItemAsync(
             new()
             {
-                TableName = product.Settings.TableName,
+                TableName = product.ViewTable,
                 Key = new() { ["pk"] = new("CUSTOMER#C1"), ["sk"] = new("STATE") },
                 UpdateExpression = "SET customerId = :c",
                 ExpressionAttributeValues = new() { [":c"] = new("C2") },

@@ -134,7 +134,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
     private IEnumerable<string> Settings() =>
     [
         "--urls=http://127.0.0.1:0",
-        $"--CustomerDp:Table:Name={_product.Settings.TableName}",
+        $"--CustomerDp:Table:Name={_product.Settings.Tables.Stem}",
         $"--CustomerDp:Queues:Policy={_product.PolicyQueue}",
         $"--CustomerDp:Queues:Quote={_product.QuoteQueue}",
         "--CustomerDp:Delivery:WaitTime=00:00:01",
@@ -221,7 +221,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
     private async Task DamageAsync(string policy) => await _product.DynamoDb.PutItemAsync(
         new PutItemRequest
         {
-            TableName = _product.Settings.TableName,
+            TableName = _product.Settings.Tables.Stem,
             Item = new()
             {
                 ["pk"] = new() { S = $"POLICY#{policy}" },

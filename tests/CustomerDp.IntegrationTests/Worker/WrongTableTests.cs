@@ -48,7 +48,7 @@ public class WrongTableTests(AwsFixture aws)
         await DeleteTableAsync(product);
         if (Faults[fault] is { } change)
         {
-            var request = CustomerTableDefinition.CreateRequest(product.Settings.TableName);
+            var request = ProductTables.DefinitionOfView(product.ViewTable).CreateRequest();
             change(request);
             await product.DynamoDb.CreateTableAsync(request, Cancellation);
         }
@@ -71,7 +71,7 @@ public class WrongTableTests(AwsFixture aws)
             "it probes",
             Limit,
             Cancellation);
-        Assert.Contains(product.Settings.TableName, await ReadAsync(http, health), StringComparison.Ordinal);
+        Assert.Contains(product.ViewTable, await ReadAsync(http, health), StringComparison.Ordinal);
         Assert.Equal(Events, await product.CountAsync(product.PolicyQueue, Cancellation));
 
         if (Faults[fault] is not null)
@@ -96,8 +96,8 @@ public class WrongTableTests(AwsFixture aws)
     private static async Task DeleteTableAsync(Product product)
     {
         await product.DynamoDb.UpdateTableAsync(
-            new UpdateTableRequest { TableName = product.Settings.TableName, DeletionProtectionEnabled = false }, Cancellation);
-        await product.DynamoDb.DeleteTableAsync(product.Settings.TableName, Cancellation);
+            new UpdateTableRequest { TableName = product.ViewTable, DeletionProtectionEnabled = false }, Cancellation);
+        await product.DynamoDb.DeleteTableAsync(product.ViewTable, Cancellation);
     }
 
     // Whatever the status says.

@@ -37,7 +37,7 @@ internal sealed class EventCosts : IDisposable
         var store = new DynamoDbCustomerStore(costs._client, "customer-dp");
         foreach (var @event in Enumerable.Range(1, policies).SelectMany(Life))
         {
-            await new EventProjector(store).ProjectAsync(@event);
+            await new ViewProjector(store).ProjectAsync(@event);
         }
 
         costs.Stored = table.Stored / policies;
@@ -51,7 +51,7 @@ internal sealed class EventCosts : IDisposable
     private async Task<IReadOnlyList<EventCost>> CountAsync(IEnumerable<PasEvent> events, bool twice)
     {
         var table = NewTable();
-        var projector = new EventProjector(new DynamoDbCustomerStore(_client, "customer-dp"));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(_client, "customer-dp"));
         List<EventCost> costs = [];
         foreach (var @event in events)
         {

@@ -125,7 +125,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
         var store = new PatientStore(planted, DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
         if (!isOlderVersion && plant != Plant.LoseSecondWrite)
         {
-            await new EventProjector(store).ProjectAsync(@event);
+            await new ViewProjector(store).ProjectAsync(@event);
             return;
         }
 

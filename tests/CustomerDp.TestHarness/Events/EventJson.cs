@@ -50,6 +50,7 @@ public static class EventJson
             ["result"] = e.Result.ToString().ToUpperInvariant(),
             ["completedOn"] = DateOf(e.CompletedOn),
         },
+        CustomerErasedEvent e => new() { ["customerId"] = e.CustomerId },
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, null),
     };
 

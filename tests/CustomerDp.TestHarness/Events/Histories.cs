@@ -6,7 +6,7 @@ namespace CustomerDp.TestHarness.Events;
 
 /// <summary>
 /// Random histories over few customers, quotes and policies, with few clock readings and times, so that every collision comes up:
-/// quotes that move, policies of one quote, ties of the clock and of time, policies that are never created.
+/// quotes that move, policies of one quote, erasures, ties of the clock and of time, policies that are never created.
 /// </summary>
 public static class Histories
 {
@@ -32,7 +32,7 @@ public static class Histories
         from customer in Gen.Elements<string>(Customers)
         from quote in Gen.Elements(Quotes)
         from policy in Gen.Elements(Policies)
-        from kind in Gen.Choose(0, 9)
+        from kind in Gen.Choose(0, 10)
         from more in Gen.Choose(0, 3)
         select (PasEvent)(kind switch
         {
@@ -40,6 +40,7 @@ public static class Histories
             3 or 4 or 5 => Pas.Created(policy, customer, reading, quote: more == 0 ? null : quote, number: $"{more}", at: time),
             6 => Pas.Cancelled(policy, reading, reason: $"R{more}", at: time),
             7 => Pas.Expired(policy, reading, expiredOn: $"2027-01-0{more + 1}", at: time),
+            8 => Pas.Erased(customer, time),
             _ => Pas.Verified(policy, (VerificationResult)(more % 3), reading, at: time),
         });
 

@@ -48,6 +48,15 @@ public static class Pas
             PolicyNumber = number,
         };
 
+    public static CustomerErasedEvent Erased(string customer, double at, string? id = null) =>
+        new()
+        {
+            EventId = id ?? $"erased-{customer}-{at.ToString(CultureInfo.InvariantCulture)}",
+            OccurredOn = At(at),
+            LogicalClockReading = 0,
+            CustomerId = customer,
+        };
+
     public static PolicyCancelledEvent Cancelled(
         string policy,
         long reading,

@@ -3,6 +3,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.Operations.Queues;
@@ -12,7 +13,7 @@ using CustomerDp.TestHarness.Emulators;
 
 namespace CustomerDp.TestHarness.Processes;
 
-/// <summary>A table and queues of its own, and the real worker and query API on them.</summary>
+/// <summary>Tables and queues of its own, and the real worker and query API on them.</summary>
 public sealed class Product : IAsyncDisposable
 {
     private readonly IAmazonDynamoDB _dynamoDb;
@@ -23,10 +24,10 @@ public sealed class Product : IAsyncDisposable
     {
         _dynamoDb = aws.CreateDynamoDb();
         Sqs = aws.CreateSqs();
-        Settings = new ProductSettings($"customer-dp-{name}", [$"policy-events-{name}", $"quote-events-{name}"]);
+        Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"]);
         _environment = new Dictionary<string, string>(aws.Environment)
         {
-            ["CustomerDp__Table__Name"] = Settings.TableName,
+            ["CustomerDp__Table__Name"] = Settings.Tables.Stem,
 
             // Nobody is authenticated.
             ["DOTNET_ENVIRONMENT"] = "Development",
@@ -44,6 +45,9 @@ public sealed class Product : IAsyncDisposable
     }
 
     public ProductSettings Settings { get; }
+
+    /// <summary>The table of views that is shown.</summary>
+    public string ViewTable => Settings.Tables.View(ViewName.A);
 
     public IAmazonSQS Sqs { get; }
 

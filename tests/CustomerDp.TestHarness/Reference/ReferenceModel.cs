@@ -16,25 +16,31 @@ public static class ReferenceModel
         var created = set.OfType<PolicyCreatedEvent>().ToArray();
 
         var brought = held.Where(e => e.PolicyHolder.PolicyHolderId == customerId).ToArray();
-        var details = brought.OrderBy(e => e.OccurredOn).ThenBy(e => e.EventId, StringComparer.Ordinal).LastOrDefault();
+        var erasedOn = set.OfType<CustomerErasedEvent>().Where(e => e.CustomerId == customerId).Max(e => (DateTime?)e.OccurredOn);
+        var details = brought.Where(e => !(e.OccurredOn <= erasedOn))
+            .OrderBy(e => e.OccurredOn)
+            .ThenBy(e => e.EventId, StringComparer.Ordinal)
+            .LastOrDefault();
 
         var converted = created.Select(e => e.QuoteId).OfType<string>().ToHashSet();
-        var quotes = held.GroupBy(e => e.QuoteId)
+        string[] quotes = [.. held.GroupBy(e => e.QuoteId)
             .Where(g => !converted.Contains(g.Key))
             .Select(Last)
             .Where(e => e.PolicyHolder.PolicyHolderId == customerId)
             .OrderBy(e => e.QuoteId, StringComparer.Ordinal)
-            .Select(e => $"{e.QuoteId} since {e.OccurredOn:O}");
+            .Select(e => $"{e.QuoteId} since {e.OccurredOn:O}")];
 
-        var policies = created.GroupBy(e => e.PolicyId)
+        string[] policies = [.. created.GroupBy(e => e.PolicyId)
             .Select(Last)
             .Where(e => e.PolicyHolderId == customerId)
             .OrderBy(e => e.PolicyId, StringComparer.Ordinal)
-            .Select(terms => PolicyText(terms, Last(set.Where(e => PolicyOf(e) == terms.PolicyId))));
+            .Select(terms => PolicyText(terms, Last(set.Where(e => PolicyOf(e) == terms.PolicyId))))];
 
-        return ViewText.Join(
+        return details is null && policies.Length + quotes.Length == 0 ? null : ViewText.Join(
             customerId,
-            details is null ? null : ViewText.Details(details.PolicyHolder.FirstName, brought.Min(e => e.OccurredOn), details.OccurredOn),
+            brought.Length == 0
+                ? null
+                : ViewText.Details(details?.PolicyHolder.FirstName, brought.Min(e => e.OccurredOn), details?.OccurredOn),
             policies,
             quotes);
     }

@@ -10,7 +10,7 @@ public static class ViewText
 {
     public static string? Of(CustomerView? view) => view is null ? null : Join(
         view.Id,
-        view.Details is null ? null : Details(view.Details.FirstName, view.CreatedAt!.Value, view.UpdatedAt!.Value),
+        view.CreatedAt is not { } createdAt ? null : Details(view.Details?.FirstName, createdAt, view.UpdatedAt),
         view.Policies.Select(p => Policy(
             p.Id,
             p.Terms.PolicyNumber,
@@ -30,7 +30,7 @@ public static class ViewText
                 Text(customer, "id")!,
                 customer["createdAt"] is null
                     ? null
-                    : Details(Text(customer, "firstName"), Time(customer, "createdAt"), Time(customer, "updatedAt")),
+                    : Details(Text(customer, "firstName"), Time(customer, "createdAt"), customer["updatedAt"] is null ? null : Time(customer, "updatedAt")),
                 customer["policies"]!
                     .AsArray()
                     .Select(p =>
@@ -47,8 +47,8 @@ public static class ViewText
                             Time(p, "updatedAt"))),
                 customer["quotes"]!.AsArray().Select(q => $"{Text(q, "id")} since {Time(q, "addedAt"):O}"));
 
-    internal static string Details(string? firstName, DateTime createdAt, DateTime updatedAt) =>
-        $"{firstName ?? "-"} created {createdAt:O} updated {updatedAt:O}";
+    internal static string Details(string? firstName, DateTime createdAt, DateTime? updatedAt) =>
+        $"{firstName ?? "-"} created {createdAt:O} updated {updatedAt?.ToString("O", CultureInfo.InvariantCulture) ?? "-"}";
 
     internal static string Policy(
         string id, string? number, string? quote, string status, string? reason, DateOnly? on, string setBy, DateTime updatedAt) =>

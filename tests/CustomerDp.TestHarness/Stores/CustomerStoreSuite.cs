@@ -165,6 +165,37 @@ public abstract class CustomerStoreSuite
     }
 
     [Fact]
+    public async Task An_erasure_takes_the_details_and_no_later_copy_brings_them_back()
+    {
+        await ApplyAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 5, name: "Old"));
+        Assert.Equal((true, false), await ResultOf(Pas.Erased(Id("C1"), at: 6)));
+        Assert.Equal((false, false), await ResultOf(Pas.Erased(Id("C1"), at: 6)));
+        Assert.Equal((false, false), await ResultOf(Pas.Erased(Id("C1"), at: 4)));
+        Assert.False((await ResultOf(Pas.Held(Id("Q1"), Id("C1"), 1, at: 5, name: "Old"))).Applied);
+
+        Assert.True((await ResultOf(Pas.Held(Id("Q2"), Id("C1"), 1, at: 2, name: "Older"))).Applied);
+        var erased = await FindAsync("C1");
+        Assert.Equal((null, Pas.At(2), null), (erased.Details, erased.CreatedAt, erased.UpdatedAt));
+
+        await ApplyAsync(Pas.Held(Id("Q2"), Id("C1"), 2, at: 7, name: "Back"));
+        await ApplyAsync(Pas.Erased(Id("C1"), at: 6.5));
+        var back = await FindAsync("C1");
+        Assert.Equal(("Back", Pas.At(2), Pas.At(7)), (back.Details!.FirstName, back.CreatedAt!.Value, back.UpdatedAt!.Value));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_comes_first_makes_no_customer_and_still_holds()
+    {
+        await ApplyAsync(Pas.Erased(Id("C1"), at: 6));
+        Assert.Null(await Store.FindAsync(Id("C1"), Cancellation));
+
+        await ApplyAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 5));
+        await ApplyAsync(Pas.Created(Id("P1"), Id("C2"), 1, quote: Id("Q1")));
+
+        Assert.Null(await Store.FindAsync(Id("C1"), Cancellation));
+    }
+
+    [Fact]
     public async Task A_policy_without_terms_makes_no_customer()
     {
         await ApplyAsync(Pas.Cancelled(Id("P1"), 5));
@@ -211,7 +242,7 @@ public abstract class CustomerStoreSuite
             .. Enumerable.Range(0, 12).Select(i => Pas.Created(Id("P1"), Id(i % 3 == 0 ? "C1" : "C2"), i, number: $"{i}")),
             .. Enumerable.Range(0, 12).Select(i => Pas.Verified(Id("P1"), (VerificationResult)(i % 3), i + 4)),
         ];
-        var projector = new EventProjector(Store);
+        var projector = new ViewProjector(Store);
 
         await Task.WhenAll(Enumerable.Range(1, 6).Select(seed => Task.Run(
             async () =>
@@ -247,11 +278,11 @@ public abstract class CustomerStoreSuite
     /// <summary>An identifier of this test alone.</summary>
     protected string Id(string name) => $"{_run}-{name}";
 
-    private async Task ApplyAsync(PasEvent @event) => await new EventProjector(Store).ProjectAsync(@event, Cancellation);
+    private async Task ApplyAsync(PasEvent @event) => await new ViewProjector(Store).ProjectAsync(@event, Cancellation);
 
     private async Task<(bool Applied, bool ReadingConflict)> ResultOf(PasEvent @event)
     {
-        var result = await new EventProjector(Store).ProjectAsync(@event, Cancellation);
+        var result = await new ViewProjector(Store).ProjectAsync(@event, Cancellation);
         return (result.Applied, result.ReadingConflict);
     }
 

@@ -27,7 +27,7 @@ public static class PreviewChecks
             foretold.Add(await ahead.WouldApplyAsync(delivery, cancellationToken));
         }
 
-        var projector = new EventProjector(store);
+        var projector = new ViewProjector(store);
         for (var i = 0; i < deliveries.Count; i++)
         {
             var now = await new EventPreview(reader).WouldApplyAsync(deliveries[i], cancellationToken);

@@ -122,6 +122,37 @@ public static class Scenarios
             (
                 [Pas.Held(id("Q1"), id("C1"), 1, 1, name: "A", id: "a"), Pas.Held(id("Q2"), id("C1"), 1, 1, name: "B", id: "b")],
                 "C1 B: Q1, Q2"),
+        ["an erased person is gone"] = id => ([Pas.Held(id("Q1"), id("C1"), 1, 1), Pas.Created(id("P1"), id("C2"), 1, quote: id("Q1")), Pas.Erased(id("C1"), 5)], "C2 -: P1 PendingVerification"),
+        ["an erased person's policies stay"] = id =>
+            ([Pas.Held(id("Q1"), id("C1"), 1, 1), Pas.Created(id("P1"), id("C1"), 1, quote: id("Q1")), Pas.Erased(id("C1"), 5)], "C1 -: P1 PendingVerification"),
+        ["what occurred at the moment of the erasure is erased"] = id => ([Pas.Held(id("Q1"), id("C1"), 1, 5), Pas.Erased(id("C1"), 5)], "C1 -: Q1"),
+        ["an erased person comes back"] = id =>
+            (
+                [
+                    Pas.Held(id("Q1"), id("C1"), 1, 1),
+                    Pas.Erased(id("C1"), 5),
+                    Pas.Held(id("Q2"), id("C1"), 1, 6, name: "Anna"),
+                ],
+                "C1 Anna: Q1, Q2"),
+        ["the latest erasure holds"] = id =>
+            (
+                [
+                    Pas.Held(id("Q1"), id("C1"), 1, 1),
+                    Pas.Erased(id("C1"), 2),
+                    Pas.Held(id("Q2"), id("C1"), 1, 3, name: "Anna"),
+                    Pas.Erased(id("C1"), 4),
+                    Pas.Held(id("Q2"), id("C1"), 2, 5, name: "Anne"),
+                ],
+                "C1 Anne: Q1, Q2"),
+        ["erased again"] = id =>
+            (
+                [
+                    Pas.Held(id("Q1"), id("C1"), 1, 1),
+                    Pas.Erased(id("C1"), 2),
+                    Pas.Held(id("Q2"), id("C1"), 1, 3, name: "Anna"),
+                    Pas.Erased(id("C1"), 4),
+                ],
+                "C1 -: Q1, Q2"),
         ["a policy changes hands and is cancelled"] = id =>
             ([Pas.Created(id("P1"), id("C1"), 1), Pas.Created(id("P1"), id("C2"), 2), Pas.Cancelled(id("P1"), 3)], "C2 -: P1 Cancelled"),
         ["two customers, six events"] = id =>

@@ -4,6 +4,7 @@ using Amazon.SQS;
 using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.Processes;
 using Spectre.Console;
@@ -34,7 +35,7 @@ internal sealed class CommandLine
         console.Profile.Width = width;
         _session = new CliSession(new CommandOutput(console, _output, _error, isTerminal: false), sqs, dynamoDb, () => Audit)
         {
-            Settings = settings ?? new ProductSettings("customer-dp", ["policy-events", "quote-events"]),
+            Settings = settings ?? new ProductSettings(new ProductTables("customer-dp"), ["policy-events", "quote-events"]),
             Time = time ?? TimeProvider.System,
         };
     }

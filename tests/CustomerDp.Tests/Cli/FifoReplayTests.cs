@@ -1,4 +1,5 @@
 using CustomerDp.Cli.Output;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;
@@ -90,5 +91,5 @@ public sealed class FifoReplayTests : IAsyncLifetime
         }
     }
 
-    private CommandLine Run() => new(_sqs.CreateClient, settings: new ProductSettings("customer-dp", [Target, "quote-events"]));
+    private CommandLine Run() => new(_sqs.CreateClient, settings: new ProductSettings(new ProductTables("customer-dp"), [Target, "quote-events"]));
 }

@@ -57,8 +57,8 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Contains("Nothing is wrong.", text.Output, StringComparison.Ordinal);
         Assert.All(Queues, queue => Assert.Matches($@"{queue}\s+0\s+0\s+0", text.Output));
         Assert.Equal(
-            ("4", "3", "0"),
-            (json.Json["items"]!.ToString(), json.Json["indexEntries"]!.ToString(), json.Json["controlItems"]!.ToString()));
+            ("4", "3", "customer-dp-a"),
+            (json.Json["items"]!.ToString(), json.Json["indexEntries"]!.ToString(), json.Json["table"]!.ToString()));
         Assert.Empty(json.Json["findings"]!.AsArray());
         Assert.False((bool)json.Json["isUnderWay"]!);
         Assert.Empty(await File.ReadAllTextAsync(ReportFile, TestContext.Current.CancellationToken));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.Operations.Settings;
 
@@ -8,7 +9,7 @@ namespace CustomerDp.Tests.Deployment;
 [Trait("Kind", "unit")]
 public sealed class AccessTemplateTests
 {
-    private static readonly ProductSettings Names = new("views", ["policies", "quotes"]);
+    private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"]);
 
     private readonly Template _access = Template.Load(
         "access",

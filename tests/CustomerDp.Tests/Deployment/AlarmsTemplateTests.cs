@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Provisioning;
 
 namespace CustomerDp.Tests.Deployment;
@@ -114,17 +115,24 @@ public sealed class AlarmsTemplateTests
     private static IEnumerable<string> TableMetrics(TemplateResource table)
     {
         var name = $"TableName={table.Text("TableName")}";
-        var indexes = table.Properties["GlobalSecondaryIndexes"]!
-            .AsArray()
+        var indexes = (table.Properties["GlobalSecondaryIndexes"]?.AsArray() ?? [])
             .Select(i => $"{name} GlobalSecondaryIndexName={i!["IndexName"]}");
         return
         [
             .. indexes
                 .Prepend(name)
                 .SelectMany(d => new[] { $"AWS/DynamoDB WriteThrottleEvents {d}", $"AWS/DynamoDB ReadThrottleEvents {d}" }),
-            $"AWS/DynamoDB SystemErrors {name} Operation=UpdateItem",
-            $"AWS/DynamoDB SystemErrors {name} Operation=Query",
+            .. OperationsOn(table.Text("TableName")!).Select(operation => $"AWS/DynamoDB SystemErrors {name} Operation={operation}"),
         ];
+    }
+
+    // Those that events and queries wait for.
+    private static string[] OperationsOn(string table)
+    {
+        var tables = ProvisionedAccount.Names.Tables;
+        return Enum.GetValues<ViewName>().Select(tables.View).Contains(table) ? ["UpdateItem", "Query"]
+            : table == tables.Control ? ["GetItem"]
+            : [];
     }
 
     // Those of an expression are inside it.

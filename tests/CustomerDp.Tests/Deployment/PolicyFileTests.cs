@@ -1,4 +1,5 @@
 using CustomerDp.Cli.Output;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.TestHarness.Samples;
 using CustomerDp.Tests.Cli;
@@ -77,12 +78,12 @@ public sealed class PolicyFileTests
     [Fact]
     public async Task Queues_and_table_are_called_as_they_are_configured()
     {
-        var run = new CommandLine(settings: new("views", ["policies.fifo", "quotes.fifo"]));
+        var run = new CommandLine(settings: new(new ProductTables("views"), ["policies.fifo", "quotes.fifo"]));
 
         await run.RunAsync("iam-policy", "worker", "--region", "eu-west-1", "--account", "123456789012");
 
         Assert.Contains("arn:aws:sqs:eu-west-1:123456789012:policies-dlq.fifo", run.Output, StringComparison.Ordinal);
-        Assert.Contains("arn:aws:dynamodb:eu-west-1:123456789012:table/views", run.Output, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:dynamodb:eu-west-1:123456789012:table/views-a", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ namespace CustomerDp.Tests.Deployment;
 internal sealed class ProvisionedAccount
 {
     private readonly ConcurrentDictionary<string, JsonObject> _queues = new(StringComparer.Ordinal);
-    private JsonObject? _table;
+    private readonly ConcurrentDictionary<string, JsonObject> _tables = new(StringComparer.Ordinal);
 
     private ProvisionedAccount()
     {
@@ -25,7 +25,7 @@ internal sealed class ProvisionedAccount
     /// <summary>Everything that was made or set, in order: the operation, and what was asked for.</summary>
     public List<(string Operation, JsonObject Request)> Made { get; } = [];
 
-    public static ProductSettings Names { get; } = new(CustomerTableSettings.DefaultName, ["policy-events", "quote-events"]);
+    public static ProductSettings Names { get; } = new(new ProductTables(CustomerTableSettings.DefaultName), ["policy-events", "quote-events"]);
 
     public static async Task<ProvisionedAccount> ProvisionAsync(CancellationToken cancellationToken)
     {
@@ -54,9 +54,9 @@ internal sealed class ProvisionedAccount
         switch (request.Operation)
         {
             case "DescribeTable":
-                return _table is null
-                    ? Refused("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException")
-                    : Of(new() { ["Table"] = new JsonObject { ["TableStatus"] = "ACTIVE" } });
+                return _tables.ContainsKey((string)body["TableName"]!)
+                    ? Of(new() { ["Table"] = new JsonObject { ["TableStatus"] = "ACTIVE" } })
+                    : Refused("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException");
             case "DescribeContinuousBackups":
                 return Of(new() { ["ContinuousBackupsDescription"] = new JsonObject { ["ContinuousBackupsStatus"] = "ENABLED" } });
             case "DescribeTimeToLive":
@@ -71,7 +71,7 @@ internal sealed class ProvisionedAccount
         Made.Add((request.Operation, body));
         if (request.Operation == "CreateTable")
         {
-            _table = body;
+            _tables[(string)body["TableName"]!] = body;
         }
 
         return Of(request.Operation == "CreateQueue" && _queues.TryAdd(queue!, body) ? Url(queue!) : []);

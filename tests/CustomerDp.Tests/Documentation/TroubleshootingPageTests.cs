@@ -56,7 +56,7 @@ public sealed partial class TroubleshootingPageTests
         .EnumerateFiles(Clone.Find("src"), "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(f => Names().Replace(Joints().Replace(File.ReadAllText(f), ""), "$1")
-            .Replace("{TableNames.ByCustomer}", TableNames.ByCustomer, StringComparison.Ordinal)));
+            .Replace("index {definition.Name}", $"index {TableNames.ByCustomer}", StringComparison.Ordinal)));
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex InCode();

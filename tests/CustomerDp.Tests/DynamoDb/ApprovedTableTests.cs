@@ -7,7 +7,7 @@ using CustomerDp.TestHarness.Approvals;
 
 namespace CustomerDp.Tests.DynamoDb;
 
-/// <summary>The table's definition: keys, index and settings stand in other people's stacks too, so that a change has to be seen.</summary>
+/// <summary>The tables' definitions: keys, indexes and settings stand in other people's stacks too: a change has to be seen.</summary>
 [Trait("Kind", "unit")]
 public sealed class ApprovedTableTests
 {
@@ -15,21 +15,30 @@ public sealed class ApprovedTableTests
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public void The_definition_is_the_approved_one()
+    public void The_definitions_are_the_approved_ones()
     {
-        var request = CustomerTableDefinition.CreateRequest("customer-dp");
-        var definition = new JsonObject
+        var definitions = new JsonArray([.. new ProductTables("customer-dp").Definitions.Select(Definition)]);
+
+        ApprovedFile.Matches("Tables", "json", definitions.ToJsonString(Indented));
+    }
+
+    private static JsonObject Definition(TableDefinition table)
+    {
+        var request = table.CreateRequest();
+        return new JsonObject
         {
             ["TableName"] = request.TableName,
             ["BillingMode"] = request.BillingMode.Value,
             ["KeySchema"] = Keys(request.KeySchema),
             ["AttributeDefinitions"] = new JsonArray(
                 [.. request.AttributeDefinitions.Select(a => (JsonNode)$"{a.AttributeName}: {a.AttributeType.Value}")]),
-            ["GlobalSecondaryIndexes"] = new JsonArray([.. request.GlobalSecondaryIndexes.Select(Index)]),
+            ["GlobalSecondaryIndexes"] = new JsonArray([.. (request.GlobalSecondaryIndexes ?? []).Select(Index)]),
+            ["StreamViewType"] = request.StreamSpecification?.StreamViewType.Value,
+            ["TableClass"] = request.TableClass?.Value,
             ["DeletionProtectionEnabled"] = request.DeletionProtectionEnabled,
+            ["RecoveryPeriodInDays"] = table.RecoveryDays,
+            ["TimeToLive"] = table.Expires ? TimeToLive.Attribute : null,
         };
-
-        ApprovedFile.Matches("Table", "json", definition.ToJsonString(Indented));
     }
 
     private static JsonArray Keys(IEnumerable<KeySchemaElement> keys) =>

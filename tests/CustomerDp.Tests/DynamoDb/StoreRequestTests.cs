@@ -78,7 +78,7 @@ public class StoreRequestTests
         _client.Updates.Clear();
         await ProjectAsync(held with { OccurredOn = Pas.At(3) });
         Assert.Equal(3, _client.Updates.Count);
-        Assert.Equal("createdAt > :t", _client.Updates[2].ConditionExpression);
+        Assert.Equal("attribute_not_exists(createdAt) OR createdAt > :t", _client.Updates[2].ConditionExpression);
     }
 
     [Fact]
@@ -111,5 +111,5 @@ public class StoreRequestTests
     private static ConditionalCheckFailedException Failed(Dictionary<string, AttributeValue>? item) => new("failed") { Item = item };
 
     private async Task<ChangeResult> ProjectAsync(PasEvent @event) =>
-        await new EventProjector(new DynamoDbCustomerStore(_client, "t")).ProjectAsync(@event, Cancellation);
+        await new ViewProjector(new DynamoDbCustomerStore(_client, "t")).ProjectAsync(@event, Cancellation);
 }

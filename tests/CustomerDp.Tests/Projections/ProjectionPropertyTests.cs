@@ -68,7 +68,7 @@ public class ProjectionPropertyTests
     private static async Task<InMemoryCustomerStore> StoreAfterAsync(IEnumerable<PasEvent> deliveries)
     {
         var store = new InMemoryCustomerStore();
-        var projector = new EventProjector(store);
+        var projector = new ViewProjector(store);
         foreach (var delivery in deliveries)
         {
             await projector.ProjectAsync(delivery);

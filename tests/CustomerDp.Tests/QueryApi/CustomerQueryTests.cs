@@ -213,7 +213,7 @@ public class CustomerQueryTests
             ((string?)data["policy"]!["id"], (string?)data["quote"]!["id"], (string?)data["node"]!["id"]));
     }
 
-    private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
+    private async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event, Cancellation);
 
     private async Task<JsonNode> ConnectionAsync(string field) =>
         (

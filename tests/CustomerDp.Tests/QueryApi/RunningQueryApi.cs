@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2;
 using CustomerDp.Projections.Stores;
 using CustomerDp.QueryApi;
 using CustomerDp.TestHarness.Logging;
+using CustomerDp.TestHarness.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +22,8 @@ internal sealed class RunningQueryApi : IAsyncDisposable
     private RunningQueryApi(string[] args, ICustomerStore store, TimeProvider time, Action<WebApplicationBuilder>? configure) =>
         _app = QueryApiHost.Build(["--urls=http://127.0.0.1:0", .. args], builder =>
         {
+            // Of which view is shown: it knows of none, so that the first is.
+            builder.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb());
             builder.Services.AddSingleton(time);
             builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(store));
             builder.Services.Replace(ServiceDescriptor.Singleton(store as IEntityReader ?? new InMemoryCustomerStore()));

@@ -12,7 +12,7 @@ namespace CustomerDp.Tests.ServiceDefaults;
 [Trait("Kind", "unit")]
 public class SettingsTests
 {
-    private const string TableForm = "has to be 3 to 255 characters of a-z, A-Z, 0-9, _, . and -.";
+    private const string TableForm = "has to be 3 to 247 characters of a-z, A-Z, 0-9, _, . and -.";
 
     private const string QueueForm =
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue.";

@@ -84,7 +84,7 @@ public sealed class CorrelationTests
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
         using var logs = new ScopeRecorder();
         var store = new InMemoryCustomerStore();
-        await new EventProjector(store).ProjectAsync(Pas.Created("P1", "C1", 1), TestContext.Current.CancellationToken);
+        await new ViewProjector(store).ProjectAsync(Pas.Created("P1", "C1", 1), TestContext.Current.CancellationToken);
         await using var api = await RunningQueryApi.StartAsync(
             store,
             TimeProvider.System,

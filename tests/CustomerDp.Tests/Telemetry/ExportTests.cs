@@ -52,7 +52,7 @@ public sealed class ExportTests : IAsyncLifetime
     public async Task The_query_API_exports_its_names_and_neither_a_URL_nor_a_value()
     {
         var store = new InMemoryCustomerStore();
-        await new EventProjector(store).ProjectAsync(Pas.Created("P1", Secret, 1), Cancellation);
+        await new ViewProjector(store).ProjectAsync(Pas.Created("P1", Secret, 1), Cancellation);
         await using (var api = await RunningQueryApi.StartAsync(store, TimeProvider.System, ["--environment=Development", .. Variables]))
         {
             var variables = Uri.EscapeDataString($"{{\"id\":\"{Secret}\"}}");

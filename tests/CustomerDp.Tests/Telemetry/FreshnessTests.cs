@@ -20,7 +20,7 @@ public sealed class FreshnessTests
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(Pas.At(10_000), TimeSpan.Zero));
         var store = new InMemoryCustomerStore();
-        await new EventProjector(store).ProjectAsync(Pas.Cancelled("overtaken", 9, at: 0), TestContext.Current.CancellationToken);
+        await new ViewProjector(store).ProjectAsync(Pas.Cancelled("overtaken", 9, at: 0), TestContext.Current.CancellationToken);
         await using var worker = await RunningWorker.BuildAsync(
             clock, configureServices: services => services.AddSingleton<ICustomerStore>(store));
         using var metrics = new MetricRecorder(worker.Services);

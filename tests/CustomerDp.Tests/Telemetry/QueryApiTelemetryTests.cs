@@ -141,7 +141,7 @@ public sealed class QueryApiTelemetryTests
     private static async Task<InMemoryCustomerStore> StoreAsync()
     {
         var store = new InMemoryCustomerStore();
-        var projector = new EventProjector(store);
+        var projector = new ViewProjector(store);
         await projector.ProjectAsync(Pas.Created("P1", "C1", 1), Cancellation);
         await projector.ProjectAsync(Pas.Created("P2", Secret, 1), Cancellation);
         return store;

@@ -249,19 +249,46 @@ public class TableVerifierTests
     }
 
     [Fact]
-    public async Task Control_and_audit_items_are_passed_over_and_any_other_is_found()
+    public async Task Any_item_that_is_no_entity_s_is_found()
     {
         var table = await OfAsync(Events);
         table.Put(new() { ["pk"] = Text("AUDIT"), ["sk"] = Text("2026#1") });
-        table.Put(new() { ["pk"] = Text("CONTROL#policy-events"), ["sk"] = Text("PAUSE") });
-        table.Put(new() { ["pk"] = Text("CONTROL#policy-events"), ["sk"] = Text("CONSUMER#w:1") });
         table.Put(new() { ["pk"] = Text("CLAIM#1"), ["sk"] = Text("STATE"), ["customerId"] = Text("C1"), ["entityKey"] = Text("CLAIM#1") });
 
         var result = await new TableVerifier(table, "t", TimeProvider.System).VerifyAsync(
             new VerificationOptions { ItemsPerSecond = null }, _ => { }, TestContext.Current.CancellationToken);
 
-        Assert.Equal((9, 5, 3, 5), (result.Items, result.Entities, result.ControlItems, result.IndexEntries));
-        Assert.Equal(["CLAIM#1 STATE item-unknown"], result.Findings.Select(f => f.ToString()));
+        Assert.Equal((7, 5, 5), (result.Items, result.Entities, result.IndexEntries));
+        Assert.Equal(["AUDIT 2026#1 item-unknown", "CLAIM#1 STATE item-unknown"], result.Findings.Select(f => f.ToString()));
+    }
+
+    [Fact]
+    public async Task An_erased_customer_is_in_order_though_the_events_know_nothing_of_the_erasure()
+    {
+        PasEvent[] sent = [Pas.Held("Q1", "C1", 1, 1), Pas.Held("Q2", "C1", 1, 3), Pas.Held("Q3", "C2", 1, 1), Pas.Created("P1", "C2", 1)];
+        var table = await OfAsync([.. sent, Pas.Erased("C1", at: 2), Pas.Erased("C2", at: 2), Pas.Erased("C3", at: 2)]);
+
+        Assert.Empty(await table.FindingsAsync());
+        Assert.Empty(await table.FindingsAsync(sent, complete: true, erasures: false));
+        Assert.Empty(await table.FindingsAsync(sent[..2], complete: false));
+    }
+
+    [Fact]
+    public async Task Details_of_a_time_that_was_erased_are_found()
+    {
+        var table = await OfAsync([Pas.Held("Q1", "C1", 1, 1)]);
+        table["CUSTOMER#C1"]["erasedOn"] = Text("2026-03-01T08:00:01.0000000Z");
+
+        Assert.Equal(["CUSTOMER#C1 version-does-not-fit detailsVersion erasedOn"], await table.FindingsAsync());
+    }
+
+    [Fact]
+    public async Task An_erasure_that_the_table_lacks_is_found()
+    {
+        PasEvent[] sent = [Pas.Held("Q1", "C1", 1, 1)];
+        var table = await OfAsync(sent);
+
+        Assert.Contains("CUSTOMER#C1 differs-from-events", string.Join('\n', await table.FindingsAsync([.. sent, Pas.Erased("C1", at: 2)], erasures: true)), StringComparison.Ordinal);
     }
 
     [Fact]

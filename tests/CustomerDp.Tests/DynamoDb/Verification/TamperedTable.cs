@@ -12,7 +12,7 @@ internal static class TamperedTable
     public static async Task<MemoryTable> OfAsync(IEnumerable<PasEvent> events)
     {
         var table = new MemoryTable();
-        var projector = new EventProjector(new DynamoDbCustomerStore(table, "t"));
+        var projector = new ViewProjector(new DynamoDbCustomerStore(table, "t"));
         foreach (var @event in events)
         {
             await projector.ProjectAsync(@event);
@@ -40,13 +40,15 @@ internal static class TamperedTable
         IEnumerable<PasEvent>? events = null,
         bool complete = false,
         TimeSpan? termsDueWithin = null,
-        int? sample = null)
+        int? sample = null,
+        bool? erasures = null)
     {
         var result = await new TableVerifier(table, "t", TimeProvider.System).VerifyAsync(
             new VerificationOptions
             {
                 Events = events is null ? null : Fold(events),
                 EventsAreComplete = complete,
+                EventsHaveErasures = erasures ?? complete,
                 TermsDueWithin = termsDueWithin ?? TimeSpan.MaxValue,
                 Sample = sample,
                 ItemsPerSecond = null,

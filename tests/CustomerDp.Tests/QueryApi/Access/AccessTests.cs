@@ -177,7 +177,7 @@ public sealed class AccessTests : IAsyncLifetime
 
     private async Task<string> AskAsync(string query, string token) => (await _api.AskAsync(query, token, Cancellation)).ToJsonString();
 
-    private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_store).ProjectAsync(@event, Cancellation);
+    private async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event, Cancellation);
 
     private Task<RunningQueryApi> StartAsync(params string[] args) => RunningQueryApi.StartAsync(
         _store,

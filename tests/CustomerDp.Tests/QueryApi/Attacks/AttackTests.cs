@@ -123,7 +123,7 @@ public sealed class AttackTests
     private static async Task<RunningQueryApi> StartAsync()
     {
         var store = new InMemoryCustomerStore();
-        var projector = new EventProjector(store);
+        var projector = new ViewProjector(store);
         await projector.ProjectAsync(Pas.Held("Q1", "C1", 1, 1), Cancellation);
         await projector.ProjectAsync(Pas.Created("P1", "C1", 1), Cancellation);
         return await RunningQueryApi.StartAsync(

@@ -5,8 +5,8 @@ using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.Projections;
 
-/// <summary>Brings an event into a store: every change of the rules, one after the other.</summary>
-public sealed class EventProjector(ICustomerStore store)
+/// <summary>Brings an event into the views: every change of the rules, one after the other.</summary>
+public sealed class ViewProjector(ICustomerStore store)
 {
     /// <summary>
     /// Writes all changes of the event. Each is idempotent and independent of the others, so dying between two is harmless as long as
