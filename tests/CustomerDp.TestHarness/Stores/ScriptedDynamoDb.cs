@@ -28,6 +28,19 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
         return Answer(() => OnQuery(request), cancellationToken);
     }
 
+    /// <summary>Everything is written, unless a test says otherwise.</summary>
+    public Func<BatchWriteItemRequest, Task<BatchWriteItemResponse>> OnBatchWrite { get; set; } =
+        _ => Task.FromResult(new BatchWriteItemResponse());
+
+    public List<BatchWriteItemRequest> BatchWrites { get; } = [];
+
+    public override async Task<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request, CancellationToken cancellationToken = default)
+    {
+        BatchWrites.Add(request);
+        return await OnBatchWrite(request);
+    }
+
     /// <summary>There is no item, unless a test says otherwise.</summary>
     public Func<GetItemRequest, GetItemResponse> OnGet { get; set; } = _ => new GetItemResponse();
 

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.Protocol;
+
+namespace CustomerDp.Aws.DynamoDb;
+
+/// <summary>
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html"/>. Puts only; deletes go the SDK's
+/// way.
+/// </summary>
+internal sealed class BatchWriteItemOperation()
+    : DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>(
+        "BatchWriteItem",
+        isConditionalWrite: false,
+        BatchWriteItemResponseUnmarshaller.Instance)
+{
+    public static readonly BatchWriteItemOperation Instance = new();
+
+    public override bool CanWrite(BatchWriteItemRequest request)
+    {
+        foreach (var (table, writes) in request.RequestItems ?? [])
+        {
+            if (RequestWriter.IsArn(table) || writes is null || !writes.TrueForAll(IsPut))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    protected override void Write(Utf8JsonWriter writer, BatchWriteItemRequest request)
+    {
+        writer.WriteStartObject();
+        if (request.RequestItems is { } tables)
+        {
+            writer.WriteStartObject("RequestItems"u8);
+            foreach (var (table, writes) in tables)
+            {
+                writer.WriteStartArray(table);
+                foreach (var write in writes)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteStartObject("PutRequest"u8);
+                    RequestWriter.WriteMap(writer, "Item"u8, write.PutRequest.Item);
+                    writer.WriteEndObject();
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        JsonMembers.WriteText(writer, "ReturnConsumedCapacity"u8, request.ReturnConsumedCapacity?.Value);
+        JsonMembers.WriteText(writer, "ReturnItemCollectionMetrics"u8, request.ReturnItemCollectionMetrics?.Value);
+        writer.WriteEndObject();
+    }
+
+    // What was left undone is seldom, and then the SDK reads it.
+    protected override bool TryReadMember(ref Utf8JsonReader reader, BatchWriteItemResponse response)
+    {
+        if (!reader.ValueTextEquals("UnprocessedItems"u8))
+        {
+            return false;
+        }
+
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        response.UnprocessedItems = [];
+        return true;
+    }
+
+    private static bool IsPut(WriteRequest? write) => write is { PutRequest: not null, DeleteRequest: null };
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Recording;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Registers;
+using CustomerDp.Projections.Rules;
+
+namespace CustomerDp.DynamoDb.Events;
+
+/// <summary>
+/// An event as an item of the log: <c>pk</c> is its aggregate's entity key, <c>sk</c> its reading and its id, in the order of versions. The
+/// same event gives the same item.
+/// </summary>
+internal static class EventItem
+{
+    public const string EventType = "eventType";
+    public const string OccurredOn = "occurredOn";
+    public const string SchemaVersion = "schemaVersion";
+    public const string CorrelationId = "correlationId";
+
+    /// <summary>The data as text, or compressed (gzip) as binary.</summary>
+    public const string Data = "data";
+
+    /// <summary>What is personal, sealed.</summary>
+    public const string Personal = "personal";
+
+    /// <summary>The generation of the key that it is sealed with.</summary>
+    public const string KeyGeneration = "keyGeneration";
+
+    private const int LongestPlain = 1024;
+    private const string ThisSchema = "1";
+
+    /// <param name="event">The event.</param>
+    /// <param name="key">What seals what is personal in it; null: nothing is, or it is not kept.</param>
+    public static Dictionary<string, AttributeValue> Write(PasEvent @event, CustomerKey? key)
+    {
+        var subject = EventSubject.Of(@event);
+        var item = new Dictionary<string, AttributeValue>(10)
+            .With(TableNames.PartitionKey, EntityKey.Of(subject.Kind, subject.Id))
+            .With(TableNames.SortKey, VersionText.Of(new ClockVersion(@event.LogicalClockReading, @event.EventId)))
+            .With(EventType, @event.EventType)
+            .With(OccurredOn, @event.OccurredOn)
+            .With(CorrelationId, @event.CorrelationId)
+            .With(TableNames.HolderId, EventSubject.HolderOf(@event));
+        item[SchemaVersion] = new AttributeValue { N = ThisSchema };
+        var data = EventRecord.DataOf(@event);
+        item[Data] = data.Length <= LongestPlain ? new() { S = Encoding.UTF8.GetString(data) } : new() { B = Compressed(data) };
+        if (key is { Bytes: { } bytes } && EventRecord.PersonalOf(@event) is { } personal)
+        {
+            item[Personal] = new() { B = new MemoryStream(Sealing.Seal(bytes, personal, ContextOf(item))) };
+            item[KeyGeneration] = new() { N = key.Generation.ToString(CultureInfo.InvariantCulture) };
+        }
+
+        return item;
+    }
+
+    /// <summary>Whose key sealed what is personal, and which; null where nothing is.</summary>
+    public static (string CustomerId, int Generation)? KeyOf(Dictionary<string, AttributeValue> item) =>
+        item.ContainsKey(Personal)
+            ? (item.RequiredText(TableNames.HolderId), GenerationOf(item))
+            : null;
+
+    /// <param name="item">The item.</param>
+    /// <param name="key">What opens what is personal; null: it is gone, or there is nothing.</param>
+    /// <exception cref="StoredItemException">It is no event's.</exception>
+    public static PasEvent Read(Dictionary<string, AttributeValue> item, byte[]? key)
+    {
+        var type = item.RequiredText(EventType);
+        var version = VersionText.Clock(item.RequiredText(TableNames.SortKey));
+        var header = new RecordHeader(
+            EventTypes.Recorded.FirstOrDefault(e => e.Name == type) ?? throw new StoredItemException(EventType),
+            version.EventId,
+            VersionText.Utc(item.RequiredText(OccurredOn)),
+            version.Reading,
+            item.Text(CorrelationId));
+        var data = item.GetValueOrDefault(Data) switch
+        {
+            { S: { } text } => Encoding.UTF8.GetBytes(text),
+            { B: { } compressed } => Decompressed(compressed),
+            _ => throw new StoredItemException(Data),
+        };
+        var personal = key is not null && item.GetValueOrDefault(Personal)?.B is { } sealedBytes
+            ? Sealing.Open(key, sealedBytes.ToArray(), ContextOf(item))
+            : [];
+        return EventRecord.Read(header, data, personal);
+    }
+
+    /// <summary>The entity whose events have the item's key; null for a key of another kind.</summary>
+    public static EntityId? EntityOf(Dictionary<string, AttributeValue> item) =>
+        EntityKey.Parse(item.Key()) is var (kind, id) ? new EntityId(kind, id) : null;
+
+    private static int GenerationOf(Dictionary<string, AttributeValue> item) => int.Parse(
+        item.GetValueOrDefault(KeyGeneration)?.N ?? throw new StoredItemException(KeyGeneration), CultureInfo.InvariantCulture);
+
+    // Moved to another place or another customer it does not open.
+    private static byte[] ContextOf(Dictionary<string, AttributeValue> item) => Encoding.UTF8.GetBytes(
+        $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}\0{item.RequiredText(TableNames.HolderId)}");
+
+    private static MemoryStream Compressed(byte[] data)
+    {
+        var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(data);
+        }
+
+        compressed.Position = 0;
+        return compressed;
+    }
+
+    private static byte[] Decompressed(MemoryStream compressed)
+    {
+        using var gzip = new GZipStream(new MemoryStream(compressed.ToArray()), CompressionMode.Decompress);
+        using var data = new MemoryStream();
+        gzip.CopyTo(data);
+        return data.ToArray();
+    }
+}

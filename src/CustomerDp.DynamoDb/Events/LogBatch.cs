@@ -1,0 +1,36 @@
+using Amazon.DynamoDBv2.Model;
+
+namespace CustomerDp.DynamoDb.Events;
+
+/// <summary>
+/// Items that go in one request, each key once: copies of an event share its answer. Not safe for concurrent use while items are added.
+/// </summary>
+internal sealed class LogBatch
+{
+    /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html.</summary>
+    public const int Most = 25;
+
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    public bool IsFull => _entries.Count == Most;
+
+    public IReadOnlyCollection<Entry> Entries => _entries.Values;
+
+    /// <returns>Ends when the item is written, or with the reason why it is not.</returns>
+    public Task Add(string key, Dictionary<string, AttributeValue> item)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            _entries[key] = entry = new Entry(key, item);
+        }
+
+        return entry.Written.Task;
+    }
+
+    /// <param name="Key">Both keys of the item.</param>
+    /// <param name="Item">The item.</param>
+    internal sealed record Entry(string Key, Dictionary<string, AttributeValue> Item)
+    {
+        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,161 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.DynamoDb.Events;
+
+/// <summary>
+/// Writes to the log what is in flight, together: an item that comes alone goes at once; those that come while a request is under way
+/// gather until it ends, until they are 25, or for <see cref="Longest"/>. Safe for concurrent use.
+/// </summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The log.</param>
+/// <param name="timeProvider">Timers.</param>
+internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
+{
+    /// <summary>No item waits for others longer than this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(5);
+
+    private const string Unprocessed = "ProvisionedThroughputExceededException";
+
+    private readonly Lock _lock = new();
+    private LogBatch? _gathering;
+    private int _underWay;
+
+    /// <summary>Writes an item; what stands at its key is replaced.</summary>
+    /// <exception cref="CustomerStoreUnavailableException">It may or may not be written.</exception>
+    /// <exception cref="CustomerStoreRejectedException">It is refused, and always will be.</exception>
+    public Task WriteAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
+    {
+        var key = $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}";
+        LogBatch? toSend = null;
+        LogBatch? begun = null;
+        Task written;
+        lock (_lock)
+        {
+            if (_gathering is null)
+            {
+                _gathering = begun = new LogBatch();
+            }
+
+            written = _gathering.Add(key, item);
+            if (_underWay == 0 || _gathering.IsFull)
+            {
+                toSend = Take();
+            }
+        }
+
+        if (toSend is not null)
+        {
+            _ = SendAsync(toSend);
+        }
+        else if (begun is not null)
+        {
+            _ = SendLaterAsync(begun);
+        }
+
+        return written.WaitAsync(cancellationToken);
+    }
+
+    // What gathers is under way from here on. Under the lock.
+    private LogBatch Take()
+    {
+        var batch = _gathering!;
+        _gathering = null;
+        _underWay++;
+        return batch;
+    }
+
+    private async Task SendLaterAsync(LogBatch batch)
+    {
+        await Task.Delay(Longest, timeProvider);
+        lock (_lock)
+        {
+            if (_gathering != batch)
+            {
+                return;
+            }
+
+            Take();
+        }
+
+        await SendAsync(batch);
+    }
+
+    private async Task SendAsync(LogBatch batch)
+    {
+        // Of whoever happened to send it: it is of all.
+        LogBatch? next;
+        do
+        {
+            await SendAsync([.. batch.Entries]);
+            lock (_lock)
+            {
+                _underWay--;
+                next = _gathering is null ? null : Take();
+            }
+
+            batch = next ?? batch;
+        }
+        while (next is not null);
+    }
+
+    private async Task SendAsync(IReadOnlyList<LogBatch.Entry> entries)
+    {
+        try
+        {
+            var left = await WriteAsync(entries);
+            foreach (var entry in entries)
+            {
+                if (left.Contains(entry.Key))
+                {
+                    entry.Written.TrySetException(new CustomerStoreUnavailableException(Unprocessed, isBlink: true, isThrottling: true));
+                }
+                else
+                {
+                    entry.Written.TrySetResult();
+                }
+            }
+        }
+        catch (CustomerStoreRejectedException) when (entries.Count > 1)
+        {
+            // One of them is, and it must not take the others with it.
+            foreach (var entry in entries)
+            {
+                await SendAsync([entry]);
+            }
+        }
+        catch (Exception exception)
+        {
+            foreach (var entry in entries)
+            {
+                entry.Written.TrySetException(exception);
+            }
+        }
+    }
+
+    /// <returns>The keys of items that are not written, for want of capacity.</returns>
+    private async Task<HashSet<string>> WriteAsync(IReadOnlyList<LogBatch.Entry> entries)
+    {
+        var request = new BatchWriteItemRequest
+        {
+            RequestItems = new()
+            {
+                [tableName] = [.. entries.Select(entry => new WriteRequest { PutRequest = new PutRequest { Item = entry.Item } })],
+            },
+        };
+        try
+        {
+            var response = await client.BatchWriteItemAsync(request, CancellationToken.None);
+            var left = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
+            return left.Select(l => $"{l.PutRequest.Item.Key()}\0{l.PutRequest.Item.RequiredText(TableNames.SortKey)}").ToHashSet();
+        }
+        catch (Exception exception) when (StoreExceptions.Of(exception, CancellationToken.None) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+
+namespace CustomerDp.DynamoDb.Keys;
+
+/// <summary>
+/// The end of a customer's keys, in two steps with a wait between them: first nobody seals anything with them any more, and once nobody has
+/// them in memory (<see cref="CustomerKeys.KeptFor"/>), they are emptied. The client's own exceptions come through.
+/// </summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The table of keys.</param>
+internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableName)
+{
+    /// <summary>
+    /// Marks all keys of a customer as erased up to a moment; what occurred until then is not sealed any more, and what is later gets a new
+    /// key. Where there is no key yet, the mark is made all the same.
+    /// </summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="erasedOn">The moment, in UTC; the latest one holds.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task MarkAsync(string customerId, DateTime erasedOn, CancellationToken cancellationToken)
+    {
+        var generations = await GenerationsAsync(customerId, cancellationToken);
+        foreach (var generation in generations.DefaultIfEmpty(1))
+        {
+            try
+            {
+                await client.UpdateItemAsync(
+                    new UpdateItemRequest
+                    {
+                        TableName = tableName,
+                        Key = KeyItem.KeyOf(customerId, generation),
+                        UpdateExpression = "SET erasedOn = :t",
+                        ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
+                        ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
+                    },
+                    cancellationToken);
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                // A later erasure has marked it.
+            }
+        }
+    }
+
+    /// <summary>Takes the keys out of all items that are marked: what they sealed is gone. The items stay.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task EmptyAsync(string customerId, CancellationToken cancellationToken)
+    {
+        foreach (var generation in await GenerationsAsync(customerId, cancellationToken))
+        {
+            try
+            {
+                await client.UpdateItemAsync(
+                    new UpdateItemRequest
+                    {
+                        TableName = tableName,
+                        Key = KeyItem.KeyOf(customerId, generation),
+                        UpdateExpression = "REMOVE wrapped",
+                        ConditionExpression = "attribute_exists(erasedOn)",
+                    },
+                    cancellationToken);
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                // Made since.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> GenerationsAsync(string customerId, CancellationToken cancellationToken)
+    {
+        var request = new QueryRequest
+        {
+            TableName = tableName,
+            ConsistentRead = true,
+            KeyConditionExpression = "pk = :p AND begins_with(sk, :s)",
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
+                .With(":p", KeyItem.PartitionOf(customerId))
+                .With(":s", KeyItem.SortPrefix),
+        };
+        return [.. ((await client.QueryAsync(request, cancellationToken)).Items ?? []).Select(KeyItem.GenerationOf)];
+    }
+}

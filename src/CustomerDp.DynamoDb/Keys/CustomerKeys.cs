@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.DynamoDb.Keys;
+
+/// <summary>
+/// The data keys of customers, in a table of their own: made at first sight, kept for at most <see cref="KeptFor"/>. Safe for concurrent
+/// use.
+/// </summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The table of keys.</param>
+/// <param name="masterKey">What keys are wrapped by.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMasterKey masterKey, TimeProvider timeProvider)
+{
+    /// <summary>An erasure waits for longer than this before it empties a key, so that nobody has it any more.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
+
+    private readonly KeyCache _cache = new(KeptFor, timeProvider);
+
+    /// <summary>The key that an event's personal values are sealed with, which is made where there is none.</summary>
+    /// <param name="customerId">Whose they are.</param>
+    /// <param name="occurredOn">When the event happened, in UTC.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where that time was erased: they are not kept.</returns>
+    /// <exception cref="CustomerStoreUnavailableException">Keys cannot be had now. Try again later.</exception>
+    public async ValueTask<CustomerKey?> ForWritingAsync(string customerId, DateTime occurredOn, CancellationToken cancellationToken)
+    {
+        var ring = _cache.Find(customerId);
+        while (true)
+        {
+            if (ring is null)
+            {
+                var askedAt = timeProvider.GetTimestamp();
+                ring = await FirstAsync(customerId, cancellationToken);
+                _cache.Keep(customerId, ring, askedAt);
+            }
+
+            if (occurredOn <= ring.ErasedOn)
+            {
+                return null;
+            }
+
+            if (ring.Current is { } current)
+            {
+                return current;
+            }
+
+            // The person came back.
+            var at = timeProvider.GetTimestamp();
+            var newest = ring.Keys.Count == 0 ? 0 : ring.Keys[^1].Generation;
+            var next = await MakeAsync(customerId, newest + 1, cancellationToken);
+            ring = next is null ? null : new KeyRing([.. ring.Keys, next], next, ring.ErasedOn);
+            if (ring is not null)
+            {
+                _cache.Keep(customerId, ring, at);
+            }
+        }
+    }
+
+    /// <summary>The key of a generation, for what it sealed.</summary>
+    /// <returns>Null where it has been emptied.</returns>
+    /// <exception cref="CustomerStoreUnavailableException">Keys cannot be had now. Try again later.</exception>
+    public async ValueTask<byte[]?> ForReadingAsync(string customerId, int generation, CancellationToken cancellationToken)
+    {
+        if (_cache.Find(customerId) is { } known && known.Keys.FirstOrDefault(k => k.Generation == generation) is { } kept)
+        {
+            return kept.Bytes;
+        }
+
+        var askedAt = timeProvider.GetTimestamp();
+        var ring = await ReadAsync(customerId, cancellationToken);
+        _cache.Keep(customerId, ring, askedAt);
+        return ring.Keys.FirstOrDefault(k => k.Generation == generation)?.Bytes;
+    }
+
+    // One request where nothing of the customer was ever erased, whether or not there is a key.
+    private async Task<KeyRing> FirstAsync(string customerId, CancellationToken cancellationToken) =>
+        await MakeAsync(customerId, generation: 1, cancellationToken) is { } first
+            ? new KeyRing([first], first, ErasedOn: null)
+            : await ReadAsync(customerId, cancellationToken);
+
+    /// <summary>Makes the key of a generation, or finds the one that is there.</summary>
+    /// <returns>Null where the generation was erased.</returns>
+    private async Task<CustomerKey?> MakeAsync(string customerId, int generation, CancellationToken cancellationToken)
+    {
+        var master = await masterKey.GetAsync(cancellationToken);
+        var wrapped = KeyItem.Wrap(master, customerId, generation, RandomNumberGenerator.GetBytes(Sealing.KeyBytes));
+        var request = new UpdateItemRequest
+        {
+            TableName = tableName,
+            Key = KeyItem.KeyOf(customerId, generation),
+            UpdateExpression = "SET wrapped = if_not_exists(wrapped, :w)",
+            ConditionExpression = "attribute_not_exists(erasedOn)",
+            ExpressionAttributeValues = new() { [":w"] = new() { B = new MemoryStream(wrapped) } },
+            ReturnValues = ReturnValue.ALL_NEW,
+        };
+        try
+        {
+            var response = await client.UpdateItemAsync(request, cancellationToken);
+            return KeyItem.Read(master, customerId, generation, response.Attributes);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        {
+            // A key that cannot be opened, too: by another master key, and no event is at fault for that.
+            throw toThrow;
+        }
+    }
+
+    private async Task<KeyRing> ReadAsync(string customerId, CancellationToken cancellationToken)
+    {
+        var master = await masterKey.GetAsync(cancellationToken);
+        var request = new QueryRequest
+        {
+            TableName = tableName,
+            ConsistentRead = true,
+            KeyConditionExpression = "pk = :p AND begins_with(sk, :s)",
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
+                .With(":p", KeyItem.PartitionOf(customerId))
+                .With(":s", KeyItem.SortPrefix),
+        };
+        try
+        {
+            var items = (await client.QueryAsync(request, cancellationToken)).Items ?? [];
+            CustomerKey[] keys = [.. items.Select(item => KeyItem.Read(master, customerId, KeyItem.GenerationOf(item), item))];
+            var current = items.Count > 0 && items[^1].Time(TableNames.ErasedOn) is null ? keys[^1] : null;
+            return new KeyRing(keys, current, items.Max(item => item.Time(TableNames.ErasedOn)));
+        }
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        {
+            // A key that cannot be opened, too: by another master key, and no event is at fault for that.
+            throw toThrow;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Stores;
+using CustomerDp.TestHarness.Time;
+
+namespace CustomerDp.IntegrationTests.DynamoDb;
+
+/// <summary>The log in a real table, over the lean client.</summary>
+[Trait("Kind", "wire")]
+public sealed class EventLogTests(LogFixture fixture) : EventLogSuite, IClassFixture<LogFixture>
+{
+    protected override IEventLog Log { get; } = fixture.Log();
+
+    [Fact]
+    public async Task What_is_personal_stands_in_no_item_of_the_log()
+    {
+        await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 1, name: "MARKER"), Cancellation);
+
+        Assert.DoesNotContain("MARKER", await fixture.DumpAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_again_changes_no_byte()
+    {
+        var held = Pas.Held(Id("Q1"), Id("C1"), 1, at: 1);
+        await Log.AppendAsync(held, Cancellation);
+        var before = await fixture.DumpAsync(Cancellation, Id("Q1"));
+
+        await fixture.Log().AppendAsync(held, Cancellation);
+
+        Assert.Equal(before, await fixture.DumpAsync(Cancellation, Id("Q1")));
+    }
+
+    [Fact]
+    public async Task Two_workers_that_see_a_customer_first_at_the_same_time_have_one_key()
+    {
+        var logs = Enumerable.Range(0, 8).Select(_ => fixture.Log()).ToArray();
+
+        await Task.WhenAll(logs.Select((log, i) => log.AppendAsync(Pas.Held(Id($"Q{i}"), Id("C1"), 1, at: i), Cancellation).AsTask()));
+
+        for (var i = 0; i < logs.Length; i++)
+        {
+            Assert.Equal("Ann", await NameOfAsync(fixture.Log(), $"Q{i}", 1));
+        }
+    }
+
+    [Fact]
+    public async Task Once_its_key_is_emptied_what_occurred_until_the_erasure_is_gone_and_comes_back_by_no_copy()
+    {
+        var (early, late) = (Pas.Held(Id("Q1"), Id("C1"), 1, at: 5), Pas.Held(Id("Q1"), Id("C1"), 2, at: 6, name: "Back"));
+        await Log.AppendAsync(early, Cancellation);
+        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(5), Cancellation);
+        await fixture.Erasure.EmptyAsync(Id("C1"), Cancellation);
+        var fresh = fixture.Log();
+
+        await fresh.AppendAsync(early, Cancellation);
+        await fresh.AppendAsync(Pas.Held(Id("Q2"), Id("C1"), 1, at: 4), Cancellation);
+        await fresh.AppendAsync(late, Cancellation);
+
+        Assert.Null(await NameOfAsync(fixture.Log(), "Q1", 1));
+        Assert.Null(await NameOfAsync(fixture.Log(), "Q2", 1));
+        Assert.Equal("Back", await NameOfAsync(fixture.Log(), "Q1", 2));
+    }
+
+    [Fact]
+    public async Task An_erasure_before_any_event_holds_too_and_the_latest_erasure_holds()
+    {
+        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(5), Cancellation);
+        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(3), Cancellation);
+        await fixture.Erasure.EmptyAsync(Id("C1"), Cancellation);
+        await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 4), Cancellation);
+        await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 2, at: 6), Cancellation);
+
+        Assert.Null(await NameOfAsync(fixture.Log(), "Q1", 1));
+        Assert.Equal("Ann", await NameOfAsync(fixture.Log(), "Q1", 2));
+    }
+
+    [Fact]
+    public async Task A_key_is_known_for_half_a_minute_and_then_asked_for_again()
+    {
+        var clock = new ManualTimeProvider();
+        var log = fixture.Log(clock);
+        await log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 4), Cancellation);
+        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(9), Cancellation);
+
+        clock.Advance(CustomerKeys.KeptFor);
+        await log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 2, at: 5), Cancellation);
+
+        Assert.Null(await NameOfAsync(fixture.Log(), "Q1", 2));
+    }
+
+    [Fact]
+    public async Task Another_master_key_opens_nothing_and_is_no_event_s_fault()
+    {
+        await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 1), Cancellation);
+        var other = new DynamoDbEventLog(fixture.Client, fixture.Tables, fixture.OtherMasterKey(), TimeProvider.System);
+
+        await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
+            async () => await other.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 2, at: 1), Cancellation));
+    }
+
+    private async Task<string?> NameOfAsync(IEventLog log, string quote, long reading)
+    {
+        var events = await log.ReadAsync(new EntityId(EntityKind.Quote, Id(quote)), Cancellation).ToListAsync(Cancellation);
+        return events.Cast<PolicyHolderAddedToQuoteEvent>().Single(e => e.LogicalClockReading == reading).PolicyHolder.FirstName;
+    }
+}

@@ -1,0 +1,180 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.Stores;
+using CustomerDp.TestHarness.Time;
+
+namespace CustomerDp.Tests.DynamoDb.Events;
+
+/// <summary>What goes together, and what becomes of each where something fails.</summary>
+[Trait("Kind", "unit")]
+public sealed class LogBatchesTests : IDisposable
+{
+    private readonly ScriptedDynamoDb _client = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly LogBatches _batches;
+
+    public LogBatchesTests() => _batches = new LogBatches(_client, "t-events", _time);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task An_item_alone_goes_at_once()
+    {
+        await WriteAsync("a");
+
+        Assert.Equal(["a"], Sent());
+    }
+
+    [Fact]
+    public async Task What_comes_while_a_request_is_under_way_goes_together_when_it_ends()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        var rest = Enumerable.Range(0, 24).Select(i => WriteAsync($"b{i}")).ToArray();
+        Assert.Equal(["a"], Sent());
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await Task.WhenAll([first, .. rest]);
+
+        Assert.Equal(2, _client.BatchWrites.Count);
+        Assert.Equal(24, _client.BatchWrites[1].RequestItems["t-events"].Count);
+    }
+
+    [Fact]
+    public async Task Twenty_five_go_without_waiting_for_anybody()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        var rest = Enumerable.Range(0, 25).Select(i => WriteAsync($"b{i}")).ToArray();
+
+        await Task.WhenAll(rest);
+        Assert.False(first.IsCompleted);
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+        Assert.Equal(2, _client.BatchWrites.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_longer_than_5_ms()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        var second = WriteAsync("b");
+
+        _time.Advance(TimeSpan.FromMilliseconds(4));
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await second;
+
+        Assert.False(first.IsCompleted);
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+    }
+
+    [Fact]
+    public async Task A_key_is_in_a_batch_once_and_its_copies_share_the_answer()
+    {
+        var answer = Hold();
+        Task[] all = [WriteAsync("a"), WriteAsync("b"), WriteAsync("b"), WriteAsync("c")];
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await Task.WhenAll(all);
+
+        Assert.Equal(["a", "b", "c"], Sent());
+    }
+
+    [Fact]
+    public async Task What_is_left_undone_is_throttled_and_the_rest_is_written()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        _client.OnBatchWrite = request => Task.FromResult(new BatchWriteItemResponse
+        {
+            UnprocessedItems = new() { ["t-events"] = [.. request.RequestItems["t-events"].Where(w => PkOf(w) == "c")] },
+        });
+        var (written, left) = (WriteAsync("b"), WriteAsync("c"));
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+        await written;
+        var exception = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(() => left);
+
+        Assert.True(exception is { IsThrottling: true, IsBlink: true });
+    }
+
+    [Fact]
+    public async Task One_that_is_refused_takes_no_other_with_it()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        _client.OnBatchWrite = request => request.RequestItems["t-events"].Any(w => PkOf(w) == "bad")
+            ? throw new AmazonDynamoDBException("as in a test") { ErrorCode = "ValidationException", StatusCode = System.Net.HttpStatusCode.BadRequest }
+            : Task.FromResult(new BatchWriteItemResponse());
+        Task[] good = [WriteAsync("b"), WriteAsync("c")];
+        var bad = WriteAsync("bad");
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+        await Task.WhenAll(good);
+
+        await Assert.ThrowsAsync<CustomerStoreRejectedException>(() => bad);
+    }
+
+    [Fact]
+    public async Task A_failure_is_that_of_all_and_the_next_goes_on()
+    {
+        _client.OnBatchWrite = _ => throw new AmazonDynamoDBException("as in a test")
+        {
+            ErrorCode = "AccessDeniedException",
+            StatusCode = System.Net.HttpStatusCode.BadRequest,
+        };
+        var exception = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(() => WriteAsync("a"));
+        Assert.Equal("AccessDeniedException", exception.Code);
+
+        _client.OnBatchWrite = _ => Task.FromResult(new BatchWriteItemResponse());
+        await WriteAsync("a");
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_nothing_away_from_the_others()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        using var patience = new CancellationTokenSource();
+        var impatient = _batches.WriteAsync(Item("b"), patience.Token);
+        var patient = WriteAsync("b");
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+        await patient;
+
+        Assert.Equal(["a", "b"], Sent());
+    }
+
+    // The first request is not answered until the test says so; those after it are.
+    private TaskCompletionSource<BatchWriteItemResponse> Hold()
+    {
+        var answer = new TaskCompletionSource<BatchWriteItemResponse>();
+        _client.OnBatchWrite = _ =>
+        {
+            _client.OnBatchWrite = _ => Task.FromResult(new BatchWriteItemResponse());
+            return answer.Task;
+        };
+        return answer;
+    }
+
+    private Task WriteAsync(string key) => _batches.WriteAsync(Item(key), Cancelled);
+
+    private IEnumerable<string> Sent() => _client.BatchWrites.SelectMany(r => r.RequestItems["t-events"]).Select(PkOf);
+
+    private static string PkOf(WriteRequest write) => write.PutRequest.Item["pk"].S;
+
+    private static Dictionary<string, AttributeValue> Item(string key) => new() { ["pk"] = new() { S = key }, ["sk"] = new() { S = "1#a" } };
+}
