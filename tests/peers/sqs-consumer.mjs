@@ -5,7 +5,8 @@ import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
 
 const consumersOfEach = 4
-const table = process.env.CustomerDp__Table__Name
+// The view that the worker writes.
+const table = `${process.env.CustomerDp__Table__Name}-a`
 const dynamoDb = new DynamoDBClient({ maxAttempts: 3 })
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false })
 

@@ -21,8 +21,10 @@ public static class ReadOnlyOperatorPermissions
             "PeekAtMessages",
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
-        new("ReadTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:DescribeTable", "dynamodb:GetItem"]),
-        new("SearchViews", [ProductResource.Views, ProductResource.ViewIndexes], ["dynamodb:Query", "dynamodb:Scan"]),
+        new("LookAtTables", [ProductResource.Tables], ["dynamodb:DescribeTable"]),
+        new("ReadTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:GetItem"]),
+        new("ScanViews", [ProductResource.Views, ProductResource.ViewIndexes], ["dynamodb:Scan"]),
+        new("SearchViews", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
         new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query"]),
     ];
 }

@@ -39,7 +39,7 @@ internal sealed class StubClient(Uri address) : IDisposable
     /// <summary>What a process under test needs to find its queues and its table.</summary>
     public Dictionary<string, string> EnvironmentOf(string row) => new(StubAccess.EnvironmentOf(address))
     {
-        ["CustomerDp__Table__Name"] = StubNames.Table(row),
+        ["CustomerDp__Table__Name"] = StubNames.TableStem(row),
         ["CustomerDp__Queues__Policy"] = StubNames.PolicyQueue(row),
         ["CustomerDp__Queues__Quote"] = StubNames.QuoteQueue(row),
     };

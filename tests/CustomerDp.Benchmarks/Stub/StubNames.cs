@@ -14,7 +14,11 @@ internal static class StubNames
 
     public static string QuoteQueue(string row) => Quote + row;
 
-    public static string Table(string row) => TablePrefix + row;
+    /// <summary>With which the names of its tables begin.</summary>
+    public static string TableStem(string row) => TablePrefix + row;
+
+    /// <summary>The table of views that is shown.</summary>
+    public static string View(string row) => new ProductTables(TableStem(row)).View(ViewName.A);
 
     /// <summary>The row of a queue, of one that failed messages go to, or of a table; null for another name.</summary>
     public static string? RowOf(string name)

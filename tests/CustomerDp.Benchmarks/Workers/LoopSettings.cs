@@ -1,3 +1,5 @@
+using CustomerDp.DynamoDb.Tables;
+
 namespace CustomerDp.Benchmarks.Workers;
 
 /// <summary>What the loops beside the worker are told by its own variables.</summary>
@@ -9,7 +11,8 @@ internal static class LoopSettings
     /// <summary>What a loop prints when it runs; it listens nowhere.</summary>
     public const string Ready = "Now listening on: http://127.0.0.1:0";
 
-    public static string Table => Of("CustomerDp__Table__Name");
+    /// <summary>The view that the worker writes.</summary>
+    public static string Table => new ProductTables(Of("CustomerDp__Table__Name")).View(ViewName.A);
 
     public static string[] Queues => [Of("CustomerDp__Queues__Policy"), Of("CustomerDp__Queues__Quote")];
 

@@ -39,7 +39,7 @@ public sealed class StubTests : IAsyncLifetime
         using var dynamoDb = DynamoDb(StubAccess.SecretAccessKey);
 
         await sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation);
-        await dynamoDb.DescribeTableAsync(StubNames.Table(Row), Cancellation);
+        await dynamoDb.DescribeTableAsync(StubNames.View(Row), Cancellation);
 
         var counts = Stub.Row(Row).Counts();
         Assert.Equal((0, 0), (counts.WrongSignatures, counts.Unsigned));
@@ -55,7 +55,7 @@ public sealed class StubTests : IAsyncLifetime
         var fromSqs = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
             sqs.GetQueueUrlAsync(new GetQueueUrlRequest(StubNames.PolicyQueue(Row)), Cancellation));
         var fromDynamoDb = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
-            dynamoDb.DescribeTableAsync(StubNames.Table(Row), Cancellation));
+            dynamoDb.DescribeTableAsync(StubNames.View(Row), Cancellation));
 
         Assert.Equal("InvalidSignatureException", fromSqs.ErrorCode);
         Assert.Equal("InvalidSignatureException", fromDynamoDb.ErrorCode);
@@ -142,7 +142,7 @@ public sealed class StubTests : IAsyncLifetime
     {
         using var dynamoDb = DynamoDb(StubAccess.SecretAccessKey);
 
-        var customer = await new DynamoDbCustomerStore(dynamoDb, StubNames.Table(Row)).FindAsync("CUST-1", Cancellation);
+        var customer = await new DynamoDbCustomerStore(dynamoDb, StubNames.View(Row)).FindAsync("CUST-1", Cancellation);
 
         Assert.Equal("Anna", customer!.Details?.FirstName);
         Assert.Equal(7, customer.Policies.Count);

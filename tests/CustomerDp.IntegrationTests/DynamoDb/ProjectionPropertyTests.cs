@@ -81,6 +81,7 @@ public sealed class ProjectionPropertyTests(TableFixture table) : IClassFixture<
         PolicyCancelledEvent e => e with { PolicyId = run + e.PolicyId },
         PolicyExpiredEvent e => e with { PolicyId = run + e.PolicyId },
         PolicyVerificationCompletedEvent e => e with { PolicyId = run + e.PolicyId },
+        CustomerErasedEvent e => e with { CustomerId = run + e.CustomerId },
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, null),
     };
 }

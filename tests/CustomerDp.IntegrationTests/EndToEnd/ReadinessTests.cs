@@ -20,6 +20,8 @@ public class ReadinessTests(AwsFixture aws)
         request.GlobalSecondaryIndexes = null;
         request.AttributeDefinitions.RemoveAll(a => a.AttributeName is not ("pk" or "sk"));
         await product.DynamoDb.CreateTableAsync(request, Cancellation);
+        var control = ProductTables.DefinitionOfControl(product.Settings.Tables.Control);
+        await product.DynamoDb.CreateTableAsync(control.CreateRequest(), Cancellation);
         var worker = await product.StartAsync("CustomerDp.Worker", Cancellation);
         var queryApi = await product.StartAsync("CustomerDp.QueryApi", Cancellation);
 

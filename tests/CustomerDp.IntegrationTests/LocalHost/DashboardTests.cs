@@ -52,7 +52,7 @@ public sealed class DashboardTests : IDisposable
 
         var correlated = told.Spans.Where(x => x.Attribute("customerdp.correlation_id") == Correlation).ToArray();
         Assert.Equal(
-            ["UpdateItem customer-dp", "UpdateItem customer-dp", "ack policy-events", "policy-events process", "policy-events receive"],
+            ["UpdateItem customer-dp-a", "UpdateItem customer-dp-a", "ack policy-events", "policy-events process", "policy-events receive"],
             correlated.Select(x => x.Name).Order(StringComparer.Ordinal));
         Assert.Single(correlated.Select(x => x.TraceId).Distinct());
         Assert.All(correlated, x => Assert.Equal("customerdp-worker", x.Service));
@@ -60,10 +60,10 @@ public sealed class DashboardTests : IDisposable
         // What belongs to what, from the write to the first.
         var receive = Assert.Single(correlated, x => x.Name == "policy-events receive");
         var process = Assert.Single(correlated, x => x.ParentId == receive.Id && x.Name == "policy-events process");
-        Assert.Equal(2, correlated.Count(x => x.ParentId == process.Id && x.Name == "UpdateItem customer-dp"));
+        Assert.Equal(2, correlated.Count(x => x.ParentId == process.Id && x.Name == "UpdateItem customer-dp-a"));
 
         var asked = told.Spans.Where(x => x.TraceId == Trace).ToArray();
-        Assert.Equal(["Query customer-dp", "query"], asked.Select(x => x.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Query customer-dp-a", "query"], asked.Select(x => x.Name).Order(StringComparer.Ordinal));
         Assert.All(asked, x => Assert.Equal("customerdp-query-api", x.Service));
 
         Assert.Contains(told.Logs, x => x.Service == "customerdp-worker" && x.Attribute("customerdp.correlation_id") == Correlation);

@@ -221,7 +221,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
     private async Task DamageAsync(string policy) => await _product.DynamoDb.PutItemAsync(
         new PutItemRequest
         {
-            TableName = _product.Settings.Tables.Stem,
+            TableName = _product.ViewTable,
             Item = new()
             {
                 ["pk"] = new() { S = $"POLICY#{policy}" },
