@@ -59,7 +59,7 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
                     {
                         TableName = tableName,
                         Key = KeyItem.KeyOf(customerId, generation),
-                        UpdateExpression = "REMOVE wrapped",
+                        UpdateExpression = "REMOVE wrappedKey",
                         ConditionExpression = "attribute_exists(erasedOn)",
                     },
                     cancellationToken);

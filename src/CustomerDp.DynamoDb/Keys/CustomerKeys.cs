@@ -95,7 +95,7 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
         {
             TableName = tableName,
             Key = KeyItem.KeyOf(customerId, generation),
-            UpdateExpression = "SET wrapped = if_not_exists(wrapped, :w)",
+            UpdateExpression = "SET wrappedKey = if_not_exists(wrappedKey, :w)",
             ConditionExpression = "attribute_not_exists(erasedOn)",
             ExpressionAttributeValues = new() { [":w"] = new() { B = new MemoryStream(wrapped) } },
             ReturnValues = ReturnValue.ALL_NEW,

@@ -13,7 +13,7 @@ namespace CustomerDp.DynamoDb.Keys;
 /// </summary>
 internal static class KeyItem
 {
-    public const string Wrapped = "wrapped";
+    public const string Wrapped = "wrappedKey";
     public const string SortPrefix = "KEY#";
 
     public static Dictionary<string, AttributeValue> KeyOf(string customerId, int generation) => new Dictionary<string, AttributeValue>()
