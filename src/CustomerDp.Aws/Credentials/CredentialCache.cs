@@ -56,8 +56,17 @@ internal sealed class CredentialCache(Func<CancellationToken, Task<AWSCredential
         }
     }
 
-    private async ValueTask<ImmutableCredentials?> AskAsync(CancellationToken cancellationToken) =>
-        (await Ask().WaitAsync(cancellationToken)).Credentials;
+    private async ValueTask<ImmutableCredentials?> AskAsync(CancellationToken cancellationToken)
+    {
+        var held = await Ask().WaitAsync(cancellationToken);
+        if (timeProvider.GetUtcNow() >= held.GoodUntil)
+        {
+            // A refresh that failed while these were still good, and was joined after their end: it has nothing that can be used.
+            held = await Ask().WaitAsync(cancellationToken);
+        }
+
+        return held.Credentials;
+    }
 
     private Task<Held> Ask()
     {

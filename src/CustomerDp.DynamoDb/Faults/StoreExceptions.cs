@@ -7,31 +7,23 @@ internal static class StoreExceptions
 {
     /// <summary>Of a write; null to let it pass, where it was cancelled from here or says so already.</summary>
     public static Exception? Of(Exception exception, CancellationToken cancellationToken) =>
-        IsOurs(exception, cancellationToken)
-            ? null
-            : DynamoDbFaults.Of(exception) switch
-            {
-                (DynamoDbFault.Rejected, var code) => new CustomerStoreRejectedException(code),
-                (var fault, var code) => Unavailable(fault, code),
-            };
+        IsOurs(exception, cancellationToken) ? null
+        : DynamoDbFaults.Of(exception) is (DynamoDbFault.Rejected, var code) ? new CustomerStoreRejectedException(code)
+        : Unavailable(exception);
 
     /// <summary>
     /// Of a read, in which nothing stands that could be refused for what it is: a read that is called invalid is one of a table or index
     /// that is not what it has to be.
     /// </summary>
-    public static Exception? OfRead(Exception exception, CancellationToken cancellationToken)
+    public static Exception? OfRead(Exception exception, CancellationToken cancellationToken) =>
+        IsOurs(exception, cancellationToken) ? null : Unavailable(exception);
+
+    private static CustomerStoreUnavailableException Unavailable(Exception exception)
     {
-        if (IsOurs(exception, cancellationToken))
-        {
-            return null;
-        }
-
         var (fault, code) = DynamoDbFaults.Of(exception);
-        return Unavailable(fault, code);
+        return new(
+            code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled);
     }
-
-    private static CustomerStoreUnavailableException Unavailable(DynamoDbFault fault, string code) => new(
-        code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled);
 
     private static bool IsOurs(Exception exception, CancellationToken cancellationToken) =>
         exception is CustomerStoreUnavailableException or CustomerStoreRejectedException

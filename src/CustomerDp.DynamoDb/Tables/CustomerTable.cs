@@ -41,11 +41,10 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
         Dictionary<string, AttributeValue> key,
         CancellationToken cancellationToken)
     {
-        var tableName = view.TableName;
         try
         {
             var response = await client.GetItemAsync(
-                new GetItemRequest { TableName = tableName, Key = key, ConsistentRead = true }, cancellationToken);
+                new GetItemRequest { TableName = view.TableName, Key = key, ConsistentRead = true }, cancellationToken);
             return response.Item is { Count: > 0 } item ? item : null;
         }
         catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)

@@ -4,8 +4,8 @@ namespace CustomerDp.DynamoDb.Telemetry;
 
 /// <summary>
 /// Every name of what the table's writes and queries tell of themselves: a span each, in which a trace that began at a publisher or at a
-/// frontend ends. Names are those
-/// of <see href="https://opentelemetry.io/docs/specs/semconv/database/dynamodb/"/>. Never a key or a value: keys hold customers' ids.
+/// frontend ends. Names are those of <see href="https://opentelemetry.io/docs/specs/semconv/database/dynamodb/"/>. Never a key or a
+/// value: keys hold customers' ids.
 /// </summary>
 public static class TableTelemetry
 {

@@ -1,5 +1,6 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Projections.Stores;
+using CustomerDp.Worker.Pausing;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -53,11 +54,7 @@ public sealed class StoreOutage(
             }
 
             _isOut = true;
-            foreach (var queue in queues.Value.EventQueues())
-            {
-                pauses.Pause(queue, Cause, $"customer store unavailable, UpdateItem: {code}");
-            }
-
+            pauses.PauseAll(queues.Value, Cause, $"customer store unavailable, UpdateItem: {code}");
             _began.SetResult();
         }
 
@@ -116,10 +113,7 @@ public sealed class StoreOutage(
         {
             _isOut = false;
             _began = New();
-            foreach (var queue in queues.Value.EventQueues())
-            {
-                pauses.Resume(queue, Cause);
-            }
+            pauses.ResumeAll(queues.Value, Cause);
         }
     }
 

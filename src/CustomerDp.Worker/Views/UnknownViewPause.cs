@@ -1,6 +1,7 @@
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Worker.Control;
+using CustomerDp.Worker.Pausing;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -35,21 +36,13 @@ internal sealed class UnknownViewPause(
         if (code is null && _isPaused)
         {
             _isPaused = false;
-            foreach (var queue in queues.Value.EventQueues())
-            {
-                pauses.Resume(queue, Cause);
-            }
-
+            pauses.ResumeAll(queues.Value, Cause);
             logger.ViewSeen(view.TableName);
         }
         else if (code is not null && !_isPaused && !(view.Age < Longest))
         {
             _isPaused = true;
-            foreach (var queue in queues.Value.EventQueues())
-            {
-                pauses.Pause(queue, Cause, $"{Action}: {code}");
-            }
-
+            pauses.PauseAll(queues.Value, Cause, $"{Action}: {code}");
             logger.ViewNotSeen(Longest, code);
         }
     }

@@ -134,8 +134,10 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until nothing is left in the two event queues.</summary>
-    public async Task DrainedAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until nothing is left in the two event queues, in flight neither.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="limit">For how long for each at most. Default 2 min.</param>
+    public async Task DrainedAsync(CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         var depths = new QueueDepths(Sqs);
         foreach (var queue in Settings.EventQueues)
@@ -143,7 +145,7 @@ public sealed class Product : IAsyncDisposable
             await Eventually.HoldsAsync(
                 async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
                 $"{queue} is empty",
-                TimeSpan.FromMinutes(2),
+                limit ?? TimeSpan.FromMinutes(2),
                 cancellationToken);
         }
     }

@@ -74,6 +74,26 @@ public class CredentialTests
     }
 
     [Fact]
+    public async Task A_refresh_that_failed_in_their_last_moment_hands_nobody_what_has_ended()
+    {
+        using var time = new HeldTime(_time);
+        var provider = new Provider { GoodFor = TimeSpan.FromHours(1), Time = _time, Failing = time.HoldNext };
+        var cache = new CredentialCache(_ => Task.FromResult<AWSCredentials>(provider), time);
+        await KeyAsync(cache);
+        provider.IsDown = true;
+
+        // The refresh has looked at the clock, and comes no further until after their end.
+        _time.Advance(TimeSpan.FromMinutes(58));
+        Assert.Equal("1", await KeyAsync(cache));
+        await Eventually.HoldsAsync(() => time.IsHeld, "the failed refresh has looked at the clock", Cancelled);
+        _time.Advance(TimeSpan.FromMinutes(3));
+        var late = KeyAsync(cache);
+        time.Release();
+
+        await Assert.ThrowsAsync<AmazonClientException>(() => late);
+    }
+
+    [Fact]
     public async Task Many_requests_ask_once()
     {
         using var gate = new SemaphoreSlim(0);
@@ -135,6 +155,8 @@ public class CredentialTests
 
         public bool IsDown { get; set; }
 
+        public Action? Failing { get; init; }
+
         public SemaphoreSlim? Gate { get; init; }
 
         public override ImmutableCredentials GetCredentials() => throw new NotSupportedException("A request never blocks a thread.");
@@ -149,6 +171,7 @@ public class CredentialTests
 
             if (IsDown)
             {
+                Failing?.Invoke();
                 throw new AmazonClientException("as in a test");
             }
 
@@ -181,5 +204,32 @@ public class CredentialTests
                 ? throw new AmazonClientException("as in a test")
                 : Task.FromResult(new ImmutableCredentials("old", "secret", "token"));
         }
+    }
+
+    // Tells the time as it was when it was asked, however late the answer.
+    private sealed class HeldTime(TimeProvider inner) : TimeProvider, IDisposable
+    {
+        private readonly ManualResetEventSlim _released = new();
+        private int _holdNext;
+
+        public bool IsHeld { get; private set; }
+
+        public void HoldNext() => Volatile.Write(ref _holdNext, 1);
+
+        public void Release() => _released.Set();
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = inner.GetUtcNow();
+            if (Interlocked.Exchange(ref _holdNext, 0) == 1 && !_released.IsSet)
+            {
+                IsHeld = true;
+                _released.Wait(Cancelled);
+            }
+
+            return now;
+        }
+
+        public void Dispose() => _released.Dispose();
     }
 }
