@@ -1,0 +1,38 @@
+using Amazon.DynamoDBv2;
+using Amazon.KeyManagementService;
+using CustomerDp.Aws.Kms;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.DynamoDb;
+
+/// <summary>The event log as a service of a host.</summary>
+public static class EventLogServices
+{
+    /// <summary>
+    /// Adds the log and the master key of what is personal in it, by <see cref="KeySettings"/>, which the host reads. Needs
+    /// <see cref="CustomerTableServices.AddCustomerTables"/>. KMS is asked when the key is first needed, and not at all where there is a
+    /// file.
+    /// </summary>
+    public static IServiceCollection AddEventLog(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => KmsClients.Create());
+        services.AddSingleton<IMasterKey>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<KeySettings>>().Value;
+            return settings.File is { } file
+                ? new FileMasterKey(file)
+                : new KmsMasterKey(
+                    provider.GetRequiredService<IAmazonKeyManagementService>(),
+                    provider.GetRequiredService<IAmazonDynamoDB>(),
+                    provider.GetRequiredService<ProductTables>(),
+                    settings.KmsKey);
+        });
+        services.AddSingleton<IEventLog, DynamoDbEventLog>();
+        return services;
+    }
+}
