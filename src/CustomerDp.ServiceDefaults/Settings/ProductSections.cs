@@ -19,6 +19,7 @@ public static class ProductSections
         "Delivery",
         "Drain",
         "GraphQL",
+        "Keys",
         "Limits",
         "Liveness",
         "Proxy",
