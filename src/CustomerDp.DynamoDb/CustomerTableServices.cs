@@ -16,7 +16,7 @@ namespace CustomerDp.DynamoDb;
 public static class CustomerTableServices
 {
     /// <summary>
-    /// Adds the store, the reader of entities, the client, the probes and the control items, by <see cref="CustomerTableSettings"/> and
+    /// Adds the store, the reader of entities, the client, the probe of tables and the control items, by <see cref="CustomerTableSettings"/> and
     /// <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>, and somebody who looks which view is
     /// shown (<see cref="ShownViewWatcher"/>).
     /// </summary>
@@ -33,11 +33,13 @@ public static class CustomerTableServices
             provider => new DynamoDbCustomerStore(ClientOf(provider), provider.GetRequiredService<IShownView>()));
         services.AddSingleton<IEntityReader, DynamoDbEntityReader>(
             provider => new DynamoDbEntityReader(ClientOf(provider), provider.GetRequiredService<IShownView>()));
-        services.AddSingleton<WriteProbe>();
-        services.AddSingleton<ICustomerStoreProbe, StoreProbe>();
+        // The view first: what is wrong with it matters most.
+        services.AddSingleton(provider => new UsedTable(() =>
+            provider.GetRequiredService<ShownView>().KnownTableName is { } view ? ProductTables.DefinitionOfView(view) : null));
+        services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfControl(TablesOf(provider).Control)));
         services.AddSingleton(provider => new TableProbe(
             ClientOf(provider),
-            () => UsedTables(provider),
+            () => [.. provider.GetServices<UsedTable>().Select(used => used.Definition()).OfType<TableDefinition>()],
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new QueueControl(
             ClientOf(provider),
@@ -48,15 +50,6 @@ public static class CustomerTableServices
             new EndpointDate(ClientOf(provider), TablesOf(provider).Control).AskAsync));
         services.AddSingleton(provider => new ConsumerStates(ClientOf(provider), TablesOf(provider).Control));
         return services;
-    }
-
-    // The view first: what is wrong with it matters most.
-    private static TableDefinition[] UsedTables(IServiceProvider provider)
-    {
-        var control = ProductTables.DefinitionOfControl(TablesOf(provider).Control);
-        return provider.GetRequiredService<ShownView>().KnownTableName is { } view
-            ? [ProductTables.DefinitionOfView(view), control]
-            : [control];
     }
 
     private static IAmazonDynamoDB ClientOf(IServiceProvider provider) => provider.GetRequiredService<IAmazonDynamoDB>();

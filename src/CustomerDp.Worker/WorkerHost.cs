@@ -2,6 +2,7 @@ using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Projections;
@@ -53,6 +54,7 @@ public static class WorkerHost
     private static void AddServices(IServiceCollection services)
     {
         services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<KeySettings>(KeySettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
             .AddSettings<DeliverySettings>(DeliverySettings.Section)
@@ -60,15 +62,20 @@ public static class WorkerHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
 
-        services.AddCustomerTables();
+        services.AddCustomerTables().AddEventLog();
+        services.AddSingleton<WriteProbe>();
+        services.AddSingleton<ICustomerStoreProbe, StoreProbe>();
         services.AddSingleton(provider =>
         {
             var delivery = provider.GetRequiredService<IOptions<DeliverySettings>>().Value;
-            return new ViewProjector(new PatientStore(
-                new ConfirmedRejections(provider.GetRequiredService<ICustomerStore>(), provider.GetRequiredService<ICustomerStoreProbe>()),
+            var probe = provider.GetRequiredService<ICustomerStoreProbe>();
+            var patience = new Patience(
                 delivery.RetryIntervals ?? DeliverySettings.DefaultRetryIntervals,
                 delivery.ThrottlingPatience,
-                provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<TimeProvider>());
+            return new EventProjector(
+                new PatientLog(new ConfirmedLog(provider.GetRequiredService<IEventLog>(), probe), patience),
+                new PatientStore(new ConfirmedStore(provider.GetRequiredService<ICustomerStore>(), probe), patience));
         });
         services.AddSingleton(provider => new PasEventReader(
             provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));

@@ -6,8 +6,7 @@ using CustomerDp.Aws.Protocol;
 namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary>
-/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html"/>. Puts only; deletes go the SDK's
-/// way.
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html"/>.
 /// </summary>
 internal sealed class BatchWriteItemOperation()
     : DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>(
@@ -21,7 +20,7 @@ internal sealed class BatchWriteItemOperation()
     {
         foreach (var (table, writes) in request.RequestItems ?? [])
         {
-            if (RequestWriter.IsArn(table) || writes is null || !writes.TrueForAll(IsPut))
+            if (RequestWriter.IsArn(table) || writes is null || !writes.TrueForAll(IsWhole))
             {
                 return false;
             }
@@ -42,8 +41,17 @@ internal sealed class BatchWriteItemOperation()
                 foreach (var write in writes)
                 {
                     writer.WriteStartObject();
-                    writer.WriteStartObject("PutRequest"u8);
-                    RequestWriter.WriteMap(writer, "Item"u8, write.PutRequest.Item);
+                    if (write.PutRequest is { } put)
+                    {
+                        writer.WriteStartObject("PutRequest"u8);
+                        RequestWriter.WriteMap(writer, "Item"u8, put.Item);
+                    }
+                    else
+                    {
+                        writer.WriteStartObject("DeleteRequest"u8);
+                        RequestWriter.WriteMap(writer, "Key"u8, write.DeleteRequest.Key);
+                    }
+
                     writer.WriteEndObject();
                     writer.WriteEndObject();
                 }
@@ -82,5 +90,6 @@ internal sealed class BatchWriteItemOperation()
         return true;
     }
 
-    private static bool IsPut(WriteRequest? write) => write is { PutRequest: not null, DeleteRequest: null };
+    private static bool IsWhole(WriteRequest? write) =>
+        write is { PutRequest: not null, DeleteRequest: null } or { PutRequest: null, DeleteRequest: not null };
 }

@@ -19,6 +19,9 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     /// <summary>No item waits for others longer than this.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>What a failing write of the log is called.</summary>
+    public const string Action = "BatchWriteItem of the event log";
+
     private const string Unprocessed = "ProvisionedThroughputExceededException";
 
     private readonly Lock _lock = new();
@@ -112,7 +115,8 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
             {
                 if (left.Contains(entry.Key))
                 {
-                    entry.Written.TrySetException(new CustomerStoreUnavailableException(Unprocessed, isBlink: true, isThrottling: true));
+                    entry.Written.TrySetException(
+                        new CustomerStoreUnavailableException(Unprocessed, isBlink: true, isThrottling: true, Action));
                 }
                 else
                 {
@@ -153,7 +157,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
             var left = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
             return left.Select(l => $"{l.PutRequest.Item.Key()}\0{l.PutRequest.Item.RequiredText(TableNames.SortKey)}").ToHashSet();
         }
-        catch (Exception exception) when (StoreExceptions.Of(exception, CancellationToken.None) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.Of(exception, CancellationToken.None, Action) is { } toThrow)
         {
             throw toThrow;
         }

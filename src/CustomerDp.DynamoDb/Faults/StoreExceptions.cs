@@ -6,23 +6,25 @@ namespace CustomerDp.DynamoDb.Faults;
 internal static class StoreExceptions
 {
     /// <summary>Of a write; null to let it pass, where it was cancelled from here or says so already.</summary>
-    public static Exception? Of(Exception exception, CancellationToken cancellationToken) =>
+    public static Exception? Of(
+        Exception exception, CancellationToken cancellationToken, string action = CustomerStoreUnavailableException.WriteOfView) =>
         IsOurs(exception, cancellationToken) ? null
         : DynamoDbFaults.Of(exception) is (DynamoDbFault.Rejected, var code) ? new CustomerStoreRejectedException(code)
-        : Unavailable(exception);
+        : Unavailable(exception, action);
 
     /// <summary>
     /// Of a read, in which nothing stands that could be refused for what it is: a read that is called invalid is one of a table or index
     /// that is not what it has to be.
     /// </summary>
-    public static Exception? OfRead(Exception exception, CancellationToken cancellationToken) =>
-        IsOurs(exception, cancellationToken) ? null : Unavailable(exception);
+    public static Exception? OfRead(
+        Exception exception, CancellationToken cancellationToken, string action = CustomerStoreUnavailableException.WriteOfView) =>
+        IsOurs(exception, cancellationToken) ? null : Unavailable(exception, action);
 
-    private static CustomerStoreUnavailableException Unavailable(Exception exception)
+    private static CustomerStoreUnavailableException Unavailable(Exception exception, string action)
     {
         var (fault, code) = DynamoDbFaults.Of(exception);
         return new(
-            code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled);
+            code, isBlink: fault is DynamoDbFault.Blink or DynamoDbFault.Throttled, isThrottling: fault == DynamoDbFault.Throttled, action);
     }
 
     private static bool IsOurs(Exception exception, CancellationToken cancellationToken) =>

@@ -21,6 +21,9 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
     /// <summary>An erasure waits for longer than this before it empties a key, so that nobody has it any more.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
+    private const string ActionOfMaking = "UpdateItem of the keys of customers";
+    private const string ActionOfReading = "Query of the keys of customers";
+
     private readonly KeyCache _cache = new(KeptFor, timeProvider);
 
     /// <summary>The key that an event's personal values are sealed with, which is made where there is none.</summary>
@@ -109,7 +112,7 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
         {
             return null;
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOfMaking) is { } toThrow)
         {
             // A key that cannot be opened, too: by another master key, and no event is at fault for that.
             throw toThrow;
@@ -135,7 +138,7 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
             var current = items.Count > 0 && items[^1].Time(TableNames.ErasedOn) is null ? keys[^1] : null;
             return new KeyRing(keys, current, items.Max(item => item.Time(TableNames.ErasedOn)));
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOfReading) is { } toThrow)
         {
             // A key that cannot be opened, too: by another master key, and no event is at fault for that.
             throw toThrow;

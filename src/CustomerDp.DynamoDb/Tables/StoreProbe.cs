@@ -1,15 +1,16 @@
+using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;
 
 /// <summary>
-/// Whether events can be written: first whether the table is the one that the product needs, since one of another kind takes some writes
-/// and refuses others as invalid, and then by a write that changes nothing.
+/// Whether events can be written: first whether the tables are those that the product needs, since one of another kind takes some writes
+/// and refuses others as invalid, and then by writes that change nothing, in the log and in the view.
 /// </summary>
-public sealed class StoreProbe(TableProbe table, WriteProbe write) : ICustomerStoreProbe
+public sealed class StoreProbe(TableProbe tables, EventLogProbe log, WriteProbe view) : ICustomerStoreProbe
 {
     public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default) =>
-        await table.AskNowAsync(cancellationToken) is { IsUnusable: true, Code: var code }
+        await tables.AskNowAsync(cancellationToken) is { IsUnusable: true, Code: var code }
             ? code
-            : await write.FindFaultAsync(cancellationToken);
+            : await log.FindFaultAsync(cancellationToken) ?? await view.FindFaultAsync(cancellationToken);
 }

@@ -13,6 +13,9 @@ public sealed class WriteProbe(IAmazonDynamoDB client, IShownView view)
     // No entity has such a key.
     internal const string ProbeKey = "PROBE";
 
+    // A condition that does not hold, whatever there is.
+    internal const string Never = $"attribute_exists({TableNames.PartitionKey}) AND attribute_not_exists({TableNames.PartitionKey})";
+
     private readonly CustomerTable _table = new(client, view);
 
     /// <returns>Null when a write would be taken now; else the code of what stands in its way.</returns>
@@ -24,8 +27,7 @@ public sealed class WriteProbe(IAmazonDynamoDB client, IShownView view)
                 new UpdateItemRequest
                 {
                     Key = new() { [TableNames.PartitionKey] = new(ProbeKey), [TableNames.SortKey] = new(TableNames.State) },
-                    ConditionExpression =
-                        $"attribute_exists({TableNames.PartitionKey}) AND attribute_not_exists({TableNames.PartitionKey})",
+                    ConditionExpression = Never,
                 },
                 cancellationToken);
             return null;

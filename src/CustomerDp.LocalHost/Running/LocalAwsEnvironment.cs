@@ -2,11 +2,11 @@ using CustomerDp.LocalHost.Emulators;
 
 namespace CustomerDp.LocalHost.Running;
 
-/// <summary>The standard AWS variables of this process: what it starts finds the emulators as it would find AWS.</summary>
+/// <summary>The standard AWS variables of this process and the master key: what it starts finds the emulators as it would find AWS.</summary>
 internal static class LocalAwsEnvironment
 {
     /// <summary>What to type to reach the emulators from another terminal.</summary>
-    public static IReadOnlyList<string> Use(EmulatorProcess emulators)
+    public static IReadOnlyList<string> Use(EmulatorProcess emulators, LocalMasterKey masterKey)
     {
         List<string> set = [];
         Set("AWS_ENDPOINT_URL_SQS", emulators.SqsEndpoint.GetLeftPart(UriPartial.Authority));
@@ -16,6 +16,7 @@ internal static class LocalAwsEnvironment
         // No emulator checks them, and none is sent to AWS.
         Set("AWS_ACCESS_KEY_ID", "local");
         Set("AWS_SECRET_ACCESS_KEY", "local");
+        Set(LocalMasterKey.Variable, masterKey.Path);
         return set;
 
         void Set(string name, string value)

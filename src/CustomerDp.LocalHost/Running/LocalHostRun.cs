@@ -27,7 +27,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         await using var emulators = options.StartEmulators
             ? await EmulatorProcess.StartAsync(options.Emulators, timeProvider, output.WriteLine, cancellationToken)
             : null;
-        var environment = emulators is null ? [] : LocalAwsEnvironment.Use(emulators);
+        using var masterKey = emulators is null ? null : new LocalMasterKey(options.Emulators.DataDirectory);
+        var environment = emulators is null ? [] : LocalAwsEnvironment.Use(emulators, masterKey!);
         if (emulators is not null)
         {
             await output.WriteLineAsync(

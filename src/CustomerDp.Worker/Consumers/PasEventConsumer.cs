@@ -7,8 +7,8 @@ using MassTransit;
 
 namespace CustomerDp.Worker.Consumers;
 
-/// <summary>Projects the events of one type; registered once for each event of the contract.</summary>
-public sealed class PasEventConsumer<TEvent>(ViewProjector projector, WorkerMetrics metrics, ILogger<PasEventConsumer<TEvent>> logger)
+/// <summary>Logs and projects the events of one type; registered once for each event of the contract.</summary>
+public sealed class PasEventConsumer<TEvent>(EventProjector projector, WorkerMetrics metrics, ILogger<PasEventConsumer<TEvent>> logger)
     : IConsumer<TEvent>
     where TEvent : PasEvent
 {

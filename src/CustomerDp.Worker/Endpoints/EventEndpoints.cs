@@ -75,7 +75,7 @@ internal static class EventEndpoints
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
             new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
 
-        // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see PatientStore.
+        // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see Patience.
         endpoint.UseFilter(new StoreFaultFilter(context.GetRequiredService<StoreOutage>()));
 
         // What the store rejects for good goes to the dead letter queue at once.

@@ -4,47 +4,11 @@ using CustomerDp.Projections.Views;
 
 namespace CustomerDp.Worker.Outages;
 
-/// <summary>
-/// Tries a write again while its message is held: a few times in quick succession where the store blinked, and ever more slowly where it
-/// throttles. The more messages wait, the less is asked of the store, and an endpoint receives no more than it holds: so the worker goes
-/// as fast as the store lets it, and nobody has to say how fast that is.
-/// </summary>
-/// <remarks>Only the write that failed is repeated, on the injected clock; a retry of the whole message would do neither.</remarks>
-/// <param name="store">The store.</param>
-/// <param name="blinks">The waits after a blink; see <see cref="Endpoints.DeliverySettings.RetryIntervals"/>.</param>
-/// <param name="patience">
-/// For how long in all a throttled write is repeated; see <see cref="Endpoints.DeliverySettings.ThrottlingPatience"/>.
-/// </param>
-/// <param name="timeProvider">Clock and timers.</param>
-internal sealed class PatientStore(ICustomerStore store, IReadOnlyList<TimeSpan> blinks, TimeSpan patience, TimeProvider timeProvider)
-    : ICustomerStore
+/// <summary>Changes of the views, each tried again while its message is held.</summary>
+internal sealed class PatientStore(ICustomerStore store, Patience patience) : ICustomerStore
 {
-    private readonly TimeSpan[] _throttled = ThrottledRetries.Intervals(patience);
-
-    public async ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default)
-    {
-        var blinked = 0;
-        var throttled = 0;
-        while (true)
-        {
-            TimeSpan wait;
-            try
-            {
-                return await store.ApplyAsync(change, cancellationToken);
-            }
-            catch (CustomerStoreUnavailableException exception) when (exception.IsThrottling && throttled < _throttled.Length)
-            {
-                wait = _throttled[throttled++];
-            }
-            catch (CustomerStoreUnavailableException exception)
-                when (exception is { IsBlink: true, IsThrottling: false } && blinked < blinks.Count)
-            {
-                wait = blinks[blinked++];
-            }
-
-            await Task.Delay(wait, timeProvider, cancellationToken);
-        }
-    }
+    public ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default) =>
+        patience.TryAsync((store, change), static (x, token) => x.store.ApplyAsync(x.change, token), cancellationToken);
 
     public ValueTask<CustomerView?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
         store.FindAsync(customerId, cancellationToken);

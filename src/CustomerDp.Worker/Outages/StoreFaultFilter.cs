@@ -27,7 +27,7 @@ internal sealed class StoreFaultFilter(StoreOutage outage) : IFilter<ConsumeCont
         {
             if (!exception.IsThrottling)
             {
-                outage.Report(exception.Code);
+                outage.Report(exception.Code, exception.Action);
             }
 
             if (!context.ReceiveContext.IsFaulted)

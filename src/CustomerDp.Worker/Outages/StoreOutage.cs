@@ -44,7 +44,8 @@ public sealed class StoreOutage(
 
     /// <summary>A message could not be handled for want of the store. During an outage this says nothing new.</summary>
     /// <param name="code">The store's.</param>
-    public void Report(string code)
+    /// <param name="action">The action that failed.</param>
+    public void Report(string code, string action = CustomerStoreUnavailableException.WriteOfView)
     {
         lock (_lock)
         {
@@ -54,7 +55,7 @@ public sealed class StoreOutage(
             }
 
             _isOut = true;
-            pauses.PauseAll(queues.Value, Cause, $"customer store unavailable, UpdateItem: {code}");
+            pauses.PauseAll(queues.Value, Cause, $"customer store unavailable, {action}: {code}");
             _began.SetResult();
         }
 

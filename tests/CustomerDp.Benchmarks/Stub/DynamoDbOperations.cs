@@ -7,12 +7,21 @@ internal static class DynamoDbOperations
 {
     public const string TargetPrefix = "DynamoDB_20120810.";
 
-    public static string? TableOf(JsonElement request) => request.TryGetProperty("TableName", out var name) ? name.GetString() : null;
+    /// <summary>The table of a request; of a batch, the first.</summary>
+    public static string? TableOf(JsonElement request) =>
+        request.TryGetProperty("TableName", out var name) ? name.GetString()
+        : request.TryGetProperty("RequestItems", out var tables) ? tables.EnumerateObject().FirstOrDefault().Name
+        : null;
 
     public static StubAnswer Run(StubRow row, string table, string operation, JsonElement request, StubCustomer customer)
     {
         switch (operation)
         {
+            case "UpdateItem" when StubNames.IsOfKeys(table):
+                return Proposed(request);
+            case "BatchWriteItem":
+                row.Logged(request.GetProperty("RequestItems").GetProperty(table).GetArrayLength());
+                return NothingLeft;
             case "UpdateItem":
                 row.Wrote(request.GetProperty("Key").GetProperty("pk").GetProperty("S").GetString()!);
                 return StubAnswer.Empty;
@@ -27,6 +36,24 @@ internal static class DynamoDbOperations
                 return StubAnswer.Error("com.amazon.coral.service#UnknownOperationException");
         }
     }
+
+    private static StubAnswer NothingLeft { get; } = StubAnswer.Of(json =>
+    {
+        json.WriteStartObject("UnprocessedItems");
+        json.WriteEndObject();
+    });
+
+    // Every customer is seen for the first time, and has the key that is proposed.
+    private static StubAnswer Proposed(JsonElement request) =>
+        request.TryGetProperty("ExpressionAttributeValues", out var values) && values.TryGetProperty(":w", out var wrapped)
+            ? StubAnswer.Of(json =>
+            {
+                json.WriteStartObject("Attributes");
+                json.WritePropertyName("wrappedKey");
+                wrapped.WriteTo(json);
+                json.WriteEndObject();
+            })
+            : StubAnswer.Empty;
 
     private static StubAnswer Nothing { get; } = StubAnswer.Of(json =>
     {

@@ -1,10 +1,15 @@
 using System.Text.Json;
+using CustomerDp.DynamoDb.Keys;
 
 namespace CustomerDp.Benchmarks.Stub;
 
 /// <summary>Tells the stub what to do, from the benchmark's own process.</summary>
 internal sealed class StubClient(Uri address) : IDisposable
 {
+    /// <summary>The setting that says where the master key is.</summary>
+    public const string KeyFile = "CustomerDp__Keys__File";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("customerdp-").FullName;
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Where it is.</summary>
@@ -39,12 +44,24 @@ internal sealed class StubClient(Uri address) : IDisposable
     /// <summary>What a process under test needs to find its queues and its table.</summary>
     public Dictionary<string, string> EnvironmentOf(string row) => new(StubAccess.EnvironmentOf(address))
     {
+        [KeyFile] = MasterKey(),
         ["CustomerDp__Table__Name"] = StubNames.TableStem(row),
         ["CustomerDp__Queues__Policy"] = StubNames.PolicyQueue(row),
         ["CustomerDp__Queues__Quote"] = StubNames.QuoteQueue(row),
     };
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private string MasterKey()
+    {
+        var file = Path.Combine(_directory, "master-key");
+        FileMasterKey.MakeWhereMissing(file);
+        return file;
+    }
 
     private async Task<string> TellAsync(string command, string row, string more, CancellationToken cancellationToken)
     {

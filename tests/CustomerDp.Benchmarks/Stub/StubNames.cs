@@ -39,6 +39,9 @@ internal static class StubNames
     public static TableDefinition DefinitionOf(string table) =>
         new ProductTables(table[..table.LastIndexOf('-')]).Definitions.Single(d => d.Name == table);
 
+    /// <summary>Whether it is a row's table of keys.</summary>
+    public static bool IsOfKeys(string table) => table.EndsWith("-keys", StringComparison.Ordinal);
+
     /// <summary>Whether the name is that of a queue for failed messages, which nothing is received from here.</summary>
     public static bool IsParking(string name) =>
         name.EndsWith("-dlq", StringComparison.Ordinal) || name.EndsWith("-imq", StringComparison.Ordinal);

@@ -15,6 +15,7 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
     private long _received;
     private long _wrong;
     private long _unsigned;
+    private long _logged;
     private long _deletedBefore;
 
     public StubQueue Policy { get; } = new(StubNames.PolicyQueue(name), time);
@@ -63,6 +64,14 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
         }
     }
 
+    public void Logged(int events)
+    {
+        lock (_lock)
+        {
+            _logged += events;
+        }
+    }
+
     /// <summary>Forgets what was counted.</summary>
     public void Reset()
     {
@@ -70,7 +79,7 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
         {
             _requests = new(StringComparer.Ordinal);
             _written.Clear();
-            (_receives, _received, _wrong, _unsigned) = (0, 0, 0, 0);
+            (_receives, _received, _wrong, _unsigned, _logged) = (0, 0, 0, 0, 0);
             _deletedBefore = Policy.Deleted + Quote.Deleted;
         }
     }
@@ -85,6 +94,7 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
                 _received,
                 Policy.Deleted + Quote.Deleted - _deletedBefore,
                 _written.Count,
+                _logged,
                 _wrong,
                 _unsigned);
         }

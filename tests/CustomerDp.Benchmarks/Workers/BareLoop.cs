@@ -7,13 +7,15 @@ using CustomerDp.Aws;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Projections;
 
 namespace CustomerDp.Benchmarks.Workers;
 
 /// <summary>
-/// What the worker is measured against, as a process of its own: receive ten, project each, delete ten, on the stock clients and without a
-/// framework: no retries, no renewal of visibility, no dead letters, no stop. Queues and table come from the same variables.
+/// What the worker is measured against, as a process of its own: receive ten, log and project each, delete ten, on the stock clients and
+/// without a framework: no retries, no renewal of visibility, no dead letters, no stop. Queues and table come from the same variables.
 /// </summary>
 internal static class BareLoop
 {
@@ -26,7 +28,9 @@ internal static class BareLoop
         using var sqs = SqsClients.Create(AwsClientKind.Sdk);
         using var dynamoDb = new AmazonDynamoDBClient(
             new AmazonDynamoDBConfig { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2, Timeout = TimeSpan.FromSeconds(5) });
-        var projector = new ViewProjector(new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));
+        var projector = new EventProjector(
+            new DynamoDbEventLog(dynamoDb, LoopSettings.Tables, new FileMasterKey(LoopSettings.KeyFile), TimeProvider.System),
+            new DynamoDbCustomerStore(dynamoDb, LoopSettings.Table));
         List<Task> pollers = [];
         foreach (var queue in LoopSettings.Queues)
         {
@@ -38,7 +42,7 @@ internal static class BareLoop
         await Task.WhenAll(pollers);
     }
 
-    private static async Task PollAsync(AmazonSQSClient sqs, string url, ViewProjector projector, CancellationToken cancellationToken)
+    private static async Task PollAsync(AmazonSQSClient sqs, string url, EventProjector projector, CancellationToken cancellationToken)
     {
         var reader = new PasEventReader();
         var receive = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 20 };

@@ -1,3 +1,4 @@
+using CustomerDp.Benchmarks.Stub;
 using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.Benchmarks.Workers;
@@ -12,7 +13,11 @@ internal static class LoopSettings
     public const string Ready = "Now listening on: http://127.0.0.1:0";
 
     /// <summary>The view that the worker writes.</summary>
-    public static string Table => new ProductTables(Of("CustomerDp__Table__Name")).View(ViewName.A);
+    public static string Table => Tables.View(ViewName.A);
+
+    public static ProductTables Tables => new(Of("CustomerDp__Table__Name"));
+
+    public static string KeyFile => Of(StubClient.KeyFile);
 
     public static string[] Queues => [Of("CustomerDp__Queues__Policy"), Of("CustomerDp__Queues__Quote")];
 

@@ -135,6 +135,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
     [
         "--urls=http://127.0.0.1:0",
         $"--CustomerDp:Table:Name={_product.Settings.Tables.Stem}",
+        $"--CustomerDp:Keys:File={_product.KeyFile}",
         $"--CustomerDp:Queues:Policy={_product.PolicyQueue}",
         $"--CustomerDp:Queues:Quote={_product.QuoteQueue}",
         "--CustomerDp:Delivery:WaitTime=00:00:01",

@@ -122,7 +122,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
             plant,
             () => @event.LogicalClockReading,
             () => services.Arrivals++);
-        var store = new PatientStore(planted, DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
+        var store = new PatientStore(planted, new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time));
         if (!isOlderVersion && plant != Plant.LoseSecondWrite)
         {
             await new ViewProjector(store).ProjectAsync(@event);

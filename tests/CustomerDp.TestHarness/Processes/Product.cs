@@ -3,6 +3,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Publishing;
@@ -25,9 +26,11 @@ public sealed class Product : IAsyncDisposable
         _dynamoDb = aws.CreateDynamoDb();
         Sqs = aws.CreateSqs();
         Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"]);
+        FileMasterKey.MakeWhereMissing(KeyFile);
         _environment = new Dictionary<string, string>(aws.Environment)
         {
             ["CustomerDp__Table__Name"] = Settings.Tables.Stem,
+            ["CustomerDp__Keys__File"] = KeyFile,
 
             // Nobody is authenticated.
             ["DOTNET_ENVIRONMENT"] = "Development",
@@ -63,6 +66,9 @@ public sealed class Product : IAsyncDisposable
 
     /// <summary>A directory for files, deleted at the end.</summary>
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("customerdp-").FullName;
+
+    /// <summary>The master key of its processes.</summary>
+    public string KeyFile => Path.Combine(Directory, "master-key");
 
     /// <summary>Names and clients, with neither table nor queues yet.</summary>
     public static Product CreateEmpty(AwsFixture aws) => new(aws, Guid.NewGuid().ToString("N")[..12]);

@@ -28,17 +28,20 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     private readonly ManualTimeProvider? _clock;
 
-    private RunningWorker(WebApplication host, FakeSqsServer server, BreakableStore store, ManualTimeProvider? clock)
+    private RunningWorker(WebApplication host, FakeSqsServer server, BreakableStore store, BreakableLog log, ManualTimeProvider? clock)
     {
         _clock = clock;
         _host = host;
         Server = server;
         Store = store;
+        Log = log;
     }
 
     public FakeSqsServer Server { get; }
 
     public BreakableStore Store { get; }
+
+    public BreakableLog Log { get; }
 
     public FakeQueue Policies => Server[QueueNames.PolicyEvents];
 
@@ -70,6 +73,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
         server.CreateQueues(QueueNames.QuoteEvents, "-dlq", "-imq");
         var store = new BreakableStore();
+        var log = new BreakableLog();
         var host = WorkerHost.Build(["--urls=http://127.0.0.1:0", .. args ?? []], builder =>
         {
             builder.Logging.ClearProviders();
@@ -79,7 +83,8 @@ internal sealed class RunningWorker : IAsyncDisposable
             builder.Services.AddSingleton(change is null ? server.CreateClient() : change(server.CreateClient()));
             builder.Services.AddSingleton<IAmazonDynamoDB>(dynamoDb ?? new ScriptedDynamoDb());
             builder.Services.AddSingleton<ICustomerStore>(store);
-            builder.Services.AddSingleton<ICustomerStoreProbe>(store);
+            builder.Services.AddSingleton<IEventLog>(log);
+            builder.Services.AddSingleton<ICustomerStoreProbe>(new AllProbes(log, store));
             builder.Services.PostConfigure<DeliverySettings>(delivery =>
             {
                 delivery.RetryIntervals = [];
@@ -87,7 +92,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             });
             configureServices?.Invoke(builder.Services);
         });
-        return new RunningWorker(host, server, store, timeProvider);
+        return new RunningWorker(host, server, store, log, timeProvider);
     }
 
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);

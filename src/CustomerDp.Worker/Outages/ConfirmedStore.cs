@@ -4,11 +4,8 @@ using CustomerDp.Projections.Views;
 
 namespace CustomerDp.Worker.Outages;
 
-/// <summary>
-/// Gives up a change that the store rejects only after the store has been found well: a table of another kind calls every write invalid,
-/// and no event is at fault for what somebody has to mend elsewhere.
-/// </summary>
-internal sealed class ConfirmedRejections(ICustomerStore store, ICustomerStoreProbe probe) : ICustomerStore
+/// <summary>Gives up a change that the store rejects only after the store has been found well.</summary>
+internal sealed class ConfirmedStore(ICustomerStore store, ICustomerStoreProbe probe) : ICustomerStore
 {
     public async ValueTask<ChangeResult> ApplyAsync(EntityChange change, CancellationToken cancellationToken = default)
     {
@@ -18,11 +15,7 @@ internal sealed class ConfirmedRejections(ICustomerStore store, ICustomerStorePr
         }
         catch (CustomerStoreRejectedException)
         {
-            if (await probe.FindFaultAsync(cancellationToken) is { } code)
-            {
-                throw new CustomerStoreUnavailableException(code, isBlink: false);
-            }
-
+            await probe.ConfirmAsync(cancellationToken);
             throw;
         }
     }
