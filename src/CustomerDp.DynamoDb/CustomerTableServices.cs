@@ -16,9 +16,9 @@ namespace CustomerDp.DynamoDb;
 public static class CustomerTableServices
 {
     /// <summary>
-    /// Adds the store, the reader of entities, the client, the probe of tables and the control items, by <see cref="CustomerTableSettings"/> and
-    /// <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>, and somebody who looks which view is
-    /// shown (<see cref="ShownViewWatcher"/>).
+    /// Adds the store, the reader of entities, the client, the probe of tables and the control items, by
+    /// <see cref="CustomerTableSettings"/> and <see cref="AwsClientSettings"/>, which the host reads. Needs a <see cref="TimeProvider"/>,
+    /// and somebody who looks which view is shown (<see cref="ShownViewWatcher"/>).
     /// </summary>
     public static IServiceCollection AddCustomerTables(this IServiceCollection services)
     {

@@ -2,7 +2,7 @@ using CustomerDp.LocalHost.Emulators;
 
 namespace CustomerDp.LocalHost.Running;
 
-/// <summary>The standard AWS variables of this process and the master key: what it starts finds the emulators as it would find AWS.</summary>
+/// <summary>The variables of this process by which what it starts finds the emulators as it would find AWS, and the master key.</summary>
 internal static class LocalAwsEnvironment
 {
     /// <summary>What to type to reach the emulators from another terminal.</summary>
