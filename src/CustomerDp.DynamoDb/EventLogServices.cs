@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using Amazon.KeyManagementService;
+using CustomerDp.Aws.Kms;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
@@ -8,19 +10,34 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.DynamoDb;
 
-/// <summary>temporary</summary>
+/// <summary>The event log as a service of a host.</summary>
 public static class EventLogServices
 {
+    /// <summary>
+    /// Adds the log, its probe and the master key of what is personal in it, by <see cref="KeySettings"/>, which the host reads. Needs
+    /// <see cref="CustomerTableServices.AddCustomerTables"/>. KMS is asked when the key is first needed, and not at all where there is a
+    /// file.
+    /// </summary>
     public static IServiceCollection AddEventLog(this IServiceCollection services)
     {
-        services.AddSingleton<IMasterKey>(p => new FileMasterKey(p.GetRequiredService<IOptions<KeySettings>>().Value.File!));
-        services.AddSingleton<IEventLog>(p => new DynamoDbEventLog(
-            p.GetRequiredService<IAmazonDynamoDB>(),
- p.GetRequiredService<ProductTables>(),
- p.GetRequiredService<IMasterKey>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => KmsClients.Create());
+        services.AddSingleton<IMasterKey>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<KeySettings>>().Value;
+            return settings.File is { } file
+                ? new FileMasterKey(file)
+                : new KmsMasterKey(
+                    provider.GetRequiredService<IAmazonKeyManagementService>(),
+                    provider.GetRequiredService<IAmazonDynamoDB>(),
+                    TablesOf(provider),
+                    settings.KmsKey);
+        });
+        services.AddSingleton<IEventLog, DynamoDbEventLog>();
         services.AddSingleton<EventLogProbe>();
-        services.AddSingleton(p => new UsedTable(() => ProductTables.DefinitionOfEvents(p.GetRequiredService<ProductTables>().Events)));
-        services.AddSingleton(p => new UsedTable(() => ProductTables.DefinitionOfKeys(p.GetRequiredService<ProductTables>().Keys)));
+        services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfEvents(TablesOf(provider).Events)));
+        services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfKeys(TablesOf(provider).Keys)));
         return services;
     }
+
+    private static ProductTables TablesOf(IServiceProvider provider) => provider.GetRequiredService<ProductTables>();
 }

@@ -5,8 +5,8 @@ namespace CustomerDp.Aws.Transport;
 
 /// <summary>
 /// Keeps the SDK's own pipeline from following redirects: by default its HTTP client follows every one with the session token, and a
-/// handler of its own signs a 307 anew for whichever host the answer named. No operation of SQS, DynamoDB or STS answers one, so what does
-/// is not the service. A redirect is an error like any other then.
+/// handler of its own signs a 307 anew for whichever host the answer named. No operation of SQS, DynamoDB, KMS or STS answers one, so what
+/// does is not the service. A redirect is an error like any other then.
 /// </summary>
 /// <remarks>
 /// It holds for each client of the SDK that is made in the process after <see cref="Enforce"/>, also for those that the SDK makes by

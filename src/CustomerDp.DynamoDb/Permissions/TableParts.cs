@@ -1,5 +1,6 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
@@ -23,6 +24,9 @@ public static class TableParts
 
     /// <summary>The pauses of queues, and what workers say of themselves.</summary>
     public const string Control = $"{ControlNames.QueuePrefix}*";
+
+    /// <summary>The encrypted master key.</summary>
+    public const string MasterKey = MasterKeyItem.Partition;
 
     /// <summary>What the worker asks about to see whether it may write. No item has the key.</summary>
     public const string Probe = WriteProbe.ProbeKey;

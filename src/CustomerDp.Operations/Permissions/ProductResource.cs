@@ -12,6 +12,12 @@ public enum ProductResource
     /// <summary>The table of control items.</summary>
     Control,
 
+    /// <summary>The event log, without its index.</summary>
+    Events,
+
+    /// <summary>The table of customers' keys.</summary>
+    Keys,
+
     /// <summary>All tables, without their indexes.</summary>
     Tables,
 
@@ -23,4 +29,7 @@ public enum ProductResource
 
     /// <summary>Their <c>-imq</c>.</summary>
     InvalidQueues,
+
+    /// <summary>The key of KMS that the master key of customers' keys is encrypted under, used for nothing else.</summary>
+    KmsKey,
 }

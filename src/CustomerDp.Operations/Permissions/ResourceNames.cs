@@ -13,12 +13,22 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.Views => Views,
         ProductResource.ViewIndexes => Views.Select(view => $"{view}/index/{TableParts.Index}"),
         ProductResource.Control => [Table(settings.Tables.Control)],
+        ProductResource.Events => [Table(settings.Tables.Events)],
+        ProductResource.Keys => [Table(settings.Tables.Keys)],
         ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
         ProductResource.EventQueues => Queues(queue => queue),
         ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
         ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
+        ProductResource.KmsKey => [KmsKey.ArnIn(scope)],
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "The resource has no name."),
     };
+
+    /// <summary>What a use of the key of KMS has to say; null for what is none.</summary>
+    public PolicyStatement.UseOfKey? UseOf(ProductResource resource) => resource == ProductResource.KmsKey
+        ? new(KmsKey.Alias, settings.Tables.Stem)
+        : null;
+
+    private KmsKeyName KmsKey => new(settings.KmsKeyId);
 
     private IEnumerable<string> Views => Enum.GetValues<ViewName>().Select(view => Table(settings.Tables.View(view)));
 

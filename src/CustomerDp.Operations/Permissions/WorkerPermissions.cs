@@ -2,7 +2,7 @@ using CustomerDp.DynamoDb.Permissions;
 
 namespace CustomerDp.Operations.Permissions;
 
-/// <summary>What the worker calls. It can neither read a customer nor touch the audit log.</summary>
+/// <summary>What the worker calls. It can neither read a customer, nor an event, nor touch the audit log.</summary>
 public static class WorkerPermissions
 {
     public static ComponentPermissions Component { get; } = new("worker", "CustomerDp.Worker", Permissions());
@@ -25,7 +25,15 @@ public static class WorkerPermissions
             "SetMessagesAside",
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
-        new("LookAtTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:DescribeTable"]),
+        new("LookAtTables", [ProductResource.Tables], ["dynamodb:DescribeTable"]),
+        new("LogEvents", [ProductResource.Events], ["dynamodb:BatchWriteItem"])
+        {
+            Keys = [TableParts.Policies, TableParts.Quotes, TableParts.Probe],
+        },
+        new("MakeCustomerKeys", [ProductResource.Keys], ["dynamodb:UpdateItem"]) { Keys = [TableParts.Customers, TableParts.Probe] },
+        new("FindCustomerKeys", [ProductResource.Keys], ["dynamodb:Query"]) { Keys = [TableParts.Customers] },
+        new("MakeMasterKey", [ProductResource.Keys], ["dynamodb:GetItem", "dynamodb:PutItem"]) { Keys = [TableParts.MasterKey] },
+        new("WrapMasterKey", [ProductResource.KmsKey], ["kms:Decrypt", "kms:GenerateDataKey"]),
         new("WriteEntities", [ProductResource.Views], ["dynamodb:UpdateItem"])
         {
             Keys = [TableParts.Customers, TableParts.Policies, TableParts.Quotes, TableParts.Probe],

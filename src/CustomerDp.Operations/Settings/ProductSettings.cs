@@ -1,6 +1,7 @@
 using CustomerDp.Aws;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.ServiceDefaults.Aws;
 using CustomerDp.ServiceDefaults.Settings;
@@ -22,6 +23,9 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     /// none.
     /// </summary>
     public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
+
+    /// <summary>The key of KMS that the master key is encrypted under, from <c>CustomerDp__Keys__KmsKeyId</c>.</summary>
+    public string KmsKeyId { get; init; } = KeySettings.DefaultKmsKeyId;
 
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
     public AwsClientSettings Aws { get; init; } = new();
@@ -55,6 +59,7 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         var collection = new ServiceCollection()
             .AddSingleton(configuration)
             .AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<KeySettings>(KeySettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section);
         configure(collection);
@@ -64,6 +69,7 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         return new ProductSettings(new ProductTables(Of<CustomerTableSettings>().Name), queues.EventQueues())
         {
             Aws = Of<AwsClientSettings>(),
+            KmsKeyId = Of<KeySettings>().KmsKeyId ?? KeySettings.DefaultKmsKeyId,
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],
         };
 

@@ -18,7 +18,7 @@ public class AwsEnvironmentTests
     [InlineData("/tmp/socket")]
     public void An_endpoint_that_is_no_URL_is_refused_by_name(string value)
     {
-        foreach (var name in new[] { "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_STS" })
+        foreach (var name in new[] { "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS" })
         {
             Assert.Equal(
                 [
