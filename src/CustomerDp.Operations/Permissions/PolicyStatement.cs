@@ -37,7 +37,9 @@ public sealed record PolicyStatement(
     /// <param name="LeadingKeys">Patterns of partition keys.</param>
     public sealed record LeadingKeyPatterns([property: JsonPropertyName("dynamodb:LeadingKeys")] IReadOnlyList<string> LeadingKeys);
 
-    /// <summary>What a request of KMS says (<see href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"/>).</summary>
+    /// <summary>
+    /// What a request of KMS says (<see href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html"/>).
+    /// </summary>
     /// <param name="Alias">By which alias it names the key; null: by none.</param>
     /// <param name="Tables">Whose master key it is about: the stem of the tables.</param>
     public sealed record UseOfKey(
