@@ -3,6 +3,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Probing;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Projections;

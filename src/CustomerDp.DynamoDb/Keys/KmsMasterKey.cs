@@ -22,9 +22,9 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
     : IMasterKey
 {
     private const string ActionOfReading = "GetItem of the master key";
-    private const string ActionOfMaking = "GenerateDataKey of KMS";
+    private const string ActionOfMaking = "GenerateDataKey of the master key";
     private const string ActionOfKeeping = "PutItem of the master key";
-    private const string ActionOfDecrypting = "Decrypt of KMS";
+    private const string ActionOfDecrypting = "Decrypt of the master key";
 
     private readonly MasterKeyItem _item = new(dynamoDb, tables.Keys);
     private readonly Lock _lock = new();

@@ -26,6 +26,7 @@ internal sealed class Verdict(
     {
         _report.Figure($"workers: {workers.Sum(w => w.Started)} started, {workers.Sum(w => w.Killed.Count)} killed");
         await CustomersAsync(client, cancellationToken);
+        await LogAsync(cancellationToken);
         await ParkedAsync(cancellationToken);
         Wire(sent);
         Books();
@@ -50,6 +51,13 @@ internal sealed class Verdict(
                 }
             });
         _report.Check(wrong == 0, $"{compared} customers compared with the reference, {wrong} differ");
+    }
+
+    private async Task LogAsync(CancellationToken cancellationToken)
+    {
+        var events = flow.Households.SelectMany(h => h.Events).ToArray();
+        var wrong = await LogEnd.DifferencesAsync(product, events, cancellationToken);
+        _report.Check(wrong.Count == 0, $"{events.Length} events looked for in the log, those of {wrong.Count} quotes and policies differ");
     }
 
     private async Task ParkedAsync(CancellationToken cancellationToken)

@@ -133,7 +133,7 @@ public class ReplayTests(AwsFixture aws)
             "replay",
             queue,
             "--rate",
-            "10",
+            "2",
             "--yes",
             "--json",
             "--report",
@@ -152,7 +152,6 @@ public class ReplayTests(AwsFixture aws)
             .GroupBy(l => (string)JsonNode.Parse(l)!["outcome"]!).ToDictionary(g => g.Key, g => g.LongCount());
         Assert.Equal(new Dictionary<string, long> { ["moved"] = moved, ["not-reached"] = 100 - moved }, outcomes);
     }
-
 
     private static async Task<CustomerDp.Operations.Queues.QueueDepth> DepthAsync(Product product, string queue) =>
         (await new CustomerDp.Operations.Queues.QueueDepths(product.Sqs).OfAsync(queue, Cancellation))!;

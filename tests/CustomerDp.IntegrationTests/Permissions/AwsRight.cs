@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Operations.Permissions;
 
 namespace CustomerDp.IntegrationTests.Permissions;
@@ -10,6 +11,9 @@ namespace CustomerDp.IntegrationTests.Permissions;
 /// <param name="Key">The partition key of the item that it is about; null where it is about none, or about the index.</param>
 public sealed partial record AwsRight(string Action, string Resource, string? Key = null)
 {
+    /// <summary>What a request says of its use of a key of KMS; null where it uses none.</summary>
+    public PolicyStatement.UseOfKey? Use { get; private init; }
+
     // What SQS does to the queue that it moves messages out of, for who asks for it.
     private static readonly string[] OfSource = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
@@ -23,8 +27,25 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
     public static IEnumerable<AwsRight> Of(string target, JsonObject body, Func<string, string> sourceOf)
     {
         var operation = target.Split('.')[^1];
+        if (target.StartsWith("TrentService.", StringComparison.Ordinal))
+        {
+            // By an alias, as by default: what it stands for is no name in policies.
+            return [new($"kms:{operation}", Scope.ArnOf("kms", "key/*")) { Use = new((string?)body["KeyId"], TablesOf(body)) }];
+        }
+
         if (target.StartsWith("DynamoDB_", StringComparison.Ordinal))
         {
+            if (body["RequestItems"] is JsonObject tables)
+            {
+                return
+                [
+                    .. from named in tables
+                       from write in named.Value!.AsArray()
+                       let item = (write!["PutRequest"] ?? write["DeleteRequest"])!.AsObject()
+                       select new AwsRight($"dynamodb:{operation}", Scope.ArnOf("dynamodb", $"table/{named.Key}"), KeyOf(item)),
+                ];
+            }
+
             var table = $"table/{body["TableName"]}";
             return (string?)body["IndexName"] is { } index
                 ? [new($"dynamodb:{operation}", Scope.ArnOf("dynamodb", $"{table}/index/{index}"))]
@@ -46,6 +67,8 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
             ]
             : [own];
     }
+
+    private static string TablesOf(JsonObject body) => (string?)body["EncryptionContext"]?[MasterKeyContext.Tables] ?? "";
 
     private static string ArnOf(string queue) => Scope.ArnOf("sqs", queue.Split('/', ':')[^1]);
 

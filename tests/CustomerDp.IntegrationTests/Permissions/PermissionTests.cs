@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.IntegrationTests.Gates;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.Projections;
@@ -33,9 +34,11 @@ public sealed class PermissionTests(AwsFixture aws)
         gate.Instead = (operation, body) => operation == "UpdateItem" && KeyOf(body).Contains("REJECTED", StringComparison.Ordinal)
             ? GateAnswer.Refusal("ValidationException")
             : null;
+        // Of another customer the first key was ended: whoever comes back gets another one.
+        await new CustomerKeyErasure(product.DynamoDb, product.Settings.Tables.Keys).MarkAsync("C2", DateTime.UnixEpoch, Cancellation);
         var worker = await product.StartWorkerAsync(Cancellation);
         await ReadyAsync(worker, "\"status\":\"Healthy\"");
-        await SendAsync(product, product.QuoteQueue, EventJson.Of(Pas.Held("Q1", "C1", 1, 0)));
+        await SendAsync(product, product.QuoteQueue, EventJson.Of(Pas.Held("Q1", "C1", 1, 0)), EventJson.Of(Pas.Held("Q2", "C2", 1, 0)));
         await SendAsync(
             product,
             product.PolicyQueue,

@@ -5,13 +5,14 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.IntegrationTests.Gates;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Kms;
 using CustomerDp.TestHarness.Processes;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerDp.IntegrationTests.Permissions;
 
 /// <summary>
-/// Stands before both emulators, which allow everything, as IAM does before AWS: a component may do what its policy allows. It keeps what
+/// Stands before the emulators and a KMS of its own, which allow everything, as IAM does before AWS: a component may do what its policy allows. It keeps what
 /// was refused, and what of the policy was used.
 /// </summary>
 public sealed class PolicyGate : IAsyncDisposable
@@ -21,6 +22,7 @@ public sealed class PolicyGate : IAsyncDisposable
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly ConcurrentDictionary<string, string> _tasks = new(StringComparer.Ordinal);
     private readonly List<EmulatorGate> _gates = [];
+    private readonly FakeKms _kms = new("customer-dp");
 
     private PolicyGate(PolicyDocument policy) => _policy = policy;
 
@@ -47,7 +49,11 @@ public sealed class PolicyGate : IAsyncDisposable
     {
         Assert.SkipWhen(aws.SqsEndpoint is null, "Needs endpoints that a test can stand before: emulators only.");
         var gate = new PolicyGate(PolicyDocument.Of(component, product.Settings, AwsRight.Scope));
-        foreach (var (service, emulator) in new[] { ("SQS", aws.SqsEndpoint), ("DYNAMODB", aws.DynamoDbEndpoint) })
+        product.Environment.Remove("CustomerDp__Keys__File");
+        foreach (var (service, emulator) in new[]
+        {
+            ("SQS", aws.SqsEndpoint), ("DYNAMODB", aws.DynamoDbEndpoint), ("KMS", gate._kms.Endpoint),
+        })
         {
             var part = await EmulatorGate.StartAsync(emulator!, gate.Judge);
             gate._gates.Add(part);
@@ -63,6 +69,8 @@ public sealed class PolicyGate : IAsyncDisposable
         {
             await gate.DisposeAsync();
         }
+
+        await _kms.DisposeAsync();
     }
 
     private GateAnswer? Judge(HttpRequest request, byte[] bytes)
@@ -94,6 +102,7 @@ public sealed class PolicyGate : IAsyncDisposable
     {
         var grants = (from statement in _policy.Statement
                       where statement.Action.Contains(right.Action) && statement.Resource.Contains(right.Resource)
+                      where statement.Condition?.Equal is not { } use || use == right.Use
                       from pattern in PatternsOf(statement)
                       where pattern is null || IsLike(right.Key, pattern)
                       select Grant(statement, right.Action, right.Resource, pattern)).ToArray();
@@ -111,7 +120,7 @@ public sealed class PolicyGate : IAsyncDisposable
     // Null: whatever the key.
     private static IReadOnlyList<string?> PatternsOf(PolicyStatement statement)
     {
-        IReadOnlyList<string?>? keys = statement.Condition?.AllValuesLike.LeadingKeys;
+        IReadOnlyList<string?>? keys = statement.Condition?.AllValuesLike?.LeadingKeys;
         return keys ?? [null];
     }
 
@@ -122,6 +131,7 @@ public sealed class PolicyGate : IAsyncDisposable
     private static string KindOf(string resource) => resource switch
     {
         _ when resource.Contains("/index/", StringComparison.Ordinal) => "the index",
+        _ when resource.StartsWith("arn:aws:kms:", StringComparison.Ordinal) => "the key of KMS",
         _ when resource.Contains(":table/", StringComparison.Ordinal) => "the table",
         _ when resource.EndsWith(QueueNames.DeadLetterSuffix, StringComparison.Ordinal) => "a -dlq",
         _ when resource.EndsWith(QueueNames.InvalidSuffix, StringComparison.Ordinal) => "an -imq",

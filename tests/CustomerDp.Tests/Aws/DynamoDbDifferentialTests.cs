@@ -123,6 +123,36 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             ReturnConsumedCapacity = capacity,
         };
 
+    private static Gen<BatchWriteItemRequest> Batches =>
+        from writes in Gen.OneOf(
+            Attributes.Maps.Select(item => new WriteRequest { PutRequest = new PutRequest { Item = item } }),
+            Attributes.Maps.Select(key => new WriteRequest { DeleteRequest = new DeleteRequest { Key = key } })).ListOf().Resize(5)
+        from capacity in Maybe(Gen.Elements(ReturnConsumedCapacity.TOTAL))
+        from metrics in Maybe(Gen.Elements(ReturnItemCollectionMetrics.SIZE))
+        select new BatchWriteItemRequest
+        {
+            RequestItems = new() { ["customer-dp-events"] = [.. writes] },
+            ReturnConsumedCapacity = capacity,
+            ReturnItemCollectionMetrics = metrics,
+        };
+
+    [Fact]
+    public void Any_batch_is_written_alike() => CheckRequests(Batches, (client, request) => client.BatchWriteItemAsync(request));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"UnprocessedItems":{}}""")]
+    [InlineData("""{"UnprocessedItems":null,"ConsumedCapacity":null}""")]
+    [InlineData("""{"UnprocessedItems":{"t":[{"PutRequest":{"Item":{"pk":{"S":"a"}}}},{"DeleteRequest":{"Key":{"pk":{"S":"b"}}}}]}}""")]
+    [InlineData("""{"ConsumedCapacity":[{"TableName":"t","CapacityUnits":2}],"UnprocessedItems":{},"New":{"x":1}}""")]
+    [InlineData("""{"ItemCollectionMetrics":{"t":[{"SizeEstimateRangeGB":[0.5,1.0]}]},"UnprocessedItems":{}}""")]
+    public async Task What_is_left_of_a_batch_is_read_alike(string body)
+    {
+        _answer = new(body);
+
+        await CheckAnswerAsync(c => c.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { ["t"] = [] } }), Dump);
+    }
+
     [Fact]
     public void Any_update_is_written_alike() => CheckRequests(Updates, (client, request) => client.UpdateItemAsync(request));
 
@@ -343,6 +373,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                 "TableName",
             ],
             MembersOf<GetItemRequest>());
+        Assert.Equal(["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"], MembersOf<BatchWriteItemRequest>());
         Assert.Equal(
             ["B", "BOOL", "BS", "IsBOOLSet", "IsBSSet", "IsLSet", "IsMSet", "IsNSSet", "IsSSSet", "L", "M", "N", "NS", "NULL", "S", "SS"],
             MembersOf<AttributeValue>());
@@ -401,6 +432,15 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     private static string Dump(UpdateItemResponse response) =>
         $"{Attributes.Dump(response.Attributes)} {Dump(response.ConsumedCapacity)} {Attributes.Dump(response.ItemCollectionMetrics?.ItemCollectionKey)} "
         + $"{string.Join(',', response.ItemCollectionMetrics?.SizeEstimateRangeGB ?? [])}";
+
+    private static string Dump(BatchWriteItemResponse response) => string.Join(
+        ' ',
+        [
+            response.UnprocessedItems is null ? "-" : string.Join(';', response.UnprocessedItems.Select(table =>
+                $"{table.Key}: {string.Join(',', table.Value.Select(w => Attributes.Dump(w.PutRequest?.Item ?? w.DeleteRequest.Key)))}")),
+            response.ConsumedCapacity is null ? "-" : string.Join(';', response.ConsumedCapacity.Select(Dump)),
+            $"{response.ItemCollectionMetrics?.Count}",
+        ]);
 
     private static string Dump(GetItemResponse response) =>
         $"{Attributes.Dump(response.Item)} {Dump(response.ConsumedCapacity)} {response.IsItemSet}";

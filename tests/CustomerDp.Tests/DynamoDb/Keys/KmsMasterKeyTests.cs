@@ -142,7 +142,7 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
 
         var refused = await ThrownByAsync(new KmsMasterKey(_kms.CreateClient, _dynamoDb, new(stem), FakeKms.AliasOf(kmsKey)));
 
-        Assert.Equal(("Decrypt of KMS", code, false, false), (refused.Action, refused.Code, refused.IsBlink, refused.IsThrottling));
+        Assert.Equal(("Decrypt of the master key", code, false, false), (refused.Action, refused.Code, refused.IsBlink, refused.IsThrottling));
         Assert.Same(item, _item);
     }
 
@@ -163,7 +163,7 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
         var thrown = await ThrownByAsync(process);
 
         Assert.Equal(
-            ("GenerateDataKey of KMS", code, isBlink, isThrottling), (thrown.Action, thrown.Code, thrown.IsBlink, thrown.IsThrottling));
+            ("GenerateDataKey of the master key", code, isBlink, isThrottling), (thrown.Action, thrown.Code, thrown.IsBlink, thrown.IsThrottling));
         Assert.DoesNotContain("as asked for", thrown.ToString(), StringComparison.Ordinal);
         Assert.Null(_item);
         Assert.Equal(32, (await process.GetAsync(Cancelled)).Length);

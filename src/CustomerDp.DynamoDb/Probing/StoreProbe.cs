@@ -1,7 +1,8 @@
 using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
 
-namespace CustomerDp.DynamoDb.Tables;
+namespace CustomerDp.DynamoDb.Probing;
 
 /// <summary>
 /// Whether events can be written: first whether the tables are those that the product needs, since one of another kind takes some writes
