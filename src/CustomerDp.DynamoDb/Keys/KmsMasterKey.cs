@@ -21,6 +21,10 @@ namespace CustomerDp.DynamoDb.Keys;
 public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonDynamoDB dynamoDb, ProductTables tables, string kmsKeyId)
     : IMasterKey
 {
+    /// <summary>The code of the fault where keys of customers are there, and what they are wrapped by is not.</summary>
+    public const string Lost = "MasterKeyLost";
+
+    private const string ActionOfLooking = "Scan of the keys of customers";
     private const string ActionOfReading = "GetItem of the master key";
     private const string ActionOfMaking = "GenerateDataKey of the master key";
     private const string ActionOfKeeping = "PutItem of the master key";
@@ -51,6 +55,14 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
 
     private async Task<byte[]> MakeAsync()
     {
+        if (await AskAsync(ActionOfLooking, _item.IsNeededAsync))
+        {
+            // A second one would open none of the keys that are there, and hide that the first is missing.
+            return await AskAsync(ActionOfReading, _item.ReadAsync) is { } found
+                ? await DecryptAsync(found)
+                : throw new CustomerStoreUnavailableException(Lost, isBlink: false, action: ActionOfReading);
+        }
+
         var request = new GenerateDataKeyRequest { KeyId = kmsKeyId, KeySpec = DataKeySpec.AES_256, EncryptionContext = Context() };
         var made = await AskAsync(ActionOfMaking, () => kms().GenerateDataKeyAsync(request));
         var key = Checked(made.Plaintext, ActionOfMaking);

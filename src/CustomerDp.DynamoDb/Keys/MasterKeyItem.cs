@@ -31,6 +31,30 @@ internal sealed class MasterKeyItem(IAmazonDynamoDB client, string tableName)
         return response.Item?.GetValueOrDefault(KeyItem.Wrapped)?.B;
     }
 
+    /// <summary>Whether any key in the table is wrapped by one. Looks at all of them where there is none.</summary>
+    public async Task<bool> IsNeededAsync()
+    {
+        var request = new ScanRequest
+        {
+            TableName = tableName,
+            ConsistentRead = true,
+            FilterExpression = $"attribute_exists({KeyItem.Wrapped})",
+            ProjectionExpression = TableNames.PartitionKey,
+        };
+        do
+        {
+            var page = await client.ScanAsync(request);
+            if (page.Items is { Count: > 0 })
+            {
+                return true;
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return false;
+    }
+
     /// <returns>False where there is one already.</returns>
     public async Task<bool> PutAsync(MemoryStream wrapped, string kmsKey)
     {

@@ -1,9 +1,11 @@
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Kms;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Time;
 
@@ -102,6 +104,36 @@ public sealed class EventLogTests(LogFixture fixture) : EventLogSuite, IClassFix
         await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
             async () => await other.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 2, at: 1), Cancellation));
     }
+
+    [Fact]
+    public async Task Processes_that_start_together_with_KMS_have_one_master_key_and_it_opens_what_they_wrote()
+    {
+        await using var kms = new FakeKms("log");
+        var tables = await fixture.MakeTablesAsync();
+        var logs = Enumerable.Range(0, 8).Select(_ => LogOf(kms, tables)).ToArray();
+
+        // An erasure that came before any key is none that another master key has wrapped.
+        await new CustomerKeyErasure(fixture.Client, tables.Keys).MarkAsync(Id("C0"), Pas.At(1), Cancellation);
+        await Task.WhenAll(logs.Select((log, i) => log.AppendAsync(Pas.Held(Id($"Q{i}"), Id($"C{i}"), 1, at: 2), Cancellation).AsTask()));
+
+        Assert.InRange(kms.Asked.Count(), 8, 16);
+        for (var i = 0; i < logs.Length; i++)
+        {
+            Assert.Equal("Ann", await NameOfAsync(LogOf(kms, tables), $"Q{i}", 1));
+        }
+
+        // Without it nothing is made anew.
+        await fixture.Client.DeleteItemAsync(tables.Keys, new() { ["pk"] = new("MASTER"), ["sk"] = new("KEY") }, Cancellation);
+        var lost = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
+            () => LogOf(kms, tables).AppendAsync(Pas.Held(Id("Q9"), Id("C9"), 1, at: 2), Cancellation).AsTask());
+        Assert.Equal(KmsMasterKey.Lost, lost.Code);
+    }
+
+    private DynamoDbEventLog LogOf(FakeKms kms, ProductTables tables) => new(
+        fixture.Client,
+        tables,
+        new KmsMasterKey(kms.CreateClient, fixture.Client, tables, FakeKms.AliasOf("log")),
+        TimeProvider.System);
 
     private async Task<string?> NameOfAsync(IEventLog log, string quote, long reading)
     {

@@ -22,15 +22,7 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var provisioner = new TableProvisioner(Client, TimeProvider.System);
-        foreach (var table in new[] { ProductTables.DefinitionOfEvents(Tables.Events), ProductTables.DefinitionOfKeys(Tables.Keys) })
-        {
-            await foreach (var _ in provisioner.ProvisionAsync(table, CancellationToken.None))
-            {
-                // Made as it is asked for.
-            }
-        }
-
+        await MakeAsync(Tables);
         FileMasterKey.MakeWhereMissing(KeyFile("master"));
     }
 
@@ -39,6 +31,14 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
         Client.Dispose();
         Directory.Delete(_directory, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Further tables of the log and of keys, which are empty.</summary>
+    public async Task<ProductTables> MakeTablesAsync()
+    {
+        var tables = new ProductTables($"customer-dp-log-{Guid.NewGuid():N}");
+        await MakeAsync(tables);
+        return tables;
     }
 
     /// <summary>The log as another process has it.</summary>
@@ -56,6 +56,18 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
     {
         var items = (await Client.ScanAsync(new ScanRequest { TableName = Tables.Events, ConsistentRead = true }, cancellationToken)).Items;
         return string.Join('\n', items.Select(Text).Where(t => part is null || t.Contains(part, StringComparison.Ordinal)).Order());
+    }
+
+    private async Task MakeAsync(ProductTables tables)
+    {
+        var provisioner = new TableProvisioner(Client, TimeProvider.System);
+        foreach (var table in new[] { ProductTables.DefinitionOfEvents(tables.Events), ProductTables.DefinitionOfKeys(tables.Keys) })
+        {
+            await foreach (var _ in provisioner.ProvisionAsync(table, CancellationToken.None))
+            {
+                // Made as it is asked for.
+            }
+        }
     }
 
     private static string Text(Dictionary<string, AttributeValue> item) => string.Join(

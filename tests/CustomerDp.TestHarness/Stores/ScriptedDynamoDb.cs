@@ -53,6 +53,12 @@ public sealed class ScriptedDynamoDb() : AmazonDynamoDBClient(new AnonymousAWSCr
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
         Answer(() => OnPut(request), cancellationToken);
 
+    /// <summary>There are no items, unless a test says otherwise.</summary>
+    public Func<ScanRequest, ScanResponse> OnScan { get; set; } = _ => new ScanResponse();
+
+    public override Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken = default) =>
+        Answer(() => OnScan(request), cancellationToken);
+
     /// <summary>Its user may not describe tables.</summary>
     public override Task<DescribeTableResponse> DescribeTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         throw new AmazonDynamoDBException("as in a test")

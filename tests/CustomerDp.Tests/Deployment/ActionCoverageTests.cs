@@ -67,9 +67,12 @@ public sealed class ActionCoverageTests
     public void Every_action_of_the_worker_is_refused_by_a_test()
     {
         // The table is described by nobody in those tests: ScriptedDynamoDb refuses it. What is deleted is the report of a worker that
-        // ends. KMS refuses in KmsMasterKeyTests, and the log in LogOutageTests.
+        // ends. KMS and the table of keys refuse in KmsMasterKeyTests, and the log in LogOutageTests.
         string[] elsewhere =
-            ["dynamodb:DescribeTable", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:Query", "kms:Decrypt", "kms:GenerateDataKey"];
+        [
+            "dynamodb:DescribeTable", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:Query", "dynamodb:Scan", "kms:Decrypt",
+            "kms:GenerateDataKey",
+        ];
         var tests = typeof(RefusedActionSuite).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(RefusedActionSuite)))
             .SelectMany(t => t.GetMethods().Select(m => m.Name.Split('_')[0]));

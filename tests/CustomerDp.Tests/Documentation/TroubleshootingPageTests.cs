@@ -9,10 +9,17 @@ namespace CustomerDp.Tests.Documentation;
 [Trait("Kind", "unit")]
 public sealed partial class TroubleshootingPageTests
 {
-    // Said by others: AWS, Kubernetes, Helm.
+    // Said by others: AWS, .NET, Kubernetes, Helm.
     private static readonly string[] OfOthers =
     [
         "AccessDenied",
+        "AuthenticationTagMismatchException",
+        "DisabledException",
+        "FileNotFoundException",
+        "IncorrectKeyException",
+        "InvalidCiphertextException",
+        "KMSInvalidStateException",
+        "NotFoundException",
         "CreateContainerConfigError",
         "ImagePullBackOff",
         "TrustedDocuments",

@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using CustomerDp.DynamoDb.Keys;
@@ -142,7 +143,8 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
 
         var refused = await ThrownByAsync(new KmsMasterKey(_kms.CreateClient, _dynamoDb, new(stem), FakeKms.AliasOf(kmsKey)));
 
-        Assert.Equal(("Decrypt of the master key", code, false, false), (refused.Action, refused.Code, refused.IsBlink, refused.IsThrottling));
+        Assert.Equal(
+            ("Decrypt of the master key", code, false, false), (refused.Action, refused.Code, refused.IsBlink, refused.IsThrottling));
         Assert.Same(item, _item);
     }
 
@@ -163,7 +165,8 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
         var thrown = await ThrownByAsync(process);
 
         Assert.Equal(
-            ("GenerateDataKey of the master key", code, isBlink, isThrottling), (thrown.Action, thrown.Code, thrown.IsBlink, thrown.IsThrottling));
+            ("GenerateDataKey of the master key", code, isBlink, isThrottling),
+            (thrown.Action, thrown.Code, thrown.IsBlink, thrown.IsThrottling));
         Assert.DoesNotContain("as asked for", thrown.ToString(), StringComparison.Ordinal);
         Assert.Null(_item);
         Assert.Equal(32, (await process.GetAsync(Cancelled)).Length);
@@ -199,12 +202,51 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Without_the_right_to_look_for_keys_or_to_keep_one_none_is_used()
+    {
+        var denied = new AmazonDynamoDBException("as in a test") { ErrorCode = "AccessDeniedException" };
+        _dynamoDb.OnScan = _ => throw denied;
+        Assert.Equal("Scan of the keys of customers", (await ThrownByAsync(Process())).Action);
+        Assert.Empty(_kms.Asked);
+
+        _dynamoDb.OnScan = _ => new();
+        _dynamoDb.OnPut = _ => throw denied;
+        Assert.Equal("PutItem of the master key", (await ThrownByAsync(Process())).Action);
+    }
+
+    [Fact]
     public async Task A_master_key_that_is_none_is_not_used()
     {
         _kms.FailNext(new WireAnswer("""{"KeyId":"k","Plaintext":"AAAA","CiphertextBlob":"AAAA"}"""));
 
         Assert.Equal(FileMasterKey.Invalid, (await ThrownByAsync(Process())).Code);
         Assert.Empty(_puts);
+    }
+
+    [Fact]
+    public async Task A_table_with_keys_of_customers_gets_no_second_one()
+    {
+        Dictionary<string, AttributeValue> last = new() { ["pk"] = new("CUSTOMER#C1"), ["sk"] = new("KEY#000001") };
+        _dynamoDb.OnScan = request => request.ExclusiveStartKey is null
+            ? new() { LastEvaluatedKey = last }
+            : new() { Items = [new() { ["pk"] = new("CUSTOMER#C2") }] };
+
+        var thrown = await ThrownByAsync(Process());
+
+        Assert.Equal((KmsMasterKey.Lost, false), (thrown.Code, thrown.IsBlink));
+        Assert.Empty(_kms.Asked);
+        Assert.Null(_item);
+    }
+
+    [Fact]
+    public async Task One_that_was_made_between_two_looks_is_found()
+    {
+        var made = await Process().GetAsync(Cancelled);
+        var looks = 0;
+        _dynamoDb.OnScan = _ => new() { Items = [new() { ["pk"] = new("MASTER") }] };
+        _dynamoDb.OnGet = request => looks++ == 0 ? new() : Get(request);
+
+        Assert.Equal(made, await Process().GetAsync(Cancelled));
     }
 
     [Fact]
