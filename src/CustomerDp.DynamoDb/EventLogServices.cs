@@ -14,9 +14,9 @@ namespace CustomerDp.DynamoDb;
 public static class EventLogServices
 {
     /// <summary>
-    /// Adds the log, its probe and the master key of what is personal in it, by <see cref="KeySettings"/>, which the host reads. Needs
-    /// <see cref="CustomerTableServices.AddCustomerTables"/>. KMS is asked when the key is first needed, and not at all where there is a
-    /// file.
+    /// Adds the log, its probe, its tables as used ones, and the master key of what is personal in it, by <see cref="KeySettings"/>, which
+    /// the host reads. Needs <see cref="CustomerTableServices.AddCustomerTables"/>. KMS is asked when the key is first needed, and not at
+    /// all where there is a file.
     /// </summary>
     public static IServiceCollection AddEventLog(this IServiceCollection services)
     {
@@ -27,7 +27,7 @@ public static class EventLogServices
             return settings.File is { } file
                 ? new FileMasterKey(file)
                 : new KmsMasterKey(
-                    provider.GetRequiredService<IAmazonKeyManagementService>(),
+                    provider.GetRequiredService<IAmazonKeyManagementService>,
                     provider.GetRequiredService<IAmazonDynamoDB>(),
                     TablesOf(provider),
                     settings.KmsKey);

@@ -8,4 +8,10 @@ export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'pipes', resource: 'DeadLetterQueue', reason: `${deadEnd} It is that of the pipes.` },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]',
+    template: 'access',
+    resource: 'WorkerRole',
+    reason: 'IAM knows a key by its own ARN, which no other stack knows: the condition kms:RequestAlias allows the one that has the alias.',
+  },
 ];

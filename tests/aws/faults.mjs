@@ -15,6 +15,7 @@ export const validatorFaults = [
 export const nagFaults = [
   { template: 'data', rule: 'AwsSolutions-DDB3', from: 'PointInTimeRecoveryEnabled: true', to: 'PointInTimeRecoveryEnabled: false' },
   { template: 'data', rule: 'AwsSolutions-SQS4', from: '"aws:SecureTransport": "false"', to: '"aws:SecureTransport": "true"' },
+  { template: 'data', rule: 'AwsSolutions-KMS5', from: 'EnableKeyRotation: true', to: 'EnableKeyRotation: false' },
   { template: 'streams', rule: 'AwsSolutions-KDS3', from: 'KeyId: alias/aws/kinesis', to: 'KeyId: alias/elsewhere' },
   { template: 'access', rule: 'AwsSolutions-IAM5', from: '- dynamodb:UpdateItem', to: '- dynamodb:*' },
 ];

@@ -1,6 +1,6 @@
 {{/*
 A host's Deployment: (dict "root" . "component" "worker" "values" .Values.worker "settings" "customer-dp.workerSettings" "scaled" true
-"grace" 45).
+"keys" .Values.keys.file "grace" 45); without "keys" it has no master key of a secret.
 */}}
 {{- define "customer-dp.deployment" -}}
 {{- $root := .root -}}
@@ -8,6 +8,7 @@ A host's Deployment: (dict "root" . "component" "worker" "values" .Values.worker
 {{- $values := .values -}}
 {{- $name := printf "%s-%s" (include "customer-dp.fullname" $root) $component -}}
 {{- $telemetry := $root.Values.telemetry -}}
+{{- $keys := .keys | default dict -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -88,6 +89,11 @@ spec:
           volumeMounts:
             - name: tmp
               mountPath: /tmp
+            {{- if $keys.existingSecret }}
+            - name: keys
+              mountPath: /etc/customer-dp/keys
+              readOnly: true
+            {{- end }}
             {{- with $values.extraVolumeMounts }}
             {{- toYaml . | nindent 12 }}
             {{- end }}
@@ -95,6 +101,15 @@ spec:
         - name: tmp
           emptyDir:
             sizeLimit: {{ $root.Values.podSecurity.tmpSizeLimit }}
+        {{- if $keys.existingSecret }}
+        - name: keys
+          secret:
+            secretName: {{ $keys.existingSecret }}
+            defaultMode: 0440
+            items:
+              - key: {{ $keys.key }}
+                path: master-key
+        {{- end }}
         {{- if $telemetry.collector.enabled }}
         - name: collector
           configMap:

@@ -32,6 +32,9 @@ AWS_ENDPOINT_URL_SQS: {{ . | quote }}
 {{- with .Values.aws.endpointUrls.dynamoDb -}}
 AWS_ENDPOINT_URL_DYNAMODB: {{ . | quote }}
 {{ end -}}
+{{- with .Values.aws.endpointUrls.kms -}}
+AWS_ENDPOINT_URL_KMS: {{ . | quote }}
+{{ end -}}
 {{- with .Values.aws.endpointUrls.sts -}}
 AWS_ENDPOINT_URL_STS: {{ . | quote }}
 {{ end -}}
@@ -87,6 +90,17 @@ What goes to the endpoint, as it stands in the names of variables: all, or some,
 {{- define "customer-dp.workerSettings" -}}
 {{- include "customer-dp.hostSettings" . -}}
 {{- include "customer-dp.flatten" (list "CustomerDp" .Values.worker.settings) -}}
+{{- include "customer-dp.keySettings" . -}}
+{{- end -}}
+
+{{/* Where the master key is: in KMS, or in a file of a secret. */}}
+{{- define "customer-dp.keySettings" -}}
+{{- with .Values.keys.kmsKeyId -}}
+CustomerDp__Keys__KmsKeyId: {{ . | quote }}
+{{ end -}}
+{{- if .Values.keys.file.existingSecret -}}
+CustomerDp__Keys__File: /etc/customer-dp/keys/master-key
+{{ end -}}
 {{- end -}}
 
 {{- define "customer-dp.queryApiSettings" -}}

@@ -12,6 +12,8 @@ public sealed class FileMasterKey(string path) : IMasterKey
     /// <summary>The code of the fault where the file does not hold such a key.</summary>
     public const string Invalid = "MasterKeyInvalid";
 
+    private const string Action = "reading of the master key's file";
+
     private byte[]? _key;
 
     public async ValueTask<byte[]> GetAsync(CancellationToken cancellationToken) => _key ??= await ReadAsync(cancellationToken);
@@ -40,12 +42,14 @@ public sealed class FileMasterKey(string path) : IMasterKey
         try
         {
             var key = Convert.FromBase64String((await File.ReadAllTextAsync(path, cancellationToken)).Trim());
-            return key.Length == Sealing.KeyBytes ? key : throw new CustomerStoreUnavailableException(Invalid, isBlink: false);
+            return key.Length == Sealing.KeyBytes
+                ? key
+                : throw new CustomerStoreUnavailableException(Invalid, isBlink: false, action: Action);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new CustomerStoreUnavailableException(
-                exception is FormatException ? Invalid : exception.GetType().Name, isBlink: false);
+                exception is FormatException ? Invalid : exception.GetType().Name, isBlink: false, action: Action);
         }
     }
 }

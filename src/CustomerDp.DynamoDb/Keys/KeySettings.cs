@@ -20,7 +20,7 @@ public sealed class KeySettings : IValidatableObject
     /// <c>alias/customer-dp</c>, unless there is a <see cref="File"/>.
     /// </summary>
     [RegularExpression(
-        "(arn:[a-z0-9-]+:kms:[a-z0-9-]+:[0-9]{12}:(key/|alias/)|alias/)?[a-zA-Z0-9_-][a-zA-Z0-9/_-]{0,249}",
+        "(arn:[a-z0-9-]+:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/|alias/)[a-zA-Z0-9/_-]{1,250}|[a-zA-Z0-9-]{1,250}",
         ErrorMessage = "has to be the id of a key of KMS, its ARN, or an alias as alias/customer-dp or as ARN")]
     public string? KmsKeyId { get; set; }
 

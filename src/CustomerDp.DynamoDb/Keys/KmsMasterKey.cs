@@ -14,13 +14,18 @@ namespace CustomerDp.DynamoDb.Keys;
 /// once by every other (<see href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#enveloping"/>). Safe for concurrent
 /// use: those who ask first share one request.
 /// </summary>
-/// <param name="kms">KMS.</param>
+/// <param name="kms">Gives a client of KMS; asked for it when KMS is first needed, since making one may look for a region.</param>
 /// <param name="dynamoDb">DynamoDB.</param>
 /// <param name="tables">The tables.</param>
 /// <param name="kmsKeyId">See <see cref="KeySettings.KmsKeyId"/>.</param>
-public sealed class KmsMasterKey(IAmazonKeyManagementService kms, IAmazonDynamoDB dynamoDb, ProductTables tables, string kmsKeyId)
+public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonDynamoDB dynamoDb, ProductTables tables, string kmsKeyId)
     : IMasterKey
 {
+    private const string ActionOfReading = "GetItem of the master key";
+    private const string ActionOfMaking = "GenerateDataKey of KMS";
+    private const string ActionOfKeeping = "PutItem of the master key";
+    private const string ActionOfDecrypting = "Decrypt of KMS";
+
     private readonly MasterKeyItem _item = new(dynamoDb, tables.Keys);
     private readonly Lock _lock = new();
     private Task<byte[]>? _key;
@@ -41,57 +46,50 @@ public sealed class KmsMasterKey(IAmazonKeyManagementService kms, IAmazonDynamoD
         }
     }
 
-    private async Task<byte[]> FindAsync()
+    private async Task<byte[]> FindAsync() =>
+        await AskAsync(ActionOfReading, _item.ReadAsync) is { } wrapped ? await DecryptAsync(wrapped) : await MakeAsync();
+
+    private async Task<byte[]> MakeAsync()
     {
-        var wrapped = await AskAsync("GetItem", _item.ReadAsync());
-        return wrapped is not null ? await DecryptAsync(wrapped) : await MakeAsync();
+        var request = new GenerateDataKeyRequest { KeyId = kmsKeyId, KeySpec = DataKeySpec.AES_256, EncryptionContext = Context() };
+        var made = await AskAsync(ActionOfMaking, () => kms().GenerateDataKeyAsync(request));
+        var key = Checked(made.Plaintext, ActionOfMaking);
+        if (await AskAsync(ActionOfKeeping, () => _item.PutAsync(made.CiphertextBlob, made.KeyId)))
+        {
+            return key;
+        }
+
+        // Another process was faster, or this one, whose answer was lost on its way.
+        return await AskAsync(ActionOfReading, _item.ReadAsync) is { } wrapped
+            ? await DecryptAsync(wrapped)
+            : throw Invalid(ActionOfReading);
     }
 
-    private static async Task<T> AskAsync<T>(string action, Task<T> answer)
+    private async Task<byte[]> DecryptAsync(MemoryStream wrapped)
+    {
+        // By the key that is named and no other, whatever the item says of itself.
+        var request = new DecryptRequest { CiphertextBlob = wrapped, KeyId = kmsKeyId, EncryptionContext = Context() };
+        return Checked((await AskAsync(ActionOfDecrypting, () => kms().DecryptAsync(request))).Plaintext, ActionOfDecrypting);
+    }
+
+    private static async Task<T> AskAsync<T>(string action, Func<Task<T>> ask)
     {
         try
         {
-            return await answer;
+            return await ask();
         }
-        catch (Exception exception)
-            when (StoreExceptions.OfRead(exception, CancellationToken.None, $"{action} of the master key") is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, CancellationToken.None, action) is { } toThrow)
         {
             // What is called invalid, too: no event stands in these requests.
             throw toThrow;
         }
     }
 
-    private async Task<byte[]> MakeAsync()
-    {
-        var made = await AskAsync(
-            "GenerateDataKey",
-            kms.GenerateDataKeyAsync(
-                new GenerateDataKeyRequest { KeyId = kmsKeyId, KeySpec = DataKeySpec.AES_256, EncryptionContext = Context() }));
-        var key = Checked(made.Plaintext);
-        if (await AskAsync("PutItem", _item.PutAsync(made.CiphertextBlob, made.KeyId)))
-        {
-            return key;
-        }
-
-        // Another process was faster, or this one, whose answer was lost on its way.
-        return await AskAsync("GetItem", _item.ReadAsync()) is { } wrapped
-            ? await DecryptAsync(wrapped)
-            : throw new CustomerStoreUnavailableException(FileMasterKey.Invalid, isBlink: false);
-    }
-
-    private async Task<byte[]> DecryptAsync(MemoryStream wrapped)
-    {
-        // By the key that is named and no other, whatever the item says of itself.
-        var decrypted = await AskAsync(
-            "Decrypt",
-            kms.DecryptAsync(new DecryptRequest { CiphertextBlob = wrapped, KeyId = kmsKeyId, EncryptionContext = Context() }));
-        return Checked(decrypted.Plaintext);
-    }
-
     // The tables that it is for, in the clear in every entry of CloudTrail: copied to those of another installation it does not open.
     private Dictionary<string, string> Context() => new() { [MasterKeyContext.Tables] = tables.Stem };
 
-    private static byte[] Checked(MemoryStream plaintext) => plaintext.Length == Sealing.KeyBytes
-        ? plaintext.ToArray()
-        : throw new CustomerStoreUnavailableException(FileMasterKey.Invalid, isBlink: false);
+    private static byte[] Checked(MemoryStream plaintext, string action) =>
+        plaintext.Length == Sealing.KeyBytes ? plaintext.ToArray() : throw Invalid(action);
+
+    private static CustomerStoreUnavailableException Invalid(string action) => new(FileMasterKey.Invalid, isBlink: false, action: action);
 }

@@ -9,12 +9,16 @@ namespace CustomerDp.Tests.Deployment;
 [Trait("Kind", "unit")]
 public sealed class AccessTemplateTests
 {
-    private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"]);
+    private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"])
+    {
+        KmsKeyId = "alias/views",
+    };
 
     private readonly Template _access = Template.Load(
         "access",
         ("Provision", "true"),
         ("TableName", "views"),
+        ("KmsKeyAlias", "alias/views"),
         ("PolicyQueueName", "policies"),
         ("QuoteQueueName", "quotes"),
         ("Namespace", "insurance"),

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.Operations.Permissions;
 using CustomerDp.Worker.Endpoints;
 
 namespace CustomerDp.Tests.Deployment;
@@ -109,7 +111,10 @@ public sealed class DataTemplateTests
     [Fact]
     public void What_holds_data_stays_when_its_stack_is_deleted_or_something_takes_its_place()
     {
-        string[] types = ["AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Kinesis::Stream", "AWS::Logs::LogGroup"];
+        string[] types =
+        [
+            "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Kinesis::Stream", "AWS::Logs::LogGroup", "AWS::KMS::Key", "AWS::KMS::Alias",
+        ];
         var resources = Template.Names.SelectMany(name => types.SelectMany(Template.Load(name).Of)).ToArray();
 
         Assert.NotEmpty(resources);
@@ -119,6 +124,23 @@ public sealed class DataTemplateTests
                 Assert.Equal(
                     (r.Place, "Retain", "Retain"),
                     (r.Place, (string?)r.Attributes["DeletionPolicy"], (string?)r.Attributes["UpdateReplacePolicy"])));
+    }
+
+    [Fact]
+    public void The_key_of_KMS_is_rotated_and_used_for_the_master_key_of_these_tables_by_the_alias_of_the_product()
+    {
+        var key = Assert.Single(_data.Of("AWS::KMS::Key"));
+        var alias = Assert.Single(_data.Of("AWS::KMS::Alias"));
+        var deny = Assert.Single(key.Properties["KeyPolicy"]!["Statement"]!.AsArray(), s => (string?)s!["Effect"] == "Deny")!;
+
+        Assert.Equal(("true", "30"), (key.Text("EnableKeyRotation"), key.Text("PendingWindowInDays")));
+        Assert.Equal((KeySettings.DefaultKmsKeyId, $"{key.Id}.Arn"), (alias.Text("AliasName"), alias.Text("TargetKeyId")));
+        Assert.Subset(
+            deny["Action"]!.AsArray().Select(a => (string)a!).ToHashSet(),
+            WorkerPermissions.Component.Permissions.Single(p => p.Resources.Contains(ProductResource.KmsKey)).Actions.ToHashSet());
+        Assert.Equal(
+            ProvisionedAccount.Names.Tables.Stem,
+            (string?)deny["Condition"]!["StringNotEquals"]![$"kms:EncryptionContext:{MasterKeyContext.Tables}"]);
     }
 
     /// <summary>Every member that one has and the other has not, or has otherwise: a sentence each, with both places.</summary>

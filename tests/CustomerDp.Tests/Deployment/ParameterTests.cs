@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.TestHarness.Samples;
@@ -20,6 +21,7 @@ public sealed class ParameterTests
     private static readonly Dictionary<string, string> Defaults = new()
     {
         ["TableName"] = new CustomerTableSettings().Name,
+        ["KmsKeyAlias"] = KeySettings.DefaultKmsKeyId,
         ["PolicyQueueName"] = new QueueSettings().Policy,
         ["QuoteQueueName"] = new QueueSettings().Quote,
         ["Name"] = CustomerTableSettings.DefaultName,
@@ -58,6 +60,8 @@ public sealed class ParameterTests
     [InlineData("TableName", "ab", false)]
     [InlineData("TableName", "A_z.9-", true)]
     [InlineData("TableName", "no blank", false)]
+    [InlineData("KmsKeyAlias", "alias/customer-dp/a_9", true)]
+    [InlineData("KmsKeyAlias", "alias/customer.dp", false)]
     [InlineData("PolicyQueueName", "policy-events_9", true)]
     [InlineData("PolicyQueueName", "policy.events", false)]
     [InlineData("QuoteQueueName", "", false)]
@@ -69,6 +73,7 @@ public sealed class ParameterTests
             t => Assert.Equal((t.File, isTaken), (t.File, Regex.IsMatch(value, $"^({t.Parameters[parameter]["AllowedPattern"]})$"))));
 
         bool IsValid() => parameter == "TableName" ? Holds(new CustomerTableSettings { Name = value })
+            : parameter == "KmsKeyAlias" ? Holds(new KeySettings { KmsKeyId = value })
             : Holds(parameter == "PolicyQueueName" ? new QueueSettings { Policy = value } : new QueueSettings { Quote = value });
 
         static bool Holds(object settings) => Validator.TryValidateObject(settings, new(settings), null, validateAllProperties: true);

@@ -49,9 +49,9 @@ public sealed class PolicyFileTests
 
         Assert.InRange(run.Output.Count(c => !char.IsWhiteSpace(c)), 1, LongestManagedPolicy);
         var statements = run.Json["Statement"]!.AsArray();
-        Assert.All(statements.SelectMany(s => s!["Action"]!.AsArray()), a => Assert.Matches("^(sqs|dynamodb):[A-Za-z]+$", (string?)a));
+        Assert.All(statements.SelectMany(s => s!["Action"]!.AsArray()), a => Assert.Matches("^(sqs|dynamodb|kms):[A-Za-z]+$", (string?)a));
         Assert.All(
-            statements.SelectMany(s => s!["Resource"]!.AsArray()),
+            statements.Where(s => s!["Condition"]?["StringEquals"]?["kms:RequestAlias"] is null).SelectMany(s => s!["Resource"]!.AsArray()),
             r => Assert.Matches("^arn:aws:(sqs|dynamodb):ap-southeast-1:123456789012:[a-z/-]+$", (string?)r));
         Assert.Distinct(statements.Select(s => (string?)s!["Sid"]));
         Assert.Distinct(
@@ -73,6 +73,24 @@ public sealed class PolicyFileTests
         Assert.All(
             run.Json["Statement"]![0]!["Resource"]!.AsArray(),
             r => Assert.StartsWith($"{start}sqs:{region}:${{AWS::AccountId}}:", (string?)r, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("alias/mine", "arn:aws:kms:eu-west-1:123456789012:key/*", "alias/mine")]
+    [InlineData("arn:aws:kms:eu-north-1:111122223333:alias/mine", "arn:aws:kms:eu-north-1:111122223333:key/*", "alias/mine")]
+    [InlineData("1234abcd-12ab", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab", null)]
+    [InlineData("arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab", "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab", null)]
+    public async Task A_key_of_KMS_is_named_by_itself_or_by_the_alias_that_requests_say_and_for_these_tables(
+        string configured, string resource, string? alias)
+    {
+        var run = new CommandLine(settings: new(new ProductTables("views"), ["policies", "quotes"]) { KmsKeyId = configured });
+
+        await run.RunAsync("iam-policy", "worker", "--region", "eu-west-1", "--account", "123456789012");
+
+        var statement = Assert.Single(run.Json["Statement"]!.AsArray(), s => s!["Action"]!.AsArray().Any(a => $"{a}" == "kms:Decrypt"))!;
+        Assert.Equal(resource, (string?)Assert.Single(statement["Resource"]!.AsArray()));
+        var equal = statement["Condition"]!["StringEquals"]!;
+        Assert.Equal((alias, "views"), ((string?)equal["kms:RequestAlias"], (string?)equal["kms:EncryptionContext:tables"]));
     }
 
     [Fact]

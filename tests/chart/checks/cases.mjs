@@ -48,6 +48,7 @@ export const refused = [
       image: { registry: null },
       aws: { region: null, accountId: null },
       settings: { queues: { policy: 'quote-events' } },
+      keys: { kmsKeyId: 'alias/customer-dp', file: { existingSecret: 'master-key' } },
       worker: {
         settings: { delivery: { prefetchCount: 30, concurrentMessageLimit: 31 } },
         autoscaling: { minReplicas: 3, maxReplicas: 2, keda: { queueLength: 29, fallbackReplicas: 2 } },

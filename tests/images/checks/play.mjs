@@ -2,8 +2,11 @@
 // each check. What is played is what the chart renders for ci/emulators-values.yaml, with these changes, each for podman:
 //   - the job is a pod, since podman of Debian 12 knows no jobs;
 //   - probes are left out, and called from here: podman would run curl in the image;
+//   - a secret that the chart leaves to whoever installs it is made here. podman of Debian 12 hands its data on without decoding it, and
+//     crashes where a volume of a secret does not say whether it is optional;
 //   - pods are in this network (hostNetwork), without mapped ports, and so the query API has to listen on another one than the worker.
 import { execFile, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +31,20 @@ const podmanLater = (...args) => promisify(execFile)('podman', args);
 const objects = YAML.parseAllDocuments(readFileSync(path.join(root, 'tests/chart/approved/emulators.yaml'), 'utf8'), { version: '1.1' }).map((x) => x.toJS());
 const find = (kind, component) =>
   structuredClone(objects.find((x) => x.kind === kind && x.metadata.labels['app.kubernetes.io/component'] === component));
+
+const secrets = new Set();
+
+/** The secrets that a pod's template mounts and that are not there yet: master keys, in base64. */
+function newSecrets({ spec }) {
+  const mounted = (spec.volumes ?? []).filter((x) => x.secret).map((x) => x.secret);
+  for (const secret of mounted) secret.optional = false;
+  const missing = mounted.filter(({ secretName }) => !secrets.has(secretName));
+  return missing.map(({ secretName, items }) => {
+    secrets.add(secretName);
+    const data = Object.fromEntries(items.map(({ key }) => [key, randomBytes(32).toString('base64')]));
+    return { apiVersion: 'v1', kind: 'Secret', metadata: { name: secretName }, data };
+  });
+}
 
 /** A pod's template as podman can play it. Gives its probes back. */
 function prepare({ spec }) {
@@ -70,6 +87,7 @@ async function missing(customers) {
 function clear() {
   spawnSync('podman', ['pod', 'rm', '--all', '--force', '--time', '0']);
   spawnSync('podman', ['volume', 'rm', '--all', '--force']);
+  spawnSync('podman', ['secret', 'rm', '--all']);
 }
 
 // Deployments are played as pods of these names.
@@ -81,7 +99,7 @@ function playHost(component) {
   settings.data.ASPNETCORE_HTTP_PORTS = `${ports[component]}`;
   const deployment = find('Deployment', component);
   const probes = prepare(deployment.spec.template);
-  play(component, settings, deployment);
+  play(component, ...newSecrets(deployment.spec.template), settings, deployment);
   return { probes, grace: deployment.spec.template.spec.terminationGracePeriodSeconds };
 }
 

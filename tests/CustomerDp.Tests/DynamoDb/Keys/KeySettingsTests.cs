@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
@@ -8,7 +9,6 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.TestHarness.Kms;
 using CustomerDp.TestHarness.Stores;
-using Amazon.DynamoDBv2;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
@@ -139,9 +140,9 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
         await Process().GetAsync(Cancelled);
         var item = _item;
 
-        var refused = await ThrownByAsync(new KmsMasterKey(_kms.CreateClient(), _dynamoDb, new(stem), FakeKms.AliasOf(kmsKey)));
+        var refused = await ThrownByAsync(new KmsMasterKey(_kms.CreateClient, _dynamoDb, new(stem), FakeKms.AliasOf(kmsKey)));
 
-        Assert.Equal((code, false, false), (refused.Code, refused.IsBlink, refused.IsThrottling));
+        Assert.Equal(("Decrypt of KMS", code, false, false), (refused.Action, refused.Code, refused.IsBlink, refused.IsThrottling));
         Assert.Same(item, _item);
     }
 
@@ -161,7 +162,8 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
         _kms.FailNext(code, status, times: isBlink ? 3 : 1);
         var thrown = await ThrownByAsync(process);
 
-        Assert.Equal((code, isBlink, isThrottling), (thrown.Code, thrown.IsBlink, thrown.IsThrottling));
+        Assert.Equal(
+            ("GenerateDataKey of KMS", code, isBlink, isThrottling), (thrown.Action, thrown.Code, thrown.IsBlink, thrown.IsThrottling));
         Assert.DoesNotContain("as asked for", thrown.ToString(), StringComparison.Ordinal);
         Assert.Null(_item);
         Assert.Equal(32, (await process.GetAsync(Cancelled)).Length);
@@ -177,11 +179,22 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task No_client_for_want_of_a_region_is_an_outage_to_be_mended()
+    {
+        var thrown = await ThrownByAsync(new KmsMasterKey(
+            () => throw new AmazonClientException("as in a test"), _dynamoDb, Tables, FakeKms.AliasOf("customer-dp")));
+
+        Assert.Equal((nameof(AmazonClientException), false), (thrown.Code, thrown.IsBlink));
+    }
+
+    [Fact]
     public async Task A_table_of_keys_that_cannot_be_read_is_told_and_no_key_is_made()
     {
         _dynamoDb.OnGet = _ => throw new ResourceNotFoundException("as in a test") { ErrorCode = "ResourceNotFoundException" };
 
-        Assert.Equal("ResourceNotFoundException", (await ThrownByAsync(Process())).Code);
+        var thrown = await ThrownByAsync(Process());
+
+        Assert.Equal(("GetItem of the master key", "ResourceNotFoundException"), (thrown.Action, thrown.Code));
         Assert.Empty(_kms.Asked);
     }
 
@@ -206,7 +219,7 @@ public sealed class KmsMasterKeyTests : IAsyncDisposable
     private static async Task<CustomerStoreUnavailableException> ThrownByAsync(KmsMasterKey process) =>
         await Assert.ThrowsAsync<CustomerStoreUnavailableException>(() => process.GetAsync(Cancelled).AsTask());
 
-    private KmsMasterKey Process() => new(_kms.CreateClient(), _dynamoDb, Tables, FakeKms.AliasOf("customer-dp"));
+    private KmsMasterKey Process() => new(_kms.CreateClient, _dynamoDb, Tables, FakeKms.AliasOf("customer-dp"));
 
     private GetItemResponse Get(GetItemRequest request)
     {
