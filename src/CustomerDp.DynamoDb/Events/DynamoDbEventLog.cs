@@ -7,6 +7,7 @@ using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
 
@@ -41,7 +42,21 @@ public sealed class DynamoDbEventLog : IEventLog
         var key = @event is PolicyHolderAddedToQuoteEvent held && EventRecord.HasPersonal(held)
             ? await _keys.ForWritingAsync(held.PolicyHolder.PolicyHolderId, held.OccurredOn, cancellationToken)
             : null;
-        await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
+        using var activity = TableTelemetry.StartLog(_tableName);
+        try
+        {
+            await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
+        }
+        catch (CustomerStoreUnavailableException exception)
+        {
+            activity.Failed(exception.Code);
+            throw;
+        }
+        catch (CustomerStoreRejectedException exception)
+        {
+            activity.Failed(exception.Code);
+            throw;
+        }
     }
 
     public async IAsyncEnumerable<PasEvent> ReadAsync(

@@ -22,6 +22,10 @@ public static class TableTelemetry
     /// <returns>Null while nobody listens.</returns>
     internal static Activity? StartUpdate(string tableName) => Start(Writes, "UpdateItem", tableName);
 
+    /// <summary>An event waits for the batch that it is in.</summary>
+    /// <returns>Null while nobody listens.</returns>
+    internal static Activity? StartLog(string tableName) => Start(Writes, "BatchWriteItem", tableName);
+
     /// <summary>A customer's items are read, page by page.</summary>
     /// <returns>Null while nobody listens.</returns>
     internal static Activity? StartQuery(string tableName) => Start(Queries, "Query", tableName);
