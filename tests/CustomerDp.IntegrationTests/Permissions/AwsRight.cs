@@ -39,10 +39,10 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
             {
                 return
                 [
-                    .. from named in tables
-                       from write in named.Value!.AsArray()
+                    .. from one in tables
+                       from write in one.Value!.AsArray()
                        let item = (write!["PutRequest"] ?? write["DeleteRequest"])!.AsObject()
-                       select new AwsRight($"dynamodb:{operation}", Scope.ArnOf("dynamodb", $"table/{named.Key}"), KeyOf(item)),
+                       select new AwsRight($"dynamodb:{operation}", Scope.ArnOf("dynamodb", $"table/{one.Key}"), KeyOf(item)),
                 ];
             }
 

@@ -57,6 +57,12 @@ public sealed class PermissionTests(AwsFixture aws)
         await product.DrainedAsync(Cancellation);
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
 
+        // The first has made the master key; whoever comes later decrypts it.
+        var later = await product.StartWorkerAsync(Cancellation);
+        await SendAsync(product, product.QuoteQueue, EventJson.Of(Pas.Held("Q3", "C3", 1, 0)));
+        await product.DrainedAsync(Cancellation);
+        Assert.Equal(0, await later.TerminateAsync(Cancellation));
+
         AssertIsExact(gate);
         Assert.Equal(1, await product.CountAsync(QueueNames.DeadLetterOf(product.PolicyQueue), Cancellation));
         Assert.Equal(1, await product.CountAsync(QueueNames.InvalidOf(product.PolicyQueue), Cancellation));
