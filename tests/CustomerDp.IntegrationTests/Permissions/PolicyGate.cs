@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerDp.IntegrationTests.Permissions;
 
 /// <summary>
-/// Stands before the emulators and a KMS of its own, which allow everything, as IAM does before AWS: a component may do what its policy allows. It keeps what
-/// was refused, and what of the policy was used.
+/// Stands before the emulators and a KMS of its own, which allow everything, as IAM does before AWS: a component may do what its policy
+/// allows. It keeps what was refused, and what of the policy was used.
 /// </summary>
 public sealed class PolicyGate : IAsyncDisposable
 {
