@@ -1,7 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
-using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.DynamoDb.Keys;
 

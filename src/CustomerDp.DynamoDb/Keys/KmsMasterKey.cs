@@ -1,9 +1,7 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 using CustomerDp.DynamoDb.Faults;
-using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
 
