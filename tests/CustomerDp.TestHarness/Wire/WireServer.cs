@@ -59,8 +59,9 @@ public sealed class WireServer : IAsyncDisposable
                 var client = await _listener.AcceptTcpClientAsync(_stopped.Token);
                 _ = ServeAsync(client, Interlocked.Increment(ref _connections));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
             {
+                // Stopped, at whatever moment: before a call it is "not listening", or disposed.
                 return;
             }
         }
