@@ -52,7 +52,14 @@ public sealed class DashboardTests : IDisposable
 
         var correlated = told.Spans.Where(x => x.Attribute("customerdp.correlation_id") == Correlation).ToArray();
         Assert.Equal(
-            ["UpdateItem customer-dp-a", "UpdateItem customer-dp-a", "ack policy-events", "policy-events process", "policy-events receive"],
+            [
+                "BatchWriteItem customer-dp-events",
+                "UpdateItem customer-dp-a",
+                "UpdateItem customer-dp-a",
+                "ack policy-events",
+                "policy-events process",
+                "policy-events receive",
+            ],
             correlated.Select(x => x.Name).Order(StringComparer.Ordinal));
         Assert.Single(correlated.Select(x => x.TraceId).Distinct());
         Assert.All(correlated, x => Assert.Equal("customerdp-worker", x.Service));

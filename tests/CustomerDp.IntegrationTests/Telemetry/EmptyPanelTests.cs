@@ -8,6 +8,7 @@ namespace CustomerDp.IntegrationTests.Telemetry;
 /// No panel and no alert of the chart is ever empty: real hosts, scraped by a real Prometheus, which is asked every expression after
 /// everything has happened that they speak of.
 /// </summary>
+[Collection(nameof(MetricsCollection))]
 [Trait("Kind", "process")]
 public sealed class EmptyPanelTests(AwsFixture aws)
 {
