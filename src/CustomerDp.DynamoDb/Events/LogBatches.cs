@@ -33,7 +33,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     /// <exception cref="CustomerStoreRejectedException">It is refused, and always will be.</exception>
     public Task WriteAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
     {
-        var key = $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}";
+        var key = KeyOf(item);
         LogBatch? toSend = null;
         LogBatch? begun = null;
         Task written;
@@ -155,11 +155,13 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         {
             var response = await client.BatchWriteItemAsync(request, CancellationToken.None);
             var left = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
-            return left.Select(l => $"{l.PutRequest.Item.Key()}\0{l.PutRequest.Item.RequiredText(TableNames.SortKey)}").ToHashSet();
+            return left.Select(l => KeyOf(l.PutRequest.Item)).ToHashSet();
         }
         catch (Exception exception) when (StoreExceptions.Of(exception, CancellationToken.None, Action) is { } toThrow)
         {
             throw toThrow;
         }
     }
+
+    private static string KeyOf(Dictionary<string, AttributeValue> item) => $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}";
 }

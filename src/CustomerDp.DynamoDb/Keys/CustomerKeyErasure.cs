@@ -25,23 +25,16 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
         var generations = await GenerationsAsync(customerId, cancellationToken);
         foreach (var generation in generations.DefaultIfEmpty(1))
         {
-            try
-            {
-                await client.UpdateItemAsync(
-                    new UpdateItemRequest
-                    {
-                        TableName = tableName,
-                        Key = KeyItem.KeyOf(customerId, generation),
-                        UpdateExpression = "SET erasedOn = :t",
-                        ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
-                        ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
-                    },
-                    cancellationToken);
-            }
-            catch (ConditionalCheckFailedException)
-            {
-                // A later erasure has marked it.
-            }
+            // One that a later erasure has marked keeps that mark.
+            await UpdateAsync(
+                new UpdateItemRequest
+                {
+                    Key = KeyItem.KeyOf(customerId, generation),
+                    UpdateExpression = "SET erasedOn = :t",
+                    ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
+                    ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
+                },
+                cancellationToken);
         }
     }
 
@@ -51,36 +44,35 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
     {
         foreach (var generation in await GenerationsAsync(customerId, cancellationToken))
         {
-            try
-            {
-                await client.UpdateItemAsync(
-                    new UpdateItemRequest
-                    {
-                        TableName = tableName,
-                        Key = KeyItem.KeyOf(customerId, generation),
-                        UpdateExpression = "REMOVE wrappedKey",
-                        ConditionExpression = "attribute_exists(erasedOn)",
-                    },
-                    cancellationToken);
-            }
-            catch (ConditionalCheckFailedException)
-            {
-                // Made since.
-            }
+            // One that was made since has no mark, and stays.
+            await UpdateAsync(
+                new UpdateItemRequest
+                {
+                    Key = KeyItem.KeyOf(customerId, generation),
+                    UpdateExpression = "REMOVE wrappedKey",
+                    ConditionExpression = "attribute_exists(erasedOn)",
+                },
+                cancellationToken);
+        }
+    }
+
+    // Nothing where the condition does not hold.
+    private async Task UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
+    {
+        request.TableName = tableName;
+        try
+        {
+            await client.UpdateItemAsync(request, cancellationToken);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // As it should.
         }
     }
 
     private async Task<IReadOnlyList<int>> GenerationsAsync(string customerId, CancellationToken cancellationToken)
     {
-        var request = new QueryRequest
-        {
-            TableName = tableName,
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :p AND begins_with(sk, :s)",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
-                .With(":p", KeyItem.PartitionOf(customerId))
-                .With(":s", KeyItem.SortPrefix),
-        };
-        return [.. ((await client.QueryAsync(request, cancellationToken)).Items ?? []).Select(KeyItem.GenerationOf)];
+        var found = await client.QueryAsync(KeyItem.AllOf(tableName, customerId), cancellationToken);
+        return [.. (found.Items ?? []).Select(KeyItem.GenerationOf)];
     }
 }

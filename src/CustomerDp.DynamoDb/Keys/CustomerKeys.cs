@@ -122,18 +122,9 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
     private async Task<KeyRing> ReadAsync(string customerId, CancellationToken cancellationToken)
     {
         var master = await masterKey.GetAsync(cancellationToken);
-        var request = new QueryRequest
-        {
-            TableName = tableName,
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :p AND begins_with(sk, :s)",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
-                .With(":p", KeyItem.PartitionOf(customerId))
-                .With(":s", KeyItem.SortPrefix),
-        };
         try
         {
-            var items = (await client.QueryAsync(request, cancellationToken)).Items ?? [];
+            var items = (await client.QueryAsync(KeyItem.AllOf(tableName, customerId), cancellationToken)).Items ?? [];
             CustomerKey[] keys = [.. items.Select(item => KeyItem.Read(master, customerId, KeyItem.GenerationOf(item), item))];
             var current = items.Count > 0 && items[^1].Time(TableNames.ErasedOn) is null ? keys[^1] : null;
             return new KeyRing(keys, current, items.Max(item => item.Time(TableNames.ErasedOn)));

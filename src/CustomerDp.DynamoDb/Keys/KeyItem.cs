@@ -14,13 +14,22 @@ namespace CustomerDp.DynamoDb.Keys;
 internal static class KeyItem
 {
     public const string Wrapped = "wrappedKey";
-    public const string SortPrefix = "KEY#";
+    private const string SortPrefix = "KEY#";
 
     public static Dictionary<string, AttributeValue> KeyOf(string customerId, int generation) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, PartitionOf(customerId))
         .With(TableNames.SortKey, string.Create(CultureInfo.InvariantCulture, $"{SortPrefix}{generation:D6}"));
 
-    public static string PartitionOf(string customerId) => EntityKey.Of(EntityKind.Customer, customerId);
+    /// <summary>All keys of a customer, by generation.</summary>
+    public static QueryRequest AllOf(string tableName, string customerId) => new()
+    {
+        TableName = tableName,
+        ConsistentRead = true,
+        KeyConditionExpression = "pk = :p AND begins_with(sk, :s)",
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
+            .With(":p", PartitionOf(customerId))
+            .With(":s", SortPrefix),
+    };
 
     public static int GenerationOf(Dictionary<string, AttributeValue> item) =>
         int.Parse(item.RequiredText(TableNames.SortKey).AsSpan(SortPrefix.Length), CultureInfo.InvariantCulture);
@@ -35,6 +44,8 @@ internal static class KeyItem
             item.GetValueOrDefault(Wrapped)?.B is { } wrapped
                 ? Sealing.Open(masterKey, wrapped.ToArray(), ContextOf(customerId, generation))
                 : null);
+
+    private static string PartitionOf(string customerId) => EntityKey.Of(EntityKind.Customer, customerId);
 
     private static byte[] ContextOf(string customerId, int generation) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{generation}#{customerId}"));

@@ -56,9 +56,7 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
         if (await AskAsync(ActionOfLooking, _item.IsNeededAsync))
         {
             // A second one would open none of the keys that are there, and hide that the first is missing.
-            return await AskAsync(ActionOfReading, _item.ReadAsync) is { } found
-                ? await DecryptAsync(found)
-                : throw new CustomerStoreUnavailableException(Lost, isBlink: false, action: ActionOfReading);
+            return await OfAnotherAsync(Lost);
         }
 
         var request = new GenerateDataKeyRequest { KeyId = kmsKeyId, KeySpec = DataKeySpec.AES_256, EncryptionContext = Context() };
@@ -70,10 +68,14 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
         }
 
         // Another process was faster, or this one, whose answer was lost on its way.
-        return await AskAsync(ActionOfReading, _item.ReadAsync) is { } wrapped
-            ? await DecryptAsync(wrapped)
-            : throw Invalid(ActionOfReading);
+        return await OfAnotherAsync(FileMasterKey.Invalid);
     }
+
+    // What another process has made, or the fault where it has not.
+    private async Task<byte[]> OfAnotherAsync(string fault) =>
+        await AskAsync(ActionOfReading, _item.ReadAsync) is { } wrapped
+            ? await DecryptAsync(wrapped)
+            : throw new CustomerStoreUnavailableException(fault, isBlink: false, action: ActionOfReading);
 
     private async Task<byte[]> DecryptAsync(MemoryStream wrapped)
     {
@@ -99,7 +101,7 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
     private Dictionary<string, string> Context() => new() { [MasterKeyContext.Tables] = tables.Stem };
 
     private static byte[] Checked(MemoryStream plaintext, string action) =>
-        plaintext.Length == Sealing.KeyBytes ? plaintext.ToArray() : throw Invalid(action);
-
-    private static CustomerStoreUnavailableException Invalid(string action) => new(FileMasterKey.Invalid, isBlink: false, action: action);
+        plaintext.Length == Sealing.KeyBytes
+            ? plaintext.ToArray()
+            : throw new CustomerStoreUnavailableException(FileMasterKey.Invalid, isBlink: false, action: action);
 }

@@ -1,4 +1,3 @@
-using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
 
 namespace CustomerDp.Tests.Worker;
@@ -15,7 +14,7 @@ public sealed class LogOutageTests
         await using var worker = await RunningWorker.BuildAsync(_clock);
         worker.Policies.Redrive = (worker.DeadPolicies, 2);
         worker.Log.Break("ResourceNotFoundException");
-        Send(worker, 5);
+        worker.Send(5);
         await worker.StartAsync();
         await worker.HoldsAsync(() => worker.IsOut, "the outage is seen");
 
@@ -35,7 +34,7 @@ public sealed class LogOutageTests
     {
         await using var worker = await RunningWorker.BuildAsync(_clock);
         worker.Log.Break("ThrottlingException", isBlink: true, isThrottling: true);
-        Send(worker, 5);
+        worker.Send(5);
         await worker.StartAsync();
         await worker.HoldsAsync(() => worker.Log.Attempts >= 15, "writes are tried again", TimeSpan.FromMilliseconds(100));
         Assert.False(worker.IsOut);
@@ -50,7 +49,7 @@ public sealed class LogOutageTests
     {
         await using var worker = await RunningWorker.BuildAsync(_clock, delivery => delivery.RedeliveryIntervals = []);
         worker.Log.Reject("ValidationException");
-        Send(worker, 1);
+        worker.Send(1);
         await worker.StartAsync();
 
         await worker.HoldsAsync(() => worker.DeadPolicies.Messages.Count == 1, "it is given up", TimeSpan.FromSeconds(1));
@@ -63,20 +62,12 @@ public sealed class LogOutageTests
     {
         await using var worker = await RunningWorker.BuildAsync(_clock, delivery => delivery.RedeliveryIntervals = []);
         worker.Log.Reject("ValidationException", probeFault: "TableDefinition");
-        Send(worker, 1);
+        worker.Send(1);
         await worker.StartAsync();
         await worker.HoldsAsync(() => worker.IsOut, "the outage is seen", TimeSpan.FromSeconds(1));
         worker.Log.Mend();
 
         await worker.HoldsAsync(() => worker.Policies.Deleted == 1, "it is consumed", TimeSpan.FromSeconds(1));
         Assert.Empty(worker.DeadPolicies.Messages);
-    }
-
-    private static void Send(RunningWorker worker, int events)
-    {
-        for (var i = 0; i < events; i++)
-        {
-            worker.Policies.Send(EventJson.Of(Pas.Cancelled($"P{i}", 1)));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Time;
 using CustomerDp.Worker.Endpoints;
@@ -25,14 +24,6 @@ public abstract class RefusedActionSuite
         await worker.StartAsync();
         await worker.HoldsAsync(() => worker.Health == BusHealthStatus.Healthy, "the worker is well");
         return worker;
-    }
-
-    private protected static void Send(RunningWorker worker, int events, int from = 0)
-    {
-        for (var i = from; i < from + events; i++)
-        {
-            worker.Policies.Send(EventJson.Of(Pas.Cancelled($"P{i}", 1)));
-        }
     }
 
     private protected Task PassAsync(RunningWorker worker, TimeSpan time)

@@ -9,7 +9,7 @@ public sealed class RefusedActionTests : RefusedActionSuite
     {
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("ReceiveMessage");
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "cannot receive messages (ReceiveMessage: AccessDenied)");
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
@@ -25,10 +25,10 @@ public sealed class RefusedActionTests : RefusedActionSuite
     {
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("DeleteMessageBatch");
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "cannot delete messages that were handled, which are held (DeleteMessage: AccessDenied)");
         var projected = worker.Store.Attempts;
-        Send(worker, 100, from: 5);
+        worker.Send(100, from: 5);
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
         Assert.InRange(worker.Server.Asked("DeleteMessageBatch"), 5, 500);
@@ -46,7 +46,7 @@ public sealed class RefusedActionTests : RefusedActionSuite
     {
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("DeleteMessageBatch");
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "(DeleteMessage: AccessDenied)");
 
         var stopped = worker.StopAsync();
@@ -63,7 +63,7 @@ public sealed class RefusedActionTests : RefusedActionSuite
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("ChangeMessageVisibilityBatch");
         worker.Store.Break("ThrottlingException", isBlink: true, isThrottling: true);
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "cannot hide messages nor give them back (ChangeMessageVisibility: AccessDenied)");
 
         // Longer than a throttled message is held.
@@ -81,7 +81,7 @@ public sealed class RefusedActionTests : RefusedActionSuite
     {
         await using var worker = await RunningWorker.BuildAsync(Clock);
         worker.Server.Faults.Deny("GetQueueUrl");
-        Send(worker, 5);
+        worker.Send(5);
         await worker.StartAsync();
         await ReadyNamesAsync(worker, "queue policy-events cannot be reached (GetQueueUrl: AccessDenied)");
 
@@ -96,7 +96,7 @@ public sealed class RefusedActionTests : RefusedActionSuite
     {
         await using var worker = await RunningWorker.BuildAsync(Clock);
         worker.Server.Faults.Deny("GetQueueAttributes");
-        Send(worker, 5);
+        worker.Send(5);
         await worker.StartAsync();
 
         await EndsWellAsync(worker, 5);

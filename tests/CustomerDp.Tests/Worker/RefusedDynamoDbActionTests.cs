@@ -13,7 +13,7 @@ public sealed class RefusedDynamoDbActionTests : RefusedActionSuite
     {
         await using var worker = await StartAsync();
         worker.Store.Break("AccessDeniedException");
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "customer store unavailable, UpdateItem: AccessDeniedException");
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
@@ -45,7 +45,7 @@ public sealed class RefusedDynamoDbActionTests : RefusedActionSuite
                 OnPut = _ => Answer(new PutItemResponse(), "PutItem"),
             });
         await ReadyNamesAsync(worker, $"{action}: AccessDeniedException");
-        Send(worker, 5);
+        worker.Send(5);
         await worker.HoldsAsync(() => worker.Policies.Deleted == 5, "events are handled nevertheless", Step);
         denied = false;
 

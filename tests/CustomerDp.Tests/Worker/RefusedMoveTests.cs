@@ -10,7 +10,7 @@ public sealed class RefusedMoveTests : RefusedActionSuite
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("SendMessage");
         var invalid = worker.Policies.Send("no event");
-        Send(worker, 5);
+        worker.Send(5);
         await ReadyNamesAsync(worker, "cannot move messages to policy-events-imq (SendMessage: AccessDenied)");
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
@@ -29,10 +29,10 @@ public sealed class RefusedMoveTests : RefusedActionSuite
         await using var worker = await StartAsync();
         worker.Server.Faults.Deny("SendMessage");
         worker.Store.Reject("ValidationException");
-        Send(worker, 1);
+        worker.Send(1);
         await ReadyNamesAsync(worker, "cannot move messages to policy-events-dlq (SendMessage: AccessDenied)");
         worker.Store.Mend();
-        Send(worker, 5, from: 1);
+        worker.Send(5, from: 1);
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
         Assert.Equal(5, worker.Policies.Deleted);

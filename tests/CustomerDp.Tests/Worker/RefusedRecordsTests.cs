@@ -18,7 +18,7 @@ public sealed class RefusedRecordsTests : RefusedActionSuite
         worker.Server.Faults.Deny("SendMessage");
         worker.Policies.Send(TwoRecords);
         await ReadyNamesAsync(worker, "cannot send the records of aggregated messages to policy-events (SendMessage: AccessDenied)");
-        Send(worker, 5, from: 2);
+        worker.Send(5, from: 2);
 
         await PassAsync(worker, TimeSpan.FromMinutes(5));
         Assert.Equal(5, worker.Policies.Deleted);

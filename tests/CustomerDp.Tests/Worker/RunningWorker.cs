@@ -4,6 +4,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.AmazonSqs;
+using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Time;
 using CustomerDp.Worker;
@@ -98,6 +99,15 @@ internal sealed class RunningWorker : IAsyncDisposable
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
 
     public Task StopAsync() => _host.StopAsync(CancellationToken.None);
+
+    /// <summary>So many events come in, each about a policy of its own.</summary>
+    public void Send(int events, int from = 0)
+    {
+        for (var i = from; i < from + events; i++)
+        {
+            Policies.Send(EventJson.Of(Pas.Cancelled($"P{i}", 1)));
+        }
+    }
 
     /// <summary>
     /// Waits for a condition; a clock that stands still moves a little meanwhile, for short waits inside of the worker. It moves when the
