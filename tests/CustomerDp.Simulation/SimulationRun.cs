@@ -1,10 +1,10 @@
-using CustomerDp.DynamoDb;
+using System.Runtime.CompilerServices;
 using CustomerDp.Simulation.Aws;
+using CustomerDp.Simulation.Checks;
 using CustomerDp.Simulation.Network;
 using CustomerDp.Simulation.Planting;
 using CustomerDp.Simulation.Time;
 using CustomerDp.Simulation.Workers;
-using CustomerDp.TestHarness.Reference;
 
 namespace CustomerDp.Simulation;
 
@@ -14,7 +14,8 @@ namespace CustomerDp.Simulation;
 /// </summary>
 public sealed class SimulationRun : IDisposable
 {
-    private const int MostWorkers = 3;
+    /// <summary>One schedule in so many has erasures.</summary>
+    public const int ErasesEach = 5;
 
     // Runs take some hundreds of steps.
     private const int MostSteps = 200_000;
@@ -35,113 +36,63 @@ public sealed class SimulationRun : IDisposable
     private SimulationResult Run(int seed, Plant plant, bool traced, SimulatedTime time)
     {
         var random = new Random(seed);
-        var scenario = Scenario.Of(random);
+        var scenario = Scenario.Of(random, erases: seed % ErasesEach == 0);
         var trace = new Trace(traced);
-        var network = new FaultyNetwork(time, random, trace) { FaultsLeft = random.Next(12) };
         var services = new Services(
             time,
-            network,
+            new FaultyNetwork(time, random, trace) { FaultsLeft = random.Next(12) },
             new SimulatedQueue(time, random) { GhostsLeft = random.Next(2), FailingEntriesLeft = random.Next(5) },
-            [],
-            new SimulatedTable(time, random));
+            new SimulatedTables(time, random)
+            {
+                PartialBatchesLeft = random.Next(3),
 
-        var sent = SendAtRandom(services, scenario, random);
-        Employ(services, random, plant);
-        var ended = time.RunUntil(() => sent.All(s => s) && services.Queue.IsEmpty, MostSteps);
+                // These change what a view says of its events.
+                WatchesViews = plant is not (Plant.GreaterOrEqual or Plant.ForgetTieBreak or Plant.ForeignClock),
+            });
 
-        // Until the index has everything.
-        var settled = time.Elapsed + TimeSpan.FromSeconds(5);
-        time.RunUntil(() => time.Elapsed > settled, MostSteps);
-        return new SimulationResult(seed, Fault(services, scenario, ended), trace.ToString());
+        TableAccess.Connect(_client);
+        var staff = new Staff(services, _client, random, plant);
+        var left = SendAtRandom(services, scenario, random);
+        staff.HireWorkers();
+        foreach (var erasure in scenario.Erasures)
+        {
+            services.Time.After(DelayOf(random, scenario), () => staff.HireEraser(erasure));
+        }
+
+        TableMayBeDown(services, random);
+        var ended = time.RunUntil(
+            () => left.Value == 0 && services.Queue.IsEmpty && staff.Erased == scenario.Erasures.Count && services.IsAtRest, MostSteps);
+        return new SimulationResult(seed, EndCheck.FindFault(_client, services, scenario, ended), trace.ToString());
     }
 
     // Most at about the same time, in any order; some come out of a dead letter queue up to a year later.
-    private static bool[] SendAtRandom(Services services, Scenario scenario, Random random)
+    private static StrongBox<int> SendAtRandom(Services services, Scenario scenario, Random random)
     {
-        var sent = new bool[scenario.Bodies.Count];
-        for (var i = 0; i < sent.Length; i++)
+        var left = new StrongBox<int>(scenario.Bodies.Count);
+        for (var i = 0; i < scenario.Bodies.Count; i++)
         {
             var number = i;
-            var delay = random.Next(10) == 0 ? TimeSpan.FromDays(random.Next(400)) : TimeSpan.FromMilliseconds(random.Next(3_000));
-            services.Time.After(delay, () =>
+            services.Time.After(random.Next(10) == 0 ? TimeSpan.FromDays(random.Next(400)) : DelayOf(random, scenario), () =>
             {
                 services.Queue.Send($"m{number}", scenario.Bodies[number]);
-                sent[number] = true;
+                left.Value--;
             });
         }
 
-        return sent;
+        return left;
     }
 
-    // Workers die, each followed by another, stand still, and one may be of an older version; the table may be down for half an hour.
-    private void Employ(Services services, Random random, Plant plant)
+    // An erasure takes more than a minute, in which more comes.
+    private static TimeSpan DelayOf(Random random, Scenario scenario) =>
+        TimeSpan.FromMilliseconds(random.Next(scenario.Erasures.Count > 0 && random.Next(3) == 0 ? 180_000 : 3_000));
+
+    private static void TableMayBeDown(Services services, Random random)
     {
-        var workers = random.Next(1, MostWorkers + 1);
-        for (var i = 0; i < workers; i++)
-        {
-            var (slot, deaths, isOlder) = (i, random.Next(4), random.Next(3) == 0);
-            Hire(0);
-
-            void Hire(int generation)
-            {
-                var node = new Node($"worker-{slot}.{generation}");
-                _ = new SimulatedWorker(services, node, _client, isOlder, plant).RunAsync();
-                if (random.Next(4) == 0)
-                {
-                    services.Time.After(
-                        TimeSpan.FromMilliseconds(random.Next(5_000)),
-                        () => node.FrozenUntil = services.Time.Elapsed + TimeSpan.FromSeconds(random.Next(120)));
-                }
-
-                if (generation < deaths)
-                {
-                    services.Time.After(TimeSpan.FromMilliseconds(random.Next(4_000)), () =>
-                    {
-                        node.Kill();
-                        services.Time.After(TimeSpan.FromMilliseconds(random.Next(3_000)), () => Hire(generation + 1));
-                    });
-                }
-            }
-        }
-
         if (random.Next(5) == 0)
         {
             services.Time.After(
                 TimeSpan.FromMilliseconds(random.Next(3_000)),
                 () => services.Network.TableDownUntil = services.Time.Elapsed + TimeSpan.FromMinutes(random.Next(30)));
         }
-    }
-
-    private string? Fault(Services services, Scenario scenario, bool ended)
-    {
-        if (!ended)
-        {
-            return "it does not come to an end";
-        }
-
-        if (services.Queue.Dead.Count > 0)
-        {
-            return $"{services.Queue.Dead.Count} messages in the dead letter queue that did not have to be there";
-        }
-
-        if (!scenario.Invalid.SetEquals(services.Invalid))
-        {
-            return $"{scenario.Invalid.Count} invalid messages sent, {services.Invalid.Distinct(StringComparer.Ordinal).Count()} parked";
-        }
-
-        _client.OnQuery = request => Task.FromResult(services.Table.Query(request));
-        foreach (var customer in Scenario.Customers)
-        {
-            var expected = ReferenceModel.ViewOf(customer, scenario.Events);
-
-            // Everything is at hand, so nothing is waited for.
-            var actual = ViewText.Of(new DynamoDbCustomerStore(_client, "t").FindAsync(customer).AsTask().GetAwaiter().GetResult());
-            if (expected != actual)
-            {
-                return $"customer {customer} is\n{actual}\nand should be\n{expected}";
-            }
-        }
-
-        return null;
     }
 }

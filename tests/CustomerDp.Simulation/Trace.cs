@@ -8,6 +8,8 @@ internal sealed class Trace(bool wanted)
 {
     private readonly StringBuilder _lines = new();
 
+    public bool IsWanted => wanted;
+
     public void Add(TimeSpan at, string who, string what, string how)
     {
         if (wanted)

@@ -1,48 +1,121 @@
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Simulation.Time;
 
 namespace CustomerDp.Simulation.Aws;
 
 /// <summary>
-/// DynamoDB's table: conditional updates that are atomic for an item, and an index that follows later. It knows the expressions that the
-/// product writes and refuses any other, so that a new one is not passed over.
+/// One of DynamoDB's tables: conditional writes that are atomic for an item, and an index that follows later. It knows the expressions that
+/// the product writes and refuses any other, so that a new one is not passed over.
 /// </summary>
-internal sealed class SimulatedTable(SimulatedTime time, Random random)
+internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime time, Random random)
 {
-    private readonly Dictionary<string, Dictionary<string, AttributeValue>> _items = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, AttributeValue>> _index = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Pk, string Sk), Dictionary<string, AttributeValue>> _items = [];
+    private readonly Dictionary<(string Pk, string Sk), (int Version, Dictionary<string, AttributeValue> Item)> _index = [];
+    private readonly List<(TimeSpan At, int Version, (string Pk, string Sk) Key, Dictionary<string, AttributeValue> Item)> _toIndex = [];
+    private int _version;
+
+    public IReadOnlyCollection<Dictionary<string, AttributeValue>> Items => _items.Values;
 
     public UpdateItemResponse Update(UpdateItemRequest request)
     {
-        var key = request.Key["pk"].S;
-        var before = _items.GetValueOrDefault(key);
-        if (!UpdateExpressions.Holds(request.ConditionExpression, before, request.ExpressionAttributeValues))
-        {
-            throw new ConditionalCheckFailedException("The condition does not hold.") { Item = before is null ? null : new(before) };
-        }
-
-        var after = before is null
-            ? new Dictionary<string, AttributeValue>(request.Key, StringComparer.Ordinal)
-            : new(before, StringComparer.Ordinal);
+        var key = KeyOf(request.Key);
+        var before = Checked(key, request.ConditionExpression, request.ExpressionAttributeValues);
+        var after = new Dictionary<string, AttributeValue>(before ?? request.Key, StringComparer.Ordinal);
         UpdateExpressions.Apply(request.UpdateExpression, after, request.ExpressionAttributeValues);
-        _items[key] = after;
-
-        // The index takes the newest of an item, some time later.
-        time.After(TimeSpan.FromMilliseconds(random.Next(2000)), () => _index[key] = _items[key]);
-        return new UpdateItemResponse { Attributes = [] };
+        Keep(key, after);
+        return new UpdateItemResponse { Attributes = request.ReturnValues == ReturnValue.ALL_NEW ? new(after) : [] };
     }
+
+    public PutItemResponse Put(PutItemRequest request)
+    {
+        var key = KeyOf(request.Item);
+        Checked(key, request.ConditionExpression, request.ExpressionAttributeValues);
+        Put(request.Item);
+        return new PutItemResponse();
+    }
+
+    /// <summary>Puts an item, whatever is there.</summary>
+    public void Put(Dictionary<string, AttributeValue> item) => Keep(KeyOf(item), new(item, StringComparer.Ordinal));
+
+    public GetItemResponse Get(GetItemRequest request) => new()
+    {
+        Item = _items.TryGetValue(KeyOf(request.Key), out var item) ? new(item) : null,
+    };
 
     public QueryResponse Query(QueryRequest request)
     {
-        var customer = request.ExpressionAttributeValues[":c"].S;
-        return new QueryResponse
+        if (request.IndexName is null)
         {
-            Items =
-            [
-                .. _index
-                    .Values.Where(i => i.GetValueOrDefault("customerId")?.S == customer)
-                    .OrderBy(i => i["entityKey"].S, StringComparer.Ordinal),
-            ],
-        };
+            return Found(_items.Values, request, TableNames.SortKey);
+        }
+
+        var index = definition.Index is { } i && i.Name == request.IndexName
+            ? i
+            : throw new NotSupportedException($"{definition.Name} has no index {request.IndexName}.");
+        CatchUp(time.Elapsed);
+        var found = Found(
+            _index.Values.Select(v => v.Item).Where(item => item.ContainsKey(index.Hash) && item.ContainsKey(index.Range)),
+            request,
+            index.Range);
+        if (index.Projection == ProjectionType.KEYS_ONLY)
+        {
+            found.Items = found.Items.ConvertAll(item => definition.KeyAttributes.ToDictionary(name => name, name => item[name]));
+        }
+
+        return found;
     }
+
+    /// <summary>The index has everything.</summary>
+    public void Settle() => CatchUp(TimeSpan.MaxValue);
+
+    /// <summary>Both keys of an item.</summary>
+    public static (string Pk, string Sk) KeyOf(Dictionary<string, AttributeValue> item) =>
+        (item[TableNames.PartitionKey].S, item[TableNames.SortKey].S);
+
+    private static QueryResponse Found(IEnumerable<Dictionary<string, AttributeValue>> items, QueryRequest request, string order) => new()
+    {
+        Items =
+        [
+            .. items
+                .Where(item => ConditionExpressions.Holds(request.KeyConditionExpression, item, request.ExpressionAttributeValues))
+                .OrderBy(item => item[order].S, StringComparer.Ordinal),
+        ],
+    };
+
+    /// <returns>What is there.</returns>
+    private Dictionary<string, AttributeValue>? Checked(
+        (string Pk, string Sk) key, string? condition, Dictionary<string, AttributeValue>? values)
+    {
+        var before = _items.GetValueOrDefault(key);
+        return ConditionExpressions.Holds(condition, before, values)
+            ? before
+            : throw new ConditionalCheckFailedException("The condition does not hold.") { Item = before is null ? null : new(before) };
+    }
+
+    // The index takes the newest of an item, some time later.
+    private void Keep((string Pk, string Sk) key, Dictionary<string, AttributeValue> item)
+    {
+        _items[key] = item;
+        if (definition.Index is not null)
+        {
+            _toIndex.Add((time.Elapsed + TimeSpan.FromMilliseconds(random.Next(2000)), ++_version, key, item));
+        }
+    }
+
+    private void CatchUp(TimeSpan until) => _toIndex.RemoveAll(late =>
+    {
+        if (late.At > until)
+        {
+            return false;
+        }
+
+        if (!_index.TryGetValue(late.Key, out var there) || there.Version < late.Version)
+        {
+            _index[late.Key] = (late.Version, late.Item);
+        }
+
+        return true;
+    });
 }

@@ -40,7 +40,7 @@ internal sealed class MeteredTable
         Requests++;
         var key = request.Key["pk"].S;
         var before = _items.GetValueOrDefault(key);
-        if (!UpdateExpressions.Holds(request.ConditionExpression, before, request.ExpressionAttributeValues))
+        if (!ConditionExpressions.Holds(request.ConditionExpression, before, request.ExpressionAttributeValues))
         {
             TableWrites += Units(before is null ? 0 : Size(before));
             throw new ConditionalCheckFailedException("The condition does not hold.") { Item = before is null ? null : new(before) };

@@ -16,6 +16,12 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
     /// <summary>The table answers nothing but errors until then.</summary>
     public TimeSpan TableDownUntil { get; set; }
 
+    /// <summary>How many requests are on their way to the table: each may yet be carried out, whoever sent it.</summary>
+    public int ToTable { get; private set; }
+
+    /// <summary>What a request is called in the trace.</summary>
+    public string Name(string operation, string about) => trace.IsWanted ? $"{operation} {about}" : operation;
+
     /// <param name="caller">Who asks; when it dies meanwhile, nothing comes back.</param>
     /// <param name="what">For the trace.</param>
     /// <param name="toTable">Whether the table is asked, which may be down.</param>
@@ -28,10 +34,35 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
             return answer.Task;
         }
 
+        ToTable += toTable ? 1 : 0;
         var fault = Next();
-        var thaw = caller.FrozenUntil > time.Elapsed ? caller.FrozenUntil - time.Elapsed : TimeSpan.Zero;
-        time.After(thaw + Latency(), () =>
+        if (caller.FrozenUntil > time.Elapsed)
         {
+            // It leaves when the process goes on, if it does.
+            time.After(caller.FrozenUntil - time.Elapsed, Carry);
+        }
+        else
+        {
+            Carry();
+        }
+
+        return answer.Task;
+
+        void Carry()
+        {
+            if (caller.IsAlive)
+            {
+                time.After(Latency(), Arrive);
+            }
+            else
+            {
+                ToTable -= toTable ? 1 : 0;
+            }
+        }
+
+        void Arrive()
+        {
+            ToTable -= toTable ? 1 : 0;
             T? result = default;
             Exception? exception = null;
             if (toTable && time.Elapsed < TableDownUntil)
@@ -65,8 +96,7 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
 
             trace.Add(time.Elapsed, caller.Name, what, fault ?? exception?.GetType().Name ?? "ok");
             Return(caller, answer, result, exception);
-        });
-        return answer.Task;
+        }
     }
 
     private void Return<T>(Node caller, TaskCompletionSource<T> answer, T? result, Exception? exception) => time.After(Latency(), () =>

@@ -37,4 +37,40 @@ public enum Plant
 
     /// <summary>A store that does not answer is taken for one that did.</summary>
     SwallowStoreFault,
+
+    /// <summary>An event is written into the views, and then into the log.</summary>
+    StateBeforeLog,
+
+    /// <summary>A log that does not answer is taken for one that did.</summary>
+    SwallowLogFault,
+
+    /// <summary>Of two copies of an event that are logged at once, the second does not wait for an answer.</summary>
+    LoseCopy,
+
+    /// <summary>A batch that fails as a whole is taken for one of which only the first event is not written.</summary>
+    FailBatchInPart,
+
+    /// <summary>What of a batch was not processed is taken for written.</summary>
+    IgnoreUnprocessed,
+
+    /// <summary>An event that is refused takes those with it that were in its batch.</summary>
+    RefuseWholeBatch,
+
+    /// <summary>A key that was erased is made anew for an event that comes late.</summary>
+    RemakeKey,
+
+    /// <summary>The keys of an erased customer are not marked.</summary>
+    ForgetMarks,
+
+    /// <summary>Details come into a view whatever was erased.</summary>
+    DetailsAfterErasure,
+
+    /// <summary>Processes keep keys for longer than an erasure waits.</summary>
+    KeepKeysTooLong,
+
+    /// <summary>Keys are emptied as soon as they are marked.</summary>
+    EmptyKeysAtOnce,
+
+    /// <summary>What occurred after an erasure is not sealed anew.</summary>
+    SealNothingAnew,
 }

@@ -4,14 +4,33 @@ using CustomerDp.Simulation.Time;
 
 namespace CustomerDp.Simulation.Workers;
 
-/// <summary>What all workers share.</summary>
+/// <summary>What all processes share.</summary>
 /// <param name="Time">The clock.</param>
 /// <param name="Network">The way to the others.</param>
 /// <param name="Queue">The event queue.</param>
-/// <param name="Invalid">Bodies in the queue for invalid messages.</param>
-/// <param name="Table">The table.</param>
-internal sealed record Services(SimulatedTime Time, FaultyNetwork Network, SimulatedQueue Queue, List<string> Invalid, SimulatedTable Table)
+/// <param name="Tables">The tables.</param>
+internal sealed record Services(SimulatedTime Time, FaultyNetwork Network, SimulatedQueue Queue, SimulatedTables Tables)
 {
+    /// <summary>Bodies in the queue for invalid messages.</summary>
+    public List<string> Invalid { get; } = [];
+
+    /// <summary>Bodies in the dead letter queue, of events that the store refuses.</summary>
+    public List<string> Refused { get; } = [];
+
+    /// <summary>Every process that there was.</summary>
+    public List<Node> Nodes { get; } = [];
+
+    /// <summary>Nothing is done any more, and nothing is on its way to the tables.</summary>
+    public bool IsAtRest => Network.ToTable == 0 && !Nodes.Exists(node => node.IsAtWork);
+
     /// <summary>How many writes there were.</summary>
     public int Arrivals { get; set; }
+
+    /// <summary>A new process.</summary>
+    public Node Start(string name)
+    {
+        var node = new Node(name);
+        Nodes.Add(node);
+        return node;
+    }
 }

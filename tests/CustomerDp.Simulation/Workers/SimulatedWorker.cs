@@ -1,8 +1,8 @@
 using System.Text;
-using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Rules;
 using CustomerDp.Projections.Stores;
@@ -16,32 +16,58 @@ using CustomerDp.Worker.Outages;
 namespace CustomerDp.Simulation.Workers;
 
 /// <summary>
-/// A worker process: the product's reading, rules, store and retries, in a loop that settles messages as the transport does - delete after
-/// the write, send before the delete, renew while held, give back for later and probe when the store is out.
+/// A worker process: the product's reading, rules, log, keys, store and retries, in a loop that settles messages as the transport does -
+/// delete after the write, send before the delete, renew while held, give back for later and probe when the store is out.
 /// </summary>
-internal sealed class SimulatedWorker(Services services, Node node, SimulatedDynamoDb client, bool isOlderVersion, Plant plant)
+internal sealed class SimulatedWorker : ICustomerStoreProbe
 {
-    // The client is shared by all workers of a run, dead ones included.
-    private static readonly AsyncLocal<SimulatedWorker?> Current = new();
-
     private static readonly PasEventReader Reader = new(IgnoredType);
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GivenBackFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(10);
 
+    private readonly Services _services;
+    private readonly Node _node;
+    private readonly SimulatedDynamoDb _client;
+    private readonly bool _isOlderVersion;
+    private readonly Plant _plant;
+    private readonly Patience _patience;
+    private readonly PatientLog _log;
     private readonly HashSet<string> _received = new(StringComparer.Ordinal);
     private bool _isOut;
+
+    public SimulatedWorker(Services services, Node node, SimulatedDynamoDb client, bool isOlderVersion, Plant plant)
+    {
+        (_services, _node, _client, _isOlderVersion, _plant) = (services, node, client, isOlderVersion, plant);
+        _patience = new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
+        var log = new DynamoDbEventLog(
+            client, SimulatedTables.Names, FixedMasterKey.One, plant == Plant.KeepKeysTooLong ? new SlowClock(Time) : Time);
+        _log = new PatientLog(new ConfirmedLog(new PlantedLog(log, plant), this), _patience);
+    }
 
     /// <summary>What the workers are told to ignore.</summary>
     public const string IgnoredType = "PolicyRenamedEvent";
 
-    private SimulatedTime Time => services.Time;
+    private SimulatedTime Time => _services.Time;
+
+    /// <summary>As the product does: asks for a write that cannot take place.</summary>
+    public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _services.Network.CallAsync(_node, "probe", toTable: true, () => true);
+            return null;
+        }
+        catch (Exception exception) when (IsOfNetwork(exception))
+        {
+            return exception.GetType().Name;
+        }
+    }
 
     public async Task RunAsync()
     {
-        Current.Value = this;
-        client.OnUpdate = request => Current.Value!.UpdateAsync(request);
-        while (node.IsAlive)
+        new TableAccess(_services, _node, new PlantedRequests(_plant)).Enter();
+        while (_node.IsAlive)
         {
             if (_isOut)
             {
@@ -51,7 +77,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
             try
             {
                 foreach (
-                    var delivery in await services.Network.CallAsync(node, "receive", toTable: false, () => services.Queue.Receive(10)))
+                    var delivery in await _services.Network.CallAsync(_node, "receive", toTable: false, () => _services.Queue.Receive(10)))
                 {
                     _ = HandleAsync(delivery);
                 }
@@ -62,26 +88,27 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
             }
 
             await Time.Delay(BetweenPolls);
-            if (!services.Queue.HasVisible)
+            if (!_services.Queue.HasVisible)
             {
-                await services.Queue.Something;
+                await _services.Queue.Something;
             }
         }
     }
 
     private async Task HandleAsync(Delivery delivery)
     {
+        _node.Begin();
         var held = new Held();
         _ = RenewAsync(delivery, held);
         try
         {
-            if (plant == Plant.DeduplicateByMessageId && !_received.Add(delivery.Id))
+            if (_plant == Plant.DeduplicateByMessageId && !_received.Add(delivery.Id))
             {
                 await DeleteAsync(delivery);
                 return;
             }
 
-            if (plant == Plant.AcknowledgeBeforeWrite)
+            if (_plant == Plant.AcknowledgeBeforeWrite)
             {
                 await DeleteAsync(delivery);
             }
@@ -89,7 +116,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
             var read = Reader.Read(Encoding.UTF8.GetBytes(delivery.Body));
             if (read.IsInvalid)
             {
-                await MoveAsync(delivery);
+                await MoveAsync(delivery, _services.Invalid);
                 return;
             }
 
@@ -101,59 +128,64 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
             held.IsOver = true;
             await DeleteAsync(delivery);
         }
+        catch (CustomerStoreRejectedException)
+        {
+            await MoveAsync(delivery, _services.Refused);
+        }
         catch (CustomerStoreUnavailableException exception)
         {
             held.IsOver = true;
-            _isOut |= !exception.IsThrottling && plant != Plant.GiveBackTooEarly;
+            _isOut |= !exception.IsThrottling && _plant != Plant.GiveBackTooEarly;
             await TryAsync(
                 "give back",
-                () => services.Queue.ChangeVisibility(delivery, plant == Plant.GiveBackTooEarly ? TimeSpan.Zero : GivenBackFor));
+                () => _services.Queue.ChangeVisibility(delivery, _plant == Plant.GiveBackTooEarly ? TimeSpan.Zero : GivenBackFor));
         }
         finally
         {
             held.IsOver = true;
+            _node.End();
         }
     }
 
     private async Task ProjectAsync(PasEvent @event)
     {
         var planted = new PlantedStore(
-            new DynamoDbCustomerStore(client, "t"),
-            plant,
+            new DynamoDbCustomerStore(_client, SimulatedTables.ShownName),
+            _plant,
             () => @event.LogicalClockReading,
-            () => services.Arrivals++);
-        var store = new PatientStore(planted, new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time));
-        if (!isOlderVersion && plant != Plant.LoseSecondWrite)
+            () => _services.Arrivals++);
+        var store = new PatientStore(new ConfirmedStore(planted, this), _patience);
+        if (_plant == Plant.StateBeforeLog)
         {
             await new ViewProjector(store).ProjectAsync(@event);
+            await _log.AppendAsync(@event);
+            return;
+        }
+
+        if (!_isOlderVersion && _plant != Plant.LoseSecondWrite)
+        {
+            await new EventProjector(_log, store).ProjectAsync(@event);
             return;
         }
 
         // A version that wrote in another order, or one that forgets the second.
-        foreach (var change in isOlderVersion ? ProjectionRules.ChangesOf(@event).Reverse() : ProjectionRules.ChangesOf(@event))
+        await _log.AppendAsync(@event);
+        foreach (var change in _isOlderVersion ? ProjectionRules.ChangesOf(@event).Reverse() : ProjectionRules.ChangesOf(@event))
         {
             await store.ApplyAsync(change, CancellationToken.None);
-            if (plant == Plant.LoseSecondWrite)
+            if (_plant == Plant.LoseSecondWrite)
             {
                 break;
             }
         }
     }
 
-    private Task<UpdateItemResponse> UpdateAsync(UpdateItemRequest request)
-    {
-        var requests = PlantedStore.CountRequest();
-        return plant == Plant.NoFallback && requests > 1
-            ? Task.FromResult(new UpdateItemResponse { Attributes = [] })
-            : services.Network.CallAsync(node, $"update {request.Key["pk"].S}", toTable: true, () => services.Table.Update(request));
-    }
-
-    private async Task MoveAsync(Delivery delivery)
+    private async Task MoveAsync(Delivery delivery, List<string> to)
     {
         // A move whose send failed is not finished: the message stays.
-        if (plant == Plant.MoveWithoutSend || await TryAsync("send to imq", () =>
+        if (_plant == Plant.MoveWithoutSend || await TryAsync("move", () =>
             {
-                services.Invalid.Add(delivery.Body);
+                to.Add(delivery.Body);
                 return true;
             }))
         {
@@ -163,7 +195,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
 
     private async Task DeleteAsync(Delivery delivery)
     {
-        for (var left = 3; left > 0 && !await TryAsync("delete", () => services.Queue.Delete(delivery)); left--)
+        for (var left = 3; left > 0 && !await TryAsync("delete", () => _services.Queue.Delete(delivery)); left--)
         {
             await Time.Delay(TimeSpan.FromMilliseconds(200));
         }
@@ -174,33 +206,24 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
         while (true)
         {
             await Time.Delay(SimulatedQueue.Visibility / 3);
-            if (held.IsOver || !node.IsAlive)
+            if (held.IsOver || !_node.IsAlive)
             {
                 return;
             }
 
-            if (Time.Elapsed >= node.FrozenUntil)
+            if (Time.Elapsed >= _node.FrozenUntil)
             {
-                await TryAsync("renew", () => services.Queue.ChangeVisibility(delivery, SimulatedQueue.Visibility));
+                await TryAsync("renew", () => _services.Queue.ChangeVisibility(delivery, SimulatedQueue.Visibility));
             }
         }
     }
 
-    // As the product does: asks for a write that cannot take place.
     private async Task ProbeAsync()
     {
-        while (_isOut && node.IsAlive)
+        while (_isOut && _node.IsAlive)
         {
             await Time.Delay(BetweenProbes);
-            try
-            {
-                await services.Network.CallAsync(node, "probe", toTable: true, () => true);
-                _isOut = false;
-            }
-            catch (Exception exception) when (IsOfNetwork(exception))
-            {
-                // Still out.
-            }
+            _isOut = await FindFaultAsync() is not null;
         }
     }
 
@@ -208,7 +231,7 @@ internal sealed class SimulatedWorker(Services services, Node node, SimulatedDyn
     {
         try
         {
-            return await services.Network.CallAsync(node, what, toTable: false, effect);
+            return await _services.Network.CallAsync(_node, what, toTable: false, effect);
         }
         catch (Exception exception) when (IsOfNetwork(exception))
         {

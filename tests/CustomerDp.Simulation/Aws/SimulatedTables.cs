@@ -1,0 +1,111 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Simulation.Checks;
+using CustomerDp.Simulation.Time;
+
+namespace CustomerDp.Simulation.Aws;
+
+/// <summary>DynamoDB with the product's tables: the views, the log and the keys of customers.</summary>
+internal sealed class SimulatedTables(SimulatedTime time, Random random)
+{
+    /// <summary>Part of the key of an item that is refused as invalid, and every batch with it.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>What the tables are called.</summary>
+    public static readonly ProductTables Names = new("t");
+
+    // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html.
+    private const int MostInBatch = 25;
+
+    private static readonly TableDefinition ShownDefinition = ProductTables.DefinitionOfView(Names.View(ViewName.A));
+    private static readonly TableDefinition OtherDefinition = ProductTables.DefinitionOfView(Names.View(ViewName.B));
+    private static readonly TableDefinition EventsDefinition = ProductTables.DefinitionOfEvents(Names.Events);
+    private static readonly TableDefinition KeysDefinition = ProductTables.DefinitionOfKeys(Names.Keys);
+
+    /// <summary>The name of the table of views that is shown.</summary>
+    public static string ShownName => ShownDefinition.Name;
+
+    public SimulatedTable Shown { get; } = new(ShownDefinition, time, random);
+
+    /// <summary>The table of views that is not shown. Erasures alone write to it.</summary>
+    public SimulatedTable Other { get; } = new(OtherDefinition, time, random);
+
+    public SimulatedTable Events { get; } = new(EventsDefinition, time, random);
+
+    public SimulatedTable Keys { get; } = new(KeysDefinition, time, random);
+
+    public IEnumerable<SimulatedTable> All => [Shown, Other, Events, Keys];
+
+    /// <summary>How many batches yet are written in part.</summary>
+    public int PartialBatchesLeft { get; set; }
+
+    /// <summary>Whether views are held against the log at each write.</summary>
+    public bool WatchesViews { get; init; } = true;
+
+    /// <summary>What stood in a view and not in the log, first; null where that never was.</summary>
+    public string? AheadOfLog { get; private set; }
+
+    public UpdateItemResponse Update(UpdateItemRequest request)
+    {
+        var response = Of(request.TableName).Update(request);
+        if (WatchesViews && request.TableName == ShownName)
+        {
+            AheadOfLog ??= WithinLog.FindAhead(Shown.Get(new() { Key = request.Key }).Item, Events.Items);
+        }
+
+        return response;
+    }
+
+    public QueryResponse Query(QueryRequest request) => Of(request.TableName).Query(request);
+
+    public GetItemResponse Get(GetItemRequest request) => Of(request.TableName).Get(request);
+
+    public PutItemResponse Put(PutItemRequest request) => Of(request.TableName).Put(request);
+
+    /// <summary>Puts alone. A batch is refused as a whole, or written in part for want of capacity.</summary>
+    public BatchWriteItemResponse Write(BatchWriteItemRequest request)
+    {
+        var (name, writes) = request.RequestItems.Single();
+        var table = Of(name);
+        List<Dictionary<string, AttributeValue>> items = [.. writes.Select(w => w.PutRequest.Item)];
+        var keys = items.ConvertAll(SimulatedTable.KeyOf);
+        if (items.Count is 0 or > MostInBatch
+            || keys.Distinct().Count() < keys.Count
+            || keys.Exists(key => key.Sk.Contains(Refused, StringComparison.Ordinal)))
+        {
+            throw Error("ValidationException");
+        }
+
+        var left = new List<WriteRequest>();
+        if (PartialBatchesLeft > 0 && random.Next(3) == 0)
+        {
+            PartialBatchesLeft--;
+            var first = random.Next(items.Count);
+            left.AddRange(writes.Where((_, i) => i == first || random.Next(2) == 0));
+            if (left.Count == items.Count)
+            {
+                // Said in another way where it is all of them.
+                throw Error("ProvisionedThroughputExceededException");
+            }
+        }
+
+        foreach (var write in writes.Except(left))
+        {
+            table.Put(write.PutRequest.Item);
+        }
+
+        return new BatchWriteItemResponse { UnprocessedItems = left.Count == 0 ? [] : new() { [name] = left } };
+    }
+
+    private SimulatedTable Of(string name) =>
+        name == ShownDefinition.Name ? Shown
+        : name == EventsDefinition.Name ? Events
+        : name == KeysDefinition.Name ? Keys
+        : name == OtherDefinition.Name ? Other
+        : throw new NotSupportedException($"There is no table {name}.");
+
+    private static AmazonDynamoDBException Error(string code) =>
+        new(code) { ErrorCode = code, StatusCode = HttpStatusCode.BadRequest };
+}

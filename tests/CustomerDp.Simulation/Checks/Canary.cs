@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.Contracts.Events;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Simulation.Aws;
+using CustomerDp.Simulation.Workers;
+
+namespace CustomerDp.Simulation.Checks;
+
+/// <summary>
+/// Personal values of erased persons, each of which is in one event alone, stand nowhere: in no item in plain bytes, and in nothing that a
+/// key opens which is still there, whosever it is.
+/// </summary>
+internal static class Canary
+{
+    /// <returns>Where one is; null where none is.</returns>
+    public static string? Find(SimulatedTables tables, IReadOnlyCollection<PasEvent> events)
+    {
+        var erased = ErasedOf(events);
+        if (erased.Count == 0)
+        {
+            return null;
+        }
+
+        var plain = tables.All.SelectMany(table => table.Items).FirstOrDefault(item => item.Values.Any(value => Holds(value, erased)));
+        if (plain is not null)
+        {
+            return $"a personal value of an erased person is in {plain.Key()}";
+        }
+
+        var sealedItems = tables.Events.Items.Where(item => EventItem.KeyOf(item) is not null).ToList();
+        var opened = KeysOf(tables).SelectMany(key => sealedItems.Where(item => Opened(item, key) is { } name && erased.Contains(name)));
+        return opened.FirstOrDefault() is { } item ? $"a key opens what is personal of an erased person in {item.Key()}" : null;
+    }
+
+    private static HashSet<string> ErasedOf(IReadOnlyCollection<PasEvent> events) =>
+    [
+        .. from erasure in events.OfType<CustomerErasedEvent>()
+           from held in events.OfType<PolicyHolderAddedToQuoteEvent>()
+           where held.PolicyHolder.PolicyHolderId == erasure.CustomerId && held.OccurredOn <= erasure.OccurredOn
+           select held.PolicyHolder.FirstName into name
+           where name is not null
+           select name,
+    ];
+
+    private static bool Holds(AttributeValue value, HashSet<string> erased) => value switch
+    {
+        { S: { } text } => erased.Any(name => text.Contains(name, StringComparison.Ordinal)),
+        { B: { } bytes } => erased.Any(name => bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0),
+        { M: { } map } => map.Values.Any(inner => Holds(inner, erased)),
+        { L: { } list } => list.Exists(inner => Holds(inner, erased)),
+        _ => false,
+    };
+
+    private static IEnumerable<byte[]> KeysOf(SimulatedTables tables) => tables.Keys.Items
+        .Select(item =>
+            KeyItem.Read(FixedMasterKey.Bytes, EntityKey.Parse(item.Key())!.Value.Id, KeyItem.GenerationOf(item), item).Bytes)
+        .OfType<byte[]>();
+
+    private static string? Opened(Dictionary<string, AttributeValue> item, byte[] key)
+    {
+        try
+        {
+            return ((PolicyHolderAddedToQuoteEvent)EventItem.Read(item, key)).PolicyHolder.FirstName;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using CustomerDp.Contracts.Events;
+using CustomerDp.Simulation.Aws;
+using CustomerDp.Simulation.Network;
+using CustomerDp.Simulation.Planting;
+
+namespace CustomerDp.Simulation.Workers;
+
+/// <summary>The processes of a run: they die, each followed by another, and stand still.</summary>
+internal sealed class Staff(Services services, SimulatedDynamoDb client, Random random, Plant plant)
+{
+    private const int MostWorkers = 3;
+
+    /// <summary>How many erasures are finished.</summary>
+    public int Erased { get; private set; }
+
+    /// <summary>Some of them are of an older version.</summary>
+    public void HireWorkers()
+    {
+        var workers = random.Next(1, MostWorkers + 1);
+        for (var i = 0; i < workers; i++)
+        {
+            var (slot, deaths, isOlder) = (i, random.Next(4), random.Next(3) == 0);
+            Hire(0);
+
+            void Hire(int generation)
+            {
+                var node = services.Start($"worker-{slot}.{generation}");
+                _ = new SimulatedWorker(services, node, client, isOlder, plant).RunAsync();
+                MayStandStill(node, TimeSpan.FromSeconds(5));
+                if (generation < deaths)
+                {
+                    services.Time.After(TimeSpan.FromMilliseconds(random.Next(4_000)), () =>
+                    {
+                        node.Kill();
+                        services.Time.After(TimeSpan.FromMilliseconds(random.Next(3_000)), () => Hire(generation + 1));
+                    });
+                }
+            }
+        }
+    }
+
+    /// <summary>One who dies after any of its requests, and is followed by another until the erasure is finished.</summary>
+    public void HireEraser(CustomerErasedEvent erasure)
+    {
+        var deaths = random.Next(3);
+        Hire(0);
+
+        async void Hire(int generation)
+        {
+            var node = services.Start($"eraser-{erasure.CustomerId}.{generation}");
+            MayStandStill(node, TimeSpan.FromSeconds(90));
+            if (generation < deaths)
+            {
+                node.DiesAfter(
+                    random.Next(1, 20),
+                    () => services.Time.After(TimeSpan.FromSeconds(random.Next(1, 200)), () => Hire(generation + 1)));
+            }
+
+            await new SimulatedEraser(services, node, client, plant).RunAsync(erasure);
+
+            // Nothing of it dies any more.
+            node.Kill();
+            Erased++;
+        }
+    }
+
+    private void MayStandStill(Node node, TimeSpan within)
+    {
+        if (random.Next(4) == 0)
+        {
+            services.Time.After(
+                TimeSpan.FromMilliseconds(random.Next((int)within.TotalMilliseconds)),
+                () => node.FrozenUntil = services.Time.Elapsed + TimeSpan.FromSeconds(random.Next(120)));
+        }
+    }
+}
