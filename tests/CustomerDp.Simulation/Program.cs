@@ -8,7 +8,7 @@ var seed = new Option<int?>("--seed") { Description = "Run this schedule alone a
 var first = new Option<int?>("--first") { Description = "The first seed; random where it is not given." };
 var plant = new Option<Plant>("--plant") { Description = "Put a fault in, which has to be found." };
 var root = new RootCommand(
-    "Run the product's reading, rules and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
+    "Run the product's reading, rules, log, keys and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
 {
     schedules, seed, first, plant,
 };

@@ -89,7 +89,10 @@ internal static class ConditionExpressions
                     at += 3;
                     var holds = Comparison(comparison) ?? throw Unknown(condition);
                     return (item, values) =>
-                        item is not null && item.TryGetValue(name, out var held) && Compare(held, values![value]) is { } order && holds(order);
+                        item is not null
+                        && item.TryGetValue(name, out var held)
+                        && Compare(held, values![value]) is { } order
+                        && holds(order);
             }
         }
     }

@@ -74,7 +74,7 @@ internal static class EndCheck
             var actual = Now(log.ReadAsync(entity).ToListAsync());
             if (!expected.SequenceEqual(actual))
             {
-                return $"the log of {entity.Kind} {entity.Id} is\n{ReferenceLog.TextOf(actual)}\nand should be\n{ReferenceLog.TextOf(expected)}";
+                return $"the log of {entity} is\n{ReferenceLog.TextOf(actual)}\nand should be\n{ReferenceLog.TextOf(expected)}";
             }
 
             count += actual.Count;

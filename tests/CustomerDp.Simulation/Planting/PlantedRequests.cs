@@ -30,9 +30,9 @@ internal sealed class PlantedRequests(Plant plant)
             request.ConditionExpression = null;
         }
 
-        if (plant == Plant.DetailsAfterErasure && request.UpdateExpression.StartsWith("SET customerId = :c, entityKey = :k, details", StringComparison.Ordinal))
+        if (plant == Plant.DetailsAfterErasure && request.UpdateExpression?.Contains("details = :d", StringComparison.Ordinal) is true)
         {
-            request.ConditionExpression = request.ConditionExpression.Replace(NotErased, "", StringComparison.Ordinal);
+            request.ConditionExpression = request.ConditionExpression?.Replace(NotErased, "", StringComparison.Ordinal);
         }
 
         return request;

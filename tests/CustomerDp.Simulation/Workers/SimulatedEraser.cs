@@ -10,7 +10,7 @@ namespace CustomerDp.Simulation.Workers;
 /// <summary>A process that erases a customer by the product's own steps, and does each again until it is done.</summary>
 internal sealed class SimulatedEraser(Services services, Node node, SimulatedDynamoDb client, Plant plant)
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
 
     /// <returns>Ends when the erasure is finished; never, where the process dies before.</returns>
     public async Task RunAsync(CustomerErasedEvent erasure)

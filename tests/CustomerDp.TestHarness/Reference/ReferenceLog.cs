@@ -21,7 +21,7 @@ public static class ReferenceLog
                 : e),
     ];
 
-    /// <summary>Events as text, a line each, so that two logs are compared at a glance. For events of tests alone: it tells names.</summary>
+    /// <summary>Events as text, a line each, so that two logs are compared at a glance. For events of tests: it tells names.</summary>
     public static string TextOf(IEnumerable<PasEvent> events) => string.Join('\n', events.Select(e =>
         $"  {e.LogicalClockReading}#{e.EventId} {e.EventType} {(e as PolicyHolderAddedToQuoteEvent)?.PolicyHolder.FirstName}"));
 
