@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS.Model;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Controlling;
+using CustomerDp.Cli.Erasing;
 using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
@@ -17,6 +18,7 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli;
@@ -107,6 +109,10 @@ public static class CustomerDpCommand
         {
             return await output.FailAsync("Settings", exception.Message, ExitCodes.Usage);
         }
+        catch (CustomerStoreUnavailableException exception)
+        {
+            return await output.FailAsync(exception.Code, $"{exception.Action}: {exception.Code}. What was done stays done; run it again.");
+        }
         catch (PreviewUnavailableException exception)
         {
             return await output.FailAsync(exception.Code, exception.Message);
@@ -136,6 +142,9 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            EraseCommand.Create(session),
+            HoldCommand.Create(session),
+            ErasuresCommand.Create(session),
             IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -21,17 +21,11 @@ public static class EventLogServices
     public static IServiceCollection AddEventLog(this IServiceCollection services)
     {
         services.AddSingleton(_ => KmsClients.Create());
-        services.AddSingleton<IMasterKey>(provider =>
-        {
-            var settings = provider.GetRequiredService<IOptions<KeySettings>>().Value;
-            return settings.File is { } file
-                ? new FileMasterKey(file)
-                : new KmsMasterKey(
-                    provider.GetRequiredService<IAmazonKeyManagementService>,
-                    provider.GetRequiredService<IAmazonDynamoDB>(),
-                    TablesOf(provider),
-                    settings.KmsKey);
-        });
+        services.AddSingleton(provider => MasterKeys.Of(
+            provider.GetRequiredService<IOptions<KeySettings>>().Value,
+            provider.GetRequiredService<IAmazonKeyManagementService>,
+            provider.GetRequiredService<IAmazonDynamoDB>(),
+            TablesOf(provider)));
         services.AddSingleton<IEventLog, DynamoDbEventLog>();
         services.AddSingleton<EventLogProbe>();
         services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfEvents(TablesOf(provider).Events)));

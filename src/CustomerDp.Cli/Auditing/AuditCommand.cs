@@ -16,7 +16,7 @@ internal static class AuditCommand
         var max = new Option<int?>("--max") { Description = $"Entries at most, 1 to 10000. Default {DefaultMax}." }.Within(1, 10_000);
         var command = new OperatorCommand(
             "audit",
-            "Show who replayed, exported, imported, paused or resumed what, and when, the newest first. Entries are kept in the table for "
+            "Show who replayed, exported, paused, erased what and so on, and when, the newest first. Entries are kept in the table for "
                 + "396 days.",
             typeof(AuditReport))
         {
@@ -36,7 +36,7 @@ internal static class AuditCommand
                         new("at", 9),
                         new("who", 4, ColumnFit.Cut),
                         new("action", 8),
-                        new("queue", 7),
+                        new("of", 7),
                         new("state", 6),
                         new("details", 5, ColumnFit.Wrap),
                     ],

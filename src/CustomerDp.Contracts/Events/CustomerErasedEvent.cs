@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CustomerDp.Contracts.Events;
 
 /// <summary>
@@ -7,6 +11,25 @@ namespace CustomerDp.Contracts.Events;
 public sealed record CustomerErasedEvent : PasEvent
 {
     public required string CustomerId { get; init; }
+
+    /// <summary>
+    /// The erasure of a customer at a moment: made again it is the same event. Its reading is the moment in milliseconds, so that those of
+    /// a customer stand in the order of their times.
+    /// </summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="erasedOn">In UTC; what is finer than a millisecond counts up to the next.</param>
+    public static CustomerErasedEvent Of(string customerId, DateTime erasedOn)
+    {
+        var milliseconds = (erasedOn.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{milliseconds}\0{customerId}");
+        return new CustomerErasedEvent
+        {
+            EventId = "erased-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)),
+            OccurredOn = new DateTime(milliseconds * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
+            LogicalClockReading = milliseconds,
+            CustomerId = customerId,
+        };
+    }
 
     public override EventDescriptor Descriptor => Definition;
 

@@ -23,12 +23,21 @@ internal static class ControlNames
     /// <summary><c>pk</c> of all audit entries; <c>sk</c> is time and id, in the order of time.</summary>
     public const string Audit = "AUDIT";
 
+    /// <summary><c>pk</c> of all erasures; <c>sk</c> is the customer.</summary>
+    public const string Erasure = "ERASURE";
+
+    /// <summary><c>pk</c> of all legal holds; <c>sk</c> is the customer.</summary>
+    public const string Hold = "HOLD";
+
     public const string ViewName = "view";
     public const string Queue = "queue";
     public const string Reason = "reason";
     public const string By = "by";
     public const string Since = "since";
     public const string Until = "until";
+
+    public const string BegunAt = "begunAt";
+    public const string FinishedAt = "finishedAt";
 
     public const string Id = "id";
     public const string At = "at";

@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
-using CustomerDp.DynamoDb.Faults;
-using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Telemetry;
@@ -18,8 +15,8 @@ namespace CustomerDp.DynamoDb.Events;
 /// </summary>
 public sealed class DynamoDbEventLog : IEventLog
 {
-    private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
+    private readonly LogQueries _queries;
     private readonly CustomerKeys _keys;
     private readonly LogBatches _batches;
 
@@ -30,8 +27,8 @@ public sealed class DynamoDbEventLog : IEventLog
     public DynamoDbEventLog(IAmazonDynamoDB client, ProductTables tables, IMasterKey masterKey, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        _client = client;
         _tableName = tables.Events;
+        _queries = new LogQueries(client, tables.Events);
         _keys = new CustomerKeys(client, tables.Keys, masterKey, timeProvider);
         _batches = new LogBatches(client, tables.Events, timeProvider);
     }
@@ -62,14 +59,7 @@ public sealed class DynamoDbEventLog : IEventLog
     public async IAsyncEnumerable<PasEvent> ReadAsync(
         EntityId entity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = new QueryRequest
-        {
-            TableName = _tableName,
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :p",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":p", EntityKey.Of(entity.Kind, entity.Id)),
-        };
-        await foreach (var item in PagesAsync(request, cancellationToken))
+        await foreach (var item in _queries.ItemsOfAsync(entity, cancellationToken))
         {
             var key = EventItem.KeyOf(item) is var (customerId, generation)
                 ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
@@ -78,53 +68,6 @@ public sealed class DynamoDbEventLog : IEventLog
         }
     }
 
-    public async IAsyncEnumerable<EntityId> EntitiesOfAsync(
-        string customerId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var request = new QueryRequest
-        {
-            TableName = _tableName,
-            IndexName = TableNames.ByHolder,
-            KeyConditionExpression = "holderId = :h",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":h", customerId),
-        };
-        EntityId? last = null;
-        await foreach (var item in PagesAsync(request, cancellationToken))
-        {
-            // Of an entity's several events each is in the index, one after the other.
-            if (EventItem.EntityOf(item) is { } entity && entity != last)
-            {
-                last = entity;
-                yield return entity;
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
-        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        do
-        {
-            var page = await PageAsync(request, cancellationToken);
-            foreach (var item in page.Items ?? [])
-            {
-                yield return item;
-            }
-
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
-    }
-
-    private async Task<QueryResponse> PageAsync(QueryRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _client.QueryAsync(request, cancellationToken);
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
-    }
+    public IAsyncEnumerable<EntityId> EntitiesOfAsync(string customerId, CancellationToken cancellationToken = default) =>
+        _queries.EntitiesOfAsync(customerId, cancellationToken);
 }

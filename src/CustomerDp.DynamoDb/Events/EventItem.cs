@@ -54,7 +54,7 @@ internal static class EventItem
         if (key is { Bytes: { } bytes } && EventRecord.PersonalOf(@event) is { } personal)
         {
             item[Personal] = new() { B = new MemoryStream(Sealing.Seal(bytes, personal, ContextOf(item))) };
-            item[KeyGeneration] = new() { N = key.Generation.ToString(CultureInfo.InvariantCulture) };
+            item[KeyGeneration] = GenerationValue(key.Generation);
         }
 
         return item;
@@ -91,9 +91,29 @@ internal static class EventItem
         return EventRecord.Read(header, data, personal);
     }
 
+    /// <summary>What is personal in an item, sealed by another key.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="key">What opens it.</param>
+    /// <param name="next">What seals it from now on.</param>
+    public static AttributeValue SealedAnew(Dictionary<string, AttributeValue> item, byte[] key, byte[] next)
+    {
+        var personal = Sealing.Open(key, item[Personal].B.ToArray(), ContextOf(item));
+        return new() { B = new MemoryStream(Sealing.Seal(next, personal, ContextOf(item))) };
+    }
+
+    /// <summary>When the event happened, in UTC.</summary>
+    /// <exception cref="StoredItemException">It is no event's.</exception>
+    public static DateTime OccurredOnOf(Dictionary<string, AttributeValue> item) => VersionText.Utc(item.RequiredText(OccurredOn));
+
+    /// <summary>The policy holder that the event names; null where it names none.</summary>
+    public static string? HolderOf(Dictionary<string, AttributeValue> item) => item.Text(TableNames.HolderId);
+
     /// <summary>The entity whose events have the item's key; null for a key of another kind.</summary>
     public static EntityId? EntityOf(Dictionary<string, AttributeValue> item) =>
         EntityKey.Parse(item.Key()) is var (kind, id) ? new EntityId(kind, id) : null;
+
+    /// <summary>A generation as it stands in an item.</summary>
+    public static AttributeValue GenerationValue(int generation) => new() { N = generation.ToString(CultureInfo.InvariantCulture) };
 
     private static int GenerationOf(Dictionary<string, AttributeValue> item) => int.Parse(
         item.GetValueOrDefault(KeyGeneration)?.N ?? throw new StoredItemException(KeyGeneration), CultureInfo.InvariantCulture);

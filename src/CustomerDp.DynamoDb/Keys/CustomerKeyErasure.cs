@@ -13,8 +13,9 @@ namespace CustomerDp.DynamoDb.Keys;
 internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableName)
 {
     /// <summary>
-    /// Marks all keys of a customer as erased up to a moment; what occurred until then is not sealed any more, and what is later gets a new
-    /// key. Where there is no key yet, the mark is made all the same.
+    /// Marks the keys of a customer as erased up to a moment; what occurred until then is not sealed any more, and what is later gets a new
+    /// key. Where there is no key yet, the mark is made all the same. Done again, it changes nothing: a key that was made since is of what
+    /// is later.
     /// </summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="erasedOn">The moment, in UTC; the latest one holds.</param>
@@ -22,38 +23,48 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
     public async Task MarkAsync(string customerId, DateTime erasedOn, CancellationToken cancellationToken)
     {
-        var generations = await GenerationsAsync(customerId, cancellationToken);
-        foreach (var generation in generations.DefaultIfEmpty(1))
+        var keys = await KeysAsync(customerId, cancellationToken);
+        if (keys.Any(key => key.ErasedOn >= erasedOn))
         {
-            // One that a later erasure has marked keeps that mark.
-            await UpdateAsync(
-                new UpdateItemRequest
-                {
-                    Key = KeyItem.KeyOf(customerId, generation),
-                    UpdateExpression = "SET erasedOn = :t",
-                    ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
-                    ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
-                },
-                cancellationToken);
+            return;
         }
+
+        // Those before it have been marked, or it would not be there.
+        await UpdateAsync(
+            new UpdateItemRequest
+            {
+                Key = KeyItem.KeyOf(customerId, keys.Select(key => key.Generation).DefaultIfEmpty(1).Max()),
+                UpdateExpression = "SET erasedOn = :t",
+                ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
+                ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
+            },
+            cancellationToken);
     }
 
     /// <summary>Takes the keys out of all items that are marked: what they sealed is gone. The items stay.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
     public async Task EmptyAsync(string customerId, CancellationToken cancellationToken)
     {
-        foreach (var generation in await GenerationsAsync(customerId, cancellationToken))
+        foreach (var key in (await KeysAsync(customerId, cancellationToken)).Where(key => key is { ErasedOn: not null, IsEmpty: false }))
         {
             // One that was made since has no mark, and stays.
             await UpdateAsync(
                 new UpdateItemRequest
                 {
-                    Key = KeyItem.KeyOf(customerId, generation),
+                    Key = KeyItem.KeyOf(customerId, key.Generation),
                     UpdateExpression = "REMOVE wrappedKey",
                     ConditionExpression = "attribute_exists(erasedOn)",
                 },
                 cancellationToken);
         }
+    }
+
+    /// <summary>What stands in the table of a customer's keys, by generation, without the keys.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task<IReadOnlyList<KeyMark>> KeysAsync(string customerId, CancellationToken cancellationToken)
+    {
+        var found = await client.QueryAsync(KeyItem.AllOf(tableName, customerId), cancellationToken);
+        return [.. (found.Items ?? []).Select(KeyMark.Of)];
     }
 
     // Nothing where the condition does not hold.
@@ -68,11 +79,5 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
         {
             // As it should.
         }
-    }
-
-    private async Task<IReadOnlyList<int>> GenerationsAsync(string customerId, CancellationToken cancellationToken)
-    {
-        var found = await client.QueryAsync(KeyItem.AllOf(tableName, customerId), cancellationToken);
-        return [.. (found.Items ?? []).Select(KeyItem.GenerationOf)];
     }
 }

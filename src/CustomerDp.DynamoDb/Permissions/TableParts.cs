@@ -16,6 +16,15 @@ public static class TableParts
     /// <summary>The name of the index of views.</summary>
     public const string Index = TableNames.ByCustomer;
 
+    /// <summary>The name of the index of the event log.</summary>
+    public const string EventIndex = TableNames.ByHolder;
+
+    /// <summary>Erasures, all of them.</summary>
+    public const string Erasures = ControlNames.Erasure;
+
+    /// <summary>Legal holds, all of them.</summary>
+    public const string Holds = ControlNames.Hold;
+
     /// <summary>The audit log, all of it.</summary>
     public const string Audit = ControlNames.Audit;
 

@@ -8,6 +8,9 @@ namespace CustomerDp.DynamoDb.Previewing;
 /// <summary>Which entities an event is about, by the keys of their items.</summary>
 public static class EventKeys
 {
+    /// <summary>The key of a customer.</summary>
+    public static string OfCustomer(string customerId) => EntityKey.Of(EntityKind.Customer, customerId);
+
     /// <returns>
     /// <c>POLICY#id</c>, <c>QUOTE#id</c>, <c>CUSTOMER#id</c>: what the event changes, in the order of the writes, and then the customer
     /// whom it names without changing them.
@@ -16,7 +19,7 @@ public static class EventKeys
     {
         var changed = ProjectionRules.ChangesOf(@event).Select(change => EntityKey.Of(change.Kind, change.Id));
         return @event is PolicyCreatedEvent created
-            ? [.. changed, EntityKey.Of(EntityKind.Customer, created.PolicyHolderId)]
+            ? [.. changed, OfCustomer(created.PolicyHolderId)]
             : [.. changed];
     }
 }

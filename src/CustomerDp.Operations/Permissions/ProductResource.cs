@@ -15,6 +15,9 @@ public enum ProductResource
     /// <summary>The event log, without its index.</summary>
     Events,
 
+    /// <summary>The index of the event log.</summary>
+    EventIndexes,
+
     /// <summary>The table of customers' keys.</summary>
     Keys,
 
@@ -32,4 +35,7 @@ public enum ProductResource
 
     /// <summary>The key of KMS that the master key of customers' keys is encrypted under, used for nothing else.</summary>
     KmsKey,
+
+    /// <summary>What IAM allows for the whole account or not at all: it knows no resource for it.</summary>
+    Account,
 }

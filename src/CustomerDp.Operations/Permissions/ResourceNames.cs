@@ -14,12 +14,14 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.ViewIndexes => Views.Select(view => $"{view}/index/{TableParts.Index}"),
         ProductResource.Control => [Table(settings.Tables.Control)],
         ProductResource.Events => [Table(settings.Tables.Events)],
+        ProductResource.EventIndexes => [Table($"{settings.Tables.Events}/index/{TableParts.EventIndex}")],
         ProductResource.Keys => [Table(settings.Tables.Keys)],
         ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
         ProductResource.EventQueues => Queues(queue => queue),
         ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
         ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
         ProductResource.KmsKey => [KmsKey.ArnIn(scope)],
+        ProductResource.Account => ["*"],
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "The resource has no name."),
     };
 

@@ -1,9 +1,12 @@
 using Amazon.DynamoDBv2;
+using Amazon.KeyManagementService;
 using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Kms;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Operations.Settings;
@@ -20,6 +23,8 @@ public class OperationsSession : IDisposable
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
     private readonly Lazy<IAuditLog> _audit;
     private readonly Lazy<ServiceTime> _serviceTime;
+    private readonly Lazy<IAmazonKeyManagementService> _kms = new(KmsClients.Create);
+    private readonly Lazy<IMasterKey> _masterKey;
     private ProductSettings? _settings;
     private string? _who;
     private string? _shownTable;
@@ -35,6 +40,7 @@ public class OperationsSession : IDisposable
             new ServiceTime(
                 TimeProvider.System,
                 cancellationToken => new EndpointDate(DynamoDb, Settings.Tables.Control).AskAsync(cancellationToken)));
+        _masterKey = new(() => MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
     }
 
@@ -66,6 +72,9 @@ public class OperationsSession : IDisposable
 
     /// <summary>Who did what and when.</summary>
     public IAuditLog Audit => _audit.Value;
+
+    /// <summary>What the keys of customers are wrapped by; asked for when something sealed is first opened.</summary>
+    public IMasterKey MasterKey => _masterKey.Value;
 
     /// <summary>Pauses of queues.</summary>
     public QueueControl Control => new(DynamoDb, Settings.Tables.Control, Time);
@@ -116,6 +125,11 @@ public class OperationsSession : IDisposable
         if (_dynamoDb.IsValueCreated)
         {
             DynamoDb.Dispose();
+        }
+
+        if (_kms.IsValueCreated)
+        {
+            _kms.Value.Dispose();
         }
     }
 }

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Stores;
+
+namespace CustomerDp.DynamoDb.Events;
+
+/// <summary>The items of the log as they stand, sealed.</summary>
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The log.</param>
+internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
+{
+    private const string Action = "Query of the event log";
+
+    /// <summary>The items of one entity, in their order, by a consistent read.</summary>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    public IAsyncEnumerable<Dictionary<string, AttributeValue>> ItemsOfAsync(EntityId entity, CancellationToken cancellationToken) =>
+        PagesAsync(
+            new QueryRequest
+            {
+                TableName = tableName,
+                ConsistentRead = true,
+                KeyConditionExpression = "pk = :p",
+                ExpressionAttributeValues =
+                    new Dictionary<string, AttributeValue>().With(":p", EntityKey.Of(entity.Kind, entity.Id)),
+            },
+            cancellationToken);
+
+    /// <summary>The entities that ever were a customer's, in the order of their keys; may lag behind writes.</summary>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    public async IAsyncEnumerable<EntityId> EntitiesOfAsync(
+        string customerId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new QueryRequest
+        {
+            TableName = tableName,
+            IndexName = TableNames.ByHolder,
+            KeyConditionExpression = "holderId = :h",
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":h", customerId),
+        };
+        EntityId? last = null;
+        await foreach (var item in PagesAsync(request, cancellationToken))
+        {
+            // Of an entity's several events each is in the index, one after the other.
+            if (EventItem.EntityOf(item) is { } entity && entity != last)
+            {
+                last = entity;
+                yield return entity;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
+        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        do
+        {
+            var page = await PageAsync(request, cancellationToken);
+            foreach (var item in page.Items ?? [])
+            {
+                yield return item;
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    private async Task<QueryResponse> PageAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.QueryAsync(request, cancellationToken);
+        }
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, Action) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+}
