@@ -72,34 +72,37 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
         var keys = new CustomerKeys(client, tables.Keys, masterKey, timeProvider);
         var queries = new LogQueries(client, tables.Events);
         var quotes = queries.EntitiesOfAsync(customerId, cancellationToken).Where(entity => entity.Kind == EntityKind.Quote);
-        await Parallel.ForEachAsync(
-            quotes,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (quote, cancellation) =>
-            {
-                await foreach (var item in queries.ItemsOfAsync(quote, cancellation))
-                {
-                    if (EventItem.KeyOf(item) is not var (holder, generation) || holder != customerId || !ended.Contains(generation))
-                    {
-                        continue;
-                    }
+        await foreach (var some in quotes.Chunk(AtOnce).WithCancellation(cancellationToken))
+        {
+            await Task.WhenAll(some.Select(OfQuoteAsync));
+        }
 
-                    var occurredOn = EventItem.OccurredOnOf(item);
-                    if (occurredOn <= erasedOn)
-                    {
-                        await ReplaceAsync(item, null, cancellation);
-                        Interlocked.Increment(ref emptied);
-                    }
-                    else if (await keys.ForReadingAsync(customerId, generation, cancellation) is { } old
-                        && await keys.ForWritingAsync(customerId, occurredOn, cancellation) is { Bytes: { } bytes } next)
-                    {
-                        await ReplaceAsync(item, (EventItem.SealedAnew(item, old, bytes), next.Generation), cancellation);
-                        Interlocked.Increment(ref sealedAnew);
-                    }
-                }
-            });
         await OfKeysAsync(() => _keys.EmptyAsync(customerId, cancellationToken), cancellationToken);
         return new ErasedFromLog(emptied, sealedAnew);
+
+        async Task OfQuoteAsync(EntityId quote)
+        {
+            await foreach (var item in queries.ItemsOfAsync(quote, cancellationToken))
+            {
+                if (EventItem.KeyOf(item) is not var (holder, generation) || holder != customerId || !ended.Contains(generation))
+                {
+                    continue;
+                }
+
+                var occurredOn = EventItem.OccurredOnOf(item);
+                if (occurredOn <= erasedOn)
+                {
+                    await ReplaceAsync(item, null, cancellationToken);
+                    Interlocked.Increment(ref emptied);
+                }
+                else if (await keys.ForReadingAsync(customerId, generation, cancellationToken) is { } old
+                    && await keys.ForWritingAsync(customerId, occurredOn, cancellationToken) is { Bytes: { } bytes } next)
+                {
+                    await ReplaceAsync(item, (EventItem.SealedAnew(item, old, bytes), next.Generation), cancellationToken);
+                    Interlocked.Increment(ref sealedAnew);
+                }
+            }
+        }
     }
 
     // Where it is what was read: somebody else may erase the same customer.
