@@ -47,8 +47,9 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
                 new CustomerErasure(erasure.CustomerId, erasure.OccurredOn), cancellationToken);
         }
 
-        await OfKeysAsync(() => _keys.MarkAsync(erasure.CustomerId, erasure.OccurredOn, cancellationToken), cancellationToken);
-        return new BegunErasure(erasure, timeProvider.GetTimestamp());
+        var marked = await OfKeysAsync(
+            () => _keys.MarkAsync(erasure.CustomerId, erasure.OccurredOn, cancellationToken), cancellationToken);
+        return new BegunErasure(erasure, timeProvider.GetTimestamp(), marked);
     }
 
     /// <summary>
@@ -67,7 +68,6 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
         var customerId = begun.Event.CustomerId;
         var (emptied, sealedAnew) = (0, 0);
         var marks = await OfKeysAsync(() => _keys.KeysAsync(customerId, cancellationToken), cancellationToken);
-        var ended = marks.Where(mark => mark.ErasedOn is not null).Select(mark => mark.Generation).ToHashSet();
         var erasedOn = marks.Max(mark => mark.ErasedOn);
         var keys = new CustomerKeys(client, tables.Keys, masterKey, timeProvider);
         var queries = new LogQueries(client, tables.Events);
@@ -77,14 +77,14 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
             await Task.WhenAll(some.Select(OfQuoteAsync));
         }
 
-        await OfKeysAsync(() => _keys.EmptyAsync(customerId, cancellationToken), cancellationToken);
+        await OfKeysAsync(() => _keys.EmptyAsync(customerId, begun.Keys, cancellationToken), cancellationToken);
         return new ErasedFromLog(emptied, sealedAnew);
 
         async Task OfQuoteAsync(EntityId quote)
         {
             await foreach (var item in queries.ItemsOfAsync(quote, cancellationToken))
             {
-                if (EventItem.KeyOf(item) is not var (holder, generation) || holder != customerId || !ended.Contains(generation))
+                if (EventItem.KeyOf(item) is not var (holder, generation) || holder != customerId || !begun.Keys.Contains(generation))
                 {
                     continue;
                 }

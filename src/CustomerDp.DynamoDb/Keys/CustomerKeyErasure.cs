@@ -14,40 +14,51 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
 {
     /// <summary>
     /// Marks the keys of a customer as erased up to a moment; what occurred until then is not sealed any more, and what is later gets a new
-    /// key. Where there is no key yet, the mark is made all the same. Done again, it changes nothing: a key that was made since is of what
-    /// is later.
+    /// key. Where none is in use the mark is made all the same, at the one that would be the next: so a process that does not know of this
+    /// erasure yet makes none. Done again, it changes nothing: a key that was made since is of what is later.
     /// </summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="erasedOn">The moment, in UTC; the latest one holds.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The generations that are marked, by this erasure or another: what to empty later.</returns>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task MarkAsync(string customerId, DateTime erasedOn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<int>> MarkAsync(string customerId, DateTime erasedOn, CancellationToken cancellationToken)
     {
-        var keys = await KeysAsync(customerId, cancellationToken);
-        if (keys.Any(key => key.ErasedOn >= erasedOn))
+        while (true)
         {
-            return;
-        }
-
-        // Those before it have been marked, or it would not be there.
-        await UpdateAsync(
-            new UpdateItemRequest
+            var keys = await KeysAsync(customerId, cancellationToken);
+            if (keys.Any(key => key.ErasedOn >= erasedOn))
             {
-                Key = KeyItem.KeyOf(customerId, keys.Select(key => key.Generation).DefaultIfEmpty(1).Max()),
-                UpdateExpression = "SET erasedOn = :t",
-                ConditionExpression = "attribute_not_exists(erasedOn) OR erasedOn < :t",
-                ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
-            },
-            cancellationToken);
+                return [.. keys.Where(key => key.ErasedOn is not null).Select(key => key.Generation)];
+            }
+
+            // Those before the newest have been marked, or it would not be there. One that was marked meanwhile is looked at again.
+            var newest = keys.Count == 0 ? new KeyMark(1, ErasedOn: null, IsEmpty: true) : keys[^1];
+            await UpdateAsync(
+                new UpdateItemRequest
+                {
+                    Key = KeyItem.KeyOf(customerId, newest.ErasedOn is null ? newest.Generation : newest.Generation + 1),
+                    UpdateExpression = "SET erasedOn = :t",
+                    ConditionExpression = "attribute_not_exists(erasedOn)",
+                    ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":t", erasedOn),
+                },
+                cancellationToken);
+        }
     }
 
-    /// <summary>Takes the keys out of all items that are marked: what they sealed is gone. The items stay.</summary>
+    /// <summary>Takes the keys out of marked items: what they sealed is gone. The items stay.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="generations">
+    /// As they were marked a while ago, and none that was marked since: a process may still have that in memory, and what occurred after
+    /// the erasure is not sealed anew.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task EmptyAsync(string customerId, CancellationToken cancellationToken)
+    public async Task EmptyAsync(string customerId, IReadOnlyCollection<int> generations, CancellationToken cancellationToken)
     {
-        foreach (var key in (await KeysAsync(customerId, cancellationToken)).Where(key => key is { ErasedOn: not null, IsEmpty: false }))
+        var keys = await KeysAsync(customerId, cancellationToken);
+        foreach (var key in keys.Where(key => !key.IsEmpty && generations.Contains(key.Generation)))
         {
-            // One that was made since has no mark, and stays.
             await UpdateAsync(
                 new UpdateItemRequest
                 {

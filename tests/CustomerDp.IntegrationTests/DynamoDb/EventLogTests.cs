@@ -55,8 +55,8 @@ public sealed class EventLogTests(LogFixture fixture) : EventLogSuite, IClassFix
     {
         var (early, late) = (Pas.Held(Id("Q1"), Id("C1"), 1, at: 5), Pas.Held(Id("Q1"), Id("C1"), 2, at: 6, name: "Back"));
         await Log.AppendAsync(early, Cancellation);
-        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(5), Cancellation);
-        await fixture.Erasure.EmptyAsync(Id("C1"), Cancellation);
+        var marked = await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(5), Cancellation);
+        await fixture.Erasure.EmptyAsync(Id("C1"), marked, Cancellation);
         var fresh = fixture.Log();
 
         await fresh.AppendAsync(early, Cancellation);
@@ -72,8 +72,8 @@ public sealed class EventLogTests(LogFixture fixture) : EventLogSuite, IClassFix
     public async Task An_erasure_before_any_event_holds_too_and_the_latest_erasure_holds()
     {
         await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(5), Cancellation);
-        await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(3), Cancellation);
-        await fixture.Erasure.EmptyAsync(Id("C1"), Cancellation);
+        var marked = await fixture.Erasure.MarkAsync(Id("C1"), Pas.At(3), Cancellation);
+        await fixture.Erasure.EmptyAsync(Id("C1"), marked, Cancellation);
         await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 1, at: 4), Cancellation);
         await Log.AppendAsync(Pas.Held(Id("Q1"), Id("C1"), 2, at: 6), Cancellation);
 
