@@ -18,6 +18,9 @@ namespace CustomerDp.DynamoDb.Events;
 /// </summary>
 public sealed class DynamoDbEventLog : IEventLog
 {
+    private const string ActionOfReading = "Query of the event log";
+    private const string ActionOfFinding = $"Query of the event log's index {TableNames.ByHolder}";
+
     private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
     private readonly CustomerKeys _keys;
@@ -45,7 +48,7 @@ public sealed class DynamoDbEventLog : IEventLog
         using var activity = TableTelemetry.StartLog(_tableName);
         try
         {
-            await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
+            await _batches.WriteAsync(EventItem.AllOf(@event, key), cancellationToken);
         }
         catch (CustomerStoreUnavailableException exception)
         {
@@ -59,8 +62,15 @@ public sealed class DynamoDbEventLog : IEventLog
         }
     }
 
-    public async IAsyncEnumerable<PasEvent> ReadAsync(
-        EntityId entity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, _ => true, cancellationToken);
+
+    public IAsyncEnumerable<PasEvent> ReadForAsync(
+        EntityId entity, string? personalOf, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, customerId => customerId == personalOf, cancellationToken);
+
+    private async IAsyncEnumerable<PasEvent> ReadAsync(
+        EntityId entity, Predicate<string> isOpened, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new QueryRequest
         {
@@ -69,9 +79,9 @@ public sealed class DynamoDbEventLog : IEventLog
             KeyConditionExpression = "pk = :p",
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":p", EntityKey.Of(entity.Kind, entity.Id)),
         };
-        await foreach (var item in PagesAsync(request, cancellationToken))
+        await foreach (var item in PagesAsync(request, ActionOfReading, cancellationToken))
         {
-            var key = EventItem.KeyOf(item) is var (customerId, generation)
+            var key = EventItem.KeyOf(item) is var (customerId, generation) && isOpened(customerId)
                 ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
                 : null;
             yield return EventItem.Read(item, key);
@@ -89,7 +99,7 @@ public sealed class DynamoDbEventLog : IEventLog
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":h", customerId),
         };
         EntityId? last = null;
-        await foreach (var item in PagesAsync(request, cancellationToken))
+        await foreach (var item in PagesAsync(request, ActionOfFinding, cancellationToken))
         {
             // Of an entity's several events each is in the index, one after the other.
             if (EventItem.EntityOf(item) is { } entity && entity != last)
@@ -101,11 +111,11 @@ public sealed class DynamoDbEventLog : IEventLog
     }
 
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
-        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        QueryRequest request, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         do
         {
-            var page = await PageAsync(request, cancellationToken);
+            var page = await PageAsync(request, action, cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 yield return item;
@@ -116,13 +126,13 @@ public sealed class DynamoDbEventLog : IEventLog
         while (request.ExclusiveStartKey is { Count: > 0 });
     }
 
-    private async Task<QueryResponse> PageAsync(QueryRequest request, CancellationToken cancellationToken)
+    private async Task<QueryResponse> PageAsync(QueryRequest request, string action, CancellationToken cancellationToken)
     {
         try
         {
             return await _client.QueryAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
