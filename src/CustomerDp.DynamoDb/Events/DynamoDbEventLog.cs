@@ -42,7 +42,7 @@ public sealed class DynamoDbEventLog : IEventLog
         using var activity = TableTelemetry.StartLog(_tableName);
         try
         {
-            await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
+            await _batches.WriteAsync(EventItem.AllOf(@event, key), cancellationToken);
         }
         catch (CustomerStoreUnavailableException exception)
         {
@@ -56,12 +56,19 @@ public sealed class DynamoDbEventLog : IEventLog
         }
     }
 
-    public async IAsyncEnumerable<PasEvent> ReadAsync(
-        EntityId entity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, _ => true, cancellationToken);
+
+    public IAsyncEnumerable<PasEvent> ReadForAsync(
+        EntityId entity, string? personalOf, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, customerId => customerId == personalOf, cancellationToken);
+
+    private async IAsyncEnumerable<PasEvent> ReadAsync(
+        EntityId entity, Predicate<string> isOpened, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var item in _queries.ItemsOfAsync(entity, cancellationToken))
         {
-            var key = EventItem.KeyOf(item) is var (customerId, generation)
+            var key = EventItem.KeyOf(item) is var (customerId, generation) && isOpened(customerId)
                 ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
                 : null;
             yield return EventItem.Read(item, key);

@@ -14,7 +14,8 @@ namespace CustomerDp.DynamoDb.Events;
 /// <param name="tableName">The log.</param>
 internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
 {
-    private const string Action = "Query of the event log";
+    private const string ActionOfReading = "Query of the event log";
+    private const string ActionOfFinding = $"Query of the event log's index {TableNames.ByHolder}";
 
     /// <summary>The items of one entity, in their order, by a consistent read.</summary>
     /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
@@ -28,6 +29,7 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
                 ExpressionAttributeValues =
                     new Dictionary<string, AttributeValue>().With(":p", EntityKey.Of(entity.Kind, entity.Id)),
             },
+            ActionOfReading,
             cancellationToken);
 
     /// <summary>The entities that ever were a customer's, in the order of their keys; may lag behind writes.</summary>
@@ -43,7 +45,7 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":h", customerId),
         };
         EntityId? last = null;
-        await foreach (var item in PagesAsync(request, cancellationToken))
+        await foreach (var item in PagesAsync(request, ActionOfFinding, cancellationToken))
         {
             // Of an entity's several events each is in the index, one after the other.
             if (EventItem.EntityOf(item) is { } entity && entity != last)
@@ -55,11 +57,11 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
     }
 
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
-        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        QueryRequest request, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         do
         {
-            var page = await PageAsync(request, cancellationToken);
+            var page = await PageAsync(request, action, cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 yield return item;
@@ -70,13 +72,13 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         while (request.ExclusiveStartKey is { Count: > 0 });
     }
 
-    private async Task<QueryResponse> PageAsync(QueryRequest request, CancellationToken cancellationToken)
+    private async Task<QueryResponse> PageAsync(QueryRequest request, string action, CancellationToken cancellationToken)
     {
         try
         {
             return await client.QueryAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, Action) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
