@@ -12,6 +12,7 @@ namespace CustomerDp.Tests.Operations.Erasing;
 /// <summary>
 /// What becomes of a failed message when a customer is erased: only what is about them changes, and what has to be known stays.
 /// </summary>
+[Trait("Kind", "unit")]
 public class SweepDecisionTests
 {
     private const string Mark = "MARKED";
