@@ -14,6 +14,7 @@ namespace CustomerDp.DynamoDb.Events;
 /// <param name="tableName">The log.</param>
 internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
 {
+    private const string ActionOfScanning = "Scan of the event log";
     private const string ActionOfReading = "Query of the event log";
     private const string ActionOfFinding = $"Query of the event log's index {TableNames.ByHolder}";
 
@@ -56,12 +57,29 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         }
     }
 
+    /// <summary>All items, in no order of time, by consistent reads, a page at a time.</summary>
+    /// <param name="pageSize">Items in a page at most.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<Dictionary<string, AttributeValue>>> ScanAsync(
+        int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ScanRequest { TableName = tableName, ConsistentRead = true, Limit = pageSize };
+        do
+        {
+            var page = await AskAsync(() => client.ScanAsync(request, cancellationToken), ActionOfScanning, cancellationToken);
+            yield return page.Items ?? [];
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
         QueryRequest request, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         do
         {
-            var page = await PageAsync(request, action, cancellationToken);
+            var page = await AskAsync(() => client.QueryAsync(request, cancellationToken), action, cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 yield return item;
@@ -72,11 +90,11 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         while (request.ExclusiveStartKey is { Count: > 0 });
     }
 
-    private async Task<QueryResponse> PageAsync(QueryRequest request, string action, CancellationToken cancellationToken)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, string action, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.QueryAsync(request, cancellationToken);
+            return await ask();
         }
         catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
         {
