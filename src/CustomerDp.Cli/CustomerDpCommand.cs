@@ -6,6 +6,7 @@ using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.History;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Permissions;
@@ -17,6 +18,8 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Projections.History;
+using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Cli;
@@ -107,6 +110,17 @@ public static class CustomerDpCommand
         {
             return await output.FailAsync("Settings", exception.Message, ExitCodes.Usage);
         }
+        catch (CustomerStoreUnavailableException exception)
+        {
+            return await output.FailAsync(
+                exception.Code,
+                $"{exception.Action}: {exception.Code}. If this identity may not do that: customerdp iam-policy eraser prints what reading "
+                    + "personal values of the log needs, operator-read-only what reading the rest of it does.");
+        }
+        catch (HistoryTooLongException exception)
+        {
+            return await output.FailAsync("HistoryTooLong", exception.Message);
+        }
         catch (PreviewUnavailableException exception)
         {
             return await output.FailAsync(exception.Code, exception.Message);
@@ -136,6 +150,8 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            HistoryCommand.Create(session),
+            AccessExportCommand.Create(session),
             IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();

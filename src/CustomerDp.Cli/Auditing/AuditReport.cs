@@ -6,8 +6,10 @@ internal sealed record AuditReport(IReadOnlyList<AuditReport.Entry> Entries)
 {
     /// <param name="At">When it began.</param>
     /// <param name="By">Who: an IAM identity where there is one, and user@host.</param>
-    /// <param name="Action"><c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c> or <c>resume</c>.</param>
-    /// <param name="Queue">Which queue.</param>
+    /// <param name="Action">
+    /// <c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c>, <c>resume</c>, <c>history</c> or <c>access-export</c>.
+    /// </param>
+    /// <param name="Queue">Which queue; of <c>history</c> and <c>access-export</c> the customer, as <c>CUSTOMER#id</c>.</param>
     /// <param name="State">
     /// <c>started</c>: it runs, or was killed; <c>completed</c>, <c>incomplete</c>, <c>interrupted</c>, <c>failed</c>.
     /// </param>

@@ -16,6 +16,9 @@ public static class TableParts
     /// <summary>The name of the index of views.</summary>
     public const string Index = TableNames.ByCustomer;
 
+    /// <summary>The name of the index of the event log.</summary>
+    public const string HolderIndex = TableNames.ByHolder;
+
     /// <summary>The audit log, all of it.</summary>
     public const string Audit = ControlNames.Audit;
 

@@ -14,6 +14,7 @@ public sealed record ComponentPermissions(string Name, string Description, IRead
         ProvisionPermissions.Component,
         OperatorPermissions.Component,
         ReadOnlyOperatorPermissions.Component,
+        EraserPermissions.Component,
         ScalerPermissions.Component,
     ];
 }

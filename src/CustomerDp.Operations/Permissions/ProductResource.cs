@@ -15,6 +15,9 @@ public enum ProductResource
     /// <summary>The event log, without its index.</summary>
     Events,
 
+    /// <summary>The index of the event log.</summary>
+    EventIndex,
+
     /// <summary>The table of customers' keys.</summary>
     Keys,
 

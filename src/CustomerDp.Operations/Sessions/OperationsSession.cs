@@ -1,12 +1,17 @@
 using Amazon.DynamoDBv2;
+using Amazon.KeyManagementService;
 using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.Kms;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Operations.Settings;
+using CustomerDp.Projections.History;
 using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Operations.Sessions;
@@ -20,6 +25,8 @@ public class OperationsSession : IDisposable
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
     private readonly Lazy<IAuditLog> _audit;
     private readonly Lazy<ServiceTime> _serviceTime;
+    private readonly Lazy<IAmazonKeyManagementService> _kms;
+    private readonly Lazy<EventHistory> _history;
     private ProductSettings? _settings;
     private string? _who;
     private string? _shownTable;
@@ -35,6 +42,12 @@ public class OperationsSession : IDisposable
             new ServiceTime(
                 TimeProvider.System,
                 cancellationToken => new EndpointDate(DynamoDb, Settings.Tables.Control).AskAsync(cancellationToken)));
+        _kms = new(KmsClients.Create);
+        _history = new(() => new EventHistory(new DynamoDbEventLog(
+            DynamoDb,
+            Settings.Tables,
+            MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables, makes: false),
+            TimeProvider.System)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
     }
 
@@ -72,6 +85,11 @@ public class OperationsSession : IDisposable
 
     /// <summary>What the workers say of themselves.</summary>
     public ConsumerStates Consumers => new(DynamoDb, Settings.Tables.Control);
+
+    /// <summary>
+    /// Reads the event log. Keys are asked for when personal values are first read, and none is ever made. One for the whole session.
+    /// </summary>
+    public EventHistory History => _history.Value;
 
     /// <summary>The table of the views that are shown; asked for once.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
@@ -116,6 +134,11 @@ public class OperationsSession : IDisposable
         if (_dynamoDb.IsValueCreated)
         {
             DynamoDb.Dispose();
+        }
+
+        if (_kms.IsValueCreated)
+        {
+            _kms.Value.Dispose();
         }
     }
 }

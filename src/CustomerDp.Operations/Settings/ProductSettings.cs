@@ -25,7 +25,10 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     public IReadOnlyList<string> IgnoredEventTypes { get; init; } = [];
 
     /// <summary>The key of KMS that the master key is encrypted under, from <c>CustomerDp__Keys__KmsKeyId</c>.</summary>
-    public string KmsKeyId { get; init; } = KeySettings.DefaultKmsKeyId;
+    public string KmsKeyId => Keys.KmsKeyId ?? KeySettings.DefaultKmsKeyId;
+
+    /// <summary>Where the master key is, from <c>CustomerDp__Keys__KmsKeyId</c> and <c>CustomerDp__Keys__File</c>.</summary>
+    public KeySettings Keys { get; init; } = new();
 
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
     public AwsClientSettings Aws { get; init; } = new();
@@ -69,7 +72,7 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         return new ProductSettings(new ProductTables(Of<CustomerTableSettings>().Name), queues.EventQueues())
         {
             Aws = Of<AwsClientSettings>(),
-            KmsKeyId = Of<KeySettings>().KmsKeyId ?? KeySettings.DefaultKmsKeyId,
+            Keys = Of<KeySettings>(),
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],
         };
 

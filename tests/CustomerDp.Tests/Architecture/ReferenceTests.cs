@@ -35,10 +35,11 @@ public class ReferenceTests
         ],
         ["CustomerDp.Verification"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb"],
 
-        // The transport's for the attributes and traces of what it has moved.
+        // The transport's for the attributes and traces of what it has moved; the rules' for what an entity was.
         ["CustomerDp.Operations"] =
         [
             "CustomerDp.Contracts",
+            "CustomerDp.Projections",
             "CustomerDp.DynamoDb",
             "CustomerDp.Verification",
             "CustomerDp.AmazonSqs",
@@ -48,6 +49,7 @@ public class ReferenceTests
         ["customerdp"] =
         [
             "CustomerDp.Contracts",
+            "CustomerDp.Projections",
             "CustomerDp.DynamoDb",
             "CustomerDp.Verification",
             "CustomerDp.AmazonSqs",

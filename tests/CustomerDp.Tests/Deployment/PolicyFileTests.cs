@@ -83,7 +83,8 @@ public sealed class PolicyFileTests
     public async Task A_key_of_KMS_is_named_by_itself_or_by_the_alias_that_requests_say_and_for_these_tables(
         string configured, string resource, string? alias)
     {
-        var run = new CommandLine(settings: new(new ProductTables("views"), ["policies", "quotes"]) { KmsKeyId = configured });
+        var run = new CommandLine(
+            settings: new(new ProductTables("views"), ["policies", "quotes"]) { Keys = new() { KmsKeyId = configured } });
 
         await run.RunAsync("iam-policy", "worker", "--region", "eu-west-1", "--account", "123456789012");
 
@@ -108,7 +109,7 @@ public sealed class PolicyFileTests
     [InlineData("iam-policy", "Required argument 'COMPONENT' missing")]
     [InlineData(
         "iam-policy wrker",
-        "There are policies of worker, query-api, provision, operator, operator-read-only, scaler; not of wrker.")]
+        "There are policies of worker, query-api, provision, operator, operator-read-only, eraser, scaler; not of wrker.")]
     [InlineData("iam-policy worker --region Ireland", "--region has to be the name of a region such as eu-west-1.")]
     [InlineData("iam-policy worker --region eu-west-1 --account 1234", "--account has to be twelve digits.")]
     public async Task What_is_wrong_is_said(string line, string message)
