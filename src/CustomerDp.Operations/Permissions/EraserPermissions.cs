@@ -4,8 +4,8 @@ namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
 /// What the commands about a person call: <c>erase</c>, <c>hold</c>, <c>erasures</c>, <c>access-export</c>, and <c>history</c> with
-/// personal values. Who has it can read every customer's details, as they are and as they were, and end them; it changes no policy and no quote.
-/// Each such act is in the audit log.
+/// personal values. Who has it can read every customer's details, as they are and as they were, and end them; it changes no policy and no
+/// quote. Each such act is in the audit log.
 /// </summary>
 public static class EraserPermissions
 {
