@@ -44,12 +44,12 @@ public sealed class DynamoDbEventLog : IEventLog
         {
             await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
         }
-        catch (CustomerStoreUnavailableException exception)
+        catch (CustomerStoreUnavailableException exception) when (activity is not null)
         {
             activity.Failed(exception.Code);
             throw;
         }
-        catch (CustomerStoreRejectedException exception)
+        catch (CustomerStoreRejectedException exception) when (activity is not null)
         {
             activity.Failed(exception.Code);
             throw;

@@ -2,6 +2,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Workers;
 using CustomerDp.TestHarness.Reference;
@@ -66,7 +67,8 @@ internal static class EndCheck
 
     private static string? FaultOfLog(SimulatedDynamoDb client, Services services, PasEvent[] events)
     {
-        var log = new DynamoDbEventLog(client, SimulatedTables.Names, FixedMasterKey.One, services.Time);
+        IEventLog log = services.PlainLog as IEventLog
+            ?? new DynamoDbEventLog(client, SimulatedTables.Names, FixedMasterKey.One, services.Time);
         var count = 0;
         foreach (var entity in Entities)
         {
@@ -80,7 +82,7 @@ internal static class EndCheck
             count += actual.Count;
         }
 
-        return services.Tables.Events.Items.Count == count ? null : "the log holds more than the events";
+        return services.PlainLog is not null || services.Tables.Events.Items.Count == count ? null : "the log holds more than the events";
     }
 
     // Everything is at hand, so nothing is waited for.

@@ -59,8 +59,8 @@ public enum Plant
     /// <summary>A key that was erased is made anew for an event that comes late.</summary>
     RemakeKey,
 
-    /// <summary>The keys of an erased customer are not marked.</summary>
-    ForgetMarks,
+    /// <summary>The keys of an erased customer stay.</summary>
+    EmptyNoKeys,
 
     /// <summary>Details come into a view whatever was erased.</summary>
     DetailsAfterErasure,
