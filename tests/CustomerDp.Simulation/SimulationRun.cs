@@ -15,9 +15,11 @@ namespace CustomerDp.Simulation;
 /// </summary>
 public sealed class SimulationRun : IDisposable
 {
-    // One schedule in so many has the log in the tables, and the half of those has erasures.
-    private const int LogsEach = 5;
-    private const int ErasesEach = 2 * LogsEach;
+    /// <summary>One schedule in so many has the log in the tables.</summary>
+    public const int LogsEach = 5;
+
+    /// <summary>One schedule in so many has erasures, too.</summary>
+    public const int ErasesEach = 2 * LogsEach;
 
     // Runs take some hundreds of steps.
     private const int MostSteps = 200_000;
@@ -90,11 +92,11 @@ public sealed class SimulationRun : IDisposable
 
     // An erasure takes more than a minute, in which more comes.
     private static TimeSpan DelayOf(Random random, Scenario scenario) =>
-        TimeSpan.FromMilliseconds(random.Next(scenario.Erasures.Count > 0 && random.Next(3) == 0 ? 180_000 : 3_000));
+        TimeSpan.FromMilliseconds(random.Next(scenario.Erasures.Count > 0 && random.Next(2) == 0 ? 150_000 : 3_000));
 
     private static void TableMayBeDown(Services services, Random random)
     {
-        if (random.Next(5) == 0)
+        if (random.Next(8) == 0)
         {
             services.Time.After(
                 TimeSpan.FromMilliseconds(random.Next(3_000)),

@@ -2,7 +2,6 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Workers;
 using CustomerDp.TestHarness.Reference;
@@ -67,8 +66,12 @@ internal static class EndCheck
 
     private static string? FaultOfLog(SimulatedDynamoDb client, Services services, PasEvent[] events)
     {
-        IEventLog log = services.PlainLog as IEventLog
-            ?? new DynamoDbEventLog(client, SimulatedTables.Names, FixedMasterKey.One, services.Time);
+        if (services.PlainLog is not null)
+        {
+            return null;
+        }
+
+        var log = new DynamoDbEventLog(client, SimulatedTables.Names, FixedMasterKey.One, services.Time);
         var count = 0;
         foreach (var entity in Entities)
         {
@@ -82,7 +85,7 @@ internal static class EndCheck
             count += actual.Count;
         }
 
-        return services.PlainLog is not null || services.Tables.Events.Items.Count == count ? null : "the log holds more than the events";
+        return services.Tables.Events.Items.Count == count ? null : "the log holds more than the events";
     }
 
     // Everything is at hand, so nothing is waited for.

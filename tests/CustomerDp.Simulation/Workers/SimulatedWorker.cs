@@ -32,7 +32,7 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
     private readonly bool _isOlderVersion;
     private readonly Plant _plant;
     private readonly Patience _patience;
-    private readonly PatientLog _log;
+    private readonly IEventLog _log;
     private readonly DynamoDbCustomerStore _store;
     private readonly HashSet<string> _received = new(StringComparer.Ordinal);
     private bool _isOut;
@@ -42,9 +42,7 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
         (_services, _node, _isOlderVersion, _plant) = (services, node, isOlderVersion, plant);
         _store = new DynamoDbCustomerStore(client, SimulatedTables.ShownName);
         _patience = new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
-        IEventLog log = services.PlainLog as IEventLog ?? new DynamoDbEventLog(
-            client, SimulatedTables.Names, FixedMasterKey.One, plant == Plant.KeepKeysTooLong ? new SlowClock(Time) : Time);
-        _log = new PatientLog(new ConfirmedLog(PlantedLog.Of(log, plant), this), _patience);
+        _log = services.PlainLog as IEventLog ?? new PatientLog(new ConfirmedLog(PlantedLog.Of(LogOf(client), plant), this), _patience);
     }
 
     /// <summary>What the workers are told to ignore.</summary>
@@ -86,6 +84,9 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
             }
         }
     }
+
+    private DynamoDbEventLog LogOf(SimulatedDynamoDb client) => new(
+        client, SimulatedTables.Names, FixedMasterKey.One, _plant == Plant.KeepKeysTooLong ? new SlowClock(Time) : Time);
 
     private async Task HandleAsync(Delivery delivery)
     {
