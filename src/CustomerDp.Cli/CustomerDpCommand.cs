@@ -90,8 +90,8 @@ public static class CustomerDpCommand
         {
             var code = exception.ErrorCode ?? exception.GetType().Name;
             var denied = DeniedAction.Of(exception) is { } action
-                ? $" This identity may not {action.Action} on {action.Resource}; customerdp iam-policy operator prints all that "
-                    + "operators need."
+                ? $" This identity may not {action.Action} on {action.Resource}; customerdp iam-policy {Component(parsed)} "
+                    + "prints all that is needed."
                 : "";
             return await output.FailAsync(
                 code,
@@ -111,7 +111,11 @@ public static class CustomerDpCommand
         }
         catch (CustomerStoreUnavailableException exception)
         {
-            return await output.FailAsync(exception.Code, $"{exception.Action}: {exception.Code}. What was done stays done; run it again.");
+            var denied = exception.Code.Contains("AccessDenied", StringComparison.Ordinal)
+                ? $" customerdp iam-policy {Component(parsed)} prints all that this identity has to be allowed."
+                : "";
+            return await output.FailAsync(
+                exception.Code, $"{exception.Action}: {exception.Code}.{denied} What was done stays done; run it again.");
         }
         catch (PreviewUnavailableException exception)
         {
@@ -122,6 +126,9 @@ public static class CustomerDpCommand
             return await output.FailAsync("Interrupted", "Interrupted.", ExitCodes.Interrupted);
         }
     }
+
+    private static string Component(ParseResult parsed) =>
+        (parsed.CommandResult.Command as OperatorCommand)?.Component.Name ?? OperatorPermissions.Component.Name;
 
     /// <summary>Says what went wrong, in both forms where JSON is wanted.</summary>
     private static RootCommand Root(CliSession session)

@@ -2,12 +2,22 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Verification;
 
 /// <summary>Everything about one entity, from reads of its own: what is found here is found.</summary>
-internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, ItemChecks checks, EventComparison? events)
+/// <param name="client">DynamoDB.</param>
+/// <param name="tableName">The table.</param>
+/// <param name="checks">Of an item by itself.</param>
+/// <param name="events">What it is held against; null: only itself.</param>
+/// <param name="log">The log, which is read anew for each entity, in the place of <paramref name="events"/>; null: there is none.</param>
+internal sealed class EntityVerifier(
+    IAmazonDynamoDB client, string tableName, ItemChecks checks, EventComparison? events, LoggedEvents? log)
 {
+    // An event may be between the log and the table at the moment of each look.
+    private const int MostLooks = 3;
+
     public async Task<IReadOnlyList<Finding>> VerifyAsync(string entityKey, Suspect suspect, CancellationToken cancellationToken)
     {
         if (EntityKey.Parse(entityKey) is not (var kind, var id))
@@ -16,8 +26,8 @@ internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, I
             return [];
         }
 
-        var item = await GetAsync(entityKey, cancellationToken);
-        List<Finding> findings = [.. item is null ? [] : checks.Of(entityKey, kind, id, item), .. events?.Of(entityKey, kind, item) ?? []];
+        var (item, ofEvents) = await LookAsync(entityKey, kind, id, cancellationToken);
+        List<Finding> findings = [.. item is null ? [] : checks.Of(entityKey, kind, id, item), .. ofEvents];
         if (item is not null && QuoteConversions.NamedBy(kind, item) is { } quoteKey)
         {
             findings.AddRange(await OfQuoteAsync(entityKey, quoteKey, cancellationToken));
@@ -25,6 +35,24 @@ internal sealed class EntityVerifier(IAmazonDynamoDB client, string tableName, I
 
         findings.AddRange(await OfIndexAsync(entityKey, item, suspect, cancellationToken));
         return findings;
+    }
+
+    // The log first: what the table has then is in it, or came meanwhile.
+    private async Task<(Dictionary<string, AttributeValue>? Item, IEnumerable<Finding> OfEvents)> LookAsync(
+        string entityKey, EntityKind kind, string id, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            var comparison = log is null
+                ? events
+                : new EventComparison(await log.OfAsync(kind, id, cancellationToken), areAll: true, haveErasures: true, log.OpensDetails);
+            var item = await GetAsync(entityKey, cancellationToken);
+            Finding[] findings = [.. comparison?.Of(entityKey, kind, item) ?? []];
+            if (findings.Length == 0 || log is null || look == MostLooks)
+            {
+                return (item, findings);
+            }
+        }
     }
 
     private async Task<IEnumerable<Finding>> OfQuoteAsync(string policyKey, string quoteKey, CancellationToken cancellationToken)

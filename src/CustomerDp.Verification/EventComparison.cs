@@ -10,7 +10,8 @@ namespace CustomerDp.Verification;
 /// <param name="events">What the events say.</param>
 /// <param name="areAll">They are all events ever. Else an item may be newer than they are, and only what cannot be so is found.</param>
 /// <param name="haveErasures">Erasures are among them; else each customer's is taken from the item.</param>
-internal sealed class EventComparison(FoldedEvents events, bool areAll, bool haveErasures)
+/// <param name="haveDetails">What is personal is among them; else details are compared by their versions.</param>
+internal sealed class EventComparison(FoldedEvents events, bool areAll, bool haveErasures, bool haveDetails = true)
 {
     public IEnumerable<Finding> Of(string entityKey, EntityKind kind, Dictionary<string, AttributeValue>? item)
     {
@@ -23,6 +24,13 @@ internal sealed class EventComparison(FoldedEvents events, bool areAll, bool hav
         if (item is null)
         {
             return [new(entityKey, FindingCode.Missing, [])];
+        }
+
+        if (!haveDetails
+            && expected.ContainsKey(TableNames.Details)
+            && item.GetValueOrDefault(TableNames.Details) is { M: not null } details)
+        {
+            expected[TableNames.Details] = details;
         }
 
         string[] differences = [.. areAll ? AttributeComparison.Differences(expected, item) : Outdated(kind, expected, item)];

@@ -92,8 +92,13 @@ public sealed record FindingCode
 
     public static FindingCode Unexpected { get; } = Error(
         "unexpected",
-        "An entity of which there are no events, although the files are said to be complete.",
-        "See whether the files are complete; if they are, delete the item.");
+        "An entity of which there are no events, although the files are said to be complete, or the log is.",
+        "See whether the files are complete; if they are, or it is the log, delete the item.");
+
+    public static FindingCode LoggedEventUnreadable { get; } = Error(
+        "logged-event-unreadable",
+        "An item of the event log is no event that can be read.",
+        "Find out who writes to the log; publish the entity's events again, or restore the item.");
 
     /// <summary>As it is printed.</summary>
     public string Code { get; }

@@ -6,6 +6,12 @@ public sealed record VerificationOptions
     /// <summary>What the table is held against; null: only against itself.</summary>
     public FoldedEvents? Events { get; init; }
 
+    /// <summary>
+    /// The product's own log as what the table is held against, in the place of <see cref="Events"/>: it is complete, and has the erasures.
+    /// Null, the default: not.
+    /// </summary>
+    public LoggedEvents? Log { get; init; }
+
     /// <summary>The events are all that there ever were: the table has to be what they say, and nothing else. Default false.</summary>
     public bool EventsAreComplete { get; init; }
 

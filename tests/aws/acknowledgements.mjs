@@ -2,16 +2,22 @@
 const deadEnd = 'It is where messages end: it has no dead-letter queue of its own, and an alarm tells of the first message in it.';
 const deadLetters = `${deadEnd} That it is the dead-letter queue of another one cdk-nag does not see through Fn::GetAtt of an included template.`;
 
+const keyByAlias =
+  'IAM knows a key by its own ARN, which no other stack knows: the condition kms:RequestAlias allows the one that has the alias.';
+const anyKey = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]';
+
 export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyDeadLetterQueue', reason: deadLetters },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteDeadLetterQueue', reason: deadLetters },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'pipes', resource: 'DeadLetterQueue', reason: `${deadEnd} It is that of the pipes.` },
+  { rule: anyKey, template: 'access', resource: 'WorkerRole', reason: keyByAlias },
+  { rule: anyKey, template: 'access', resource: 'EraserPolicy', reason: keyByAlias },
   {
-    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]',
+    rule: 'AwsSolutions-IAM5[Resource::*]',
     template: 'access',
-    resource: 'WorkerRole',
-    reason: 'IAM knows a key by its own ARN, which no other stack knows: the condition kms:RequestAlias allows the one that has the alias.',
+    resource: 'EraserPolicy',
+    reason: 'dynamodb:ListBackups is allowed for the whole account or not at all: IAM knows no resource for it. It tells names and times.',
   },
 ];

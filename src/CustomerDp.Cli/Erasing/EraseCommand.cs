@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.Operations.Permissions;
 
 namespace CustomerDp.Cli.Erasing;
 
@@ -29,6 +30,7 @@ internal static class EraseCommand
                 + "left. Refused under a legal hold. docs/privacy.md says what is stored where.",
             typeof(EraseReport))
         {
+            Component = EraserPermissions.Component,
             Examples =
             [
                 ("erase CUST-1001 --dry-run", "What it would do"),

@@ -3,6 +3,7 @@ using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Erasing;
+using CustomerDp.Operations.Permissions;
 
 namespace CustomerDp.Cli.Erasing;
 
@@ -17,6 +18,7 @@ internal static class ErasuresCommand
                 + "after it are kept and shown.",
             typeof(ErasuresReport))
         {
+            Component = EraserPermissions.Component,
             Examples =
             [
                 ("erasures", "All of them"),

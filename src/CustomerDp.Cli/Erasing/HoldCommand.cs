@@ -5,6 +5,7 @@ using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.Operations.Erasing;
+using CustomerDp.Operations.Permissions;
 
 namespace CustomerDp.Cli.Erasing;
 
@@ -26,6 +27,7 @@ internal static class HoldCommand
                 + "customer, list all holds.",
             typeof(HoldReport))
         {
+            Component = EraserPermissions.Component,
             Examples =
             [
                 ("hold CUST-1001 --reason \"case 4711\"", "Put it on"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerDp.Operations.Permissions;
 
 namespace CustomerDp.Cli.Help;
 
@@ -12,6 +13,9 @@ internal sealed class OperatorCommand(string name, string description, Type repo
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; init; } = [];
 
     public Type Report => report;
+
+    /// <summary>Whose policy allows what it calls. Default: the operator's.</summary>
+    public ComponentPermissions Component { get; init; } = OperatorPermissions.Component;
 
     /// <summary>Asks nothing of AWS, so it needs no region and no clock of AWS's. Default: it does ask.</summary>
     public bool IsOffline { get; init; }

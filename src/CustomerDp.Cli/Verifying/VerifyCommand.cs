@@ -32,6 +32,18 @@ internal static class VerifyCommand
                 "The files hold every event there ever was: the table has to be exactly what they say. Without it, an item may be newer "
                     + "than they are.",
         };
+        var log = new Option<bool>("--log")
+        {
+            Description =
+                "Hold the table against the product's own event log: each state has to be what its events say, and every event there ever "
+                    + "was is in it. No files are needed.",
+        };
+        var details = new Option<bool>("--details")
+        {
+            Description =
+                "With --log: open what is sealed in it and compare customers' details, too, which else are compared by their versions. "
+                    + "Needs the rights and key settings of the eraser.",
+        };
         var orphans = Duration(
             "--orphans-older-than",
             "How long after its status a policy's terms have to be there: 90s, 30m, 2h, 7d. Default "
@@ -81,10 +93,12 @@ internal static class VerifyCommand
                 ("verify", "The table and its index against themselves"),
                 ("verify --events january.jsonl --events february.jsonl", "And against events of these files"),
                 ("verify --events all-events.jsonl --complete --report findings.jsonl", "Against every event, findings into a file"),
+                ("verify --log", "Against every event, by the product's own log"),
+                ("verify --log --sample 10000", "The same for some entities of a large table: only their events are read"),
                 ("verify --sample 10000 --rate 200 --json | jq '.codes[]'", "A sample of a large table, gently"),
             ],
         };
-        foreach (var option in new Option[] { events, complete, orphans, sample, rate, settle, report })
+        foreach (var option in new Option[] { events, complete, log, details, orphans, sample, rate, settle, report })
         {
             command.Add(option);
         }
@@ -95,10 +109,22 @@ internal static class VerifyCommand
             {
                 result.AddError("--complete is about the files of --events, and none is given.");
             }
+
+            if (result.GetValue(log) && result.GetValue(events) is { Length: > 0 })
+            {
+                result.AddError("--log has every event: it takes no files of --events beside it.");
+            }
+
+            if (result.GetValue(details) && !result.GetValue(log))
+            {
+                result.AddError("--details is about --log, which is not given.");
+            }
         });
         command.SetAction((parsed, cancellationToken) => new VerifyRun(session).RunAsync(
             new VerifyRequest(
                 parsed.GetValue(events) ?? [],
+                parsed.GetValue(log),
+                parsed.GetValue(details),
                 new VerificationOptions
                 {
                     EventsAreComplete = parsed.GetValue(complete),

@@ -41,27 +41,28 @@ internal sealed class VerifyRun(CliSession session)
                 }
             }
 
+            var options = request.Options with { Log = request.Log ? check.Log(request.OpensDetails) : null };
             var reading = await output.ProgressAsync(
                 "verifying",
-                await check.ApproximateReadsAsync(request.Options, cancellationToken),
-                progress => check.RunAsync(request.Options, progress, cancellationToken));
+                await check.ApproximateReadsAsync(options, cancellationToken),
+                progress => check.RunAsync(options, progress, cancellationToken));
             foreach (var finding in file is null ? [] : reading.Result.Findings)
             {
                 await file!.WriteLineAsync(JsonSerializer.Serialize(VerifyReport.Entry.Of(finding), JsonSerializerOptions.Web));
             }
 
-            return await ShowAsync(check.TableName, reading);
+            return await ShowAsync(check.TableName, reading, options.Log);
         }
     }
 
-    private async Task<int> ShowAsync(string tableName, TableReading reading)
+    private async Task<int> ShowAsync(string tableName, TableReading reading, LoggedEvents? log)
     {
         var (result, events) = (reading.Result, reading.Events);
         var codes = FindingCode.All
             .Select(code => new VerifyReport.CodeCount(code.Code, code.IsWarning, result.Findings.Count(f => f.Code == code)))
             .Where(c => c.Count > 0)
             .ToArray();
-        ShowCounts(tableName, result, events);
+        ShowCounts(tableName, result, events, log);
         ShowFindings(result, codes);
         ShowQueues(reading.Queues);
         if (reading.IsUnderWay is true && result.Findings.Count > 0)
@@ -76,6 +77,7 @@ internal sealed class VerifyRun(CliSession session)
             result.Entities,
             result.IndexEntries,
             events is null ? null : new(events.Folded.Events, events.Folded.Entities, events.Ignored, events.Invalid),
+            result.LoggedEvents,
             codes,
             [.. result.Findings.Select(VerifyReport.Entry.Of)],
             reading.Queues,
@@ -83,11 +85,18 @@ internal sealed class VerifyRun(CliSession session)
         return codes.Length == 0 ? ExitCodes.Success : codes.All(c => c.IsWarning) ? ExitCodes.Warnings : ExitCodes.Drift;
     }
 
-    private void ShowCounts(string tableName, VerificationResult result, EventFiles? events)
+    private void ShowCounts(string tableName, VerificationResult result, EventFiles? events, LoggedEvents? log)
     {
         session.Output.Line(
             $"{result.Items} items of {tableName}: {result.Entities} entities"
                 + (result.IndexEntries is { } entries ? $"; {entries} entries of the index" : "; a sample"));
+        if (log is not null)
+        {
+            session.Output.Line(
+                $"held against the event log{(result.LoggedEvents is { } logged ? $": {logged} events" : "")}"
+                    + (log.OpensDetails ? "" : "; details by their versions"));
+        }
+
         if (events is not null)
         {
             session.Output.Line(

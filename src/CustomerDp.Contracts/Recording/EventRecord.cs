@@ -18,13 +18,16 @@ public static class EventRecord
     // It never stands in a page.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The event without personal values.</summary>
+    public static PasEvent Impersonal(PasEvent @event) => @event is PolicyHolderAddedToQuoteEvent held
+        ? held with { PolicyHolder = new PolicyHolder { PolicyHolderId = held.PolicyHolder.PolicyHolderId } }
+        : @event;
+
     /// <summary>The data as a JSON object in UTF-8, without personal values. The same event gives the same bytes.</summary>
     public static byte[] DataOf(PasEvent @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        var impersonal = @event is PolicyHolderAddedToQuoteEvent held
-            ? held with { PolicyHolder = new PolicyHolder { PolicyHolderId = held.PolicyHolder.PolicyHolderId } }
-            : @event;
+        var impersonal = Impersonal(@event);
         return Written(writer => impersonal.Descriptor.WriteData(writer, impersonal));
     }
 

@@ -136,7 +136,7 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
         {
             // Another process was faster.
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOnLog) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnLog, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
@@ -156,7 +156,7 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
         {
             return await ask();
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOnKeys) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnKeys, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }

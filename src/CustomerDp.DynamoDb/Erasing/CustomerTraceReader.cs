@@ -108,7 +108,7 @@ public sealed class CustomerTraceReader(IAmazonDynamoDB client, ProductTables ta
         {
             return await new CustomerKeyErasure(client, tables.Keys).KeysAsync(customerId, cancellationToken);
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOnKeys) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnKeys, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }

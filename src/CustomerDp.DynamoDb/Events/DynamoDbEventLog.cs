@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
+using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Telemetry;
@@ -42,7 +45,7 @@ public sealed class DynamoDbEventLog : IEventLog
         using var activity = TableTelemetry.StartLog(_tableName);
         try
         {
-            await _batches.WriteAsync(EventItem.Write(@event, key), cancellationToken);
+            await _batches.WriteAsync(EventItem.AllOf(@event, key), cancellationToken);
         }
         catch (CustomerStoreUnavailableException exception) when (activity is not null)
         {
@@ -56,15 +59,61 @@ public sealed class DynamoDbEventLog : IEventLog
         }
     }
 
-    public async IAsyncEnumerable<PasEvent> ReadAsync(
-        EntityId entity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, _ => true, cancellationToken);
+
+    public IAsyncEnumerable<PasEvent> ReadForAsync(
+        EntityId entity, string? personalOf, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, customerId => customerId == personalOf, cancellationToken);
+
+    private async IAsyncEnumerable<PasEvent> ReadAsync(
+        EntityId entity, Predicate<string> isOpened, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var item in _queries.ItemsOfAsync(entity, cancellationToken))
         {
-            var key = EventItem.KeyOf(item) is var (customerId, generation)
+            var key = EventItem.KeyOf(item) is var (customerId, generation) && isOpened(customerId)
                 ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
                 : null;
             yield return EventItem.Read(item, key);
+        }
+    }
+
+    /// <summary>
+    /// Every item, in no order of time, a page at a time; a conversion is there twice, among the events of its policy and of its quote.
+    /// </summary>
+    /// <param name="pageSize">Items in a page at most.</param>
+    /// <param name="opensPersonal">Whether what is personal is opened; else no key is needed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ScanAsync(
+        int pageSize, bool opensPersonal, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in _queries.ScanAsync(pageSize, cancellationToken))
+        {
+            List<LoggedEvent> events = new(page.Count);
+            foreach (var item in page)
+            {
+                events.Add(await ReadAsync(item, opensPersonal, cancellationToken));
+            }
+
+            yield return events;
+        }
+    }
+
+    private async Task<LoggedEvent> ReadAsync(
+        Dictionary<string, AttributeValue> item, bool opensPersonal, CancellationToken cancellationToken)
+    {
+        var key = $"{item.Key()} {item.RequiredText(TableNames.SortKey)}";
+        try
+        {
+            var dataKey = opensPersonal && EventItem.KeyOf(item) is var (customerId, generation)
+                ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
+                : null;
+            return new LoggedEvent(key, EventItem.Read(item, dataKey));
+        }
+        catch (Exception exception) when (exception is StoredItemException or FormatException or CryptographicException)
+        {
+            return new LoggedEvent(key, null);
         }
     }
 

@@ -15,7 +15,7 @@ namespace CustomerDp.DynamoDb.Events;
 
 /// <summary>
 /// An event as an item of the log: <c>pk</c> is its aggregate's entity key, <c>sk</c> its reading and its id, in the order of versions. The
-/// same event gives the same item.
+/// same event gives the same item. What converts a quote is a second item among that quote's, behind the quote's own events.
 /// </summary>
 internal static class EventItem
 {
@@ -33,12 +33,25 @@ internal static class EventItem
     /// <summary>The generation of the key that it is sealed with.</summary>
     public const string KeyGeneration = "keyGeneration";
 
+    /// <summary>The reading, where <c>sk</c> does not have it.</summary>
+    public const string Reading = "logicalClockReading";
+
+    // Behind every reading, which begins with a digit. Readings of several policies have no order, so that the event's id alone says it.
+    private const string ConversionPrefix = "CONVERSION#";
+
     private const int LongestPlain = 1024;
     private const string ThisSchema = "1";
 
+    /// <summary>All items of an event, its own first.</summary>
     /// <param name="event">The event.</param>
     /// <param name="key">What seals what is personal in it; null: nothing is, or it is not kept.</param>
-    public static Dictionary<string, AttributeValue> Write(PasEvent @event, CustomerKey? key)
+    public static IReadOnlyList<Dictionary<string, AttributeValue>> AllOf(PasEvent @event, CustomerKey? key)
+    {
+        var own = Write(@event, key);
+        return EventSubject.ConvertedBy(@event) is { } quote ? [own, ConversionOf(quote, @event, own)] : [own];
+    }
+
+    private static Dictionary<string, AttributeValue> Write(PasEvent @event, CustomerKey? key)
     {
         var subject = EventSubject.Of(@event);
         var item = new Dictionary<string, AttributeValue>(10)
@@ -63,7 +76,7 @@ internal static class EventItem
     /// <summary>Whose key sealed what is personal, and which; null where nothing is.</summary>
     public static (string CustomerId, int Generation)? KeyOf(Dictionary<string, AttributeValue> item) =>
         item.ContainsKey(Personal)
-            ? (item.RequiredText(TableNames.HolderId), GenerationOf(item))
+            ? (item.RequiredText(TableNames.HolderId), (int)NumberOf(item, KeyGeneration))
             : null;
 
     /// <param name="item">The item.</param>
@@ -72,7 +85,7 @@ internal static class EventItem
     public static PasEvent Read(Dictionary<string, AttributeValue> item, byte[]? key)
     {
         var type = item.RequiredText(EventType);
-        var version = VersionText.Clock(item.RequiredText(TableNames.SortKey));
+        var version = VersionOf(item);
         var header = new RecordHeader(
             EventTypes.Recorded.FirstOrDefault(e => e.Name == type) ?? throw new StoredItemException(EventType),
             version.EventId,
@@ -115,8 +128,28 @@ internal static class EventItem
     /// <summary>A generation as it stands in an item.</summary>
     public static AttributeValue GenerationValue(int generation) => new() { N = generation.ToString(CultureInfo.InvariantCulture) };
 
-    private static int GenerationOf(Dictionary<string, AttributeValue> item) => int.Parse(
-        item.GetValueOrDefault(KeyGeneration)?.N ?? throw new StoredItemException(KeyGeneration), CultureInfo.InvariantCulture);
+    // The quote never was a customer's by it, so it is not in the index of them.
+    private static Dictionary<string, AttributeValue> ConversionOf(
+        EntityId quote, PasEvent @event, Dictionary<string, AttributeValue> own)
+    {
+        var item = new Dictionary<string, AttributeValue>(own)
+            .With(TableNames.PartitionKey, EntityKey.Of(quote.Kind, quote.Id))
+            .With(TableNames.SortKey, ConversionPrefix + @event.EventId);
+        item.Remove(TableNames.HolderId);
+        item[Reading] = new() { N = @event.LogicalClockReading.ToString(CultureInfo.InvariantCulture) };
+        return item;
+    }
+
+    private static ClockVersion VersionOf(Dictionary<string, AttributeValue> item)
+    {
+        var text = item.RequiredText(TableNames.SortKey);
+        return text.StartsWith(ConversionPrefix, StringComparison.Ordinal)
+            ? new(NumberOf(item, Reading), text[ConversionPrefix.Length..])
+            : VersionText.Clock(text);
+    }
+
+    private static long NumberOf(Dictionary<string, AttributeValue> item, string name) =>
+        long.Parse(item.GetValueOrDefault(name)?.N ?? throw new StoredItemException(name), CultureInfo.InvariantCulture);
 
     // Moved to another place or another customer it does not open.
     private static byte[] ContextOf(Dictionary<string, AttributeValue> item) => Encoding.UTF8.GetBytes(

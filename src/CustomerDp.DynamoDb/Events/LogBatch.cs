@@ -16,8 +16,13 @@ internal sealed class LogBatch
 
     public IReadOnlyCollection<Entry> Entries => _entries.Values;
 
-    /// <returns>Ends when the item is written, or with the reason why it is not.</returns>
-    public Task Add(string key, Dictionary<string, AttributeValue> item)
+    public bool HasRoomFor(int items) => _entries.Count + items <= Most;
+
+    /// <returns>Ends when all of the items are written, or with the reason why one of them is not.</returns>
+    public Task Add(IReadOnlyList<(string Key, Dictionary<string, AttributeValue> Item)> items) =>
+        items is [var (key, item)] ? Add(key, item) : Task.WhenAll([.. items.Select(i => Add(i.Key, i.Item))]);
+
+    private Task Add(string key, Dictionary<string, AttributeValue> item)
     {
         if (!_entries.TryGetValue(key, out var entry))
         {

@@ -28,27 +28,40 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     private LogBatch? _gathering;
     private int _underWay;
 
-    /// <summary>Writes an item; what stands at its key is replaced.</summary>
-    /// <exception cref="CustomerStoreUnavailableException">It may or may not be written.</exception>
-    /// <exception cref="CustomerStoreRejectedException">It is refused, and always will be.</exception>
-    public Task WriteAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
+    /// <summary>Writes items, all in the same request; what stands at their keys is replaced.</summary>
+    /// <param name="items">One, or a few.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the write.</param>
+    /// <exception cref="CustomerStoreUnavailableException">Some of them may not be written.</exception>
+    /// <exception cref="CustomerStoreRejectedException">One of them is refused, and always will be.</exception>
+    public Task WriteAsync(IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken)
     {
-        var key = KeyOf(item);
+        (string, Dictionary<string, AttributeValue>)[] keyed = [.. items.Select(item => (KeyOf(item), item))];
+        LogBatch? ended = null;
         LogBatch? toSend = null;
         LogBatch? begun = null;
         Task written;
         lock (_lock)
         {
+            if (_gathering?.HasRoomFor(keyed.Length) == false)
+            {
+                ended = Take();
+            }
+
             if (_gathering is null)
             {
                 _gathering = begun = new LogBatch();
             }
 
-            written = _gathering.Add(key, item);
+            written = _gathering.Add(keyed);
             if (_underWay == 0 || _gathering.IsFull)
             {
                 toSend = Take();
             }
+        }
+
+        if (ended is not null)
+        {
+            _ = SendAsync(ended);
         }
 
         if (toSend is not null)
@@ -157,7 +170,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
             var left = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
             return left.Select(l => KeyOf(l.PutRequest.Item)).ToHashSet();
         }
-        catch (Exception exception) when (StoreExceptions.Of(exception, CancellationToken.None, Action) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.Of(exception, Action, CancellationToken.None) is { } toThrow)
         {
             throw toThrow;
         }

@@ -14,7 +14,9 @@ namespace CustomerDp.DynamoDb.Events;
 /// <param name="tableName">The log.</param>
 internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
 {
-    private const string Action = "Query of the event log";
+    private const string ActionOfScanning = "Scan of the event log";
+    private const string ActionOfReading = "Query of the event log";
+    private const string ActionOfFinding = $"Query of the event log's index {TableNames.ByHolder}";
 
     /// <summary>The items of one entity, in their order, by a consistent read.</summary>
     /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
@@ -28,6 +30,7 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
                 ExpressionAttributeValues =
                     new Dictionary<string, AttributeValue>().With(":p", EntityKey.Of(entity.Kind, entity.Id)),
             },
+            ActionOfReading,
             cancellationToken);
 
     /// <summary>The entities that ever were a customer's, in the order of their keys; may lag behind writes.</summary>
@@ -43,7 +46,7 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":h", customerId),
         };
         EntityId? last = null;
-        await foreach (var item in PagesAsync(request, cancellationToken))
+        await foreach (var item in PagesAsync(request, ActionOfFinding, cancellationToken))
         {
             // Of an entity's several events each is in the index, one after the other.
             if (EventItem.EntityOf(item) is { } entity && entity != last)
@@ -54,12 +57,29 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         }
     }
 
+    /// <summary>All items, in no order of time, by consistent reads, a page at a time.</summary>
+    /// <param name="pageSize">Items in a page at most.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<Dictionary<string, AttributeValue>>> ScanAsync(
+        int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ScanRequest { TableName = tableName, ConsistentRead = true, Limit = pageSize };
+        do
+        {
+            var page = await AskAsync(() => client.ScanAsync(request, cancellationToken), ActionOfScanning, cancellationToken);
+            yield return page.Items ?? [];
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> PagesAsync(
-        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        QueryRequest request, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         do
         {
-            var page = await PageAsync(request, cancellationToken);
+            var page = await AskAsync(() => client.QueryAsync(request, cancellationToken), action, cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 yield return item;
@@ -70,13 +90,13 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         while (request.ExclusiveStartKey is { Count: > 0 });
     }
 
-    private async Task<QueryResponse> PageAsync(QueryRequest request, CancellationToken cancellationToken)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, string action, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.QueryAsync(request, cancellationToken);
+            return await ask();
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, Action) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }

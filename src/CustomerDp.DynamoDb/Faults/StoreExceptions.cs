@@ -2,12 +2,14 @@ using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Faults;
 
-/// <summary>The store's exceptions in place of the client's, whose messages may quote an item.</summary>
+/// <summary>
+/// The store's exceptions in place of the client's, whose messages may quote an item. Each names the action that failed: for whoever has to
+/// give the right to it.
+/// </summary>
 internal static class StoreExceptions
 {
     /// <summary>Of a write; null to let it pass, where it was cancelled from here or says so already.</summary>
-    public static Exception? Of(
-        Exception exception, CancellationToken cancellationToken, string action = CustomerStoreUnavailableException.WriteOfView) =>
+    public static Exception? Of(Exception exception, string action, CancellationToken cancellationToken) =>
         IsOurs(exception, cancellationToken) ? null
         : DynamoDbFaults.Of(exception) is (DynamoDbFault.Rejected, var code) ? new CustomerStoreRejectedException(code)
         : Unavailable(exception, action);
@@ -16,8 +18,7 @@ internal static class StoreExceptions
     /// Of a read, in which nothing stands that could be refused for what it is: a read that is called invalid is one of a table or index
     /// that is not what it has to be.
     /// </summary>
-    public static Exception? OfRead(
-        Exception exception, CancellationToken cancellationToken, string action = CustomerStoreUnavailableException.WriteOfView) =>
+    public static Exception? OfRead(Exception exception, string action, CancellationToken cancellationToken) =>
         IsOurs(exception, cancellationToken) ? null : Unavailable(exception, action);
 
     private static CustomerStoreUnavailableException Unavailable(Exception exception, string action)

@@ -112,7 +112,7 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
         {
             return null;
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOfMaking) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfMaking, cancellationToken) is { } toThrow)
         {
             // A key that cannot be opened, too: by another master key, and no event is at fault for that.
             throw toThrow;
@@ -129,7 +129,7 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
             var current = items.Count > 0 && items[^1].Time(TableNames.ErasedOn) is null ? keys[^1] : null;
             return new KeyRing(keys, current, items.Max(item => item.Time(TableNames.ErasedOn)));
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken, ActionOfReading) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfReading, cancellationToken) is { } toThrow)
         {
             // A key that cannot be opened, too: by another master key, and no event is at fault for that.
             throw toThrow;

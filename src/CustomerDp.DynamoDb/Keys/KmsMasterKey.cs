@@ -16,10 +16,15 @@ namespace CustomerDp.DynamoDb.Keys;
 /// <param name="dynamoDb">DynamoDB.</param>
 /// <param name="tables">The tables.</param>
 /// <param name="kmsKeyId">See <see cref="KeySettings.KmsKeyId"/>.</param>
-public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonDynamoDB dynamoDb, ProductTables tables, string kmsKeyId)
-    : IMasterKey
+/// <param name="makes">
+/// Whether it is made where there is none and no customer has a key. Who only reads makes none: to them, too, it is <see cref="Lost"/>.
+/// </param>
+public sealed class KmsMasterKey(
+    Func<IAmazonKeyManagementService> kms, IAmazonDynamoDB dynamoDb, ProductTables tables, string kmsKeyId, bool makes = true) : IMasterKey
 {
-    /// <summary>The code of the fault where keys of customers are there, and what they are wrapped by is not.</summary>
+    /// <summary>
+    /// The code of the fault where keys of customers are there, or are asked for, and what they are wrapped by is not there.
+    /// </summary>
     public const string Lost = "MasterKeyLost";
 
     private const string ActionOfLooking = "Scan of the keys of customers";
@@ -53,7 +58,7 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
 
     private async Task<byte[]> MakeAsync()
     {
-        if (await AskAsync(ActionOfLooking, _item.IsNeededAsync))
+        if (!makes || await AskAsync(ActionOfLooking, _item.IsNeededAsync))
         {
             // A second one would open none of the keys that are there, and hide that the first is missing.
             return await OfAnotherAsync(Lost);
@@ -90,7 +95,7 @@ public sealed class KmsMasterKey(Func<IAmazonKeyManagementService> kms, IAmazonD
         {
             return await ask();
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, CancellationToken.None, action) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, CancellationToken.None) is { } toThrow)
         {
             // What is called invalid, too: no event stands in these requests.
             throw toThrow;

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Telemetry;
+using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;
 
@@ -11,6 +12,10 @@ namespace CustomerDp.DynamoDb.Tables;
 /// </summary>
 internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
 {
+    private const string ActionOfUpdating = CustomerStoreUnavailableException.WriteOfView;
+    private const string ActionOfGetting = "GetItem of the view";
+    private const string ActionOfQuerying = $"Query of the view's index {TableNames.ByCustomer}";
+
     public async ValueTask<WriteResult> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
         var tableName = view.TableName;
@@ -29,7 +34,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
             activity.Answered(written: false);
             return new WriteResult(Written: false, exception.Item is { Count: > 0 } item ? item : null);
         }
-        catch (Exception exception) when (StoreExceptions.Of(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.Of(exception, ActionOfUpdating, cancellationToken) is { } toThrow)
         {
             activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
@@ -47,7 +52,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
                 new GetItemRequest { TableName = view.TableName, Key = key, ConsistentRead = true }, cancellationToken);
             return response.Item is { Count: > 0 } item ? item : null;
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfGetting, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
@@ -80,7 +85,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
                 request.ExclusiveStartKey = next;
             }
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfQuerying, cancellationToken) is { } toThrow)
         {
             activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;

@@ -40,7 +40,7 @@ public class OperationsSession : IDisposable
             new ServiceTime(
                 TimeProvider.System,
                 cancellationToken => new EndpointDate(DynamoDb, Settings.Tables.Control).AskAsync(cancellationToken)));
-        _masterKey = new(() => MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables));
+        _masterKey = new(() => MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables, makes: false));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
     }
 

@@ -1,3 +1,4 @@
+using CustomerDp.DynamoDb.Events;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Queues;
@@ -36,6 +37,11 @@ public sealed class TableCheck
     /// <exception cref="InputFileException">The file cannot be read, or a line of it is not a JSON object.</exception>
     public Task AddEventsAsync(FileInfo file, CancellationToken cancellationToken) =>
         (_events ??= new EventFiles(_session.Settings, _session.Reader)).AddAsync(file, cancellationToken);
+
+    /// <summary>The product's own log, to hold the table against.</summary>
+    /// <param name="opensDetails">Whether what is sealed in it is opened.</param>
+    public LoggedEvents Log(bool opensDetails) => new(
+        new DynamoDbEventLog(_session.DynamoDb, _session.Settings.Tables, _session.MasterKey, _session.Time), opensDetails);
 
     /// <summary>About how many items and entries of the index will be read.</summary>
     public async Task<long> ApproximateReadsAsync(VerificationOptions options, CancellationToken cancellationToken) =>

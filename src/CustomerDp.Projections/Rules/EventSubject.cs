@@ -18,6 +18,10 @@ public static class EventSubject
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.EventType, "No rule says what this event is about."),
     };
 
+    /// <summary>The quote that a policy was made of, and which is converted by that; null where the event converts none.</summary>
+    public static EntityId? ConvertedBy(PasEvent @event) =>
+        @event is PolicyCreatedEvent { QuoteId: { } quoteId } ? new(EntityKind.Quote, quoteId) : null;
+
     /// <summary>The policy holder that the event names; null where it names none.</summary>
     public static string? HolderOf(PasEvent @event) => @event switch
     {

@@ -1,4 +1,5 @@
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Recording;
 using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Projections.Stores;
@@ -18,11 +19,26 @@ public interface IEventLog
     ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The events of a quote or a policy, by their clock and then their ids; the erasures of a customer, by their time. As the last write
-    /// that completed left them.
+    /// The events of a quote or a policy, by their clock and then their ids, and of a quote after these what converted it, by id; the
+    /// erasures of a customer, by their time. As the last write that completed left them. They are all that a quote's or a policy's state
+    /// follows from.
     /// </summary>
     /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
     IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The same events with the personal values of one customer only: those of others are left out as if they had been erased, and so are
+    /// all where none is named. Then no key is needed.
+    /// </summary>
+    /// <param name="entity">Whose events.</param>
+    /// <param name="personalOf">The customer; null: nobody's personal values.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
+    IAsyncEnumerable<PasEvent> ReadForAsync(EntityId entity, string? personalOf, CancellationToken cancellationToken = default) =>
+        ReadAsync(entity, cancellationToken).Select(@event =>
+            @event is PolicyHolderAddedToQuoteEvent held && held.PolicyHolder.PolicyHolderId == personalOf
+                ? @event
+                : EventRecord.Impersonal(@event));
 
     /// <summary>
     /// The quotes and policies that ever were a customer's, whether or not they are now, in the order of their keys. May lag behind writes.

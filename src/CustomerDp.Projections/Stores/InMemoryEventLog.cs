@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Recording;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Rules;
@@ -11,6 +12,7 @@ public sealed class InMemoryEventLog : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EntityId, SortedDictionary<ClockVersion, PasEvent>> _events = [];
+    private readonly Dictionary<EntityId, SortedDictionary<string, PasEvent>> _conversions = [];
     private readonly Dictionary<string, DateTime> _erasedOn = new(StringComparer.Ordinal);
 
     public ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default)
@@ -23,13 +25,12 @@ public sealed class InMemoryEventLog : IEventLog
                 Erase(erased);
             }
 
-            var entity = EventSubject.Of(@event);
-            if (!_events.TryGetValue(entity, out var events))
+            var version = new ClockVersion(@event.LogicalClockReading, @event.EventId);
+            Of(_events, EventSubject.Of(@event), comparer: null)[version] = Kept(@event);
+            if (EventSubject.ConvertedBy(@event) is { } quote)
             {
-                _events[entity] = events = [];
+                Of(_conversions, quote, StringComparer.Ordinal)[@event.EventId] = @event;
             }
-
-            events[new ClockVersion(@event.LogicalClockReading, @event.EventId)] = Kept(@event);
         }
 
         return ValueTask.CompletedTask;
@@ -39,7 +40,9 @@ public sealed class InMemoryEventLog : IEventLog
         EntityId entity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await ValueTask.CompletedTask;
-        foreach (var @event in Snapshot(() => _events.GetValueOrDefault(entity)?.Values ?? Enumerable.Empty<PasEvent>()))
+        foreach (var @event in Snapshot(() =>
+            (_events.GetValueOrDefault(entity)?.Values ?? Enumerable.Empty<PasEvent>())
+                .Concat(_conversions.GetValueOrDefault(entity)?.Values ?? Enumerable.Empty<PasEvent>())))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return @event;
@@ -60,6 +63,18 @@ public sealed class InMemoryEventLog : IEventLog
             cancellationToken.ThrowIfCancellationRequested();
             yield return entity;
         }
+    }
+
+    private static SortedDictionary<TKey, PasEvent> Of<TKey>(
+        Dictionary<EntityId, SortedDictionary<TKey, PasEvent>> all, EntityId entity, IComparer<TKey>? comparer)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(entity, out var events))
+        {
+            all[entity] = events = new SortedDictionary<TKey, PasEvent>(comparer);
+        }
+
+        return events;
     }
 
     private T[] Snapshot<T>(Func<IEnumerable<T>> read)
@@ -91,6 +106,6 @@ public sealed class InMemoryEventLog : IEventLog
         @event is PolicyHolderAddedToQuoteEvent held
         && _erasedOn.TryGetValue(held.PolicyHolder.PolicyHolderId, out var erasedOn)
         && held.OccurredOn <= erasedOn
-            ? held with { PolicyHolder = new PolicyHolder { PolicyHolderId = held.PolicyHolder.PolicyHolderId } }
+            ? EventRecord.Impersonal(held)
             : @event;
 }

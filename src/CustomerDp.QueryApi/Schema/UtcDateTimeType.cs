@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerDp.GraphQL.TypeSystem.Scalars;
+using CustomerDp.Projections.Views;
 
 namespace CustomerDp.QueryApi.Schema;
 
@@ -12,8 +13,6 @@ public sealed class UtcDateTimeType() : TextScalarType<DateTime>(
     "A moment in UTC as RFC 3339 writes it, with milliseconds or finer.",
     "https://scalars.graphql.org/chillicream/date-time.html")
 {
-    private const int FinerThanMilliseconds = 4;
-
     protected override bool TryParse(string text, out DateTime value) => DateTime.TryParseExact(
         text,
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
@@ -21,9 +20,5 @@ public sealed class UtcDateTimeType() : TextScalarType<DateTime>(
         DateTimeStyles.AdjustToUniversal,
         out value) && value.Kind == DateTimeKind.Utc;
 
-    protected override string Format(DateTime value)
-    {
-        var text = value.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture).AsSpan();
-        return $"{text[..^FinerThanMilliseconds]}{text[^FinerThanMilliseconds..].TrimEnd('0')}Z";
-    }
+    protected override string Format(DateTime value) => UtcText.Of(value);
 }

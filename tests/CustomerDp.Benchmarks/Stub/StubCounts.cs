@@ -6,7 +6,7 @@ namespace CustomerDp.Benchmarks.Stub;
 /// <param name="Received">Messages they brought, repeated ones included.</param>
 /// <param name="Deleted">Messages deleted.</param>
 /// <param name="Written">Different keys of the table that were written.</param>
-/// <param name="Logged">Events in batches of the log, repeated ones included.</param>
+/// <param name="Logged">Items in batches of the log, repeated ones included; of an event that converts a quote, two.</param>
 /// <param name="WrongSignatures">Requests refused for their signature.</param>
 /// <param name="Unsigned">Requests refused for having none.</param>
 internal sealed record StubCounts(

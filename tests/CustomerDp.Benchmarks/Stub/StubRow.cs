@@ -64,11 +64,11 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
         }
     }
 
-    public void Logged(int events)
+    public void Logged(int items)
     {
         lock (_lock)
         {
-            _logged += events;
+            _logged += items;
         }
     }
 

@@ -9,7 +9,7 @@ using CustomerDp.TestHarness.Emulators;
 
 namespace CustomerDp.IntegrationTests.DynamoDb;
 
-/// <summary>Tables of the log and of keys for a class of tests, and a master key in a file.</summary>
+/// <summary>Tables for a class of tests, and a master key in a file.</summary>
 public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("customerdp-").FullName;
@@ -19,6 +19,8 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
     public IAmazonDynamoDB Client { get; } = aws.CreateDynamoDb();
 
     internal CustomerKeyErasure Erasure => new(Client, Tables.Keys);
+
+    public IMasterKey MasterKey => new FileMasterKey(KeyFile("master"));
 
     public async ValueTask InitializeAsync()
     {
@@ -33,7 +35,7 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Further tables of the log and of keys, which are empty.</summary>
+    /// <summary>Further tables, which are empty.</summary>
     public async Task<ProductTables> MakeTablesAsync()
     {
         var tables = new ProductTables($"customer-dp-log-{Guid.NewGuid():N}");
@@ -43,7 +45,7 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
 
     /// <summary>The log as another process has it.</summary>
     public IEventLog Log(TimeProvider? clock = null) =>
-        new DynamoDbEventLog(Client, Tables, new FileMasterKey(KeyFile("master")), clock ?? TimeProvider.System);
+        new DynamoDbEventLog(Client, Tables, MasterKey, clock ?? TimeProvider.System);
 
     public IMasterKey OtherMasterKey()
     {
@@ -61,7 +63,7 @@ public sealed class LogFixture(AwsFixture aws) : IAsyncLifetime
     private async Task MakeAsync(ProductTables tables)
     {
         var provisioner = new TableProvisioner(Client, TimeProvider.System);
-        foreach (var table in new[] { ProductTables.DefinitionOfEvents(tables.Events), ProductTables.DefinitionOfKeys(tables.Keys) })
+        foreach (var table in tables.Definitions)
         {
             await foreach (var _ in provisioner.ProvisionAsync(table, CancellationToken.None))
             {

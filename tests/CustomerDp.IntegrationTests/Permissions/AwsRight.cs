@@ -46,6 +46,11 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
                 ];
             }
 
+            if (operation == "ListBackups")
+            {
+                return [new($"dynamodb:{operation}", "*")];
+            }
+
             var table = $"table/{body["TableName"]}";
             return (string?)body["IndexName"] is { } index
                 ? [new($"dynamodb:{operation}", Scope.ArnOf("dynamodb", $"{table}/index/{index}"))]

@@ -44,6 +44,9 @@ public sealed class PolicyGate : IAsyncDisposable
     /// </summary>
     public Func<string, JsonObject, GateAnswer?> Instead { get; set; } = (_, _) => null;
 
+    /// <summary>The way to KMS past the gate.</summary>
+    public Uri KmsEndpoint => _kms.Endpoint;
+
     /// <summary>Starts it, and makes it the way to AWS of the processes that a product starts.</summary>
     public static async Task<PolicyGate> StartAsync(AwsFixture aws, Product product, ComponentPermissions component)
     {
@@ -130,6 +133,7 @@ public sealed class PolicyGate : IAsyncDisposable
 
     private static string KindOf(string resource) => resource switch
     {
+        "*" => "the account",
         _ when resource.Contains("/index/", StringComparison.Ordinal) => "the index",
         _ when resource.StartsWith("arn:aws:kms:", StringComparison.Ordinal) => "the key of KMS",
         _ when resource.Contains(":table/", StringComparison.Ordinal) => "the table",

@@ -113,6 +113,24 @@ public abstract class EventLogSuite
     }
 
     [Fact]
+    public async Task A_quote_has_what_converted_it_behind_its_own_events_and_is_nobody_s_by_that()
+    {
+        var (first, last) = (Pas.Held(Id("Q1"), Id("C1"), 1, at: 1), Pas.Held(Id("Q1"), Id("C1"), 9_007_199_254_740_991, at: 2));
+        var (a, b) = (
+            Pas.Created(Id("P1"), Id("C2"), 7, quote: Id("Q1"), id: "a#1"), Pas.Created(Id("P2"), Id("C2"), 3, quote: Id("Q1"), id: "b"));
+        foreach (var @event in new PasEvent[] { b, last, a, first, b })
+        {
+            await Log.AppendAsync(@event, Cancellation);
+        }
+
+        Assert.Equal([first, last, a, b], await ReadAsync(new(EntityKind.Quote, Id("Q1"))));
+        Assert.Equal([a], await ReadAsync(new(EntityKind.Policy, Id("P1"))));
+        Assert.Equal(
+            [new(EntityKind.Policy, Id("P1")), new(EntityKind.Policy, Id("P2"))],
+            await Log.EntitiesOfAsync(Id("C2"), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task An_erasure_is_kept_among_the_customer_s_own()
     {
         var erased = Pas.Erased(Id("C1"), at: 5);

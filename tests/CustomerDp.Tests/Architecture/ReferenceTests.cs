@@ -39,6 +39,7 @@ public class ReferenceTests
         ["CustomerDp.Operations"] =
         [
             "CustomerDp.Contracts",
+            "CustomerDp.Projections",
             "CustomerDp.DynamoDb",
             "CustomerDp.Verification",
             "CustomerDp.AmazonSqs",
@@ -48,6 +49,7 @@ public class ReferenceTests
         ["customerdp"] =
         [
             "CustomerDp.Contracts",
+            "CustomerDp.Projections",
             "CustomerDp.DynamoDb",
             "CustomerDp.Verification",
             "CustomerDp.AmazonSqs",

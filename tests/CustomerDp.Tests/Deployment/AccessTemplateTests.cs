@@ -11,7 +11,7 @@ public sealed class AccessTemplateTests
 {
     private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"])
     {
-        KmsKeyId = "alias/views",
+        Keys = new() { KmsKeyId = "alias/views" },
     };
 
     private readonly Template _access = Template.Load(

@@ -113,7 +113,7 @@ public sealed class LogBatchesTests : IDisposable
         var answer = Hold();
         var first = WriteAsync("a");
         _client.OnBatchWrite = request => request.RequestItems["t-events"].Any(w => PkOf(w) == "bad")
-            ? throw new AmazonDynamoDBException("as in a test") { ErrorCode = "ValidationException", StatusCode = System.Net.HttpStatusCode.BadRequest }
+            ? throw Invalid()
             : Task.FromResult(new BatchWriteItemResponse());
         Task[] good = [WriteAsync("b"), WriteAsync("c")];
         var bad = WriteAsync("bad");
@@ -146,7 +146,7 @@ public sealed class LogBatchesTests : IDisposable
         var answer = Hold();
         var first = WriteAsync("a");
         using var patience = new CancellationTokenSource();
-        var impatient = _batches.WriteAsync(Item("b"), patience.Token);
+        var impatient = _batches.WriteAsync([Item("b")], patience.Token);
         var patient = WriteAsync("b");
 
         await patience.CancelAsync();
@@ -157,6 +157,49 @@ public sealed class LogBatchesTests : IDisposable
 
         Assert.Equal(["a", "b"], Sent());
     }
+
+    [Fact]
+    public async Task The_two_items_of_an_event_go_together_and_one_that_has_no_room_for_both_waits_for_the_next()
+    {
+        var answer = Hold();
+        var first = WriteAsync("a");
+        var rest = Enumerable.Range(0, 24).Select(i => WriteAsync($"b{i}")).ToArray();
+        var two = WriteAsync("c", "d");
+        await Task.WhenAll([.. rest, two]);
+
+        answer.SetResult(new BatchWriteItemResponse());
+        await first;
+
+        Assert.Equal([1, 24, 2], _client.BatchWrites.Select(w => w.RequestItems["t-events"].Count));
+    }
+
+    [Fact]
+    public async Task An_event_is_written_when_both_of_its_items_are()
+    {
+        _client.OnBatchWrite = request => Task.FromResult(new BatchWriteItemResponse
+        {
+            UnprocessedItems = new() { ["t-events"] = [.. request.RequestItems["t-events"].Where(w => PkOf(w) == "b")] },
+        });
+
+        var exception = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(() => WriteAsync("a", "b"));
+
+        Assert.True(exception.IsThrottling);
+    }
+
+    [Fact]
+    public async Task An_event_of_which_one_item_is_refused_is_refused_and_its_other_item_is_written()
+    {
+        _client.OnBatchWrite = request => request.RequestItems["t-events"].Any(w => PkOf(w) == "bad")
+            ? throw Invalid()
+            : Task.FromResult(new BatchWriteItemResponse());
+
+        await Assert.ThrowsAsync<CustomerStoreRejectedException>(() => WriteAsync("bad", "b"));
+
+        Assert.Equal([["bad", "b"], ["bad"], ["b"]], _client.BatchWrites.Select(w => w.RequestItems["t-events"].Select(PkOf)));
+    }
+
+    private static AmazonDynamoDBException Invalid() =>
+        new("as in a test") { ErrorCode = "ValidationException", StatusCode = System.Net.HttpStatusCode.BadRequest };
 
     // The first request is not answered until the test says so; those after it are.
     private TaskCompletionSource<BatchWriteItemResponse> Hold()
@@ -170,7 +213,7 @@ public sealed class LogBatchesTests : IDisposable
         return answer;
     }
 
-    private Task WriteAsync(string key) => _batches.WriteAsync(Item(key), Cancelled);
+    private Task WriteAsync(params string[] keys) => _batches.WriteAsync([.. keys.Select(Item)], Cancelled);
 
     private IEnumerable<string> Sent() => _client.BatchWrites.SelectMany(r => r.RequestItems["t-events"]).Select(PkOf);
 

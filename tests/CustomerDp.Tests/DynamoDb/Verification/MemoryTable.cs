@@ -26,7 +26,7 @@ internal sealed class MemoryTable() : AmazonDynamoDBClient(new AnonymousAWSCrede
     public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)
     {
         var before = Items.GetValueOrDefault(KeyOf(request.Key));
-        if (!UpdateExpressions.Holds(request.ConditionExpression, before, request.ExpressionAttributeValues))
+        if (!ConditionExpressions.Holds(request.ConditionExpression, before, request.ExpressionAttributeValues))
         {
             throw new ConditionalCheckFailedException("The condition does not hold.") { Item = before };
         }
