@@ -7,8 +7,12 @@ namespace CustomerDp.Simulation;
 public static class Campaign
 {
     /// <summary>Runs schedules with seeds from a first one on, on every processor.</summary>
+    /// <param name="firstSeed">Of the first.</param>
+    /// <param name="schedules">How many.</param>
+    /// <param name="plant">A fault to be found.</param>
+    /// <param name="each">From one seed to the next; see <see cref="SimulationRun.ErasesEach"/>.</param>
     /// <returns>The failures; of the lowest seeds first.</returns>
-    public static IReadOnlyList<SimulationResult> Run(int firstSeed, int schedules, Plant plant = Plant.None)
+    public static IReadOnlyList<SimulationResult> Run(int firstSeed, int schedules, Plant plant = Plant.None, int each = 1)
     {
         var failures = new ConcurrentBag<SimulationResult>();
         Parallel.ForEach(
@@ -18,7 +22,7 @@ public static class Campaign
             {
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
-                    if (run.Run(firstSeed + i, plant) is { Fault: not null } failure)
+                    if (run.Run(SeedOf(firstSeed, i, each), plant) is { Fault: not null } failure)
                     {
                         failures.Add(failure);
                     }
@@ -30,13 +34,17 @@ public static class Campaign
         return [.. failures.OrderBy(f => f.Seed)];
     }
 
-    /// <summary>How many schedules it takes to find a planted fault, and how it showed; null where none of them does.</summary>
+    /// <summary>
+    /// How many schedules it takes to find a planted fault, of those that have what it is planted in, and how it showed; null where none of
+    /// them does.
+    /// </summary>
     public static (int Schedules, string Fault)? Find(Plant plant, int firstSeed, int most)
     {
         using var run = new SimulationRun();
+        var each = plant >= Plant.RemakeKey ? SimulationRun.ErasesEach : plant >= Plant.StateBeforeLog ? SimulationRun.LogsEach : 1;
         for (var i = 0; i < most; i++)
         {
-            if (run.Run(firstSeed + i, plant).Fault is { } fault)
+            if (run.Run(SeedOf(firstSeed, i, each), plant).Fault is { } fault)
             {
                 return (i + 1, fault);
             }
@@ -44,4 +52,6 @@ public static class Campaign
 
         return null;
     }
+
+    private static int SeedOf(int first, int number, int each) => ((first / each) + number) * each;
 }

@@ -6,11 +6,12 @@ using CustomerDp.Simulation.Planting;
 var schedules = new Option<int>("--schedules") { Description = "How many schedules are run.", DefaultValueFactory = _ => 100_000 };
 var seed = new Option<int?>("--seed") { Description = "Run this schedule alone and show its steps." };
 var first = new Option<int?>("--first") { Description = "The first seed; random where it is not given." };
+var erasures = new Option<bool>("--erasures") { Description = "Run schedules with erasures alone, which else are one in ten." };
 var plant = new Option<Plant>("--plant") { Description = "Put a fault in, which has to be found." };
 var root = new RootCommand(
     "Run the product's reading, rules, log, keys and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
 {
-    schedules, seed, first, plant,
+    schedules, seed, first, erasures, plant,
 };
 root.SetAction(parsed =>
 {
@@ -25,7 +26,8 @@ root.SetAction(parsed =>
 
     var from = parsed.GetValue(first) ?? Random.Shared.Next(1_000_000_000);
     var count = parsed.GetValue(schedules);
-    var failures = Campaign.Run(from, count, parsed.GetValue(plant));
+    var each = parsed.GetValue(erasures) ? SimulationRun.ErasesEach : 1;
+    var failures = Campaign.Run(from, count, parsed.GetValue(plant), each);
     foreach (var failure in failures.Take(3))
     {
         Console.WriteLine($"seed {failure.Seed}: {failure.Fault}");
@@ -39,7 +41,7 @@ root.SetAction(parsed =>
     }
 
     Console.WriteLine(
-        $"{count} schedules, seeds {from} to {from + count - 1}: {failures.Count} faults; {plants.Count(p => p.Found is not null)} of {plants.Count} planted faults found");
+        $"{count} schedules, seeds from {from} on: {failures.Count} faults; {plants.Count(p => p.Found is not null)} of {plants.Count} planted faults found");
     return failures.Count == 0 && plants.TrueForAll(p => p.Found is not null) ? 0 : 1;
 });
 var inputs = new Option<string[]>("--input") { Description = "Replaces an input: --input pod-cpu=1, as often as you like." };

@@ -28,8 +28,9 @@ internal sealed record Scenario(
     public static readonly string[] Policies = ["P1", "P2"];
 
     /// <param name="random">Says all.</param>
+    /// <param name="refuses">Whether the store may refuse one.</param>
     /// <param name="erases">Whether there are erasures.</param>
-    public static Scenario Of(Random random, bool erases)
+    public static Scenario Of(Random random, bool refuses, bool erases)
     {
         var events = new List<PasEvent>();
         for (var left = random.Next(2, 10); left > 0; left--)
@@ -44,7 +45,7 @@ internal sealed record Scenario(
         }
 
         HashSet<string> refused = new(StringComparer.Ordinal);
-        if (random.Next(8) == 0)
+        if (refuses && random.Next(8) == 0)
         {
             refused.Add(EventJson.Of(AnyEvent(random, SimulatedTables.Refused, erases)));
             bodies.AddRange(refused);

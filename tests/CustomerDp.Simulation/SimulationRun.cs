@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Checks;
 using CustomerDp.Simulation.Network;
@@ -14,8 +15,11 @@ namespace CustomerDp.Simulation;
 /// </summary>
 public sealed class SimulationRun : IDisposable
 {
-    /// <summary>One schedule in so many has erasures.</summary>
-    public const int ErasesEach = 5;
+    /// <summary>One schedule in so many has the log in the tables.</summary>
+    public const int LogsEach = 5;
+
+    /// <summary>One schedule in so many has erasures, too.</summary>
+    public const int ErasesEach = 2 * LogsEach;
 
     // Runs take some hundreds of steps.
     private const int MostSteps = 200_000;
@@ -36,7 +40,8 @@ public sealed class SimulationRun : IDisposable
     private SimulationResult Run(int seed, Plant plant, bool traced, SimulatedTime time)
     {
         var random = new Random(seed);
-        var scenario = Scenario.Of(random, erases: seed % ErasesEach == 0);
+        var (logs, erases) = (seed % LogsEach == 0, seed % ErasesEach == 0);
+        var scenario = Scenario.Of(random, logs, erases);
         var trace = new Trace(traced);
         var services = new Services(
             time,
@@ -47,8 +52,11 @@ public sealed class SimulationRun : IDisposable
                 PartialBatchesLeft = random.Next(3),
 
                 // These change what a view says of its events.
-                WatchesViews = plant is not (Plant.GreaterOrEqual or Plant.ForgetTieBreak or Plant.ForeignClock),
-            });
+                WatchesViews = logs && plant is not (Plant.GreaterOrEqual or Plant.ForgetTieBreak or Plant.ForeignClock),
+            })
+        {
+            PlainLog = logs ? null : new InMemoryEventLog(),
+        };
 
         TableAccess.Connect(_client);
         var staff = new Staff(services, _client, random, plant);
@@ -84,11 +92,11 @@ public sealed class SimulationRun : IDisposable
 
     // An erasure takes more than a minute, in which more comes.
     private static TimeSpan DelayOf(Random random, Scenario scenario) =>
-        TimeSpan.FromMilliseconds(random.Next(scenario.Erasures.Count > 0 && random.Next(3) == 0 ? 180_000 : 3_000));
+        TimeSpan.FromMilliseconds(random.Next(scenario.Erasures.Count > 0 && random.Next(2) == 0 ? 150_000 : 3_000));
 
     private static void TableMayBeDown(Services services, Random random)
     {
-        if (random.Next(5) == 0)
+        if (random.Next(8) == 0)
         {
             services.Time.After(
                 TimeSpan.FromMilliseconds(random.Next(3_000)),

@@ -47,12 +47,12 @@ public sealed class DynamoDbEventLog : IEventLog
         {
             await _batches.WriteAsync(EventItem.AllOf(@event, key), cancellationToken);
         }
-        catch (CustomerStoreUnavailableException exception)
+        catch (CustomerStoreUnavailableException exception) when (activity is not null)
         {
             activity.Failed(exception.Code);
             throw;
         }
-        catch (CustomerStoreRejectedException exception)
+        catch (CustomerStoreRejectedException exception) when (activity is not null)
         {
             activity.Failed(exception.Code);
             throw;

@@ -20,7 +20,18 @@ internal sealed class LogBatch
 
     /// <returns>Ends when all of the items are written, or with the reason why one of them is not.</returns>
     public Task Add(IReadOnlyList<(string Key, Dictionary<string, AttributeValue> Item)> items) =>
-        items is [var (key, item)] ? Add(key, item) : Task.WhenAll([.. items.Select(i => Add(i.Key, i.Item))]);
+        items is [var (key, item)] ? Add(key, item) : AllAsync([.. items.Select(i => Add(i.Key, i.Item))]);
+
+    // Each in the caller's context, and then all, which have ended: one that waits for several at once goes on in no context.
+    private static async Task AllAsync(Task[] written)
+    {
+        foreach (var one in written)
+        {
+            await one.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(written);
+    }
 
     private Task Add(string key, Dictionary<string, AttributeValue> item)
     {

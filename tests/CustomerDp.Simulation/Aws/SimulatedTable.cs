@@ -18,6 +18,9 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
 
     public IReadOnlyCollection<Dictionary<string, AttributeValue>> Items => _items.Values;
 
+    /// <summary>Every version of every item, as an export or a backup has them; null: they are not kept.</summary>
+    public List<Dictionary<string, AttributeValue>>? Copies { get; init; }
+
     public UpdateItemResponse Update(UpdateItemRequest request)
     {
         var key = KeyOf(request.Key);
@@ -98,6 +101,7 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
     private void Keep((string Pk, string Sk) key, Dictionary<string, AttributeValue> item)
     {
         _items[key] = item;
+        Copies?.Add(item);
         if (definition.Index is not null)
         {
             _toIndex.Add((time.Elapsed + TimeSpan.FromMilliseconds(random.Next(2000)), ++_version, key, item));

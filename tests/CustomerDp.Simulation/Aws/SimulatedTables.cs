@@ -32,7 +32,7 @@ internal sealed class SimulatedTables(SimulatedTime time, Random random)
     /// <summary>The table of views that is not shown. Erasures alone write to it.</summary>
     public SimulatedTable Other { get; } = new(OtherDefinition, time, random);
 
-    public SimulatedTable Events { get; } = new(EventsDefinition, time, random);
+    public SimulatedTable Events { get; } = new(EventsDefinition, time, random) { Copies = [] };
 
     public SimulatedTable Keys { get; } = new(KeysDefinition, time, random);
 

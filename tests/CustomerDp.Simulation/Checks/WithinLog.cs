@@ -18,7 +18,10 @@ internal static class WithinLog
     /// <returns>What in the item is of no logged event; null where all is.</returns>
     public static string? FindAhead(Dictionary<string, AttributeValue> item, IReadOnlyCollection<Dictionary<string, AttributeValue>> log)
     {
-        var ahead = Array.Find(Versions, name => item.Text(name) is { } version && !log.Any(e => IsThe(e, EventOf(version))));
+        var ahead = Array.Find(
+            Versions,
+            name => item.Text(name) is { } version
+                && !log.Any(e => (name == TableNames.DetailsVersion || e.Key() == item.Key()) && IsThe(e, EventOf(version))));
         var id = EntityKey.Parse(item.Key())!.Value.Id;
         ahead ??= item.Text(TableNames.CreatedAt) is { } createdAt
             && !log.Any(e => IsOf(e, EventTypes.PolicyHolderAddedToQuote, createdAt) && e.Text(TableNames.HolderId) == id)
@@ -29,7 +32,7 @@ internal static class WithinLog
                 ? TableNames.ErasedOn
                 : null;
         ahead ??= item.ContainsKey(TableNames.Converted)
-            && !log.Any(e => e.Text(EventItem.EventType) == EventTypes.PolicyCreated && IsMadeOf(e, id))
+            && !log.Any(e => e.Key() == item.Key() && e.Text(EventItem.EventType) == EventTypes.PolicyCreated)
                 ? TableNames.Converted
                 : null;
         return ahead is null ? null : $"{ahead} of {item.Key()}";
@@ -43,7 +46,4 @@ internal static class WithinLog
 
     private static bool IsOf(Dictionary<string, AttributeValue> logged, string eventType, string occurredOn) =>
         logged.Text(EventItem.EventType) == eventType && logged.Text(EventItem.OccurredOn) == occurredOn;
-
-    private static bool IsMadeOf(Dictionary<string, AttributeValue> logged, string quoteId) =>
-        logged.Text(EventItem.Data)?.Contains($"\"quoteId\":\"{quoteId}\"", StringComparison.Ordinal) is true;
 }

@@ -38,6 +38,8 @@ public enum Plant
     /// <summary>A store that does not answer is taken for one that did.</summary>
     SwallowStoreFault,
 
+    // From here on in the log.
+
     /// <summary>An event is written into the views, and then into the log.</summary>
     StateBeforeLog,
 
@@ -56,11 +58,13 @@ public enum Plant
     /// <summary>An event that is refused takes those with it that were in its batch.</summary>
     RefuseWholeBatch,
 
+    // From here on in erasures.
+
     /// <summary>A key that was erased is made anew for an event that comes late.</summary>
     RemakeKey,
 
-    /// <summary>The keys of an erased customer are not marked.</summary>
-    ForgetMarks,
+    /// <summary>The keys of an erased customer stay.</summary>
+    EmptyNoKeys,
 
     /// <summary>Details come into a view whatever was erased.</summary>
     DetailsAfterErasure,

@@ -9,6 +9,10 @@ internal sealed class PlantedLog(IEventLog log, Plant plant) : IEventLog
 {
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
+    /// <summary>The log itself where nothing is planted in it.</summary>
+    public static IEventLog Of(IEventLog log, Plant plant) =>
+        plant is Plant.LoseCopy or Plant.SwallowLogFault ? new PlantedLog(log, plant) : log;
+
     public async ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default)
     {
         if (plant == Plant.LoseCopy && !_underWay.Add(@event.EventId))

@@ -16,7 +16,7 @@ internal sealed class PlantedRequests(Plant plant)
     public bool IsLeftOut(UpdateItemRequest request) => plant switch
     {
         Plant.NoFallback => request.TableName == SimulatedTables.ShownName && PlantedStore.CountRequest() > 1,
-        Plant.ForgetMarks => IsOfKeys(request) && request.UpdateExpression.StartsWith("SET erasedOn", StringComparison.Ordinal),
+        Plant.EmptyNoKeys => IsOfKeys(request) && request.UpdateExpression.StartsWith("REMOVE ", StringComparison.Ordinal),
         Plant.SealNothingAnew =>
             request.TableName == SimulatedTables.Names.Events && request.UpdateExpression.StartsWith("SET ", StringComparison.Ordinal),
         _ => false,
@@ -39,12 +39,15 @@ internal sealed class PlantedRequests(Plant plant)
     }
 
     /// <summary>A batch as it is sent.</summary>
-    public BatchWriteItemRequest Checked(BatchWriteItemRequest request) => KeysOf(request).Exists(_refused.Contains)
+    public BatchWriteItemRequest Checked(BatchWriteItemRequest request) => _refused.Count > 0 && KeysOf(request).Exists(_refused.Contains)
         ? throw new AmazonDynamoDBException("refused") { ErrorCode = "ValidationException", StatusCode = HttpStatusCode.BadRequest }
         : request;
 
     /// <summary>A batch's answer as it is taken.</summary>
-    public async Task<BatchWriteItemResponse> AnsweredAsync(BatchWriteItemRequest request, Task<BatchWriteItemResponse> answer)
+    public Task<BatchWriteItemResponse> AnsweredAsync(BatchWriteItemRequest request, Task<BatchWriteItemResponse> answer) =>
+        plant is Plant.IgnoreUnprocessed or Plant.RefuseWholeBatch or Plant.FailBatchInPart ? TakenAsync(request, answer) : answer;
+
+    private async Task<BatchWriteItemResponse> TakenAsync(BatchWriteItemRequest request, Task<BatchWriteItemResponse> answer)
     {
         try
         {

@@ -17,6 +17,10 @@ internal sealed class PlantedStore(ICustomerStore store, Plant plant, Func<long>
     // Several messages are handled side by side with one client.
     private static readonly AsyncLocal<StrongBox<int>?> Requests = new();
 
+    /// <summary>The store itself where nothing is planted.</summary>
+    public static ICustomerStore Of(ICustomerStore store, Plant plant, Func<long> readingOf, Func<int> arrival) =>
+        plant == Plant.None ? store : new PlantedStore(store, plant, readingOf, arrival);
+
     /// <summary>How many requests the change under way has made, this one included.</summary>
     public static int CountRequest() => Requests.Value is { } count ? ++count.Value : 0;
 

@@ -1,3 +1,4 @@
+using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Network;
 using CustomerDp.Simulation.Time;
@@ -11,6 +12,9 @@ namespace CustomerDp.Simulation.Workers;
 /// <param name="Tables">The tables.</param>
 internal sealed record Services(SimulatedTime Time, FaultyNetwork Network, SimulatedQueue Queue, SimulatedTables Tables)
 {
+    /// <summary>A log that takes what it is given, at once; null where it is in the tables, which may fail.</summary>
+    public InMemoryEventLog? PlainLog { get; init; }
+
     /// <summary>Bodies in the queue for invalid messages.</summary>
     public List<string> Invalid { get; } = [];
 

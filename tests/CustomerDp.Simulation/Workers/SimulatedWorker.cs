@@ -1,4 +1,5 @@
 using System.Text;
+using Amazon.DynamoDBv2;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
@@ -28,21 +29,20 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
 
     private readonly Services _services;
     private readonly Node _node;
-    private readonly SimulatedDynamoDb _client;
     private readonly bool _isOlderVersion;
     private readonly Plant _plant;
     private readonly Patience _patience;
-    private readonly PatientLog _log;
+    private readonly IEventLog _log;
+    private readonly DynamoDbCustomerStore _store;
     private readonly HashSet<string> _received = new(StringComparer.Ordinal);
     private bool _isOut;
 
     public SimulatedWorker(Services services, Node node, SimulatedDynamoDb client, bool isOlderVersion, Plant plant)
     {
-        (_services, _node, _client, _isOlderVersion, _plant) = (services, node, client, isOlderVersion, plant);
+        (_services, _node, _isOlderVersion, _plant) = (services, node, isOlderVersion, plant);
+        _store = new DynamoDbCustomerStore(client, SimulatedTables.ShownName);
         _patience = new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
-        var log = new DynamoDbEventLog(
-            client, SimulatedTables.Names, FixedMasterKey.One, plant == Plant.KeepKeysTooLong ? new SlowClock(Time) : Time);
-        _log = new PatientLog(new ConfirmedLog(new PlantedLog(log, plant), this), _patience);
+        _log = services.PlainLog as IEventLog ?? new PatientLog(new ConfirmedLog(PlantedLog.Of(LogOf(client), plant), this), _patience);
     }
 
     /// <summary>What the workers are told to ignore.</summary>
@@ -53,15 +53,8 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
     /// <summary>As the product does: asks for a write that cannot take place.</summary>
     public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default)
     {
-        try
-        {
-            await _services.Network.CallAsync(_node, "probe", toTable: true, () => true);
-            return null;
-        }
-        catch (Exception exception) when (IsOfNetwork(exception))
-        {
-            return exception.GetType().Name;
-        }
+        var failure = await FailureOfAsync(_services.Network.CallAsync(_node, "probe", toTable: true, () => true));
+        return failure?.GetType().Name;
     }
 
     public async Task RunAsync()
@@ -74,17 +67,14 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
                 await ProbeAsync();
             }
 
-            try
+            // Where it fails it is tried again, as the poller does.
+            var received = _services.Network.CallAsync(_node, "receive", toTable: false, () => _services.Queue.Receive(10));
+            if (await FailureOfAsync(received) is null)
             {
-                foreach (
-                    var delivery in await _services.Network.CallAsync(_node, "receive", toTable: false, () => _services.Queue.Receive(10)))
+                foreach (var delivery in received.Result)
                 {
                     _ = HandleAsync(delivery);
                 }
-            }
-            catch (Exception exception) when (IsOfNetwork(exception))
-            {
-                // Tried again, as the poller does.
             }
 
             await Time.Delay(BetweenPolls);
@@ -94,6 +84,9 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
             }
         }
     }
+
+    private DynamoDbEventLog LogOf(SimulatedDynamoDb client) => new(
+        client, SimulatedTables.Names, FixedMasterKey.One, _plant == Plant.KeepKeysTooLong ? new SlowClock(Time) : Time);
 
     private async Task HandleAsync(Delivery delivery)
     {
@@ -149,11 +142,8 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
 
     private async Task ProjectAsync(PasEvent @event)
     {
-        var planted = new PlantedStore(
-            new DynamoDbCustomerStore(_client, SimulatedTables.ShownName),
-            _plant,
-            () => @event.LogicalClockReading,
-            () => _services.Arrivals++);
+        var planted = PlantedStore.Of(
+            _store, _plant, () => @event.LogicalClockReading, () => _services.Arrivals++);
         var store = new PatientStore(new ConfirmedStore(planted, this), _patience);
         if (_plant == Plant.StateBeforeLog)
         {
@@ -229,17 +219,18 @@ internal sealed class SimulatedWorker : ICustomerStoreProbe
 
     private async Task<bool> TryAsync(string what, Func<bool> effect)
     {
-        try
-        {
-            return await _services.Network.CallAsync(_node, what, toTable: false, effect);
-        }
-        catch (Exception exception) when (IsOfNetwork(exception))
-        {
-            return false;
-        }
+        var asked = _services.Network.CallAsync(_node, what, toTable: false, effect);
+        return await FailureOfAsync(asked) is null && asked.Result;
     }
 
-    private static bool IsOfNetwork(Exception exception) => exception is HttpRequestException or Amazon.DynamoDBv2.AmazonDynamoDBException;
+    // Without throwing it again, which costs more than all the rest of a request. Another failure than one of the network is a fault here.
+    private static async Task<Exception?> FailureOfAsync(Task request)
+    {
+        await request.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return request.Exception?.InnerException is { } failure and not (HttpRequestException or AmazonDynamoDBException)
+            ? throw failure
+            : request.Exception?.InnerException;
+    }
 
     private sealed class Held
     {

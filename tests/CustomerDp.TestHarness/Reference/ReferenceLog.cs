@@ -9,12 +9,15 @@ namespace CustomerDp.TestHarness.Reference;
 /// </summary>
 public static class ReferenceLog
 {
-    /// <summary>The events of an entity, in order: without what is personal where their customer was erased since, or then.</summary>
+    /// <summary>
+    /// The events of an entity, in order: without what is personal where their customer was erased since, or then. Those that convert a
+    /// quote are behind its own.
+    /// </summary>
     public static IReadOnlyList<PasEvent> EventsOf(EntityId entity, IReadOnlyCollection<PasEvent> events) =>
     [
         .. events.DistinctBy(e => e.EventId)
             .Where(e => IsAbout(e, entity))
-            .OrderBy(e => e.LogicalClockReading)
+            .OrderBy(e => IsConversionOf(e, entity) ? long.MaxValue : e.LogicalClockReading)
             .ThenBy(e => e.EventId, StringComparer.Ordinal)
             .Select(e => e is PolicyHolderAddedToQuoteEvent held && IsErased(held, events)
                 ? held with { PolicyHolder = new PolicyHolder { PolicyHolderId = held.PolicyHolder.PolicyHolderId } }
@@ -29,10 +32,13 @@ public static class ReferenceLog
         .OfType<CustomerErasedEvent>()
         .Any(e => e.CustomerId == held.PolicyHolder.PolicyHolderId && held.OccurredOn <= e.OccurredOn);
 
+    private static bool IsConversionOf(PasEvent @event, EntityId entity) =>
+        @event is PolicyCreatedEvent { QuoteId: { } quoteId } && entity == new EntityId(EntityKind.Quote, quoteId);
+
     private static bool IsAbout(PasEvent @event, EntityId entity) => @event switch
     {
         PolicyHolderAddedToQuoteEvent e => entity == new EntityId(EntityKind.Quote, e.QuoteId),
-        PolicyCreatedEvent e => entity == new EntityId(EntityKind.Policy, e.PolicyId),
+        PolicyCreatedEvent e => entity == new EntityId(EntityKind.Policy, e.PolicyId) || IsConversionOf(e, entity),
         PolicyCancelledEvent e => entity == new EntityId(EntityKind.Policy, e.PolicyId),
         PolicyExpiredEvent e => entity == new EntityId(EntityKind.Policy, e.PolicyId),
         PolicyVerificationCompletedEvent e => entity == new EntityId(EntityKind.Policy, e.PolicyId),
