@@ -174,6 +174,7 @@ public sealed class PermissionTests(AwsFixture aws)
 
         // The table was tampered with: what is suspect is looked at alone.
         Assert.Equal(ExitCodes.Drift, (await product.RunAsync(["verify"], Cancellation)).ExitCode);
+        Assert.Equal(ExitCodes.Drift, (await product.RunAsync(["verify", "--log"], Cancellation)).ExitCode);
     }
 
     // The emulator moves nothing by itself.
