@@ -7,6 +7,7 @@ using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Erasing;
 using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
+using CustomerDp.Cli.History;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Permissions;
@@ -18,6 +19,7 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.Cli.Verifying;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Projections.History;
 using CustomerDp.Projections.Stores;
 using Microsoft.Extensions.Options;
 
@@ -117,6 +119,10 @@ public static class CustomerDpCommand
             return await output.FailAsync(
                 exception.Code, $"{exception.Action}: {exception.Code}.{denied} What was done stays done; run it again.");
         }
+        catch (HistoryTooLongException exception)
+        {
+            return await output.FailAsync("HistoryTooLong", exception.Message);
+        }
         catch (PreviewUnavailableException exception)
         {
             return await output.FailAsync(exception.Code, exception.Message);
@@ -149,6 +155,8 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            HistoryCommand.Create(session),
+            AccessExportCommand.Create(session),
             EraseCommand.Create(session),
             HoldCommand.Create(session),
             ErasuresCommand.Create(session),

@@ -1,5 +1,6 @@
 using CustomerDp.Aws;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.GraphQL.Hosting;
@@ -44,12 +45,14 @@ public static class QueryApiHost
         builder.Services.AddCors();
         builder.Services.AddCustomerAccess();
         builder.Services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
+            .AddSettings<KeySettings>(KeySettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
             .AddSettings<GraphQLSettings>(GraphQLSettings.Section)
             .AddSettings<TrustedDocumentSettings>(TrustedDocumentSettings.Section)
             .AddSettings<CorsSettings>(CorsSettings.Section)
             .AddSettings<ProxySettings>(ProxySettings.Section)
-            .AddCustomerTables();
+            .AddCustomerTables()
+            .AddEventHistory();
         builder.Services.AddHealthChecks()
             .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
             .AddCheck<CustomerReadCheck>("reads", tags: [HealthEndpoints.Ready]);

@@ -106,6 +106,7 @@ CustomerDp__Keys__File: /etc/customer-dp/keys/master-key
 {{- define "customer-dp.queryApiSettings" -}}
 {{- include "customer-dp.hostSettings" . -}}
 {{- include "customer-dp.flatten" (list "CustomerDp" .Values.queryApi.settings) -}}
+{{- include "customer-dp.keySettings" . -}}
 {{- $delay := int64 .Values.queryApi.drain.delaySeconds -}}
 CustomerDp__Drain__Delay: {{ printf "00:%02d:%02d" (div $delay 60) (mod $delay 60) | quote }}
 {{ end -}}

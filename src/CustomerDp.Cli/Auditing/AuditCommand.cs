@@ -16,8 +16,8 @@ internal static class AuditCommand
         var max = new Option<int?>("--max") { Description = $"Entries at most, 1 to 10000. Default {DefaultMax}." }.Within(1, 10_000);
         var command = new OperatorCommand(
             "audit",
-            "Show who replayed, exported, paused, erased what and so on, and when, the newest first. Entries are kept in the table for "
-                + "396 days.",
+            "Show who replayed, exported, paused, erased what, or looked at whose personal values, and when, the newest first. Entries are "
+                + "kept in the table for 396 days.",
             typeof(AuditReport))
         {
             Examples =

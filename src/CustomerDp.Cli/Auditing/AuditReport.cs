@@ -6,8 +6,8 @@ internal sealed record AuditReport(IReadOnlyList<AuditReport.Entry> Entries)
 {
     /// <param name="At">When it began.</param>
     /// <param name="By">Who: an IAM identity where there is one, and user@host.</param>
-    /// <param name="Action"><c>replay</c>, <c>export</c>, <c>pause</c>, <c>erase</c> and so on.</param>
-    /// <param name="Queue">Which queue; of what is about a customer, the customer's key.</param>
+    /// <param name="Action"><c>replay</c>, <c>export</c>, <c>pause</c>, <c>erase</c>, <c>history</c> and so on.</param>
+    /// <param name="Queue">Which queue; of what is about a person, the entity's key: <c>CUSTOMER#id</c>.</param>
     /// <param name="State">
     /// <c>started</c>: it runs, or was killed; <c>completed</c>, <c>incomplete</c>, <c>interrupted</c>, <c>failed</c>.
     /// </param>

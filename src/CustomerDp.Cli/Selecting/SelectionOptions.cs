@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
@@ -36,7 +35,7 @@ internal sealed class SelectionOptions
         _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", MessageInspector.MovedBySqs]);
         _since.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && Time(result.Tokens[0].Value, default) is null)
+            if (result.Tokens.Count == 1 && Moments.Parse(result.Tokens[0].Value, default) is null)
             {
                 result.AddError("--since is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
             }
@@ -61,15 +60,10 @@ internal sealed class SelectionOptions
         parsed.GetValue(_reason) ?? [],
         parsed.GetValue(_entity) ?? [],
         parsed.GetValue(_eventId) ?? [],
-        parsed.GetValue(_since) is { } since ? Time(since, now) : null);
+        parsed.GetValue(_since) is { } since ? Moments.Parse(since, now) : null);
 
     /// <summary>Null: all that match.</summary>
     public int? MaxOf(ParseResult parsed) => parsed.GetValue(_max);
-
-    private static DateTimeOffset? Time(string text, DateTimeOffset now) =>
-        Durations.Parse(text) is { } ago
-            ? (now - DateTimeOffset.MinValue > ago ? now - ago : DateTimeOffset.MinValue)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static Option<string[]> Many(string name, string helpName, string description) => new(name)
     {

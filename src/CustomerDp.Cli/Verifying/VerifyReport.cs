@@ -10,7 +10,9 @@ namespace CustomerDp.Cli.Verifying;
 /// <param name="Entities">Of these, customers, quotes and policies.</param>
 /// <param name="IndexEntries">Entries read of the index; null where a sample was taken.</param>
 /// <param name="Events">What was read of the files; null where none was given.</param>
-/// <param name="LoggedEvents">Events read of the event log with <c>--log</c>; null where a sample was taken, or it was not asked for.</param>
+/// <param name="LoggedEvents">
+/// Events read of the event log with <c>--log</c>; null where a sample was taken, or it was not asked for.
+/// </param>
 /// <param name="Codes">How many findings there are of each code that has any.</param>
 /// <param name="Findings">All of them.</param>
 /// <param name="Queues">The queues, after the table had been read; null where SQS did not answer.</param>

@@ -17,7 +17,7 @@ public static class TableParts
     public const string Index = TableNames.ByCustomer;
 
     /// <summary>The name of the index of the event log.</summary>
-    public const string EventIndex = TableNames.ByHolder;
+    public const string HolderIndex = TableNames.ByHolder;
 
     /// <summary>Erasures, all of them.</summary>
     public const string Erasures = ControlNames.Erasure;

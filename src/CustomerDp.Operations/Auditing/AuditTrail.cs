@@ -1,5 +1,4 @@
 using CustomerDp.DynamoDb.Control;
-using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Sessions;
 
 namespace CustomerDp.Operations.Auditing;
@@ -7,9 +6,6 @@ namespace CustomerDp.Operations.Auditing;
 /// <summary>Records what this run does.</summary>
 public sealed class AuditTrail(OperationsSession session)
 {
-    /// <summary>What an entry names that is about a customer and no queue.</summary>
-    public static string Of(string customerId) => EventKeys.OfCustomer(customerId);
-
     /// <summary>Writes that an action begins. Where that fails the action has not begun, and the failure comes through.</summary>
     /// <returns>The record, to be disposed of when the action is over, however it ended.</returns>
     public async Task<AuditRecord> BeginAsync(

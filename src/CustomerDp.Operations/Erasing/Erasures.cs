@@ -2,7 +2,9 @@ using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.History;
 using CustomerDp.Operations.Sessions;
+using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.Operations.Erasing;
@@ -119,7 +121,7 @@ public sealed class Erasures(OperationsSession session)
     {
         var audit = await new AuditTrail(session).BeginAsync(
             Action,
-            AuditTrail.Of(customerId),
+            SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)),
             new Dictionary<string, string> { ["erasedOn"] = $"{erasedOn:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" },
             cancellationToken);
         var who = await session.WhoAsync(cancellationToken);

@@ -1,7 +1,9 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.History;
 using CustomerDp.Operations.Sessions;
+using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.Operations.Erasing;
 
@@ -25,7 +27,10 @@ public sealed class Holds(OperationsSession session)
 
         var hold = new LegalHold(customerId, reason.Trim(), await session.WhoAsync(cancellationToken), session.Time.GetUtcNow());
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "hold", AuditTrail.Of(customerId), new Dictionary<string, string> { ["reason"] = hold.Reason }, cancellationToken);
+            "hold",
+            SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)),
+            new Dictionary<string, string> { ["reason"] = hold.Reason },
+            cancellationToken);
         await _holds.PutAsync(hold, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string>());
         return hold;
@@ -37,7 +42,7 @@ public sealed class Holds(OperationsSession session)
     {
         var none = new Dictionary<string, string>();
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "end-hold", AuditTrail.Of(customerId), none, cancellationToken);
+            "end-hold", SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)), none, cancellationToken);
         var hold = await _holds.EndAsync(customerId, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, none);
         return hold;

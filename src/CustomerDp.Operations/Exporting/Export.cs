@@ -58,10 +58,10 @@ public sealed class Export : IAsyncDisposable
         {
             ExportFile.Write(path, ExportHeader.Of(_queue, _at), messages.Select(ExportedMessage.Of));
         }
-        catch (Exception exception) when (OutputFileException.IsCause(exception))
+        catch (OutputFileException)
         {
             await audit.EndAsync(AuditEntry.Incomplete, new Dictionary<string, string> { ["exported"] = "0" });
-            throw new OutputFileException(path, exception);
+            throw;
         }
 
         var kept = delete ? await _set.Held.DeleteAsync(messages, CancellationToken.None) : new Dictionary<string, string>();

@@ -18,25 +18,20 @@ public static class ExportFile
     /// <param name="path">A file that is not there yet.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="messages">The other lines.</param>
-    /// <exception cref="IOException">It is there, or cannot be written.</exception>
+    /// <exception cref="OutputFileException">It is there, or cannot be written.</exception>
     public static void Write(string path, ExportHeader header, IEnumerable<ExportedMessage> messages)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        OutputFile.WritePrivate(path, file =>
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+            JsonSerializer.Serialize(file, header, Options);
+            foreach (var message in messages)
+            {
+                file.WriteByte((byte)'\n');
+                JsonSerializer.Serialize(file, message, Options);
+            }
 
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, header, Options);
-        foreach (var message in messages)
-        {
             file.WriteByte((byte)'\n');
-            JsonSerializer.Serialize(file, message, Options);
-        }
-
-        file.WriteByte((byte)'\n');
-        file.Flush(flushToDisk: true);
+        });
     }
 
     /// <summary>Reads a whole file.</summary>

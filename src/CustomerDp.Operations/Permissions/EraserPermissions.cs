@@ -3,12 +3,14 @@ using CustomerDp.DynamoDb.Permissions;
 namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
-/// What those commands of <c>customerdp</c> call that forget people: <c>erase</c>, <c>hold</c> and <c>erasures</c>. Who has it can open
-/// what is sealed in the event log, and change no policy and no quote.
+/// What the commands about a person call: <c>erase</c>, <c>hold</c>, <c>erasures</c>, <c>access-export</c>, and <c>history</c> with
+/// personal values. Who has it can read every customer's details, as they are and as they were, and end them; it changes no policy and no
+/// quote. Each such act is in the audit log.
 /// </summary>
 public static class EraserPermissions
 {
-    public static ComponentPermissions Component { get; } = new("eraser", "customerdp erase, hold, erasures", Permissions());
+    public static ComponentPermissions Component { get; } =
+        new("eraser", "customerdp erase, hold, erasures, access-export, history --show-personal", Permissions());
 
     private static Permission[] Permissions() =>
     [
@@ -21,16 +23,15 @@ public static class EraserPermissions
             "SweepFailedMessages",
             [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage", "sqs:SendMessage"]),
-        new("TakeDetailsOut", [ProductResource.Views], ["dynamodb:GetItem", "dynamodb:UpdateItem"]) { Keys = [TableParts.Customers] },
-        new("LogErasures", [ProductResource.Events], ["dynamodb:BatchWriteItem"]) { Keys = [TableParts.Customers] },
-        new("ReadEvents", [ProductResource.Events], ["dynamodb:Query"]) { Keys = [TableParts.Customers, TableParts.Quotes] },
-        new("FindEvents", [ProductResource.EventIndexes], ["dynamodb:Query"]),
-        new("EmptyEvents", [ProductResource.Events], ["dynamodb:UpdateItem"]) { Keys = [TableParts.Quotes] },
-        new("EndCustomerKeys", [ProductResource.Keys], ["dynamodb:Query", "dynamodb:UpdateItem"]) { Keys = [TableParts.Customers] },
-        new("FindErasures", [ProductResource.Keys], ["dynamodb:Scan"]),
-        new("ReadMasterKey", [ProductResource.Keys], ["dynamodb:GetItem"]) { Keys = [TableParts.MasterKey] },
-        new("UnwrapMasterKey", [ProductResource.KmsKey], ["kms:Decrypt"]),
         new("SeeWhichViewIsShown", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
+        new("FindCustomers", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
+        new("TakeDetailsOut", [ProductResource.Views], ["dynamodb:GetItem", "dynamodb:UpdateItem"]) { Keys = [TableParts.Customers] },
+        .. LogPermissions.Reading(),
+        .. LogPermissions.Opening(),
+        new("LogErasures", [ProductResource.Events], ["dynamodb:BatchWriteItem"]) { Keys = [TableParts.Customers] },
+        new("EmptyEvents", [ProductResource.Events], ["dynamodb:UpdateItem"]) { Keys = [TableParts.Quotes] },
+        new("EndCustomerKeys", [ProductResource.Keys], ["dynamodb:UpdateItem"]) { Keys = [TableParts.Customers] },
+        new("FindErasures", [ProductResource.Keys], ["dynamodb:Scan"]),
         new("WriteErasuresDown", [ProductResource.Control], ["dynamodb:Query", "dynamodb:UpdateItem"]) { Keys = [TableParts.Erasures] },
         new(
             "Hold",

@@ -3,13 +3,13 @@ using CustomerDp.DynamoDb.Permissions;
 namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
-/// What <c>customerdp</c> calls, all of its commands but those that forget people. Who has it can write audit entries, as
+/// What <c>customerdp</c> calls, all of its commands but those of <see cref="EraserPermissions"/>. Who has it can write audit entries, as
 /// every command that changes something does, and delete none; and changes no customer, quote or policy but by events.
 /// </summary>
 public static class OperatorPermissions
 {
     public static ComponentPermissions Component { get; } =
-        new("operator", "customerdp, all of its commands but those of the eraser", Permissions());
+        new("operator", "customerdp, all of its commands but those about a person", Permissions());
 
     // What provision calls too, on the same.
     private static IEnumerable<string> Looks => ReadOnlyOperatorPermissions.Permissions().SelectMany(p => p.Actions);

@@ -16,7 +16,7 @@ public enum ProductResource
     Events,
 
     /// <summary>The index of the event log.</summary>
-    EventIndexes,
+    EventIndex,
 
     /// <summary>The table of customers' keys.</summary>
     Keys,

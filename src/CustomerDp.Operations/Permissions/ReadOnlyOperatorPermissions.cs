@@ -2,12 +2,13 @@ namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
 /// What those commands of <c>customerdp</c> call that change nothing: <c>queues</c>, <c>peek</c> of a <c>-dlq</c> or <c>-imq</c>,
-/// <c>replay --dry-run</c>, <c>audit</c> and <c>verify</c>. Who has it can see personal data: bodies and items.
+/// <c>replay --dry-run</c>, <c>audit</c>, <c>verify</c> and <c>history</c> without personal values. Who has it can see personal data:
+/// bodies and items, and nothing personal of the past.
 /// </summary>
 public static class ReadOnlyOperatorPermissions
 {
     public static ComponentPermissions Component { get; } =
-        new("operator-read-only", "customerdp queues, peek, replay --dry-run, audit, verify", Permissions());
+        new("operator-read-only", "customerdp queues, peek, replay --dry-run, audit, verify, history", Permissions());
 
     internal static Permission[] Permissions() =>
     [
@@ -25,6 +26,7 @@ public static class ReadOnlyOperatorPermissions
         new("ReadTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:GetItem"]),
         new("ScanViews", [ProductResource.Views, ProductResource.ViewIndexes], ["dynamodb:Scan"]),
         new("SearchViews", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
+        .. LogPermissions.Reading(),
         new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query"]),
     ];
 }

@@ -14,7 +14,7 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.ViewIndexes => Views.Select(view => $"{view}/index/{TableParts.Index}"),
         ProductResource.Control => [Table(settings.Tables.Control)],
         ProductResource.Events => [Table(settings.Tables.Events)],
-        ProductResource.EventIndexes => [Table($"{settings.Tables.Events}/index/{TableParts.EventIndex}")],
+        ProductResource.EventIndex => [$"{Table(settings.Tables.Events)}/index/{TableParts.HolderIndex}"],
         ProductResource.Keys => [Table(settings.Tables.Keys)],
         ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
         ProductResource.EventQueues => Queues(queue => queue),

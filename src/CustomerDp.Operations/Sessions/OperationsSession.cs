@@ -6,10 +6,12 @@ using CustomerDp.Aws.Kms;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Operations.Settings;
+using CustomerDp.Projections.History;
 using CustomerDp.ServiceDefaults.Settings;
 
 namespace CustomerDp.Operations.Sessions;
@@ -25,6 +27,7 @@ public class OperationsSession : IDisposable
     private readonly Lazy<ServiceTime> _serviceTime;
     private readonly Lazy<IAmazonKeyManagementService> _kms = new(KmsClients.Create);
     private readonly Lazy<IMasterKey> _masterKey;
+    private readonly Lazy<EventHistory> _history;
     private ProductSettings? _settings;
     private string? _who;
     private string? _shownTable;
@@ -41,6 +44,7 @@ public class OperationsSession : IDisposable
                 TimeProvider.System,
                 cancellationToken => new EndpointDate(DynamoDb, Settings.Tables.Control).AskAsync(cancellationToken)));
         _masterKey = new(() => MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables, makes: false));
+        _history = new(() => new EventHistory(new DynamoDbEventLog(DynamoDb, Settings.Tables, MasterKey, TimeProvider.System)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
     }
 
@@ -81,6 +85,11 @@ public class OperationsSession : IDisposable
 
     /// <summary>What the workers say of themselves.</summary>
     public ConsumerStates Consumers => new(DynamoDb, Settings.Tables.Control);
+
+    /// <summary>
+    /// Reads the event log. Keys are asked for when personal values are first read, and none is ever made. One for the whole session.
+    /// </summary>
+    public EventHistory History => _history.Value;
 
     /// <summary>The table of the views that are shown; asked for once.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>

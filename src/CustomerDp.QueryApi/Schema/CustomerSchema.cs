@@ -8,6 +8,7 @@ public static class CustomerSchema
     public static RequestExecutorBuilder AddCustomerSchema(this IServiceCollection services) =>
         services
             .AddScoped<CustomerReading>()
+            .AddScoped<PastReading>()
             .AddGraphQLServer()
             .AddType(new UtcDateTimeType())
             .AddQueryType<Query>()

@@ -5,11 +5,11 @@ using CustomerDp.QueryApi.Paging;
 namespace CustomerDp.QueryApi.Schema;
 
 [GraphQLDescription("A page of policies; see https://relay.dev/graphql/connections.htm.")]
-public sealed class PolicyConnection(Page<PolicyView> page, string customerId)
+public sealed class PolicyConnection(Page<PolicyView> page, string customerId, DateTime? asOf)
 {
-    public IReadOnlyList<PolicyEdge> Edges => [.. page.Items.Select(p => new PolicyEdge(new Policy(p, customerId)))];
+    public IReadOnlyList<PolicyEdge> Edges => [.. page.Items.Select(p => new PolicyEdge(new Policy(p, customerId, asOf)))];
 
-    public IReadOnlyList<Policy> Nodes => [.. page.Items.Select(p => new Policy(p, customerId))];
+    public IReadOnlyList<Policy> Nodes => [.. page.Items.Select(p => new Policy(p, customerId, asOf))];
 
     public PageInfo PageInfo => page.Info;
 

@@ -5,11 +5,11 @@ using CustomerDp.QueryApi.Paging;
 namespace CustomerDp.QueryApi.Schema;
 
 [GraphQLDescription("A page of quotes; see https://relay.dev/graphql/connections.htm.")]
-public sealed class QuoteConnection(Page<QuoteView> page, string customerId)
+public sealed class QuoteConnection(Page<QuoteView> page, string customerId, DateTime? asOf)
 {
-    public IReadOnlyList<QuoteEdge> Edges => [.. page.Items.Select(q => new QuoteEdge(new Quote(q, customerId)))];
+    public IReadOnlyList<QuoteEdge> Edges => [.. page.Items.Select(q => new QuoteEdge(new Quote(q, customerId, asOf)))];
 
-    public IReadOnlyList<Quote> Nodes => [.. page.Items.Select(q => new Quote(q, customerId))];
+    public IReadOnlyList<Quote> Nodes => [.. page.Items.Select(q => new Quote(q, customerId, asOf))];
 
     public PageInfo PageInfo => page.Info;
 

@@ -10,6 +10,7 @@ public sealed class BreakableLog : IEventLog, ICustomerStoreProbe
     private readonly InMemoryEventLog _log = new();
     private volatile Func<Exception>? _fault;
     private volatile string? _probeFault;
+    private volatile string? _readFault;
     private int _attempts;
 
     /// <summary>Writes tried, failed ones included.</summary>
@@ -31,8 +32,12 @@ public sealed class BreakableLog : IEventLog, ICustomerStoreProbe
         _probeFault = probeFault;
     }
 
+    /// <summary>Every read fails from now on.</summary>
+    public void BreakReads(string code) => _readFault = code;
+
     public void Mend()
     {
+        _readFault = null;
         _probeFault = null;
         _fault = null;
     }
@@ -44,10 +49,12 @@ public sealed class BreakableLog : IEventLog, ICustomerStoreProbe
     }
 
     public IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default) =>
-        _log.ReadAsync(entity, cancellationToken);
+        _readFault is { } code ? throw Unread(code) : _log.ReadAsync(entity, cancellationToken);
 
     public IAsyncEnumerable<EntityId> EntitiesOfAsync(string customerId, CancellationToken cancellationToken = default) =>
-        _log.EntitiesOfAsync(customerId, cancellationToken);
+        _readFault is { } code ? throw Unread(code) : _log.EntitiesOfAsync(customerId, cancellationToken);
 
     public ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(_probeFault);
+
+    private static CustomerStoreUnavailableException Unread(string code) => new(code, isBlink: false, action: "Query of the event log");
 }

@@ -35,7 +35,7 @@ public class ReferenceTests
         ],
         ["CustomerDp.Verification"] = ["CustomerDp.Contracts", "CustomerDp.Projections", "CustomerDp.DynamoDb"],
 
-        // The transport's for the attributes and traces of what it has moved.
+        // The transport's for the attributes and traces of what it has moved; the rules' for what an entity was.
         ["CustomerDp.Operations"] =
         [
             "CustomerDp.Contracts",

@@ -90,7 +90,8 @@ public sealed class PolicyFileTests
     public async Task A_key_of_KMS_is_named_by_itself_or_by_the_alias_that_requests_say_and_for_these_tables(
         string configured, string resource, string? alias)
     {
-        var run = new CommandLine(settings: new(new ProductTables("views"), ["policies", "quotes"]) { Keys = new() { KmsKeyId = configured } });
+        var run = new CommandLine(
+            settings: new(new ProductTables("views"), ["policies", "quotes"]) { Keys = new() { KmsKeyId = configured } });
 
         await run.RunAsync("iam-policy", "worker", "--region", "eu-west-1", "--account", "123456789012");
 

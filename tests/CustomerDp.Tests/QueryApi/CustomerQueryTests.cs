@@ -3,6 +3,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.GraphQL.Execution;
 using CustomerDp.Projections;
 using CustomerDp.Projections.Changes;
+using CustomerDp.Projections.History;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
 using CustomerDp.QueryApi.Access;
@@ -17,6 +18,7 @@ namespace CustomerDp.Tests.QueryApi;
 public class CustomerQueryTests
 {
     private readonly InMemoryCustomerStore _store = new();
+    private readonly InMemoryEventLog _log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -227,6 +229,7 @@ public class CustomerQueryTests
             .AddLogging()
             .AddSingleton(store ?? _store)
             .AddSingleton<IEntityReader>(_store)
+            .AddSingleton(new EventHistory(_log))
             .AddSingleton(Caller.Anybody);
         services.AddCustomerSchema();
         await using var provider = services.BuildServiceProvider();

@@ -27,6 +27,7 @@ internal sealed class RunningQueryApi : IAsyncDisposable
             builder.Services.AddSingleton(time);
             builder.Services.Replace(ServiceDescriptor.Singleton<ICustomerStore>(store));
             builder.Services.Replace(ServiceDescriptor.Singleton(store as IEntityReader ?? new InMemoryCustomerStore()));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IEventLog>(new InMemoryEventLog()));
             builder.Logging.ClearProviders().AddProvider(_log);
             configure?.Invoke(builder);
         });

@@ -5,6 +5,8 @@ using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.Authentication;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CustomerDp.Tests.QueryApi.Access;
 
@@ -15,6 +17,7 @@ public sealed class AccessTests : IAsyncLifetime
     private const string Secret = "Zebedee";
 
     private readonly InMemoryCustomerStore _store = new();
+    private readonly InMemoryEventLog _log = new();
     private readonly ManualTimeProvider _time = new();
     private TestIssuer _issuer = null!;
     private RunningQueryApi _api = null!;
@@ -52,6 +55,11 @@ public sealed class AccessTests : IAsyncLifetime
         "{ quote(id: \"Q-ID\") { id customer { id firstName } } }",
         "{ node(id: \"P-ID\") { id ... on Policy { customer { firstName } } } }",
         "{ node(id: \"Q-ID\") { id ... on Quote { customer { firstName } } } }",
+        "{ customer(id: \"ID\", asOf: \"2026-12-01T00:00:00Z\") { id firstName } }",
+        "{ customer(id: \"ID\") { history { nodes { id type changes { field before after } } } } }",
+        "{ customer(id: \"ID\", asOf: \"2026-12-01T00:00:00Z\") { history { edges { node { changes { after } } } } } }",
+        "{ policy(id: \"P-ID\", asOf: \"2026-12-01T00:00:00Z\") { id history { nodes { id } } customer { id firstName } } }",
+        "{ quote(id: \"Q-ID\", asOf: \"2026-12-01T00:00:00Z\") { id history { nodes { id } } customer { history { nodes { changes { after } } } } } }",
     ];
 
     [Theory]
@@ -177,11 +185,12 @@ public sealed class AccessTests : IAsyncLifetime
 
     private async Task<string> AskAsync(string query, string token) => (await _api.AskAsync(query, token, Cancellation)).ToJsonString();
 
-    private async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event, Cancellation);
+    private async Task ProjectAsync(PasEvent @event) => await new EventProjector(_log, _store).ProjectAsync(@event, Cancellation);
 
     private Task<RunningQueryApi> StartAsync(params string[] args) => RunningQueryApi.StartAsync(
         _store,
         _time,
+        builder => builder.Services.Replace(ServiceDescriptor.Singleton<IEventLog>(_log)),
         [
             $"--CustomerDp:Authentication:Authority={_issuer.Authority}",
             $"--CustomerDp:Authentication:Audience={TestIssuer.Audience}",

@@ -10,7 +10,7 @@ namespace CustomerDp.Tests.QueryApi.Attacks;
 
 /// <summary>
 /// The service on a real socket, under requests that nobody means well with: whatever comes is answered with a response that is
-/// GraphQL's or a clean refusal of HTTP's, nothing fails in the service, and nothing stays in its memory.
+/// GraphQL's or a clean refusal of HTTP's, and nothing fails in the service.
 /// </summary>
 [Trait("Kind", "wire")]
 public sealed class AttackTests
@@ -18,8 +18,6 @@ public sealed class AttackTests
     private const string SeedVariable = "CUSTOMERDP_FUZZ_SEED";
     private const int AtOnce = 8;
     private const long MutatedBytes = 10_000_000;
-    private const long MostKept = 64 << 20;
-    private const long MostUsed = 512 << 20;
 
     private static readonly string[] Accepts = ["application/json", "application/graphql-response+json", "*/*", "text/html", "", ";;,"];
 
@@ -94,33 +92,37 @@ public sealed class AttackTests
 
     /// <summary>The seed is new in each run; the variable <c>CUSTOMERDP_FUZZ_SEED</c> replays one.</summary>
     [Fact]
-    public async Task Ten_million_mutated_bytes_fail_nothing_and_leave_nothing_behind()
+    public async Task Ten_million_mutated_bytes_fail_nothing()
     {
         await using var api = await StartAsync();
+        await SendMutatedAsync(api, MutatedBytes, () => { });
+        AssertQuiet(api);
+    }
+
+    /// <summary>Sends mutated requests, all of which have to be answered cleanly.</summary>
+    /// <param name="api">To whom.</param>
+    /// <param name="wanted">How many bytes.</param>
+    /// <param name="sent">Called again and again.</param>
+    internal static async Task SendMutatedAsync(RunningQueryApi api, long wanted, Action sent)
+    {
         var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given)
             ? given
             : Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"{SeedVariable}={seed}");
         var random = new Random(seed);
-        Assert.Null(await FaultAsync(api, Post(Valid(Documents[0]), "application/json", "*/*")));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
         var faults = new List<string>();
-        for (long bytes = 0; bytes < MutatedBytes && faults.Count == 0;)
+        for (long bytes = 0; bytes < wanted && faults.Count == 0;)
         {
             var requests = Enumerable.Range(0, AtOnce).Select(_ => Draw(random)).ToArray();
             bytes += requests.Sum(SizeOf);
             faults.AddRange((await Task.WhenAll(requests.Select(r => FaultAsync(api, r)))).OfType<string>());
-            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+            sent();
         }
 
         Assert.True(faults.Count == 0, $"{SeedVariable}={seed}: {string.Join(Environment.NewLine, faults.Take(5))}");
-        AssertQuiet(api);
-        Assert.InRange(most, long.MinValue, MostUsed);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostKept);
     }
 
-    private static async Task<RunningQueryApi> StartAsync()
+    internal static async Task<RunningQueryApi> StartAsync()
     {
         var store = new InMemoryCustomerStore();
         var projector = new ViewProjector(store);
