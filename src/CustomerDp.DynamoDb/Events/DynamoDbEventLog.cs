@@ -19,6 +19,7 @@ namespace CustomerDp.DynamoDb.Events;
 public sealed class DynamoDbEventLog : IEventLog
 {
     private readonly string _tableName;
+    private readonly TimeProvider _timeProvider;
     private readonly LogQueries _queries;
     private readonly CustomerKeys _keys;
     private readonly LogBatches _batches;
@@ -31,6 +32,7 @@ public sealed class DynamoDbEventLog : IEventLog
     {
         ArgumentNullException.ThrowIfNull(tables);
         _tableName = tables.Events;
+        _timeProvider = timeProvider;
         _queries = new LogQueries(client, tables.Events);
         _keys = new CustomerKeys(client, tables.Keys, masterKey, timeProvider);
         _batches = new LogBatches(client, tables.Events, timeProvider);
@@ -39,9 +41,36 @@ public sealed class DynamoDbEventLog : IEventLog
     public async ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        var key = @event is PolicyHolderAddedToQuoteEvent held && EventRecord.HasPersonal(held)
-            ? await _keys.ForWritingAsync(held.PolicyHolder.PolicyHolderId, held.OccurredOn, cancellationToken)
-            : null;
+        if (@event is not PolicyHolderAddedToQuoteEvent held || !EventRecord.HasPersonal(held))
+        {
+            await WriteAsync(@event, key: null, cancellationToken);
+            return;
+        }
+
+        CustomerKey? written = null;
+        while (true)
+        {
+            var askedAt = _timeProvider.GetTimestamp();
+            var key = await _keys.ForWritingAsync(held.PolicyHolder.PolicyHolderId, held.OccurredOn, cancellationToken);
+            if (written is not null && written.Generation == key?.Generation)
+            {
+                return;
+            }
+
+            await WriteAsync(@event, key, cancellationToken);
+            if (key is null || _timeProvider.GetElapsedTime(askedAt) < CustomerKeys.KeptFor)
+            {
+                return;
+            }
+
+            // That took so long that an erasure may have gone through the log before it, and emptied the key: what a stopped process wrote
+            // when it went on would be lost.
+            written = key;
+        }
+    }
+
+    private async Task WriteAsync(PasEvent @event, CustomerKey? key, CancellationToken cancellationToken)
+    {
         using var activity = TableTelemetry.StartLog(_tableName);
         try
         {

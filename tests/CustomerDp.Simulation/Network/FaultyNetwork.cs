@@ -10,6 +10,8 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
 {
     private static readonly string[] Codes = ["InternalServerError", "ProvisionedThroughputExceededException", "ServiceUnavailable"];
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     /// <summary>How many more requests meet a fault.</summary>
     public int FaultsLeft { get; set; }
 
@@ -26,7 +28,8 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
     /// <param name="what">For the trace.</param>
     /// <param name="toTable">Whether the table is asked, which may be down.</param>
     /// <param name="effect">What the service does; its exceptions are its answer.</param>
-    public Task<T> CallAsync<T>(Node caller, string what, bool toTable, Func<T> effect)
+    /// <param name="longest">For how long it is on its way at most; null: a minute.</param>
+    public Task<T> CallAsync<T>(Node caller, string what, bool toTable, Func<T> effect, TimeSpan? longest = null)
     {
         var answer = new TaskCompletionSource<T>();
         if (!caller.IsAlive)
@@ -52,7 +55,7 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
         {
             if (caller.IsAlive)
             {
-                time.After(Latency(), Arrive);
+                time.After(Latency(longest), Arrive);
             }
             else
             {
@@ -144,7 +147,8 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
     }
 
     // Mostly milliseconds; now and then longer than anything is hidden.
-    private TimeSpan Latency() => TimeSpan.FromMilliseconds(random.Next(60) == 0 ? random.Next(60_000) : random.Next(1, 40));
+    private TimeSpan Latency(TimeSpan? longest = null) => TimeSpan.FromMilliseconds(
+        random.Next(60) == 0 ? random.Next((int)(longest ?? Longest).TotalMilliseconds) : random.Next(1, 40));
 
     private static Amazon.DynamoDBv2.AmazonDynamoDBException Refusal(string code) =>
         new(code)

@@ -11,6 +11,9 @@ namespace CustomerDp.Simulation.Workers;
 /// <param name="planted">Faults of its client.</param>
 internal sealed class TableAccess(Services services, Node node, PlantedRequests planted)
 {
+    // As the client does. What is written to the log has no condition: later it would replace what was sealed anew meanwhile.
+    private static readonly TimeSpan GivenUp = TimeSpan.FromSeconds(5);
+
     // The client is shared by all processes of a run, dead ones included.
     private static readonly AsyncLocal<TableAccess?> Current = new();
 
@@ -36,7 +39,7 @@ internal sealed class TableAccess(Services services, Node node, PlantedRequests 
         AskAsync("query", request.TableName, () => services.Tables.Query(request));
 
     private Task<BatchWriteItemResponse> WriteAsync(BatchWriteItemRequest request) => planted.AnsweredAsync(
-        request, AskAsync("write", request.RequestItems.Keys.Single(), () => services.Tables.Write(planted.Checked(request))));
+        request, AskAsync("write", request.RequestItems.Keys.Single(), () => services.Tables.Write(planted.Checked(request)), GivenUp));
 
     private Task<GetItemResponse> GetAsync(GetItemRequest request) =>
         AskAsync("get", request.Key["pk"].S, () => services.Tables.Get(request));
@@ -44,9 +47,9 @@ internal sealed class TableAccess(Services services, Node node, PlantedRequests 
     private Task<PutItemResponse> PutAsync(PutItemRequest request) =>
         AskAsync("put", request.Item["pk"].S, () => services.Tables.Put(request));
 
-    private Task<T> AskAsync<T>(string operation, string about, Func<T> effect)
+    private Task<T> AskAsync<T>(string operation, string about, Func<T> effect, TimeSpan? longest = null)
     {
-        var answer = services.Network.CallAsync(node, services.Network.Name(operation, about), toTable: true, effect);
+        var answer = services.Network.CallAsync(node, services.Network.Name(operation, about), toTable: true, effect, longest);
         node.Sent();
         return answer;
     }
