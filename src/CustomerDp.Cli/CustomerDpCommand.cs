@@ -5,6 +5,7 @@ using Amazon.SQS.Model;
 using CustomerDp.Cli.Auditing;
 using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Erasing;
+using CustomerDp.Cli.EventExporting;
 using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.History;
@@ -155,6 +156,7 @@ public static class CustomerDpCommand
             PauseCommands.CreateResume(session),
             AuditCommand.Create(session),
             VerifyCommand.Create(session),
+            EventsCommand.Create(session),
             HistoryCommand.Create(session),
             AccessExportCommand.Create(session),
             EraseCommand.Create(session),

@@ -6,7 +6,8 @@ namespace CustomerDp.Aws.Transport;
 /// <summary>
 /// Keeps the SDK's own pipeline from following redirects: by default its HTTP client follows every one with the session token, and a
 /// handler of its own signs a 307 anew for whichever host the answer named. No operation of SQS, DynamoDB, KMS or STS answers one, so what
-/// does is not the service. A redirect is an error like any other then.
+/// does is not the service; S3 does for a bucket of another region, which the product asks for nothing. A redirect is an error like any
+/// other then.
 /// </summary>
 /// <remarks>
 /// It holds for each client of the SDK that is made in the process after <see cref="Enforce"/>, also for those that the SDK makes by
@@ -30,7 +31,8 @@ public static class NoRedirects
 
         public void Customize(Type type, RuntimePipeline pipeline)
         {
-            if (pipeline.Handlers.Exists(x => x is RedirectHandler))
+            // That of S3 is one of its own, which goes by answers alone: what is refused beneath it is none.
+            if (pipeline.Handlers.Exists(x => x.GetType() == typeof(RedirectHandler)))
             {
                 pipeline.RemoveHandler<RedirectHandler>();
             }

@@ -5,10 +5,12 @@ namespace CustomerDp.DynamoDb.Control;
 /// <param name="At">When it began.</param>
 /// <param name="By">Who.</param>
 /// <param name="Action">
-/// <c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c>, <c>resume</c>, <c>history</c>, <c>access-export</c>, <c>erase</c>,
-/// <c>repeat-erasures</c>, <c>hold</c>, <c>end-hold</c>.
+/// <c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c>, <c>resume</c>, <c>history</c>, <c>access-export</c>,
+/// <c>events-export</c>, <c>erase</c>, <c>repeat-erasures</c>, <c>hold</c>, <c>end-hold</c>.
 /// </param>
-/// <param name="Queue">Which queue; of what is about a person, the entity's key: <c>CUSTOMER#id</c>.</param>
+/// <param name="Queue">
+/// Which queue; of what is about a person, the entity's key: <c>CUSTOMER#id</c>; of an export of events, where to.
+/// </param>
 /// <param name="State"><c>started</c>, and how it ended; one that stays <c>started</c> was killed.</param>
 /// <param name="Details">More to it, such as counts, by name.</param>
 public sealed record AuditEntry(

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
@@ -117,7 +116,7 @@ public sealed class DynamoDbEventLog : IEventLog
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ScanAsync(
         int pageSize, bool opensPersonal, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var page in _queries.ScanAsync(pageSize, cancellationToken))
+        await foreach (var page in _queries.ScanAsync(pageSize, segment: null, cancellationToken))
         {
             List<LoggedEvent> events = new(page.Count);
             foreach (var item in page)
@@ -140,7 +139,7 @@ public sealed class DynamoDbEventLog : IEventLog
                 : null;
             return new LoggedEvent(key, EventItem.Read(item, dataKey));
         }
-        catch (Exception exception) when (exception is StoredItemException or FormatException or CryptographicException)
+        catch (Exception exception) when (EventItem.IsUnreadable(exception))
         {
             return new LoggedEvent(key, null);
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
@@ -92,17 +94,55 @@ internal static class EventItem
             VersionText.Utc(item.RequiredText(OccurredOn)),
             version.Reading,
             item.Text(CorrelationId));
-        var data = item.GetValueOrDefault(Data) switch
-        {
-            { S: { } text } => Encoding.UTF8.GetBytes(text),
-            { B: { } compressed } => Decompressed(compressed),
-            _ => throw new StoredItemException(Data),
-        };
-        var personal = key is not null && item.GetValueOrDefault(Personal)?.B is { } sealedBytes
-            ? Sealing.Open(key, sealedBytes.ToArray(), ContextOf(item))
-            : [];
-        return EventRecord.Read(header, data, personal);
+        var personal = key is not null && item.ContainsKey(Personal) ? Opened(item, key) : [];
+        return EventRecord.Read(header, DataOf(item), personal);
     }
+
+    /// <summary>Whether an exception says that an item is no event's, whatever wrote it.</summary>
+    public static bool IsUnreadable(Exception exception) => exception is
+        StoredItemException or FormatException or CryptographicException or ArgumentOutOfRangeException or OverflowException
+        or InvalidDataException or JsonException;
+
+    /// <summary>Whether it is an event's second item, among those of the quote that it converts.</summary>
+    public static bool IsConversion(Dictionary<string, AttributeValue> item) =>
+        item.RequiredText(TableNames.SortKey).StartsWith(ConversionPrefix, StringComparison.Ordinal);
+
+    /// <summary>An item as it stands, of whatever type its event is.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="personal">What is personal in it, as it is told.</param>
+    /// <exception cref="StoredItemException">It is no event's.</exception>
+    public static StoredEvent Stored(Dictionary<string, AttributeValue> item, byte[]? personal)
+    {
+        var version = VersionOf(item);
+        var data = DataOf(item);
+        using var json = JsonDocument.Parse(data);
+        return new StoredEvent(
+            EntityOf(item) ?? throw new StoredItemException(TableNames.PartitionKey),
+            version.EventId,
+            item.RequiredText(EventType),
+            OccurredOnOf(item),
+            version.Reading,
+            (int)NumberOf(item, SchemaVersion),
+            item.Text(CorrelationId),
+            HolderOf(item),
+            json.RootElement.ValueKind == JsonValueKind.Object ? data : throw new StoredItemException(Data),
+            personal,
+            KeyOf(item)?.Generation);
+    }
+
+    /// <summary>What is personal, sealed; null where nothing is.</summary>
+    public static byte[]? SealedOf(Dictionary<string, AttributeValue> item) => item.GetValueOrDefault(Personal)?.B?.ToArray();
+
+    /// <summary>What is personal, opened.</summary>
+    public static byte[] Opened(Dictionary<string, AttributeValue> item, byte[] key) =>
+        Sealing.Open(key, SealedOf(item) ?? throw new StoredItemException(Personal), ContextOf(item));
+
+    private static byte[] DataOf(Dictionary<string, AttributeValue> item) => item.GetValueOrDefault(Data) switch
+    {
+        { S: { } text } => Encoding.UTF8.GetBytes(text),
+        { B: { } compressed } => Decompressed(compressed),
+        _ => throw new StoredItemException(Data),
+    };
 
     /// <summary>What is personal in an item, sealed by another key.</summary>
     /// <param name="item">The item.</param>
@@ -110,8 +150,7 @@ internal static class EventItem
     /// <param name="next">What seals it from now on.</param>
     public static AttributeValue SealedAnew(Dictionary<string, AttributeValue> item, byte[] key, byte[] next)
     {
-        var personal = Sealing.Open(key, item[Personal].B.ToArray(), ContextOf(item));
-        return new() { B = new MemoryStream(Sealing.Seal(next, personal, ContextOf(item))) };
+        return new() { B = new MemoryStream(Sealing.Seal(next, Opened(item, key), ContextOf(item))) };
     }
 
     /// <summary>When the event happened, in UTC.</summary>

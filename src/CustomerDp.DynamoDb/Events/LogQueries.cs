@@ -59,12 +59,20 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
 
     /// <summary>All items, in no order of time, by consistent reads, a page at a time.</summary>
     /// <param name="pageSize">Items in a page at most.</param>
+    /// <param name="segment">Which of the segments that together are all; null: all by one reader.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CustomerStoreUnavailableException">The log did not answer as it should. Try again later.</exception>
     public async IAsyncEnumerable<IReadOnlyList<Dictionary<string, AttributeValue>>> ScanAsync(
-        int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        int pageSize, (int Number, int Of)? segment, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ScanRequest { TableName = tableName, ConsistentRead = true, Limit = pageSize };
+        var request = new ScanRequest
+        {
+            TableName = tableName,
+            ConsistentRead = true,
+            Limit = pageSize,
+            Segment = segment?.Number,
+            TotalSegments = segment?.Of,
+        };
         do
         {
             var page = await AskAsync(() => client.ScanAsync(request, cancellationToken), ActionOfScanning, cancellationToken);

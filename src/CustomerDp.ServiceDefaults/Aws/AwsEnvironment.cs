@@ -24,7 +24,7 @@ public sealed partial class AwsEnvironment(IReadOnlyList<string> services, Func<
     private const string RegionForm = "the name of a region such as eu-west-1, without blanks or line ends";
 
     private static readonly string[] Endpoints =
-        [Endpoint, $"{Endpoint}_SQS", $"{Endpoint}_DYNAMODB", $"{Endpoint}_KMS", $"{Endpoint}_STS"];
+        [Endpoint, $"{Endpoint}_SQS", $"{Endpoint}_DYNAMODB", $"{Endpoint}_KMS", $"{Endpoint}_S3", $"{Endpoint}_STS"];
     private static readonly string[] Regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
 
     /// <summary>The variables that are looked at, each with what it has to be.</summary>

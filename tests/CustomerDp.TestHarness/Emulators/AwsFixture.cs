@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SQS;
 using CustomerDp.Aws;
 using CustomerDp.Aws.DynamoDb;
@@ -11,7 +12,7 @@ using Xunit;
 namespace CustomerDp.TestHarness.Emulators;
 
 /// <summary>
-/// SQS and DynamoDB for integration tests, once per test assembly: the emulators on free ports, or AWS itself where
+/// SQS, DynamoDB and S3 for integration tests, once per test assembly: the emulators on free ports, or AWS itself where
 /// <c>CUSTOMERDP_TESTS_ON=aws</c> is set; then the standard AWS environment variables say which account and region.
 /// </summary>
 public sealed class AwsFixture : IAsyncLifetime
@@ -21,6 +22,9 @@ public sealed class AwsFixture : IAsyncLifetime
     /// <summary>Where SQS is; null on AWS.</summary>
     public Uri? SqsEndpoint => _emulators?.SqsEndpoint;
 
+    /// <summary>Where S3 is; null on AWS. The emulator of SQS is one of S3, too.</summary>
+    public Uri? S3Endpoint => SqsEndpoint;
+
     /// <summary>Where DynamoDB is; null on AWS.</summary>
     public Uri? DynamoDbEndpoint => _emulators?.DynamoDbEndpoint;
 
@@ -29,6 +33,7 @@ public sealed class AwsFixture : IAsyncLifetime
     {
         ["AWS_ENDPOINT_URL_SQS"] = SqsEndpoint!.ToString(),
         ["AWS_ENDPOINT_URL_DYNAMODB"] = DynamoDbEndpoint!.ToString(),
+        ["AWS_ENDPOINT_URL_S3"] = S3Endpoint!.ToString(),
         ["AWS_REGION"] = "eu-west-1",
         ["AWS_ACCESS_KEY_ID"] = "local",
         ["AWS_SECRET_ACCESS_KEY"] = "local",
@@ -73,6 +78,16 @@ public sealed class AwsFixture : IAsyncLifetime
             _ => new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), config),
         };
     }
+
+    /// <summary>The same for S3, by the SDK alone.</summary>
+    public IAmazonS3 CreateS3() => _emulators is null ? new AmazonS3Client() : new AmazonS3Client(
+        new BasicAWSCredentials("local", "local"),
+        new AmazonS3Config
+        {
+            ServiceURL = S3Endpoint!.ToString(),
+            AuthenticationRegion = RegionEndpoint.EUWest1.SystemName,
+            ForcePathStyle = true,
+        });
 
     /// <summary>The same for SQS.</summary>
     public IAmazonSQS CreateSqs()

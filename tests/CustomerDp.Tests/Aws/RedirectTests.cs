@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SQS;
 using CustomerDp.AmazonSqs.Transport.Faults;
@@ -109,6 +110,30 @@ public class RedirectTests
 
         Assert.Empty(other.Requests);
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task Of_S3_which_has_a_way_of_its_own_to_follow_them(int status)
+    {
+        await using var other = new WireServer(_ => new WireAnswer());
+        await using var server = new WireServer(_ => To(other, status));
+        NoRedirects.Enforce();
+        using var client = new AmazonS3Client(
+            Credentials,
+            new AmazonS3Config
+            {
+                ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", ForcePathStyle = true, MaxErrorRetry = 0,
+            });
+
+        var exception = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            () => client.PutObjectAsync(new() { BucketName = "bucket", Key = "key", ContentBody = "x" }, Cancelled));
+
+        Assert.Equal(status, (int)exception.StatusCode);
+        Assert.Empty(other.Requests);
+        Assert.All(server.Requests, r => Assert.StartsWith("PUT /bucket/key", r.Line, StringComparison.Ordinal));
     }
 
     private static WireAnswer To(WireServer other, int status) =>

@@ -18,8 +18,9 @@ public class AwsEnvironmentTests
     [InlineData("/tmp/socket")]
     public void An_endpoint_that_is_no_URL_is_refused_by_name(string value)
     {
-        foreach (var name in new[] { "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS" })
+        foreach (var service in new[] { "", "_SQS", "_DYNAMODB", "_KMS", "_S3", "_STS" })
         {
+            var name = $"AWS_ENDPOINT_URL{service}";
             Assert.Equal(
                 [
                     $"{name} has to be an absolute URL such as http://127.0.0.1:4100, with http:// or https:// and without blanks or line ends; leave it out for AWS's own.",
