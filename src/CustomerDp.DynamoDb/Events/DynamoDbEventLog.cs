@@ -128,12 +128,14 @@ public sealed class DynamoDbEventLog : IEventLog
 
     private async Task<QueryResponse> PageAsync(QueryRequest request, string action, CancellationToken cancellationToken)
     {
+        using var activity = TableTelemetry.StartQuery(_tableName);
         try
         {
             return await _client.QueryAsync(request, cancellationToken);
         }
         catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
         {
+            activity.Failed(DynamoDbFaults.Of(exception).Code);
             throw toThrow;
         }
     }
