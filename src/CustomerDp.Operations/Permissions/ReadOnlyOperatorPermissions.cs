@@ -27,6 +27,7 @@ public static class ReadOnlyOperatorPermissions
         new("ScanViews", [ProductResource.Views, ProductResource.ViewIndexes], ["dynamodb:Scan"]),
         new("SearchViews", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
         .. LogPermissions.Reading(),
+        new("ScanEvents", [ProductResource.Events], ["dynamodb:Scan"]),
         new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query"]),
     ];
 }

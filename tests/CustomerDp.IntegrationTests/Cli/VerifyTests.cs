@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli.Output;
+using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Erasing;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
@@ -84,14 +87,17 @@ public class VerifyTests(AwsFixture aws)
         }
 
         await InOrderAsync(product);
-        foreach (var (what, key, tamper, found) in Tamperings)
+
+        // By files and by the product's own log, in turns; which of them comes first is another in each run.
+        string[][] ways = [["--events", "events.jsonl", "--complete"], ["--log", "--details"]];
+        foreach (var (i, (what, key, tamper, found)) in Tamperings.Index())
         {
             var item = await FindAsync(product, key);
             var tampered = await FindAsync(product, key);
             tamper(tampered);
             await PutAsync(product, key, tampered);
 
-            var run = await VerifyAsync(product, "--events", "events.jsonl", "--complete", "--json");
+            var run = await VerifyAsync(product, [.. ways[(i + seed) % 2], "--json"]);
 
             Assert.Equal((what, ExitCodes.Drift), (what, run.ExitCode));
             Assert.Equal(
@@ -102,6 +108,57 @@ public class VerifyTests(AwsFixture aws)
         }
 
         await InOrderAsync(product);
+    }
+
+    [Fact]
+    public async Task By_the_log_alone_a_state_that_is_not_the_fold_of_its_events_is_found_and_an_item_of_the_log_that_is_no_event()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using (var worker = await product.StartWorkerAsync(Cancellation))
+        {
+            await product.PublishAsync(Known(), Cancellation);
+            await product.DrainedAsync(Cancellation);
+        }
+
+        await new CustomerEraser(
+            product.DynamoDb, product.Settings.Tables, new FileMasterKey(product.KeyFile), TimeProvider.System).BeginAsync(
+                CustomerErasedEvent.Of("C-other", DateTime.UnixEpoch), Cancellation);
+        foreach (var ways in new string[][] { ["--log"], ["--log", "--details"], ["--log", "--sample", "50"] })
+        {
+            var right = await VerifyAsync(product, [.. ways, "--json"]);
+            Assert.Equal((ExitCodes.Success, ""), (right.ExitCode, string.Join('\n', Findings(right))));
+            Assert.Equal(ways.Contains("--sample") ? null : 6, (long?)right.Json["loggedEvents"]);
+        }
+
+        // What only details say is compared where they are opened.
+        var customer = await FindAsync(product, Customer);
+        customer["details"].M["firstName"].S = $"{Secret}-other";
+        await PutAsync(product, Customer, customer);
+        Assert.Empty(Findings(await VerifyAsync(product, "--log", "--json")));
+        Assert.Equal(
+            [$"{Customer} differs-from-events details.firstName"],
+            Findings(await VerifyAsync(product, "--log", "--details", "--sample", "50", "--json")));
+
+        // An event that is lost, and an item that is none.
+        var lost = (await product.DynamoDb.QueryAsync(
+            new QueryRequest
+            {
+                TableName = product.Settings.Tables.Events,
+                KeyConditionExpression = "pk = :p",
+                ExpressionAttributeValues = new() { [":p"] = new(Policy) },
+            },
+            Cancellation)).Items[^1];
+        await product.DynamoDb.DeleteItemAsync(
+            product.Settings.Tables.Events, new() { ["pk"] = lost["pk"], ["sk"] = lost["sk"] }, Cancellation);
+        await product.DynamoDb.PutItemAsync(
+            product.Settings.Tables.Events, new() { ["pk"] = new("QUOTE#Q-odd"), ["sk"] = new("0"), ["data"] = new(Secret) }, Cancellation);
+        var found = await VerifyAsync(product, "--log", "--json");
+
+        Assert.Equal(
+            [$"{Policy} differs-from-events standing standingVersion"],
+            Findings(found).Where(f => f.StartsWith(Policy, StringComparison.Ordinal)).Select(Shortened));
+        Assert.Contains("QUOTE#Q-odd 0 logged-event-unreadable", Findings(found));
+        Assert.DoesNotContain(Secret, found.Output + found.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,14 +176,21 @@ public class VerifyTests(AwsFixture aws)
         var alone = await VerifyAsync(product, "--json");
         var all = await VerifyAsync(product, "--events", "events.jsonl", "--complete", "--json");
         var sample = await VerifyAsync(product, "--events", "events.jsonl", "--sample", "50");
+        var log = await VerifyAsync(product, "--log", "--details", "--json");
 
         Assert.Equal((ExitCodes.Success, ""), (alone.ExitCode, string.Join('\n', Findings(alone))));
         Assert.Equal((ExitCodes.Success, ""), (all.ExitCode, string.Join('\n', Findings(all))));
         Assert.Equal((ExitCodes.Success, ""), (sample.ExitCode, sample.Error));
+        Assert.Equal((ExitCodes.Success, ""), (log.ExitCode, string.Join('\n', Findings(log))));
         Assert.Equal((long)all.Json["entities"]!, (long)all.Json["events"]!["entities"]!);
         Assert.Equal(6, all.Json["queues"]!.AsArray().Count);
         Assert.False((bool)all.Json["isUnderWay"]!);
     }
+
+    // Which members of the standing differ is told one by one.
+    private static string Shortened(string finding) => string.Join(
+        ' ',
+        finding.Split(' ').Select(word => word.StartsWith("standing.", StringComparison.Ordinal) ? "standing" : word).Distinct());
 
     private static Task<CommandRun> VerifyAsync(Product product, params string[] options) =>
         product.RunAsync(["verify", "--settle", "1s", "--rate", "100000", .. options], Cancellation);

@@ -73,7 +73,7 @@ public sealed class EraserPermissionTests(AwsFixture aws)
         var before = product.Environment.ToDictionary();
         product.Environment["AWS_ENDPOINT_URL_SQS"] = aws.SqsEndpoint!.ToString();
         product.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = aws.DynamoDbEndpoint!.ToString();
-        product.Environment["AWS_ENDPOINT_URL_KMS"] = gate.KmsEndpoint.ToString();
+        product.Environment["AWS_ENDPOINT_URL_KMS"] = gate.Kms.Endpoint.ToString();
         var worker = await product.StartWorkerAsync(Cancellation);
         foreach (var (name, value) in before)
         {
