@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
 
@@ -87,7 +88,7 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
     {
         do
         {
-            var page = await AskAsync(() => client.QueryAsync(request, cancellationToken), action, cancellationToken);
+            var page = await QueryAsync(request, action, cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 yield return item;
@@ -96,6 +97,20 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    private async Task<QueryResponse> QueryAsync(QueryRequest request, string action, CancellationToken cancellationToken)
+    {
+        using var activity = TableTelemetry.StartQuery(tableName);
+        try
+        {
+            return await AskAsync(() => client.QueryAsync(request, cancellationToken), action, cancellationToken);
+        }
+        catch (CustomerStoreUnavailableException exception)
+        {
+            activity.Failed(exception.Code);
+            throw;
+        }
     }
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask, string action, CancellationToken cancellationToken)

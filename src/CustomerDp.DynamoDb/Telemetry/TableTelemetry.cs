@@ -26,7 +26,7 @@ public static class TableTelemetry
     /// <returns>Null while nobody listens.</returns>
     internal static Activity? StartLog(string tableName) => Start(Writes, "BatchWriteItem", tableName);
 
-    /// <summary>A customer's items are read, page by page.</summary>
+    /// <summary>A customer's items are read, page by page; or a page of the event log.</summary>
     /// <returns>Null while nobody listens.</returns>
     internal static Activity? StartQuery(string tableName) => Start(Queries, "Query", tableName);
 

@@ -13,7 +13,7 @@ namespace CustomerDp.QueryApi.Schema;
 /// What one request reads of the event log: each quote, policy and customer once, a few at a time, and no more than an operation may cost.
 /// It asks nobody whether the caller may see it: that is <see cref="CustomerReading"/>'s, which alone uses it.
 /// </summary>
-public sealed class PastReading(EventHistory history, IOptions<LimitSettings> limits) : IDisposable
+public sealed partial class PastReading(EventHistory history, IOptions<LimitSettings> limits, ILogger<PastReading> log) : IDisposable
 {
     // Others have requests, too. A customer is read by up to ten itself.
     private const int EntitiesAtOnce = 10;
@@ -79,12 +79,12 @@ public sealed class PastReading(EventHistory history, IOptions<LimitSettings> li
         }
     }
 
-    private static async Task<T> InTurnAsync<T>(SemaphoreSlim slots, Func<Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(SemaphoreSlim slots, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return await StoreReading.OfAsync(read());
+            return await StoreReading.OfAsync(read(), exception => NotRead(exception.Action, exception.Code));
         }
         catch (HistoryTooLongException exception)
         {
@@ -95,4 +95,10 @@ public sealed class PastReading(EventHistory history, IOptions<LimitSettings> li
             slots.Release();
         }
     }
+
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "The past cannot be read ({Action}: {Code}): clients are told to try again.")]
+    private partial void NotRead(string action, string code);
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Workers;
@@ -42,6 +40,7 @@ internal static class CustomerGrowth
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
         using var http = new HttpClient { BaseAddress = queryApi.Address };
+        var questions = new TimedQuestions(http, Query, "{\"data\":{\"customer\":{");
         var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         foreach (var size in Sizes.Keys)
         {
@@ -57,7 +56,7 @@ internal static class CustomerGrowth
             WarmUp,
             (_, count) => StatusAsync(product, worker, 1_000, count, reading += count, cancellationToken),
             cancellationToken);
-        await queryApi.WarmUpAsync(2_000, (_, count) => AskAsync(http, 100, count, cancellationToken), cancellationToken);
+        await queryApi.WarmUpAsync(2_000, (_, count) => questions.AskAsync("C-100", count, cancellationToken), cancellationToken);
         int[] sizes = [.. Sizes.Keys];
         var events = await Rounds.MeasureAsync(sizes, RoundsOfEach, async size =>
         {
@@ -69,7 +68,7 @@ internal static class CustomerGrowth
         var queries = await Rounds.MeasureAsync(sizes, RoundsOfEach, async size =>
         {
             var cpu = queryApi.Cpu;
-            milliseconds[size].AddRange(await queryApi.WhileItRunsAsync(AskAsync(http, size, Sizes[size], cancellationToken)));
+            milliseconds[size].AddRange(await queryApi.WhileItRunsAsync(questions.AskAsync($"C-{size}", Sizes[size], cancellationToken)));
             return (queryApi.Cpu - cpu).TotalMicroseconds / Sizes[size];
         });
         Print(events, queries, milliseconds);
@@ -115,25 +114,5 @@ internal static class CustomerGrowth
                     EventJson.Of(Pas.Cancelled($"P-{size}-{i % size}", reading + (i / size), "NON_PAYMENT", at: 1, id: $"e-{reading}-{i}")))),
             cancellationToken);
         await worker.WhileItRunsAsync(product.DrainedAsync(cancellationToken));
-    }
-
-    private static async Task<List<double>> AskAsync(HttpClient http, int size, int count, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.Serialize(new { query = Query, variables = new { id = $"C-{size}" } });
-        List<double> milliseconds = [];
-        for (var i = 0; i < count; i++)
-        {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            var started = TimeProvider.System.GetTimestamp();
-            using var response = await http.PostAsync("/graphql", content, cancellationToken);
-            var answer = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken);
-            milliseconds.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            if (!answer.AsSpan().StartsWith("{\"data\":{\"customer\":{"u8))
-            {
-                throw new InvalidOperationException($"A customer with {size} policies was not answered.");
-            }
-        }
-
-        return milliseconds;
     }
 }

@@ -1,6 +1,6 @@
 namespace CustomerDp.Benchmarks.Growth;
 
-/// <summary>What grows with a customer, the table, the backlog and the number of workers, and what does not.</summary>
+/// <summary>What grows with a customer, a history, the table, the backlog and the number of workers, and what does not.</summary>
 internal static class GrowthBenchmark
 {
     public static async Task RunAsync(CancellationToken cancellationToken)
@@ -8,6 +8,7 @@ internal static class GrowthBenchmark
         await BacklogGrowth.RunAsync(cancellationToken);
         await WorkerGrowth.RunAsync(cancellationToken);
         await CustomerGrowth.RunAsync(cancellationToken);
+        await HistoryGrowth.RunAsync(cancellationToken);
         await TableGrowth.RunAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Recording;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
@@ -127,6 +128,32 @@ public sealed class EventLogTests(LogFixture fixture) : EventLogSuite, IClassFix
         var lost = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
             () => LogOf(kms, tables).AppendAsync(Pas.Held(Id("Q9"), Id("C9"), 1, at: 2), Cancellation).AsTask());
         Assert.Equal(KmsMasterKey.Lost, lost.Code);
+    }
+
+    [Fact]
+    public async Task Who_only_reads_makes_no_master_key_and_needs_none_for_what_is_not_personal()
+    {
+        await using var kms = new FakeKms("log");
+        var tables = await fixture.MakeTablesAsync();
+        var reader = new DynamoDbEventLog(
+            fixture.Client,
+            tables,
+            new KmsMasterKey(kms.CreateClient, fixture.Client, tables, FakeKms.AliasOf("log"), makes: false),
+            TimeProvider.System);
+        var held = Pas.Held(Id("Q1"), Id("C1"), 1, at: 1);
+        var quote = new EntityId(EntityKind.Quote, Id("Q1"));
+
+        // As another one sealed it, whose master key is gone.
+        await LogOf(kms, tables).AppendAsync(held, Cancellation);
+        await fixture.Client.DeleteItemAsync(tables.Keys, new() { ["pk"] = new("MASTER"), ["sk"] = new("KEY") }, Cancellation);
+        var asked = kms.Asked.Count();
+        var lost = await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
+            async () => await reader.ReadAsync(quote, Cancellation).ToListAsync(Cancellation));
+
+        Assert.Equal(KmsMasterKey.Lost, lost.Code);
+        Assert.Equal(asked, kms.Asked.Count());
+        Assert.Equal([EventRecord.Impersonal(held)], await reader.ReadForAsync(quote, null, Cancellation).ToListAsync(Cancellation));
+        Assert.Equal([EventRecord.Impersonal(held)], await reader.ReadForAsync(quote, Id("C2"), Cancellation).ToListAsync(Cancellation));
     }
 
     private DynamoDbEventLog LogOf(FakeKms kms, ProductTables tables) => new(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.IntegrationTests.Gates;
 using CustomerDp.Operations.Permissions;
@@ -72,15 +73,25 @@ public sealed class PermissionTests(AwsFixture aws)
     public async Task The_query_API_needs_its_policy_whole_and_nothing_more()
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        await ProjectAsync(product);
         await using var gate = await PolicyGate.StartAsync(aws, product, QueryApiPermissions.Component);
+        await ProjectAsync(product, gate);
         var queryApi = await product.StartAsync("CustomerDp.QueryApi", Cancellation);
         await ReadyAsync(queryApi, "\"status\":\"Healthy\"");
 
         var answer = await new CustomerClient(await queryApi.ListeningAsync(Cancellation)).AskAsync(
-            """{ customer(id: "C1") { id policies { nodes { id } } } policy(id: "P1") { id } quote(id: "Q2") { id } }""", [], Cancellation);
+            """
+            {
+              customer(id: "C1") { id policies { nodes { id } } history { totalCount } }
+              past: customer(id: "C1", asOf: "2026-12-01T00:00:00Z") { firstName }
+              policy(id: "P1") { id }
+              quote(id: "Q2") { id }
+            }
+            """,
+            [],
+            Cancellation);
 
         Assert.Null(answer["errors"]);
+        Assert.Equal("Ann", (string?)answer["data"]!["past"]!["firstName"]);
         AssertIsExact(gate);
     }
 
@@ -101,10 +112,10 @@ public sealed class PermissionTests(AwsFixture aws)
     public async Task An_operator_who_changes_nothing_needs_the_policy_whole_and_nothing_more()
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        await ProjectAsync(product);
-        await TamperAsync(product);
         await FailAsync(product);
         await using var gate = await PolicyGate.StartAsync(aws, product, ReadOnlyOperatorPermissions.Component);
+        await ProjectAsync(product, gate);
+        await TamperAsync(product);
 
         await LookAsync(product);
 
@@ -119,7 +130,7 @@ public sealed class PermissionTests(AwsFixture aws)
         await using var gate = await PolicyGate.StartAsync(aws, product, OperatorPermissions.Component);
         gate.Instead = WithRecovery;
         await RunsAsync(product, "provision");
-        await ProjectAsync(product);
+        await ProjectAsync(product, gate);
         await FailAsync(product);
         await File.WriteAllTextAsync(
             Path.Combine(product.Directory, "events.jsonl"),
@@ -171,6 +182,8 @@ public sealed class PermissionTests(AwsFixture aws)
         await RunsAsync(product, "peek", dead);
         await RunsAsync(product, "replay", dead, "--dry-run");
         await RunsAsync(product, "audit");
+        await RunsAsync(product, "history", "customer", "C1");
+        await RunsAsync(product, "history", "policy", "P1");
 
         // The table was tampered with: what is suspect is looked at alone.
         Assert.Equal(ExitCodes.Drift, (await product.RunAsync(["verify"], Cancellation)).ExitCode);
@@ -208,9 +221,13 @@ public sealed class PermissionTests(AwsFixture aws)
         _ => null,
     };
 
-    private static async Task ProjectAsync(Product product)
+    private static async Task ProjectAsync(Product product, PolicyGate gate)
     {
-        var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
+        var tables = product.Settings.Tables;
+        var masterKey = new KmsMasterKey(gate.Kms.CreateClient, product.DynamoDb, tables, KeySettings.DefaultKmsKeyId);
+        var projector = new EventProjector(
+            new DynamoDbEventLog(product.DynamoDb, tables, masterKey, TimeProvider.System),
+            new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         await projector.ProjectAsync(Pas.Created("P1", "C1", 1), Cancellation);
         await projector.ProjectAsync(Pas.Held("Q2", "C1", 1, 0), Cancellation);
     }

@@ -44,8 +44,8 @@ public sealed class PolicyGate : IAsyncDisposable
     /// </summary>
     public Func<string, JsonObject, GateAnswer?> Instead { get; set; } = (_, _) => null;
 
-    /// <summary>The way to KMS past the gate.</summary>
-    public Uri KmsEndpoint => _kms.Endpoint;
+    /// <summary>The KMS behind it.</summary>
+    public FakeKms Kms => _kms;
 
     /// <summary>Starts it, and makes it the way to AWS of the processes that a product starts.</summary>
     public static async Task<PolicyGate> StartAsync(AwsFixture aws, Product product, ComponentPermissions component)

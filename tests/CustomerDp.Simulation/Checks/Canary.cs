@@ -32,7 +32,14 @@ internal static class Canary
 
         // In an export or a backup, too.
         var opened = tables.Events.Copies!.Find(item => Opened(item, tables.Keys) is { } name && erased.Contains(name));
-        return opened is null ? null : $"a key is there that opens what is personal of an erased person in {opened.Key()}";
+        if (opened is not null)
+        {
+            return $"a key is there that opens what is personal of an erased person in {opened.Key()}";
+        }
+
+        // Else the log would tell in which order things came.
+        var closed = tables.Events.Items.FirstOrDefault(item => EventItem.KeyOf(item) is not null && Opened(item, tables.Keys) is null);
+        return closed is null ? null : $"what no key opens is left in {closed.Key()}";
     }
 
     private static HashSet<string> ErasedOf(IReadOnlyCollection<PasEvent> events) =>

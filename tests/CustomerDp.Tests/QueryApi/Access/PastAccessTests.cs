@@ -156,6 +156,7 @@ public sealed class PastAccessTests : IAsyncLifetime
         Assert.Null(answer["data"]!["past"]);
         Assert.Equal(
             ["STORE_UNAVAILABLE", "STORE_UNAVAILABLE"], answer["errors"]!.AsArray().Select(e => (string?)e!["extensions"]!["code"]));
+        Assert.Contains("The past cannot be read (Query of the event log: KMSInvalidStateException)", api.Log, StringComparison.Ordinal);
         using var ready = await api.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
         Assert.True(ready.IsSuccessStatusCode);
     }

@@ -48,6 +48,16 @@ public sealed class OperationCostTests
             5_511
         },
         {
+            "50 events of a policy's history",
+            "{ policy(id: \"P\") { history { nodes { id type occurredOn effect changes { field before after } } } } }",
+            720
+        },
+        {
+            "50 policies of a customer with 50 events of each",
+            "{ customer(id: \"C\") { policies { nodes { id history { nodes { id type occurredOn changes { field after } } } } } } }",
+            35_561
+        },
+        {
             "50 customers with 500 policies each",
             $"{{ customers(ids: [{Ids}]) {{ id policies(first: 500) {{ nodes {{ id }} }} }} }}",
             25_550
