@@ -97,6 +97,12 @@ internal sealed class S3Target(IAmazonS3 client, S3Address address) : IEventExpo
             throw new EventExportException(code, $"S3 refused {Name}: {code} (HTTP {(int)exception.StatusCode}, request "
                 + $"{exception.RequestId}).{AdviceOf(exception)}");
         }
+        catch (ArgumentException)
+        {
+            // What the SDK makes of a redirect to a place that is none of S3's.
+            throw new EventExportException(
+                "Redirected", $"What answers for {Name} sends elsewhere, and is not S3: is AWS_ENDPOINT_URL_S3 right?");
+        }
     }
 
     private static string AdviceOf(AmazonS3Exception exception) => exception.StatusCode switch

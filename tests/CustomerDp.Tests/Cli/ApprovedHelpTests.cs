@@ -15,7 +15,7 @@ public sealed class ApprovedHelpTests
         foreach (var command in HelpTests.Commands.Select(c => c.Data).Prepend(null))
         {
             var run = new CommandLine();
-            await run.RunAsync(command is null ? ["--help"] : [command, "--help"]);
+            await run.RunAsync(command is null ? ["--help"] : [.. command.Split(' '), "--help"]);
             help.Append("$ customerdp ").Append(command is null ? "" : $"{command} ").Append("--help\n").Append(run.Output).Append('\n');
         }
 

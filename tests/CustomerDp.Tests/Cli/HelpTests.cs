@@ -9,7 +9,10 @@ public class HelpTests
     private static readonly int[] Codes = [0, 1, 2, 3, 4, 5, 130];
 
     public static TheoryData<string> Commands =>
-        ["provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit", "verify", "iam-policy"];
+    [
+        "provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit", "verify", "events export",
+        "history", "access-export", "erase", "hold", "erasures", "iam-policy",
+    ];
 
     [Fact]
     public async Task The_help_lists_every_command_and_exit_code_and_says_how_to_complete_by_tab()
@@ -17,7 +20,7 @@ public class HelpTests
         var run = new CommandLine();
 
         Assert.Equal(ExitCodes.Success, await run.RunAsync("--help"));
-        Assert.All(Commands, command => Assert.Contains($"\n  {command.Data}", run.Output, StringComparison.Ordinal));
+        Assert.All(Commands, command => Assert.Contains($"\n  {command.Data.Split(' ')[0]}", run.Output, StringComparison.Ordinal));
         Assert.All(Codes, code => Assert.Matches($@"\n  {code}\s+\w", run.Output));
         Assert.Contains("dotnet-suggest", run.Output, StringComparison.Ordinal);
     }
@@ -28,7 +31,7 @@ public class HelpTests
     {
         var run = new CommandLine();
 
-        Assert.Equal(ExitCodes.Success, await run.RunAsync(command, "--help"));
+        Assert.Equal(ExitCodes.Success, await run.RunAsync([.. command.Split(' '), "--help"]));
         Assert.Matches($@"Examples:\n  # .+\n  customerdp {command}", run.Output);
         Assert.Matches(@"Fields of --json .*\n  \w+", run.Output);
         Assert.Contains("Exit codes:", run.Output, StringComparison.Ordinal);
