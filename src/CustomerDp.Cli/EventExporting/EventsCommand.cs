@@ -43,11 +43,10 @@ internal static class EventsCommand
                 result.AddError("--since is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
             }
         });
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
             HelpName = string.Join('|', EventExportFormat.All),
             Description = $"JSON lines compressed by gzip, or Parquet. Default {EventExportFormat.All[0]}.",
-            DefaultValueFactory = _ => EventExportFormat.All[0].Name,
         };
         format.AcceptOnlyFromAmong([.. EventExportFormat.All.Select(f => f.Name)]);
         var showPersonal = new Option<bool>("--show-personal")
@@ -89,7 +88,7 @@ internal static class EventsCommand
         command.SetAction((parsed, cancellationToken) => new EventsExportRun(session).RunAsync(
             new EventExportRequest(
                 parsed.GetRequiredValue(to),
-                EventExportFormat.Find(parsed.GetRequiredValue(format))!,
+                parsed.GetValue(format) is { } name ? EventExportFormat.Find(name)! : EventExportFormat.All[0],
                 parsed.GetValue(since) is { } text ? Moments.Parse(text, session.Time.GetUtcNow())?.UtcDateTime : null,
                 parsed.GetValue(showPersonal),
                 parsed.GetValue(replace),

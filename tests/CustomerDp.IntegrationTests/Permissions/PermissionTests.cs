@@ -144,6 +144,7 @@ public sealed class PermissionTests(AwsFixture aws)
         await RunsAsync(product, "import", "invalid.jsonl", "--to", invalid, "--yes");
         await RunsAsync(product, "pause", product.PolicyQueue, "--reason", "test");
         await RunsAsync(product, "resume", product.PolicyQueue);
+        await RunsAsync(product, "events", "export", "--to", Path.Combine(product.Directory, "export"));
         await MoveNativelyAsync(product, gate, dead);
 
         // What looking takes is in both policies, and found exact by the test above.
@@ -167,6 +168,21 @@ public sealed class PermissionTests(AwsFixture aws)
         Assert.Contains("dynamodb:PutItem", run.Error, StringComparison.Ordinal);
         Assert.Contains("customerdp iam-policy operator", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, await product.CountAsync(dead, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_may_not_have_the_keys_exports_no_personal_values_and_is_told_before_anything_is_written()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var gate = await PolicyGate.StartAsync(aws, product, OperatorPermissions.Component);
+        var folder = Path.Combine(product.Directory, "export");
+
+        var run = await product.RunAsync(["events", "export", "--to", folder, "--show-personal", "--json"], Cancellation);
+
+        Assert.Equal((ExitCodes.Failure, "AccessDeniedException"), (run.ExitCode, (string?)run.Json["error"]!["code"]));
+        Assert.Contains("customerdp iam-policy eraser", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+        Assert.All(gate.Refused, r => Assert.Contains("-keys", r, StringComparison.Ordinal));
     }
 
     private static void AssertIsExact(PolicyGate gate)
