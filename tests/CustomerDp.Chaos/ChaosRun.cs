@@ -1,4 +1,8 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Chaos.Counters;
+using CustomerDp.Chaos.Erasing;
 using CustomerDp.Chaos.Faults;
 using CustomerDp.Chaos.Fleet;
 using CustomerDp.Chaos.Queries;
@@ -15,6 +19,8 @@ namespace CustomerDp.Chaos;
 /// </summary>
 public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter output, TimeProvider time)
 {
+    private const int ErasuresInAll = 100;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
@@ -56,18 +62,30 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
                 [.. flow.Households.SelectMany(h => h.Customers)],
                 TimeSpan.FromMilliseconds(50),
                 time);
+            using var eraserClient = new LeanDynamoDbClient(
+                new BasicAWSCredentials("local", "local"),
+                new AmazonDynamoDBConfig { ServiceURL = queryProxy.Address.ToString(), AuthenticationRegion = "eu-west-1" });
+            var erasures = new ErasureLoad(
+                eraserClient,
+                product,
+                new Random(random.Next()),
+                [.. flow.Households.SelectMany(h => h.Customers)],
+                options.Duration / ErasuresInAll,
+                time);
             var progress = new ProgressWatch(ledger, monkey, time);
 
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var breaking = monkey.RunAsync(stopping.Token);
             var asking = queries.RunAsync(stopping.Token);
+            var erasing = erasures.RunAsync(stopping.Token);
             var watching = progress.RunAsync(cancellationToken);
             var sent = await SendAsync(product, flow, progress, timeline, cancellationToken);
             await stopping.CancelAsync();
-            await Task.WhenAll(breaking, asking);
+            await Task.WhenAll(breaking, asking, erasing);
             Mend(workers, queryProxy);
             timeline.Say("everything is mended; draining");
             await Stage.DrainedAsync(product, cancellationToken);
+            await erasures.FinishedAsync(cancellationToken);
             progress.Stop();
             await watching;
             timeline.Say("drained; stopping the workers, comparing every customer");
@@ -76,10 +94,11 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
                 await worker.TerminateAsync(time, cancellationToken);
             }
 
-            var verdict = new Verdict(product, flow, ledger, counters, workers);
+            var verdict = new Verdict(product, flow, erasures.Erasures, ledger, counters, workers);
             var report = await verdict.ReportAsync(client, sent, cancellationToken);
             report.Figure(
                 $"longest time without progress while messages waited: {progress.Longest:mm\\:ss}; while nothing was broken: {progress.LongestCalm:mm\\:ss}");
+            report.Figure($"erasures: {erasures.Erasures.Count}, which died {erasures.Deaths} times");
             report.Figure($"queries: {string.Join(", ", queries.Outcomes.OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}"))}");
             report.Check(progress.LongestCalm < TimeSpan.FromMinutes(1), "no minute without progress while nothing was broken");
             return report;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Queries;
-using CustomerDp.Benchmarks.Workers;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;

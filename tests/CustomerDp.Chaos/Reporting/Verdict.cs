@@ -1,6 +1,7 @@
 using CustomerDp.Chaos.Counters;
 using CustomerDp.Chaos.Fleet;
 using CustomerDp.Chaos.Workload;
+using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Reference;
@@ -11,6 +12,7 @@ namespace CustomerDp.Chaos.Reporting;
 internal sealed class Verdict(
     Product product,
     EventFlow flow,
+    IReadOnlyCollection<CustomerErasedEvent> erasures,
     WireLedger ledger,
     WorkerCounters counters,
     IReadOnlyList<WorkerSlot> workers)
@@ -42,9 +44,10 @@ internal sealed class Verdict(
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
             async (household, cancellation) =>
             {
+                PasEvent[] events = [.. household.Events, .. erasures.Where(e => household.Customers.Contains(e.CustomerId))];
                 foreach (var customer in household.Customers)
                 {
-                    var expected = ReferenceModel.ViewOf(customer, household.Events);
+                    var expected = ReferenceModel.ViewOf(customer, events);
                     var actual = ViewText.Of(await client.FindAsync(customer, cancellation));
                     Interlocked.Increment(ref compared);
                     Interlocked.Add(ref wrong, expected == actual ? 0 : 1);
@@ -55,7 +58,7 @@ internal sealed class Verdict(
 
     private async Task LogAsync(CancellationToken cancellationToken)
     {
-        var events = flow.Households.SelectMany(h => h.Events).ToArray();
+        PasEvent[] events = [.. flow.Households.SelectMany(h => h.Events), .. erasures];
         var wrong = await LogEnd.DifferencesAsync(product, events, cancellationToken);
         _report.Check(wrong.Count == 0, $"{events.Length} events looked for in the log, those of {wrong.Count} quotes and policies differ");
     }

@@ -46,7 +46,7 @@ public class HistoryTests(AwsFixture aws)
         Assert.True((bool)customer.Json["personalDataWithheld"]!);
         Assert.All([policy, quote, customer, keyless], run =>
             Assert.DoesNotContain(Secret, run.Output + run.Error, StringComparison.Ordinal));
-        Assert.Equal((ExitCodes.Failure, "DirectoryNotFoundException"), (keyless.ExitCode, (string?)keyless.Json["error"]!["code"]));
+        Assert.Equal((ExitCodes.Failure, "FileNotFoundException"), (keyless.ExitCode, (string?)keyless.Json["error"]!["code"]));
         Assert.Contains($"firstName: {Secret}-1 -> {Secret}-2", shown.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["history CUSTOMER#C1 completed", "history CUSTOMER#C1 failed"],

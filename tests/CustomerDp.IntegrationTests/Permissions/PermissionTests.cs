@@ -153,19 +153,6 @@ public sealed class PermissionTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Who_answers_for_data_protection_needs_the_policy_whole_and_nothing_more()
-    {
-        await using var product = await Product.CreateAsync(aws, Cancellation);
-        await using var gate = await PolicyGate.StartAsync(aws, product, EraserPermissions.Component);
-        await ProjectAsync(product, gate);
-
-        await RunsAsync(product, "access-export", "C1", "c1.json");
-        await RunsAsync(product, "history", "customer", "C1", "--show-personal");
-
-        AssertIsExact(gate);
-    }
-
-    [Fact]
     public async Task What_is_not_allowed_is_named_with_the_action_and_changes_nothing()
     {
         await using var product = await Product.CreateAsync(aws, Cancellation);

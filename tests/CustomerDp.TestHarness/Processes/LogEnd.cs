@@ -2,19 +2,20 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Rules;
+using CustomerDp.TestHarness.Reference;
 
 namespace CustomerDp.TestHarness.Processes;
 
 /// <summary>
-/// How the log has to end, whatever happened on the way: with each event that was sent, once in each of its places, and with no other.
+/// How the log has to end, whatever happened on the way: with each event that was sent, once in each of its places, without what is
+/// personal where it was erased, and with no other.
 /// </summary>
 public static class LogEnd
 {
     /// <summary>The entities whose events in the log are not exactly these.</summary>
     /// <param name="product">Whose log.</param>
-    /// <param name="events">The set of events that was sent.</param>
+    /// <param name="events">The set of events that was sent, and the erasures.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<EntityId>> DifferencesAsync(
         Product product, IEnumerable<PasEvent> events, CancellationToken cancellationToken)
@@ -22,7 +23,9 @@ public static class LogEnd
         var log = new DynamoDbEventLog(
             product.DynamoDb, product.Settings.Tables, new FileMasterKey(product.KeyFile), TimeProvider.System);
         List<EntityId> differences = [];
-        foreach (var sent in events.SelectMany(Places).GroupBy(place => place.Entity, place => place.Event))
+        PasEvent[] all = [.. events];
+        var erasures = all.OfType<CustomerErasedEvent>().ToArray();
+        foreach (var sent in all.SelectMany(Places).GroupBy(place => place.Entity, place => place.Event))
         {
             List<PasEvent> logged = [];
             await foreach (var @event in log.ReadAsync(sent.Key, cancellationToken))
@@ -30,10 +33,7 @@ public static class LogEnd
                 logged.Add(@event);
             }
 
-            var expected = sent
-                .OrderBy(e => EventSubject.Of(e) != sent.Key)
-                .ThenBy(e => EventSubject.Of(e) == sent.Key ? new ClockVersion(e.LogicalClockReading, e.EventId) : new(0, e.EventId));
-            if (!logged.SequenceEqual(expected))
+            if (!logged.SequenceEqual(ReferenceLog.EventsOf(sent.Key, [.. sent, .. erasures])))
             {
                 differences.Add(sent.Key);
             }

@@ -132,7 +132,9 @@ public sealed class AlarmsTemplateTests
         var tables = ProvisionedAccount.Names.Tables;
         return Enum.GetValues<ViewName>().Select(tables.View).Contains(table) ? ["UpdateItem", "Query"]
             : table == tables.Control ? ["GetItem"]
-            : [];
+            : table == tables.Events ? ["BatchWriteItem"]
+            : table == tables.Keys ? ["UpdateItem"]
+            : throw new ArgumentOutOfRangeException(nameof(table), table, "Nobody says what is waited for.");
     }
 
     // Those of an expression are inside it.
