@@ -3,7 +3,6 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Faults;
-using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Changes;
@@ -77,7 +76,13 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
             await Task.WhenAll(some.Select(OfQuoteAsync));
         }
 
-        await OfKeysAsync(() => _keys.EmptyAsync(customerId, begun.Keys, cancellationToken), cancellationToken);
+        await OfKeysAsync(
+            async () =>
+            {
+                await _keys.EmptyAsync(customerId, begun.Keys, cancellationToken);
+                return true;
+            },
+            cancellationToken);
         return new ErasedFromLog(emptied, sealedAnew);
 
         async Task OfQuoteAsync(EntityId quote)
@@ -141,14 +146,6 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
             throw toThrow;
         }
     }
-
-    private static Task OfKeysAsync(Func<Task> ask, CancellationToken cancellationToken) => OfKeysAsync(
-        async () =>
-        {
-            await ask();
-            return true;
-        },
-        cancellationToken);
 
     private static async Task<T> OfKeysAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -65,6 +65,7 @@ internal sealed class CapacityInputs
         new("pipe-latency", 50, "ms a batch", Assumed),
         new("pipe-executions", 1000, "batches at once in the account and region", "assumption: see Service Quotas, EventBridge Pipes"),
         new("price-write", 0.625, "USD a million write request units", Prices),
+        new("price-log-write", 0.78, "USD a million write request units of the class Standard-Infrequent Access", Prices),
         new("price-read", 0.125, "USD a million read request units", Prices),
         new("price-sqs", 0.40, "USD a million requests to a standard queue", Prices),
         new("price-pipe", 0.40, "USD a million requests of Pipes, of up to 64 KiB each", Prices),
@@ -74,6 +75,7 @@ internal sealed class CapacityInputs
         new("price-cpu", 0.04048, "USD a core and hour (Fargate)", Prices),
         new("price-memory", 0.004445, "USD a GiB and hour (Fargate)", Prices),
         new("price-storage", 0.45, "USD a GB and month: stored, and its recovery", Prices),
+        new("price-log-storage", 0.3, "USD a GB and month of the class Standard-Infrequent Access: stored, and its recovery", Prices),
     ]);
 
     /// <summary>The value of an input.</summary>

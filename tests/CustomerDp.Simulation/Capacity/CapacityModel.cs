@@ -27,6 +27,8 @@ internal sealed class CapacityModel
         Requests = Mean(_mix, c => c.Requests);
         TableWrites = Mean(_mix, c => c.TableWrites);
         IndexWrites = Mean(_mix, c => c.IndexWrites);
+        LogWrites = Mean(_mix, c => c.LogWrites);
+        KeyWrites = Mean(_mix, c => c.KeyWrites);
         Queues = [.. _mix.GroupBy(m => m.Cost.EventType == EventTypes.PolicyHolderAddedToQuote).OrderBy(g => g.Key).Select(Queue)];
         PodCpu = 1e6 * inputs["pod-cpu"] / Cpu(Requests);
         PodRate = Math.Min(PodCpu, Queues.Min(q => q.PodRate / q.Share));
@@ -40,6 +42,10 @@ internal sealed class CapacityModel
     public double TableWrites { get; }
 
     public double IndexWrites { get; }
+
+    public double LogWrites { get; }
+
+    public double KeyWrites { get; }
 
     /// <summary>The two queues.</summary>
     public IReadOnlyList<QueueCapacity> Queues { get; }
@@ -67,6 +73,7 @@ internal sealed class CapacityModel
                 new("write units of the table, when it is new", rate * TableWrites, _in["new-table-writes"]),
                 new("write units of the index, as its quota allows", rate * IndexWrites, _in["table-writes"]),
                 new("write units of the index, when it is new", rate * IndexWrites, _in["new-table-writes"]),
+                new("write units of the event log, when it is new", rate * LogWrites, _in["new-table-writes"]),
                 new("messages in flight of a queue, with as many workers", Pods(rate) * _in["prefetch"], _in["in-flight"]),
                 new("records of the busier stream, when it is new", rate * streams, _in["new-stream-records"]),
                 new(
@@ -88,7 +95,8 @@ internal sealed class CapacityModel
     {
         var share = events.Sum(e => e.Share);
         var writes = Mean([.. events.Select(e => (e.Cost, e.Share / share))], c => c.Requests);
-        var handled = ((writes * _in["write-latency"]) + (Cpu(writes) / Milliseconds)) / Milliseconds;
+        // One after the other, and the log before them.
+        var handled = (((1 + writes) * _in["write-latency"]) + (Cpu(writes) / Milliseconds)) / Milliseconds;
         var held = handled + ((_in["deletion-wait"] + _in["sqs-latency"]) / Milliseconds);
         return new QueueCapacity(
             events.Key ? "quote-events" : "policy-events",

@@ -29,16 +29,37 @@ public sealed class CapacityPage
 
     private string Units()
     {
-        var table = new StringBuilder("| an event | requests | write units: table | index | when it comes again: requests | units |\n")
-            .AppendLine("|---|---|---|---|---|---|");
+        var table = new StringBuilder(
+            "| an event | requests | write units: view | its index | log | keys | when it comes again: requests | units |\n")
+            .AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var (first, again) in _model.Costs.Events.Zip(_model.Costs.Again))
         {
-            Row(table, $"`{first.EventType}`", first.Requests, first.TableWrites, first.IndexWrites, again.Requests, again.TableWrites + again.IndexWrites);
+            Row(
+                table,
+                $"`{first.EventType}`",
+                first.Requests,
+                first.TableWrites,
+                first.IndexWrites,
+                first.LogWrites,
+                first.KeyWrites,
+                again.Requests,
+                again.TableWrites + again.IndexWrites + again.LogWrites);
         }
 
-        Row(table, "mean of the mix", _model.Requests, _model.TableWrites, _model.IndexWrites, "", "");
+        Row(
+            table,
+            "mean of the mix",
+            _model.Requests,
+            _model.TableWrites,
+            _model.IndexWrites,
+            _model.LogWrites,
+            _model.KeyWrites,
+            "",
+            "");
         return Text(
             table,
+            "Requests are those to the view: events that are in flight together share one to the log, and one that is alone has its own. ",
+            "A key is written at first sight, and asked for by such a write again by each worker that has not seen the customer for 30 s. ",
             $"A query of a customer with {Number(_in["policies-of-a-customer"])} policies: one request, {Number(_model.Costs.QueryReads)} read units. ",
             $"To and from SQS, with a backlog: {Number(2 / _in["receive-batch"])} requests an event (a receive and a delete for {Number(_in["receive-batch"])}); ",
             "without one, up to two.");
@@ -65,8 +86,10 @@ public sealed class CapacityPage
         var gigabytes = _in["event-size"] * 1_024 * 1e6 / 1e9;
         (string What, double Price)[] parts =
         [
-            ("DynamoDB, writes of the table", _model.TableWrites * _in["price-write"]),
+            ("DynamoDB, writes of the view", _model.TableWrites * _in["price-write"]),
             ("DynamoDB, writes of the index", _model.IndexWrites * _in["price-write"]),
+            ("DynamoDB, writes of the event log and its index", _model.LogWrites * _in["price-log-write"]),
+            ("DynamoDB, keys of customers", _model.KeyWrites * _in["price-write"]),
             ("SQS: receive, delete and the pipe's sends", ((2 / _in["receive-batch"]) + (1 / _in["pipe-batch"])) * _in["price-sqs"]),
             ("EventBridge Pipes", _in["price-pipe"] / _in["pipe-batch"]),
             ("Kinesis, in and out", gigabytes * (_in["price-kinesis-in"] + _in["price-kinesis-out"])),
@@ -85,7 +108,8 @@ public sealed class CapacityPage
             table,
             $"Beside that, without any event: {Money(day)} a day for two streams on demand and {Number(_in["min-pods"])} workers. A million queries of that ",
             $"customer: {Money(_model.Costs.QueryReads * _in["price-read"])} of reads. A million policies with all their events are ",
-            $"{Number(_model.Costs.Stored / 1e3)} GB in table and index: {Money(_model.Costs.Stored / 1e3 * _in["price-storage"])} a month.");
+            $"{Number(_model.Costs.Stored / 1e3)} GB in table and index: {Money(_model.Costs.Stored / 1e3 * _in["price-storage"])} a month; and ",
+            $"{Number(_model.Costs.Logged / 1e3)} GB in the event log: {Money(_model.Costs.Logged / 1e3 * _in["price-log-storage"])} a month.");
     }
 
     private string Limits()

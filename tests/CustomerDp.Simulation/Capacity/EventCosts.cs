@@ -1,14 +1,24 @@
+using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Recording;
 using CustomerDp.DynamoDb;
+using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.TestHarness.Events;
 
 namespace CustomerDp.Simulation.Capacity;
 
-/// <summary>What each event and a query ask of the table, counted by letting the product's own rules and store do it.</summary>
+/// <summary>What each event and a query ask of the tables, counted by letting the product's own rules and store do it.</summary>
 internal sealed class EventCosts : IDisposable
 {
+    // An entry of the index has keys and no more.
+    private const int KeysOnly = 1;
+
+    private static readonly CustomerKey Key = new(Generation: 1, new byte[Sealing.KeyBytes]);
+
     private readonly SimulatedDynamoDb _client = new();
 
     private EventCosts()
@@ -27,6 +37,9 @@ internal sealed class EventCosts : IDisposable
     /// <summary>Bytes in table and index that all of these events leave.</summary>
     public int Stored { get; private set; }
 
+    /// <summary>Bytes in the event log that they leave.</summary>
+    public int Logged { get; private set; }
+
     /// <param name="policies">How many policies the customer has that is asked for.</param>
     public static async Task<EventCosts> CountAsync(int policies)
     {
@@ -41,6 +54,7 @@ internal sealed class EventCosts : IDisposable
         }
 
         costs.Stored = table.Stored / policies;
+        costs.Logged = Life(1).SelectMany(LoggedAs).Sum(MeteredTable.Size);
         await store.FindAsync("C1");
         costs.QueryReads = table.Reads;
         return costs;
@@ -62,11 +76,19 @@ internal sealed class EventCosts : IDisposable
 
             var (requests, writes, index) = (table.Requests, table.TableWrites, table.IndexWrites);
             await projector.ProjectAsync(@event);
-            costs.Add(new(@event.EventType, table.Requests - requests, table.TableWrites - writes, table.IndexWrites - index));
+            costs.Add(new(
+                @event.EventType,
+                table.Requests - requests,
+                table.TableWrites - writes,
+                table.IndexWrites - index,
+                LoggedAs(@event).Sum(item => MeteredTable.Units(item) + (!twice && item.ContainsKey(TableNames.HolderId) ? KeysOnly : 0)),
+                EventRecord.PersonalOf(@event) is null ? 0 : 1));
         }
 
         return costs;
     }
+
+    private static IReadOnlyList<Dictionary<string, AttributeValue>> LoggedAs(PasEvent @event) => EventItem.AllOf(@event, Key);
 
     private MeteredTable NewTable()
     {

@@ -72,12 +72,15 @@ internal sealed class MeteredTable
         return Task.FromResult(new QueryResponse { Items = found });
     }
 
+    /// <summary>What writing an item takes.</summary>
+    public static int Units(Dictionary<string, AttributeValue> item) => Units(Size(item));
+
     private static bool IsIndexed(Dictionary<string, AttributeValue> item) => item.ContainsKey(Customer) && item.ContainsKey(Entity);
 
     private static int Units(int bytes) => Math.Max(1, (bytes + WriteUnit - 1) / WriteUnit);
 
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
-    private static int Size(Dictionary<string, AttributeValue> item) =>
+    public static int Size(Dictionary<string, AttributeValue> item) =>
         item.Sum(a => Encoding.UTF8.GetByteCount(a.Key) + Size(a.Value));
 
     private static int Size(AttributeValue value) => value switch
