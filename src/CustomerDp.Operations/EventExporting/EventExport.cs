@@ -21,7 +21,7 @@ public sealed class EventExport(OperationsSession session, Func<IAmazonS3>? s3 =
     public const string Action = "events-export";
 
     // Each has a file of its own under way: memory goes by it.
-    private const int Segments = 4;
+    private const int Segments = 2;
     private const int UnreadableTold = 100;
 
     /// <summary>About how many items will be read; 0 where that is not known.</summary>

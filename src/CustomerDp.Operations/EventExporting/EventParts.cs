@@ -14,7 +14,7 @@ internal sealed class EventParts(IEventExportTarget target, EventExportFormat fo
     public const int MostEvents = 50_000;
 
     /// <summary>A file ends with the event that makes it so large, before it is compressed.</summary>
-    public const long MostBytes = 32 * 1024 * 1024;
+    public const long MostBytes = 16 * 1024 * 1024;
 
     // What an event has beside its data, about.
     private const int BytesBeside = 300;
@@ -55,6 +55,7 @@ internal sealed class EventParts(IEventExportTarget target, EventExportFormat fo
                 if (count >= MostEvents || bytes >= MostBytes)
                 {
                     await EndAsync(part, count, cancellationToken);
+                    await part.DisposeAsync();
                     (part, count, bytes) = (null, 0, 0);
                 }
             }
@@ -72,8 +73,9 @@ internal sealed class EventParts(IEventExportTarget target, EventExportFormat fo
 
     private async Task EndAsync(IEventPart part, long events, CancellationToken cancellationToken)
     {
-        using var file = await part.EndAsync();
+        var file = await part.EndAsync();
         var hash = SHA256.HashData(file);
+        file.Position = 0;
         var number = Interlocked.Increment(ref _numbers);
         var name = string.Create(CultureInfo.InvariantCulture, $"{ExportNames.PartPrefix}{number:D5}.{format.Name}");
         await target.WriteAsync(name, file, hash, cancellationToken);

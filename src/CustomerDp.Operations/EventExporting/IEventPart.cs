@@ -8,6 +8,6 @@ internal interface IEventPart : IAsyncDisposable
     ValueTask AddAsync(StoredEvent @event);
 
     /// <summary>Ends it.</summary>
-    /// <returns>All of it, from its beginning. It is the caller's.</returns>
+    /// <returns>All of it, from its beginning; there until this is disposed of.</returns>
     ValueTask<MemoryStream> EndAsync();
 }

@@ -13,7 +13,7 @@ internal sealed class JsonLinesPart(bool personalIsJson) : IEventPart
     // It never stands in a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly MemoryStream _file = new();
+    private readonly MemoryStream _file = PartMemory.Begin();
     private readonly ArrayBufferWriter<byte> _line = new();
     private GZipStream? _gzip;
 
@@ -60,10 +60,10 @@ internal sealed class JsonLinesPart(bool personalIsJson) : IEventPart
         return new(_file);
     }
 
-    // The file is whoever's who ended it; of memory nothing has to be given back.
     public ValueTask DisposeAsync()
     {
         _gzip?.Dispose();
+        _file.Dispose();
         return default;
     }
 

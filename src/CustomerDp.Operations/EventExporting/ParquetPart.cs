@@ -11,7 +11,7 @@ namespace CustomerDp.Operations.EventExporting;
 internal sealed class ParquetPart(bool personalIsJson) : IEventPart
 {
     private const int MostRows = 10_000;
-    private const long MostBytes = 8 * 1024 * 1024;
+    private const long MostBytes = 4 * 1024 * 1024;
 
     private static readonly DataField EntityKind = new DataField<string>(EventColumns.EntityKind, nullable: false);
     private static readonly DataField EntityId = new DataField<string>(EventColumns.EntityId, nullable: false);
@@ -40,7 +40,7 @@ internal sealed class ParquetPart(bool personalIsJson) : IEventPart
         Personal,
         KeyGeneration);
 
-    private readonly MemoryStream _file = new();
+    private readonly MemoryStream _file = PartMemory.Begin();
     private readonly List<StoredEvent> _rows = [];
     private long _bytes;
     private ParquetWriter? _writer;
@@ -63,18 +63,23 @@ internal sealed class ParquetPart(bool personalIsJson) : IEventPart
         }
 
         // What stands at the end of the file is written with it.
-        await DisposeAsync();
+        await EndWriterAsync();
         _file.Position = 0;
         return _file;
     }
 
-    // The file is whoever's who ended it; of memory nothing has to be given back.
     public async ValueTask DisposeAsync()
     {
-        if (_writer is not null)
+        await EndWriterAsync();
+        await _file.DisposeAsync();
+    }
+
+    private async ValueTask EndWriterAsync()
+    {
+        if (_writer is { } writer)
         {
-            await _writer.DisposeAsync();
             _writer = null;
+            await writer.DisposeAsync();
         }
     }
 
