@@ -43,8 +43,10 @@ public sealed class EventsExportTests(AwsFixture aws)
         Assert.True(JsonNode.DeepEquals(files.Manifest["files"], run.Json["files"]));
         foreach (var file in Directory.EnumerateFiles(folder))
         {
-            Assert.True(
-                OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+            }
         }
 
         var entry = Assert.Single(await AuditAsync(product));

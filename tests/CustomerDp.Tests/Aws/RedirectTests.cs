@@ -125,7 +125,10 @@ public class RedirectTests
             Credentials,
             new AmazonS3Config
             {
-                ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", ForcePathStyle = true, MaxErrorRetry = 0,
+                ServiceURL = server.Endpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
+                ForcePathStyle = true,
+                MaxErrorRetry = 0,
             });
 
         var exception = await Record.ExceptionAsync(
