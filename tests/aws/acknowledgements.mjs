@@ -13,6 +13,7 @@ export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'pipes', resource: 'DeadLetterQueue', reason: `${deadEnd} It is that of the pipes.` },
   { rule: anyKey, template: 'access', resource: 'WorkerRole', reason: keyByAlias },
+  { rule: anyKey, template: 'access', resource: 'QueryApiRole', reason: keyByAlias },
   { rule: anyKey, template: 'access', resource: 'EraserPolicy', reason: keyByAlias },
   {
     rule: 'AwsSolutions-IAM5[Resource::*]',

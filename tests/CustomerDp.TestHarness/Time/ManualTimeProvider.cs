@@ -30,6 +30,20 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>
+    /// In how long the next timer rings; null where none will. What is armed for another end, such as a deadline, rings at another time.
+    /// </summary>
+    public TimeSpan? NextRing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Min(x => x.DueAt) - _now;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
