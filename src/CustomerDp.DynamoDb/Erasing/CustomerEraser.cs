@@ -5,6 +5,7 @@ using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
@@ -46,8 +47,8 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
                 new CustomerErasure(erasure.CustomerId, erasure.OccurredOn), cancellationToken);
         }
 
-        var marked = await OfKeysAsync(
-            () => _keys.MarkAsync(erasure.CustomerId, erasure.OccurredOn, cancellationToken), cancellationToken);
+        var marked = await StoreExceptions.AskAsync(
+            ActionOnKeys, () => _keys.MarkAsync(erasure.CustomerId, erasure.OccurredOn, cancellationToken), cancellationToken);
         return new BegunErasure(erasure, timeProvider.GetTimestamp(), marked);
     }
 
@@ -66,7 +67,8 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
 
         var customerId = begun.Event.CustomerId;
         var (emptied, sealedAnew) = (0, 0);
-        var marks = await OfKeysAsync(() => _keys.KeysAsync(customerId, cancellationToken), cancellationToken);
+        var marks = await StoreExceptions.AskAsync(
+            ActionOnKeys, () => _keys.KeysAsync(customerId, cancellationToken), cancellationToken);
         var erasedOn = marks.Max(mark => mark.ErasedOn);
         var keys = new CustomerKeys(client, tables.Keys, masterKey, timeProvider);
         var queries = new LogQueries(client, tables.Events);
@@ -76,13 +78,8 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
             await Task.WhenAll(some.Select(OfQuoteAsync));
         }
 
-        await OfKeysAsync(
-            async () =>
-            {
-                await _keys.EmptyAsync(customerId, begun.Keys, cancellationToken);
-                return true;
-            },
-            cancellationToken);
+        await StoreExceptions.AskAsync(
+            ActionOnKeys, () => _keys.EmptyAsync(customerId, begun.Keys, cancellationToken), cancellationToken);
         return new ErasedFromLog(emptied, sealedAnew);
 
         async Task OfQuoteAsync(EntityId quote)
@@ -133,29 +130,7 @@ public sealed class CustomerEraser(IAmazonDynamoDB client, ProductTables tables,
             request.ExpressionAttributeValues[":g"] = EventItem.GenerationValue(generation);
         }
 
-        try
-        {
-            await client.UpdateItemAsync(request, cancellationToken);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // Another process was faster.
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnLog, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
-    }
-
-    private static async Task<T> OfKeysAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnKeys, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
+        // False where another process was faster.
+        await StoreExceptions.AskAsync(ActionOnLog, () => client.TryUpdateAsync(request, cancellationToken), cancellationToken);
     }
 }

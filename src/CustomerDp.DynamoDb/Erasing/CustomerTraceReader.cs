@@ -17,20 +17,26 @@ public sealed class CustomerTraceReader(IAmazonDynamoDB client, ProductTables ta
     private const int AtOnce = 8;
     private const string ActionOnKeys = "Query of the keys of customers";
 
+    private readonly LogQueries _log = new(client, tables.Events);
+
     /// <exception cref="CustomerStoreUnavailableException">A table did not answer as it should.</exception>
     public async Task<CustomerTraces> ReadAsync(string customerId, CancellationToken cancellationToken)
     {
         var (details, erasures) = await ViewsAsync(customerId, cancellationToken);
-        var keys = await KeysAsync(customerId, cancellationToken);
-        var erasedOn = await ErasedOnAsync(customerId, cancellationToken);
+        var keys = await StoreExceptions.AskAsync(
+            ActionOnKeys,
+            () => new CustomerKeyErasure(client, tables.Keys).KeysAsync(customerId, cancellationToken),
+            cancellationToken);
+        var erasedOn = await _log.ItemsOfAsync(new EntityId(EntityKind.Customer, customerId), cancellationToken)
+            .Select(item => (DateTime?)EventItem.OccurredOnOf(item))
+            .MaxAsync(cancellationToken: cancellationToken);
         var isFinished = erasedOn is null
             || (erasures.All(seen => seen >= erasedOn)
                 && keys.Any(key => key.ErasedOn >= erasedOn)
                 && keys.All(key => key is { ErasedOn: null } or { IsEmpty: true }));
-        var queries = new LogQueries(client, tables.Events);
-        var entities = await queries.EntitiesOfAsync(customerId, cancellationToken).ToListAsync(cancellationToken);
+        var entities = await _log.EntitiesOfAsync(customerId, cancellationToken).ToListAsync(cancellationToken);
         var quotes = entities.Where(entity => entity.Kind == EntityKind.Quote).ToArray();
-        var (newest, withPersonal) = await DetailsAsync(queries, customerId, quotes, cancellationToken);
+        var (newest, withPersonal) = await DetailsAsync(customerId, quotes, cancellationToken);
         return new CustomerTraces(
             customerId,
             erasedOn,
@@ -61,20 +67,8 @@ public sealed class CustomerTraceReader(IAmazonDynamoDB client, ProductTables ta
         return (details, erasures);
     }
 
-    private async Task<DateTime?> ErasedOnAsync(string customerId, CancellationToken cancellationToken)
-    {
-        DateTime? newest = null;
-        var items = new LogQueries(client, tables.Events).ItemsOfAsync(new EntityId(EntityKind.Customer, customerId), cancellationToken);
-        await foreach (var item in items)
-        {
-            newest = EventItem.OccurredOnOf(item) is var occurredOn && occurredOn > newest ? occurredOn : newest ?? occurredOn;
-        }
-
-        return newest;
-    }
-
-    private static async Task<(DateTime? Newest, int WithPersonal)> DetailsAsync(
-        LogQueries queries, string customerId, IEnumerable<EntityId> quotes, CancellationToken cancellationToken)
+    private async Task<(DateTime? Newest, int WithPersonal)> DetailsAsync(
+        string customerId, IEnumerable<EntityId> quotes, CancellationToken cancellationToken)
     {
         var @lock = new Lock();
         DateTime? newest = null;
@@ -84,7 +78,7 @@ public sealed class CustomerTraceReader(IAmazonDynamoDB client, ProductTables ta
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (quote, cancellation) =>
             {
-                await foreach (var item in queries.ItemsOfAsync(quote, cancellation))
+                await foreach (var item in _log.ItemsOfAsync(quote, cancellation))
                 {
                     if (EventItem.HolderOf(item) != customerId)
                     {
@@ -100,17 +94,5 @@ public sealed class CustomerTraceReader(IAmazonDynamoDB client, ProductTables ta
                 }
             });
         return (newest, withPersonal);
-    }
-
-    private async Task<IReadOnlyList<KeyMark>> KeysAsync(string customerId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new CustomerKeyErasure(client, tables.Keys).KeysAsync(customerId, cancellationToken);
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOnKeys, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
     }
 }

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Entities;
 
 namespace CustomerDp.DynamoDb.Erasing;
@@ -39,25 +40,8 @@ public sealed class ErasureRegister(IAmazonDynamoDB client, ProductTables tables
 
     /// <summary>Those that are written down, by customer.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task<IReadOnlyList<KnownErasure>> ListAsync(CancellationToken cancellationToken)
-    {
-        List<KnownErasure> erasures = [];
-        var request = new QueryRequest
-        {
-            TableName = tables.Control,
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :p",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":p", ControlNames.Erasure),
-        };
-        do
-        {
-            var page = await client.QueryAsync(request, cancellationToken);
-            erasures.AddRange((page.Items ?? []).Select(Read));
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
-        return erasures;
-    }
+    public async Task<IReadOnlyList<KnownErasure>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await ControlItems.OfAsync(client, tables.Control, ControlNames.Erasure, cancellationToken)).Select(Read)];
 
     /// <summary>Those that are written down, and those of which only the marks on keys tell, by customer: the latest of each.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
@@ -109,14 +93,7 @@ public sealed class ErasureRegister(IAmazonDynamoDB client, ProductTables tables
             ExpressionAttributeNames = update.Contains("#by", StringComparison.Ordinal) ? new() { ["#by"] = ControlNames.By } : null,
             ExpressionAttributeValues = values,
         };
-        try
-        {
-            await client.UpdateItemAsync(request, cancellationToken);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // As it should.
-        }
+        await client.TryUpdateAsync(request, cancellationToken);
     }
 
     private static KnownErasure Read(Dictionary<string, AttributeValue> item) => new(

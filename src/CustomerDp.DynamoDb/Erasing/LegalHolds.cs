@@ -41,25 +41,8 @@ public sealed class LegalHolds(IAmazonDynamoDB client, string tableName)
 
     /// <summary>All of them, by customer.</summary>
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task<IReadOnlyList<LegalHold>> ListAsync(CancellationToken cancellationToken)
-    {
-        List<LegalHold> holds = [];
-        var request = new QueryRequest
-        {
-            TableName = tableName,
-            ConsistentRead = true,
-            KeyConditionExpression = "pk = :p",
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":p", ControlNames.Hold),
-        };
-        do
-        {
-            var page = await client.QueryAsync(request, cancellationToken);
-            holds.AddRange((page.Items ?? []).Select(Read).OfType<LegalHold>());
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
-        return holds;
-    }
+    public async Task<IReadOnlyList<LegalHold>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await ControlItems.OfAsync(client, tableName, ControlNames.Hold, cancellationToken)).Select(Read).OfType<LegalHold>()];
 
     private static Dictionary<string, AttributeValue> KeyOf(string customerId) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, ControlNames.Hold)

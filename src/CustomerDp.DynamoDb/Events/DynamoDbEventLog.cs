@@ -3,7 +3,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
-using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Telemetry;
@@ -131,17 +130,17 @@ public sealed class DynamoDbEventLog : IEventLog
     private async Task<LoggedEvent> ReadAsync(
         Dictionary<string, AttributeValue> item, bool opensPersonal, CancellationToken cancellationToken)
     {
-        var key = $"{item.Key()} {item.RequiredText(TableNames.SortKey)}";
+        var name = EventItem.NameOf(item);
         try
         {
             var dataKey = opensPersonal && EventItem.KeyOf(item) is var (customerId, generation)
                 ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
                 : null;
-            return new LoggedEvent(key, EventItem.Read(item, dataKey));
+            return new LoggedEvent(name, EventItem.Read(item, dataKey));
         }
         catch (Exception exception) when (EventItem.IsUnreadable(exception))
         {
-            return new LoggedEvent(key, null);
+            return new LoggedEvent(name, null);
         }
     }
 

@@ -148,10 +148,8 @@ internal static class EventItem
     /// <param name="item">The item.</param>
     /// <param name="key">What opens it.</param>
     /// <param name="next">What seals it from now on.</param>
-    public static AttributeValue SealedAnew(Dictionary<string, AttributeValue> item, byte[] key, byte[] next)
-    {
-        return new() { B = new MemoryStream(Sealing.Seal(next, Opened(item, key), ContextOf(item))) };
-    }
+    public static AttributeValue SealedAnew(Dictionary<string, AttributeValue> item, byte[] key, byte[] next) =>
+        new() { B = new MemoryStream(Sealing.Seal(next, Opened(item, key), ContextOf(item))) };
 
     /// <summary>When the event happened, in UTC.</summary>
     /// <exception cref="StoredItemException">It is no event's.</exception>
@@ -159,6 +157,9 @@ internal static class EventItem
 
     /// <summary>The policy holder that the event names; null where it names none.</summary>
     public static string? HolderOf(Dictionary<string, AttributeValue> item) => item.Text(TableNames.HolderId);
+
+    /// <summary>Both parts of its key, with a blank between: what it is called where it has to be looked for.</summary>
+    public static string NameOf(Dictionary<string, AttributeValue> item) => $"{item.Key()} {item.RequiredText(TableNames.SortKey)}";
 
     /// <summary>The entity whose events have the item's key; null for a key of another kind.</summary>
     public static EntityId? EntityOf(Dictionary<string, AttributeValue> item) =>

@@ -4,6 +4,7 @@ using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Events;
@@ -23,7 +24,8 @@ public sealed class EventLogProbe(IAmazonDynamoDB client, ProductTables tables, 
         try
         {
             await masterKey.GetAsync(cancellationToken);
-            await AskKeysAsync(cancellationToken);
+            await client.TryUpdateAsync(
+                new UpdateItemRequest { TableName = tables.Keys, Key = Key(), ConditionExpression = WriteProbe.Never }, cancellationToken);
             await client.BatchWriteItemAsync(
                 new BatchWriteItemRequest
                 {
@@ -39,20 +41,6 @@ public sealed class EventLogProbe(IAmazonDynamoDB client, ProductTables tables, 
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return DynamoDbFaults.Of(exception).Code;
-        }
-    }
-
-    private async Task AskKeysAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.UpdateItemAsync(
-                new UpdateItemRequest { TableName = tables.Keys, Key = Key(), ConditionExpression = WriteProbe.Never },
-                cancellationToken);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // As it should.
         }
     }
 

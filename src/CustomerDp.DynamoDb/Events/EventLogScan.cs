@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
@@ -71,7 +70,7 @@ public sealed class EventLogScan
                 }
                 catch (Exception exception) when (EventItem.IsUnreadable(exception))
                 {
-                    unreadable.Add($"{item.Key()} {item.RequiredText(TableNames.SortKey)}");
+                    unreadable.Add(EventItem.NameOf(item));
                 }
             }
 

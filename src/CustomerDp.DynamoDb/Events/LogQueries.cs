@@ -76,7 +76,8 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         };
         do
         {
-            var page = await AskAsync(() => client.ScanAsync(request, cancellationToken), ActionOfScanning, cancellationToken);
+            var page = await StoreExceptions.AskAsync(
+                ActionOfScanning, () => client.ScanAsync(request, cancellationToken), cancellationToken);
             yield return page.Items ?? [];
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
@@ -104,24 +105,12 @@ internal sealed class LogQueries(IAmazonDynamoDB client, string tableName)
         using var activity = TableTelemetry.StartQuery(tableName);
         try
         {
-            return await AskAsync(() => client.QueryAsync(request, cancellationToken), action, cancellationToken);
+            return await StoreExceptions.AskAsync(action, () => client.QueryAsync(request, cancellationToken), cancellationToken);
         }
         catch (CustomerStoreUnavailableException exception)
         {
             activity.Failed(exception.Code);
             throw;
-        }
-    }
-
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, string action, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
         }
     }
 }

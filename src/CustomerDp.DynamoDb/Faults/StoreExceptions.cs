@@ -21,6 +21,33 @@ internal static class StoreExceptions
     public static Exception? OfRead(Exception exception, string action, CancellationToken cancellationToken) =>
         IsOurs(exception, cancellationToken) ? null : Unavailable(exception, action);
 
+    /// <summary>Asks for something in which nothing stands that could be refused for what it is.</summary>
+    /// <exception cref="CustomerStoreUnavailableException">It was not answered as it should. Try again later.</exception>
+    public static async Task<T> AskAsync<T>(string action, Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (OfRead(exception, action, cancellationToken) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+
+    /// <inheritdoc cref="AskAsync{T}"/>
+    public static async Task AskAsync(string action, Func<Task> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (Exception exception) when (OfRead(exception, action, cancellationToken) is { } toThrow)
+        {
+            throw toThrow;
+        }
+    }
+
     private static CustomerStoreUnavailableException Unavailable(Exception exception, string action)
     {
         var (fault, code) = DynamoDbFaults.Of(exception);

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Writes;
 
 namespace CustomerDp.DynamoDb.Keys;
 
@@ -34,9 +35,10 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
 
             // Those before the newest have been marked, or it would not be there. One that was marked meanwhile is looked at again.
             var newest = keys.Count == 0 ? new KeyMark(1, ErasedOn: null, IsEmpty: true) : keys[^1];
-            await UpdateAsync(
+            await client.TryUpdateAsync(
                 new UpdateItemRequest
                 {
+                    TableName = tableName,
                     Key = KeyItem.KeyOf(customerId, newest.ErasedOn is null ? newest.Generation : newest.Generation + 1),
                     UpdateExpression = "SET erasedOn = :t",
                     ConditionExpression = "attribute_not_exists(erasedOn)",
@@ -59,9 +61,10 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
         var keys = await KeysAsync(customerId, cancellationToken);
         foreach (var key in keys.Where(key => !key.IsEmpty && generations.Contains(key.Generation)))
         {
-            await UpdateAsync(
+            await client.TryUpdateAsync(
                 new UpdateItemRequest
                 {
+                    TableName = tableName,
                     Key = KeyItem.KeyOf(customerId, key.Generation),
                     UpdateExpression = "REMOVE wrappedKey",
                     ConditionExpression = "attribute_exists(erasedOn)",
@@ -76,19 +79,5 @@ internal sealed class CustomerKeyErasure(IAmazonDynamoDB client, string tableNam
     {
         var found = await client.QueryAsync(KeyItem.AllOf(tableName, customerId), cancellationToken);
         return [.. (found.Items ?? []).Select(KeyMark.Of)];
-    }
-
-    // Nothing where the condition does not hold.
-    private async Task UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
-    {
-        request.TableName = tableName;
-        try
-        {
-            await client.UpdateItemAsync(request, cancellationToken);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // As it should.
-        }
     }
 }

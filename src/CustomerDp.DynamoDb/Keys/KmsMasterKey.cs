@@ -89,18 +89,9 @@ public sealed class KmsMasterKey(
         return Checked((await AskAsync(ActionOfDecrypting, () => kms().DecryptAsync(request))).Plaintext, ActionOfDecrypting);
     }
 
-    private static async Task<T> AskAsync<T>(string action, Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, action, CancellationToken.None) is { } toThrow)
-        {
-            // What is called invalid, too: no event stands in these requests.
-            throw toThrow;
-        }
-    }
+    // Of whoever happened to ask first: it is of all. What is called invalid is no event's fault, too: none stands in these requests.
+    private static Task<T> AskAsync<T>(string action, Func<Task<T>> ask) =>
+        StoreExceptions.AskAsync(action, ask, CancellationToken.None);
 
     // The tables that it is for, in the clear in every entry of CloudTrail: copied to those of another installation it does not open.
     private Dictionary<string, string> Context() => new() { [MasterKeyContext.Tables] = tables.Stem };

@@ -8,8 +8,8 @@ namespace CustomerDp.DynamoDb.Previewing;
 /// <summary>Which entities an event is about, by the keys of their items.</summary>
 public static class EventKeys
 {
-    /// <summary>The key of a customer.</summary>
-    public static string OfCustomer(string customerId) => EntityKey.Of(EntityKind.Customer, customerId);
+    /// <summary>The key of an entity: <c>CUSTOMER#id</c>.</summary>
+    public static string Of(EntityId entity) => EntityKey.Of(entity.Kind, entity.Id);
 
     /// <returns>
     /// <c>POLICY#id</c>, <c>QUOTE#id</c>, <c>CUSTOMER#id</c>: what the event changes, in the order of the writes, and then the customer
@@ -19,7 +19,7 @@ public static class EventKeys
     {
         var changed = ProjectionRules.ChangesOf(@event).Select(change => EntityKey.Of(change.Kind, change.Id));
         return @event is PolicyCreatedEvent created
-            ? [.. changed, OfCustomer(created.PolicyHolderId)]
+            ? [.. changed, Of(new EntityId(EntityKind.Customer, created.PolicyHolderId))]
             : [.. changed];
     }
 }

@@ -46,16 +46,10 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
         Dictionary<string, AttributeValue> key,
         CancellationToken cancellationToken)
     {
-        try
-        {
-            var response = await client.GetItemAsync(
-                new GetItemRequest { TableName = view.TableName, Key = key, ConsistentRead = true }, cancellationToken);
-            return response.Item is { Count: > 0 } item ? item : null;
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfGetting, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
+        var request = new GetItemRequest { TableName = view.TableName, Key = key, ConsistentRead = true };
+        var response = await StoreExceptions.AskAsync(
+            ActionOfGetting, () => client.GetItemAsync(request, cancellationToken), cancellationToken);
+        return response.Item is { Count: > 0 } item ? item : null;
     }
 
     /// <summary>All items of a customer, in the order of their keys. One request, unless they are more than a page (1 MB).</summary>
