@@ -10,17 +10,8 @@ namespace CustomerDp.Verification;
 public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
 {
     /// <summary>How many items the table has, as of up to six hours ago; zero where that is not told.</summary>
-    public async Task<long> ApproximateItemsAsync(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return (await client.DescribeTableAsync(tableName, cancellationToken)).Table?.ItemCount ?? 0;
-        }
-        catch (AmazonDynamoDBException)
-        {
-            return 0;
-        }
-    }
+    public Task<long> ApproximateItemsAsync(CancellationToken cancellationToken = default) =>
+        ApproximateItems.OfAsync(client, tableName, cancellationToken);
 
     /// <param name="options">What is held against what.</param>
     /// <param name="progress">Told how many more items or entries have been looked at.</param>

@@ -45,7 +45,7 @@ internal sealed class EraseRun(CliSession session, string customerId)
 
         await TellPlanAsync(plan);
         TellQueues(plan.Queues, "will be");
-        var question = $"Erase customer {customerId} up to {Text(plan.Erasure.OccurredOn)}, for good?";
+        var question = $"Erase customer {customerId} up to {TimeText.Of(plan.Erasure.OccurredOn)}, for good?";
         if (!isConfirmed && !await output.ConfirmAsync(question, cancellationToken))
         {
             return ExitCodes.NotConfirmed;
@@ -87,10 +87,10 @@ internal sealed class EraseRun(CliSession session, string customerId)
             await output.WarnAsync($"Customer {customerId} is under a legal hold by {hold.By}: it would be refused.");
         }
 
-        output.Line($"Customer {customerId}, erased up to {Text(plan.Erasure.OccurredOn)}{(plan.IsAgain ? ", as before" : "")}");
+        output.Line($"Customer {customerId}, erased up to {TimeText.Of(plan.Erasure.OccurredOn)}{(plan.IsAgain ? ", as before" : "")}");
         if (traces.CameBack && !plan.IsAgain)
         {
-            output.Line($"  was erased on {Text(traces.ErasedOn!.Value)}, and came back: this is a new erasure");
+            output.Line($"  was erased on {TimeText.Of(traces.ErasedOn!.Value)}, and came back: this is a new erasure");
         }
         else if (!traces.IsErasureFinished)
         {
@@ -139,6 +139,4 @@ internal sealed class EraseRun(CliSession session, string customerId)
     }
 
     private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(DateTime moment) => TimeText.Of(new DateTimeOffset(moment, TimeSpan.Zero));
 }

@@ -33,10 +33,10 @@ internal static class ErasuresCommand
                 listed.Select(erasure => new[]
                 {
                     erasure.Erasure.CustomerId,
-                    TimeText.Of(new DateTimeOffset(erasure.Erasure.ErasedOn, TimeSpan.Zero)),
+                    TimeText.Of(erasure.Erasure.ErasedOn),
                     erasure.Erasure.FinishedAt is { } finished ? TimeText.Of(finished) : "not finished",
                     erasure.Erasure.By ?? "-",
-                    erasure.CameBackOn is { } back ? TimeText.Of(new DateTimeOffset(back, TimeSpan.Zero)) : "-",
+                    erasure.CameBackOn is { } back ? TimeText.Of(back) : "-",
                 }));
             var back = listed.Count(erasure => erasure.CameBackOn is not null);
             session.Output.Line($"{listed.Count} erasures, {back} of people who came back.");

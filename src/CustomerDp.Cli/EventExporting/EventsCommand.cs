@@ -36,13 +36,7 @@ internal static class EventsCommand
             Description = "Only events that occurred then or later: a time (2026-03-01T10:00:00Z) or a length of time ago (90s, 30m, 2h, "
                 + "7d). Default: all. What occurred before and came late is not among them, and the whole log is read all the same.",
         };
-        since.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && Moments.Parse(result.Tokens[0].Value, default) is null)
-            {
-                result.AddError("--since is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
-            }
-        });
+        Moments.Require(since);
         var format = new Option<string?>("--format")
         {
             HelpName = string.Join('|', EventExportFormat.All),

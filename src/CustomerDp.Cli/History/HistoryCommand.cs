@@ -26,13 +26,7 @@ internal static class HistoryCommand
                 + "ago (90s, 30m, 2h, 7d). Default: by all events.",
             HelpName = "time",
         };
-        asOf.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && Moments.Parse(result.Tokens[0].Value, default) is null)
-            {
-                result.AddError("--as-of is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
-            }
-        });
+        Moments.Require(asOf);
         var showPersonal = new Option<bool>("--show-personal")
         {
             Description = "Show a customer's personal values as well. That is written to the audit log.",

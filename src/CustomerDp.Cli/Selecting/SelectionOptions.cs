@@ -33,13 +33,7 @@ internal sealed class SelectionOptions
     {
         _type.CompletionSources.Add([.. EventTypes.All]);
         _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", MessageInspector.MovedBySqs]);
-        _since.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && Moments.Parse(result.Tokens[0].Value, default) is null)
-            {
-                result.AddError("--since is neither a time with an offset (2026-03-01T10:00:00Z) nor a length of time (90s, 30m, 2h, 7d).");
-            }
-        });
+        Moments.Require(_since);
     }
 
     private Option[] All => [_type, _reason, _entity, _eventId, _since, _max];

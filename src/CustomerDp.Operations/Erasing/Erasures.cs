@@ -2,7 +2,6 @@ using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Auditing;
-using CustomerDp.Operations.History;
 using CustomerDp.Operations.Sessions;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Stores;
@@ -121,7 +120,7 @@ public sealed class Erasures(OperationsSession session)
     {
         var audit = await new AuditTrail(session).BeginAsync(
             Action,
-            SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)),
+            EventKeys.Of(new EntityId(EntityKind.Customer, customerId)),
             new Dictionary<string, string> { ["erasedOn"] = $"{erasedOn:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" },
             cancellationToken);
         var who = await session.WhoAsync(cancellationToken);

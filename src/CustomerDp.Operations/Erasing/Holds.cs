@@ -1,7 +1,7 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Erasing;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Auditing;
-using CustomerDp.Operations.History;
 using CustomerDp.Operations.Sessions;
 using CustomerDp.Projections.Entities;
 
@@ -28,7 +28,7 @@ public sealed class Holds(OperationsSession session)
         var hold = new LegalHold(customerId, reason.Trim(), await session.WhoAsync(cancellationToken), session.Time.GetUtcNow());
         await using var audit = await new AuditTrail(session).BeginAsync(
             "hold",
-            SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)),
+            EventKeys.Of(new EntityId(EntityKind.Customer, customerId)),
             new Dictionary<string, string> { ["reason"] = hold.Reason },
             cancellationToken);
         await _holds.PutAsync(hold, cancellationToken);
@@ -42,7 +42,7 @@ public sealed class Holds(OperationsSession session)
     {
         var none = new Dictionary<string, string>();
         await using var audit = await new AuditTrail(session).BeginAsync(
-            "end-hold", SubjectKey.Of(new EntityId(EntityKind.Customer, customerId)), none, cancellationToken);
+            "end-hold", EventKeys.Of(new EntityId(EntityKind.Customer, customerId)), none, cancellationToken);
         var hold = await _holds.EndAsync(customerId, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, none);
         return hold;

@@ -33,7 +33,8 @@ internal sealed class RemainingCopies(OperationsSession session)
         }
 
         var tables = session.Settings.Tables;
-        foreach (var table in tables.Definitions.Where(table => IsPersonal(tables, table.Name)))
+        var personal = tables.Definitions.Where(table => IsPersonal(tables, table.Name)).ToArray();
+        foreach (var table in personal)
         {
             found.Add(new(
                 $"recovery of {table.Name}",
@@ -43,7 +44,7 @@ internal sealed class RemainingCopies(OperationsSession session)
                     : "a restore brings the details back: run erase --repeat-all after it"));
         }
 
-        foreach (var table in tables.Definitions.Where(table => IsPersonal(tables, table.Name)))
+        foreach (var table in personal)
         {
             found.AddRange(await BackupsAsync(table.Name, cancellationToken));
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2;
 using Amazon.S3;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Events;
@@ -25,18 +24,8 @@ public sealed class EventExport(OperationsSession session, Func<IAmazonS3>? s3 =
     private const int UnreadableTold = 100;
 
     /// <summary>About how many items will be read; 0 where that is not known.</summary>
-    public async Task<long> ApproximateItemsAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var table = await session.DynamoDb.DescribeTableAsync(session.Settings.Tables.Events, cancellationToken);
-            return table.Table?.ItemCount ?? 0;
-        }
-        catch (AmazonDynamoDBException)
-        {
-            return 0;
-        }
-    }
+    public Task<long> ApproximateItemsAsync(CancellationToken cancellationToken) =>
+        ApproximateItems.OfAsync(session.DynamoDb, session.Settings.Tables.Events, cancellationToken);
 
     /// <summary>Exports.</summary>
     /// <param name="request">What, and where to.</param>

@@ -1,6 +1,7 @@
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Sessions;
@@ -31,7 +32,7 @@ public sealed class AccessExport(OperationsSession session)
     public async Task<AccessDocument?> SaveAsync(string path, string customerId, CancellationToken cancellationToken)
     {
         await using var audit = await new AuditTrail(session).BeginAsync(
-            Action, SubjectKey.Of(new(EntityKind.Customer, customerId)), new Dictionary<string, string>(), cancellationToken);
+            Action, EventKeys.Of(new EntityId(EntityKind.Customer, customerId)), new Dictionary<string, string>(), cancellationToken);
         var document = await ReadAsync(customerId, cancellationToken);
         if (document is not null)
         {

@@ -1,4 +1,5 @@
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.Operations.Auditing;
 using CustomerDp.Operations.Sessions;
 using CustomerDp.Projections.Entities;
@@ -42,7 +43,7 @@ public sealed class PastLookup(OperationsSession session)
     private async Task<PastOf> AuditedAsync(EntityId entity, DateTime? asOf, CancellationToken cancellationToken)
     {
         await using var audit = await new AuditTrail(session).BeginAsync(
-            Action, SubjectKey.Of(entity), new Dictionary<string, string>(), cancellationToken);
+            Action, EventKeys.Of(entity), new Dictionary<string, string>(), cancellationToken);
         var past = await OfCustomerAsync(entity, asOf, withPersonal: true, cancellationToken);
         await audit.EndAsync(AuditEntry.Completed, new Dictionary<string, string> { ["events"] = $"{past.Events.Count}" });
         return past;

@@ -27,11 +27,11 @@ public sealed class EraserPermissionTests(AwsFixture aws)
         await DeadLetters.SendAsync(product.Sqs, product.QuoteQueue, [Pas.Held("Q1", "C1", 1, 0)], reason: null, Cancellation);
         await product.DrainedAsync(Cancellation);
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
-        await RunsAsync(product, "hold", "C1", "--reason", "a case");
+        await product.RunsAsync(["hold", "C1", "--reason", "a case"], Cancellation);
         var refused = await product.RunAsync(["erase", "C1", "--yes", "--json"], Cancellation);
         Assert.Equal((ExitCodes.Failure, "LegalHold"), (refused.ExitCode, (string?)refused.Json["error"]!["code"]));
-        await RunsAsync(product, "hold");
-        await RunsAsync(product, "hold", "C1", "--end");
+        await product.RunsAsync(["hold"], Cancellation);
+        await product.RunsAsync(["hold", "C1", "--end"], Cancellation);
         foreach (var queue in product.Settings.EventQueues)
         {
             var held = Pas.Held("Q2", "C1", 1, 0);
@@ -40,10 +40,10 @@ public sealed class EraserPermissionTests(AwsFixture aws)
                 product.Sqs, QueueNames.InvalidOf(queue), [EventJson.Of(held)], cancellationToken: Cancellation);
         }
 
-        await RunsAsync(product, "access-export", "C1", "c1.json");
-        await RunsAsync(product, "history", "customer", "C1", "--show-personal");
+        await product.RunsAsync(["access-export", "C1", "c1.json"], Cancellation);
+        await product.RunsAsync(["history", "customer", "C1", "--show-personal"], Cancellation);
         var erased = await product.RunAsync(["erase", "C1", "--yes", "--json"], Cancellation);
-        await RunsAsync(product, "erasures");
+        await product.RunsAsync(["erasures"], Cancellation);
 
         Assert.True(erased.ExitCode == ExitCodes.Success, erased.Output + erased.Error);
         Assert.Equal(1, (int)erased.Json["emptied"]!);
@@ -80,10 +80,4 @@ public sealed class EraserPermissionTests(AwsFixture aws)
             ["BackupType"] = "USER",
         }),
     });
-
-    private static async Task RunsAsync(Product product, params string[] arguments)
-    {
-        var run = await product.RunAsync(arguments, Cancellation);
-        Assert.True(run.ExitCode == ExitCodes.Success, $"{string.Join(' ', arguments)}: {run.ExitCode}\n{run.Output}\n{run.Error}");
-    }
 }

@@ -129,22 +129,22 @@ public sealed class PermissionTests(AwsFixture aws)
         var (dead, invalid) = (QueueNames.DeadLetterOf(product.PolicyQueue), QueueNames.InvalidOf(product.PolicyQueue));
         await using var gate = await PolicyGate.StartAsync(aws, product, OperatorPermissions.Component);
         gate.Instead = WithRecovery;
-        await RunsAsync(product, "provision");
+        await product.RunsAsync(["provision"], Cancellation);
         await ProjectAsync(product, gate);
         await FailAsync(product);
         await File.WriteAllTextAsync(
             Path.Combine(product.Directory, "events.jsonl"),
             new JsonObject { ["queue"] = product.PolicyQueue, ["body"] = EventJson.Of(Pas.Expired("P1", 5)) }.ToJsonString(),
             Cancellation);
-        await RunsAsync(product, "publish", "events.jsonl");
-        await RunsAsync(product, "peek", product.PolicyQueue);
-        await RunsAsync(product, "replay", product.PolicyQueue, "--to", dead, "--yes");
-        await RunsAsync(product, "replay", dead, "--yes");
-        await RunsAsync(product, "export", invalid, "invalid.jsonl", "--delete", "--yes");
-        await RunsAsync(product, "import", "invalid.jsonl", "--to", invalid, "--yes");
-        await RunsAsync(product, "pause", product.PolicyQueue, "--reason", "test");
-        await RunsAsync(product, "resume", product.PolicyQueue);
-        await RunsAsync(product, "events", "export", "--to", Path.Combine(product.Directory, "export"));
+        await product.RunsAsync(["publish", "events.jsonl"], Cancellation);
+        await product.RunsAsync(["peek", product.PolicyQueue], Cancellation);
+        await product.RunsAsync(["replay", product.PolicyQueue, "--to", dead, "--yes"], Cancellation);
+        await product.RunsAsync(["replay", dead, "--yes"], Cancellation);
+        await product.RunsAsync(["export", invalid, "invalid.jsonl", "--delete", "--yes"], Cancellation);
+        await product.RunsAsync(["import", "invalid.jsonl", "--to", invalid, "--yes"], Cancellation);
+        await product.RunsAsync(["pause", product.PolicyQueue, "--reason", "test"], Cancellation);
+        await product.RunsAsync(["resume", product.PolicyQueue], Cancellation);
+        await product.RunsAsync(["events", "export", "--to", Path.Combine(product.Directory, "export")], Cancellation);
         await MoveNativelyAsync(product, gate, dead);
 
         // What looking takes is in both policies, and found exact by the test above.
@@ -194,12 +194,12 @@ public sealed class PermissionTests(AwsFixture aws)
     private static async Task LookAsync(Product product)
     {
         var dead = QueueNames.DeadLetterOf(product.PolicyQueue);
-        await RunsAsync(product, "queues");
-        await RunsAsync(product, "peek", dead);
-        await RunsAsync(product, "replay", dead, "--dry-run");
-        await RunsAsync(product, "audit");
-        await RunsAsync(product, "history", "customer", "C1");
-        await RunsAsync(product, "history", "policy", "P1");
+        await product.RunsAsync(["queues"], Cancellation);
+        await product.RunsAsync(["peek", dead], Cancellation);
+        await product.RunsAsync(["replay", dead, "--dry-run"], Cancellation);
+        await product.RunsAsync(["audit"], Cancellation);
+        await product.RunsAsync(["history", "customer", "C1"], Cancellation);
+        await product.RunsAsync(["history", "policy", "P1"], Cancellation);
 
         // The table was tampered with: what is suspect is looked at alone.
         Assert.Equal(ExitCodes.Drift, (await product.RunAsync(["verify"], Cancellation)).ExitCode);
@@ -225,7 +225,7 @@ public sealed class PermissionTests(AwsFixture aws)
             () => !gate.Unused.Any(g => g.Contains("ListMessageMoveTasks", StringComparison.Ordinal)), "the task is watched", Cancellation);
         Assert.Equal(ExitCodes.Interrupted, await replay.InterruptAsync(Cancellation));
         state = "COMPLETED";
-        await RunsAsync(product, "replay", queue, "--native", "--yes");
+        await product.RunsAsync(["replay", queue, "--native", "--yes"], Cancellation);
     }
 
     // The emulator knows no recovery to a point in time.
@@ -269,14 +269,6 @@ public sealed class PermissionTests(AwsFixture aws)
 
     private static Task SendAsync(Product product, string queue, params IEnumerable<string> bodies) =>
         DeadLetters.SendAsync(product.Sqs, queue, bodies, reason: null, exceptionType: null, cancellationToken: Cancellation);
-
-    private static async Task RunsAsync(Product product, params string[] arguments)
-    {
-        var run = await product.RunAsync(arguments, Cancellation);
-        Assert.True(
-            run.ExitCode == ExitCodes.Success,
-            $"customerdp {string.Join(' ', arguments)} ended with {run.ExitCode}:\n{run.Output}\n{run.Error}");
-    }
 
     private static async Task ReadyAsync(ServiceProcess host, string text)
     {

@@ -11,6 +11,7 @@ using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
+using Xunit;
 
 namespace CustomerDp.TestHarness.Processes;
 
@@ -118,6 +119,14 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Runs <c>customerdp</c> to its end, in a directory of this product's own.</summary>
     public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, byte[]? input = null) =>
         CommandRun.OfAsync(_environment, Directory, arguments, cancellationToken, input);
+
+    /// <summary>Runs <c>customerdp</c> to its end, which has to be success.</summary>
+    public async Task RunsAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        string[] line = [.. arguments];
+        var run = await RunAsync(line, cancellationToken);
+        Assert.True(run.ExitCode == 0, $"customerdp {string.Join(' ', line)} ended with {run.ExitCode}:\n{run.Output}\n{run.Error}");
+    }
 
     /// <summary>Starts <c>customerdp</c>, to be watched, interrupted or killed.</summary>
     public ServiceProcess StartCommand(params IEnumerable<string> arguments)
