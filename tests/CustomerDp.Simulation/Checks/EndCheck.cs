@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
@@ -33,11 +34,18 @@ internal static class EndCheck
 
         client.Ask(services.Tables);
         PasEvent[] events = [.. scenario.Events, .. scenario.Erasures.DistinctBy(e => e.EventId)];
-        return FaultOfQueues(services, scenario)
-            ?? (services.Tables.AheadOfLog is { } ahead ? $"in a view before it was in the log: {ahead}" : null)
-            ?? FaultOfViews(client, events)
-            ?? FaultOfLog(client, services, events)
-            ?? Canary.Find(services.Tables, events);
+        try
+        {
+            return FaultOfQueues(services, scenario)
+                ?? (services.Tables.AheadOfLog is { } ahead ? $"in a view before it was in the log: {ahead}" : null)
+                ?? FaultOfViews(client, events)
+                ?? FaultOfLog(client, services, events)
+                ?? Canary.Find(services.Tables, events);
+        }
+        catch (CryptographicException)
+        {
+            return "sealed under another key than the one that it names";
+        }
     }
 
     private static string? FaultOfQueues(Services services, Scenario scenario) =>

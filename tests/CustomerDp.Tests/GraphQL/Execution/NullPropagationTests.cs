@@ -81,6 +81,7 @@ public sealed class NullPropagationTests
     public async Task Errors_below_a_position_that_is_already_null_are_not_reported()
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hasFailed = false;
         var root = Object(("o", Object(
             ("late", Async(async c =>
             {
@@ -89,11 +90,16 @@ public sealed class NullPropagationTests
             })),
             ("f", Sync(_ =>
             {
-                failed.SetResult();
+                hasFailed = true;
                 throw new InvalidOperationException();
             })))));
 
-        var json = await Json("type Query { o: O } type O { late: Int f: Int! }", root, "{ o { late f } }");
+        // What is at hand is executed before the request is waited for: by then the position is null.
+        var execution = Json("type Query { o: O } type O { late: Int f: Int! }", root, "{ o { late f } }");
+        Assert.True(hasFailed);
+        Assert.False(execution.IsCompleted);
+        failed.SetResult();
+        var json = await execution;
 
         Assert.Equal("{\"o\":null}", Data(json));
         Assert.Equal(["Unexpected Execution Error [\"o\",\"f\"] 1:12"], Errors(json));
