@@ -8,8 +8,9 @@ using CustomerDp.Projections.Stores;
 namespace CustomerDp.DynamoDb.Events;
 
 /// <summary>
-/// Writes to the log what is in flight, together: an item that comes alone goes at once; those that come while a request is under way
-/// gather until it ends, until they are 25, or for <see cref="Longest"/>. Safe for concurrent use.
+/// Writes to the log what is in flight, together: an item that comes alone goes as soon as what is in line before it has run, since
+/// messages of one receive are handled one after the other; those that come while a request is under way gather until it ends, until they
+/// are 25, or for <see cref="Longest"/>. Safe for concurrent use.
 /// </summary>
 /// <param name="client">DynamoDB.</param>
 /// <param name="tableName">The log.</param>
@@ -39,6 +40,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         LogBatch? ended = null;
         LogBatch? toSend = null;
         LogBatch? begun = null;
+        bool isAlone;
         Task written;
         lock (_lock)
         {
@@ -53,7 +55,8 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
             }
 
             written = _gathering.Add(keyed);
-            if (_underWay == 0 || _gathering.IsFull)
+            isAlone = _underWay == 0;
+            if (_gathering.IsFull)
             {
                 toSend = Take();
             }
@@ -70,7 +73,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         }
         else if (begun is not null)
         {
-            _ = SendLaterAsync(begun);
+            _ = SendLaterAsync(begun, isAlone);
         }
 
         return written.WaitAsync(cancellationToken);
@@ -85,9 +88,17 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         return batch;
     }
 
-    private async Task SendLaterAsync(LogBatch batch)
+    private async Task SendLaterAsync(LogBatch batch, bool isAlone)
     {
-        await Task.Delay(Longest, timeProvider);
+        if (isAlone)
+        {
+            await Task.Yield();
+        }
+        else
+        {
+            await Task.Delay(Longest, timeProvider);
+        }
+
         lock (_lock)
         {
             if (_gathering != batch)

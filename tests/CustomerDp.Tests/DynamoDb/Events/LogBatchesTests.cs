@@ -30,10 +30,25 @@ public sealed class LogBatchesTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_that_are_in_line_when_the_first_comes_go_with_it()
+    {
+        var line = new Queue<Action>();
+        var written = InLine(line, () => Task.WhenAll(WriteAsync("a"), WriteAsync("b"), WriteAsync("c")));
+        Assert.Empty(_client.BatchWrites);
+
+        while (line.TryDequeue(out var next))
+        {
+            next();
+        }
+
+        await written;
+        Assert.Equal([["a", "b", "c"]], _client.BatchWrites.Select(w => w.RequestItems["t-events"].Select(PkOf)));
+    }
+
+    [Fact]
     public async Task What_comes_while_a_request_is_under_way_goes_together_when_it_ends()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         var rest = Enumerable.Range(0, 24).Select(i => WriteAsync($"b{i}")).ToArray();
         Assert.Equal(["a"], Sent());
 
@@ -47,8 +62,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task Twenty_five_go_without_waiting_for_anybody()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         var rest = Enumerable.Range(0, 25).Select(i => WriteAsync($"b{i}")).ToArray();
 
         await Task.WhenAll(rest);
@@ -62,8 +76,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task Nothing_waits_for_longer_than_5_ms()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         var second = WriteAsync("b");
 
         _time.Advance(TimeSpan.FromMilliseconds(4));
@@ -79,11 +92,11 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task A_key_is_in_a_batch_once_and_its_copies_share_the_answer()
     {
-        var answer = Hold();
-        Task[] all = [WriteAsync("a"), WriteAsync("b"), WriteAsync("b"), WriteAsync("c")];
+        var (answer, first) = await UnderWayAsync();
+        Task[] rest = [WriteAsync("b"), WriteAsync("b"), WriteAsync("c")];
 
         answer.SetResult(new BatchWriteItemResponse());
-        await Task.WhenAll(all);
+        await Task.WhenAll([first, .. rest]);
 
         Assert.Equal(["a", "b", "c"], Sent());
     }
@@ -91,8 +104,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task What_is_left_undone_is_throttled_and_the_rest_is_written()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         _client.OnBatchWrite = request => Task.FromResult(new BatchWriteItemResponse
         {
             UnprocessedItems = new() { ["t-events"] = [.. request.RequestItems["t-events"].Where(w => PkOf(w) == "c")] },
@@ -110,8 +122,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task One_that_is_refused_takes_no_other_with_it()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         _client.OnBatchWrite = request => request.RequestItems["t-events"].Any(w => PkOf(w) == "bad")
             ? throw Invalid()
             : Task.FromResult(new BatchWriteItemResponse());
@@ -143,8 +154,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task Who_gives_up_waiting_takes_nothing_away_from_the_others()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         using var patience = new CancellationTokenSource();
         var impatient = _batches.WriteAsync([Item("b")], patience.Token);
         var patient = WriteAsync("b");
@@ -161,8 +171,7 @@ public sealed class LogBatchesTests : IDisposable
     [Fact]
     public async Task The_two_items_of_an_event_go_together_and_one_that_has_no_room_for_both_waits_for_the_next()
     {
-        var answer = Hold();
-        var first = WriteAsync("a");
+        var (answer, first) = await UnderWayAsync();
         var rest = Enumerable.Range(0, 24).Select(i => WriteAsync($"b{i}")).ToArray();
         var two = WriteAsync("c", "d");
         await Task.WhenAll([.. rest, two]);
@@ -201,16 +210,35 @@ public sealed class LogBatchesTests : IDisposable
     private static AmazonDynamoDBException Invalid() =>
         new("as in a test") { ErrorCode = "ValidationException", StatusCode = System.Net.HttpStatusCode.BadRequest };
 
-    // The first request is not answered until the test says so; those after it are.
-    private TaskCompletionSource<BatchWriteItemResponse> Hold()
+    // An item whose request is not answered until the test says so; those after it are.
+    private async Task<(TaskCompletionSource<BatchWriteItemResponse> Answer, Task Written)> UnderWayAsync()
     {
         var answer = new TaskCompletionSource<BatchWriteItemResponse>();
+        var isUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _client.OnBatchWrite = _ =>
         {
             _client.OnBatchWrite = _ => Task.FromResult(new BatchWriteItemResponse());
+            isUnderWay.SetResult();
             return answer.Task;
         };
-        return answer;
+        var written = WriteAsync("a");
+        await isUnderWay.Task;
+        return (answer, written);
+    }
+
+    // What yields goes to the end of the line.
+    private static T InLine<T>(Queue<Action> line, Func<T> body)
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new LineContext(line));
+        try
+        {
+            return body();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
     }
 
     private Task WriteAsync(params string[] keys) => _batches.WriteAsync([.. keys.Select(Item)], Cancelled);
@@ -220,4 +248,9 @@ public sealed class LogBatchesTests : IDisposable
     private static string PkOf(WriteRequest write) => write.PutRequest.Item["pk"].S;
 
     private static Dictionary<string, AttributeValue> Item(string key) => new() { ["pk"] = new() { S = key }, ["sk"] = new() { S = "1#a" } };
+
+    private sealed class LineContext(Queue<Action> line) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => line.Enqueue(() => d(state));
+    }
 }
