@@ -55,7 +55,7 @@ public sealed class AwsJsonClient : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var body = new RequestBody();
         operation.Write(body, request);
-        var call = new Call(operation.Target, body.Written, ServiceEndpoint.HashOf(body.Written.Span), Guid.NewGuid().ToString());
+        var call = new Call(operation.Target, body.Written, ServiceEndpoint.HashOf(body.Written.Span), NewInvocationId());
         var rules = _rules.Value;
         var retries = 0;
         var staleRetries = 0;
@@ -116,6 +116,14 @@ public sealed class AwsJsonClient : IDisposable
         {
             _attempts.Value.Dispose();
         }
+    }
+
+    // It tells tries of one call from those of others and is no secret: without asking the kernel for randomness.
+    private static string NewInvocationId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.Shared.NextBytes(bytes);
+        return new Guid(bytes).ToString();
     }
 
     private async Task<AWSCredentials> FindProviderAsync(CancellationToken cancellationToken) =>

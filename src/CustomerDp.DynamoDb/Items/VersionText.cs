@@ -12,7 +12,8 @@ internal static class VersionText
     /// <summary>The digits of 2^53-1.</summary>
     private const int ReadingDigits = 16;
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    // 2026-02-01T09:30:00.0000000Z: the runtime writes and reads it without interpreting a pattern.
+    private const string TimeFormat = "O";
 
     private const char Separator = '#';
 
@@ -22,7 +23,8 @@ internal static class VersionText
     public static string Of(TimeVersion version) => Of(version.OccurredOn) + Separator + version.EventId;
 
     /// <summary>A time in UTC with all its digits.</summary>
-    public static string Of(DateTime utc) => utc.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string Of(DateTime utc) =>
+        DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary>Greater than every version of that time, and smaller than those of any later one.</summary>
     public static string After(DateTime utc) => Of(utc) + (char)(Separator + 1);
@@ -36,10 +38,9 @@ internal static class VersionText
         return new TimeVersion(Utc(text[..at]), text[(at + 1)..]);
     }
 
+    /// <exception cref="FormatException">It is no time in UTC with all its digits.</exception>
     public static DateTime Utc(string text) =>
-        DateTime.ParseExact(
-            text,
-            TimeFormat,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) is { Kind: DateTimeKind.Utc } utc
+            ? utc
+            : throw new FormatException("No time in UTC.");
 }

@@ -17,16 +17,9 @@ namespace CustomerDp.Worker.Endpoints;
 internal static class EventEndpoints
 {
     /// <summary>Registers the client of SQS, the consumers and the bus.</summary>
-    public static void AddEventEndpoints(this IServiceCollection services) => services.AddSqs().AddMassTransit(bus =>
+    public static void AddEventEndpoints(this IServiceCollection services) => services.AddSqs().AddConsumers().AddMassTransit(bus =>
     {
         bus.DisableUsageTelemetry();
-        foreach (var @event in EventTypes.Descriptors)
-        {
-            bus.AddConsumer(ConsumerOf(@event));
-        }
-
-        bus.AddConsumer<IgnoredEventConsumer>();
-        bus.AddConsumer<AggregatedRecordsConsumer>();
         bus.UsingAmazonSqs((context, sqs) =>
         {
             var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
@@ -41,7 +34,7 @@ internal static class EventEndpoints
                     Configure(endpoint, context);
                     foreach (var @event in EventTypes.Descriptors.Where(d => d.Stream == stream))
                     {
-                        endpoint.ConfigureConsumer(context, ConsumerOf(@event));
+                        endpoint.Consumer(ConsumerOf(@event), context.GetRequiredService);
                     }
                 });
             }
@@ -49,6 +42,17 @@ internal static class EventEndpoints
     });
 
     private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
+
+    // One of each for all messages: they keep nothing of a message, and a scope for each would cost a twentieth of all that an event does.
+    private static IServiceCollection AddConsumers(this IServiceCollection services)
+    {
+        foreach (var @event in EventTypes.Descriptors)
+        {
+            services.AddSingleton(ConsumerOf(@event));
+        }
+
+        return services.AddSingleton<IgnoredEventConsumer>().AddSingleton<AggregatedRecordsConsumer>();
+    }
 
     private static IServiceCollection AddSqs(this IServiceCollection services) => services.AddSingleton<IAmazonSQS>(
         provider => SqsClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));
@@ -89,7 +93,7 @@ internal static class EventEndpoints
             });
         }
 
-        endpoint.ConfigureConsumer<IgnoredEventConsumer>(context);
-        endpoint.ConfigureConsumer<AggregatedRecordsConsumer>(context);
+        endpoint.Consumer(context.GetRequiredService<IgnoredEventConsumer>);
+        endpoint.Consumer(context.GetRequiredService<AggregatedRecordsConsumer>);
     }
 }
