@@ -15,24 +15,31 @@ public static class ViewFields
     /// <summary>Whose a policy or a quote is.</summary>
     public const string CustomerId = "customer.id";
 
+    /// <summary>When what is shown of the entity was set.</summary>
+    public const string UpdatedAt = "updatedAt";
+
     private static readonly string[] OfCustomer =
     [
         "firstName", "lastName", "dateOfBirth", "email", "phone",
         "address.street", "address.city", "address.state", "address.zipCode", "address.country",
-        "createdAt", "updatedAt",
+        "createdAt", UpdatedAt,
     ];
 
     private static readonly string[] OfPolicy =
     [
         CustomerId, "policyNumber", "productCode", "quoteId",
         "status", "statusReason", "statusEffectiveOn", "statusSetBy.eventId",
-        "effectiveFrom", "effectiveTo", "premium.amount", "premium.currency", "updatedAt",
+        "effectiveFrom", "effectiveTo", "premium.amount", "premium.currency", UpdatedAt,
     ];
 
     private static readonly string[] OfQuote = [CustomerId, "addedAt"];
 
     /// <summary>Those whose values are of a person.</summary>
     public static IReadOnlySet<string> Personal { get; } = OfCustomer[..^2].ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Those of a customer that come and go with the details.</summary>
+    public static IReadOnlySet<string> DetailsOfCustomer { get; } =
+        OfCustomer.Where(field => field != "createdAt").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The fields of a customer.</summary>
     internal static ViewTexts Of(CustomerState? state)

@@ -7,6 +7,11 @@ internal sealed class ViewTexts(string[] fields, string?[] values)
 {
     private readonly string?[] _values = values;
 
+    /// <summary>Those that have a value.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Known => fields
+        .Select((name, i) => KeyValuePair.Create(name, _values[i]!))
+        .Where(f => f.Value is not null);
+
     /// <summary>What is other than before, in the order of the fields.</summary>
     public IReadOnlyList<FieldChange> ChangesFrom(ViewTexts before)
     {

@@ -14,4 +14,12 @@ public static class UtcText
         var text = utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture).AsSpan();
         return $"{text[..^FinerThanMilliseconds]}{text[^FinerThanMilliseconds..].TrimEnd('0')}Z";
     }
+
+    /// <summary>The moment that a text tells.</summary>
+    /// <exception cref="FormatException">It is none that <see cref="Of"/> gave.</exception>
+    public static DateTime Parse(string text) => DateTime.ParseExact(
+        text,
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }
