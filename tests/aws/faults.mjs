@@ -7,6 +7,7 @@ export const validatorFaults = [
   { template: 'data', what: 'a number that is too great', from: 'MessageRetentionPeriod: 1209600', to: 'MessageRetentionPeriod: 1209601' },
   { template: 'pipes', what: 'a type that there is not', from: 'Type: AWS::Pipes::Pipe', to: 'Type: AWS::EventBridge::Pipe' },
   { template: 'pipes', what: 'a property that is required and missing', from: '      RoleArn: !GetAtt PolicyPipeRole.Arn\n', to: '' },
+  { template: 'changes', what: 'a batch that is too large', from: 'BatchSize: 10\n', to: 'BatchSize: 10001\n' },
   { template: 'access', what: 'a parameter that there is not', from: '!Ref ClusterName', to: '!Ref Cluster' },
   { template: 'alarms', what: 'a comparison that there is not', from: 'GreaterThanThreshold', to: 'MoreThanThreshold' },
   { template: 'streams', what: 'a default that its own pattern refuses', from: 'Default: quote-events', to: 'Default: quote events' },

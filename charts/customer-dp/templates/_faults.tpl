@@ -14,8 +14,13 @@ image.registry is required: where the images are, such as 111122223333.dkr.ecr.e
 {{- if not $v.aws.region }}
 aws.region is required: the region of the queues and the table, such as eu-west-1
 {{- end }}
-{{- if eq $v.settings.queues.policy $v.settings.queues.quote }}
-settings.queues.quote names the same queue as settings.queues.policy: each needs one of its own
+{{- $names := list "policy" "quote" "changes" "events" }}
+{{- range $i, $name := $names }}
+{{- range $other := slice $names 0 $i }}
+{{- if eq (get $v.settings.queues $other) (get $v.settings.queues $name) }}
+settings.queues.{{ $name }} names the same queue as settings.queues.{{ $other }}: each needs one of its own
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if and $v.keys.kmsKeyId $v.keys.file.existingSecret }}
 keys.file.existingSecret is given beside keys.kmsKeyId: the master key is in one place, KMS or a file

@@ -11,7 +11,7 @@ namespace CustomerDp.Aws.DynamoDb;
 internal sealed class BatchWriteItemOperation()
     : DynamoDbOperation<BatchWriteItemRequest, BatchWriteItemResponse>(
         "BatchWriteItem",
-        isConditionalWrite: false,
+        DynamoDbErrorSet.BatchWrite,
         BatchWriteItemResponseUnmarshaller.Instance)
 {
     public static readonly BatchWriteItemOperation Instance = new();

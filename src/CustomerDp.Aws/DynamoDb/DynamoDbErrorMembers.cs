@@ -9,6 +9,9 @@ internal sealed class DynamoDbErrorMembers : AwsJsonErrorMembers
 {
     public Dictionary<string, AttributeValue>? Item { get; private set; }
 
+    /// <summary>Of a transaction, one for each item in the order of the request.</summary>
+    public List<CancellationReason>? CancellationReasons { get; private set; }
+
     public List<ThrottlingReason>? Reasons { get; private set; }
 
     // The service's model spells it in two ways, by the error.
@@ -28,6 +31,10 @@ internal sealed class DynamoDbErrorMembers : AwsJsonErrorMembers
             reader.Read();
             Item = AttributeReader.ReadMap(ref reader);
         }
+        else if (reader.ValueTextEquals("CancellationReasons"u8))
+        {
+            CancellationReasons = JsonMembers.ReadList(ref reader, ReadCancellationReason);
+        }
         else if (reader.ValueTextEquals("ThrottlingReasons"u8))
         {
             reader.Read();
@@ -44,6 +51,32 @@ internal sealed class DynamoDbErrorMembers : AwsJsonErrorMembers
         }
 
         return true;
+    }
+
+    private static CancellationReason? ReadCancellationReason(ref Utf8JsonReader reader) =>
+        JsonMembers.ReadObject<CancellationReason>(ref reader, ReadCancellationMember);
+
+    private static void ReadCancellationMember(ref Utf8JsonReader reader, CancellationReason reason)
+    {
+        if (reader.ValueTextEquals("Code"u8))
+        {
+            reader.Read();
+            reason.Code = JsonMembers.ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals("Item"u8))
+        {
+            reader.Read();
+            reason.Item = AttributeReader.ReadMap(ref reader);
+        }
+        else if (reader.ValueTextEquals("Message"u8))
+        {
+            reader.Read();
+            reason.Message = JsonMembers.ReadText(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
     }
 
     private static List<ThrottlingReason>? ReadReasons(ref Utf8JsonReader reader)

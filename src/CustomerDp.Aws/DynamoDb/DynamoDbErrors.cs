@@ -13,20 +13,21 @@ namespace CustomerDp.Aws.DynamoDb;
 internal static class DynamoDbErrors
 {
     /// <param name="error">What was answered; it need not be JSON, for a proxy may have answered.</param>
-    /// <param name="isConditionalWrite">Whether the operation has the errors of conditional writes: others know no such types.</param>
-    public static AmazonServiceException Read(in AwsJsonError error, bool isConditionalWrite)
+    /// <param name="errors">Which errors the operation has: others know no such types.</param>
+    public static AmazonServiceException Read(in AwsJsonError error, DynamoDbErrorSet errors)
     {
         var members = DynamoDbErrorMembers.Of(error);
-        return Create(members.Code, members.Message, error.RequestId, error.Status, members, isConditionalWrite);
+        return CreateOwn(errors, members.Code, members.Message, error.RequestId, error.Status, members)
+            ?? CreateCommon(members.Code, members.Message, error.RequestId, error.Status, members);
     }
 
-    private static AmazonDynamoDBException Create(
-        string? code, string message, string? requestId, HttpStatusCode status, DynamoDbErrorMembers members, bool isConditionalWrite)
+    private static AmazonDynamoDBException? CreateOwn(
+        DynamoDbErrorSet errors, string? code, string message, string? requestId, HttpStatusCode status, DynamoDbErrorMembers members)
     {
         const ErrorType Unknown = ErrorType.Unknown;
-        return (code, isConditionalWrite) switch
+        return (code, errors) switch
         {
-            ("ConditionalCheckFailedException", true) => new ConditionalCheckFailedException(
+            ("ConditionalCheckFailedException", DynamoDbErrorSet.ConditionalWrite) => new ConditionalCheckFailedException(
                 message,
                 null,
                 Unknown,
@@ -36,25 +37,55 @@ internal static class DynamoDbErrors
             {
                 Item = members.Item,
             },
-            ("ItemCollectionSizeLimitExceededException", true) => new ItemCollectionSizeLimitExceededException(
+            ("ItemCollectionSizeLimitExceededException", DynamoDbErrorSet.ConditionalWrite or DynamoDbErrorSet.BatchWrite) =>
+                new ItemCollectionSizeLimitExceededException(message, null, Unknown, code, requestId, status),
+            ("ReplicatedWriteConflictException", DynamoDbErrorSet.ConditionalWrite or DynamoDbErrorSet.BatchWrite) =>
+                new ReplicatedWriteConflictException(message, null, Unknown, code, requestId, status),
+            ("TransactionConflictException", DynamoDbErrorSet.ConditionalWrite) => new TransactionConflictException(
                 message,
                 null,
                 Unknown,
                 code,
                 requestId,
                 status),
-            ("ReplicatedWriteConflictException", true) => new ReplicatedWriteConflictException(
+            ("IdempotentParameterMismatchException", DynamoDbErrorSet.Transaction) => new IdempotentParameterMismatchException(
                 message,
                 null,
                 Unknown,
                 code,
                 requestId,
                 status),
-            ("TransactionConflictException", true) => new TransactionConflictException(message, null, Unknown, code, requestId, status),
-            ("InternalServerError", _) => new InternalServerErrorException(message, null, Unknown, code, requestId, status),
-            ("InvalidEndpointException", _) => new InvalidEndpointException(message, null, Unknown, code, requestId, status),
-            ("ResourceNotFoundException", _) => new ResourceNotFoundException(message, null, Unknown, code, requestId, status),
-            ("ProvisionedThroughputExceededException", _) => new ProvisionedThroughputExceededException(
+            ("TransactionCanceledException", DynamoDbErrorSet.Transaction) => new TransactionCanceledException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status)
+            {
+                CancellationReasons = members.CancellationReasons,
+            },
+            ("TransactionInProgressException", DynamoDbErrorSet.Transaction) => new TransactionInProgressException(
+                message,
+                null,
+                Unknown,
+                code,
+                requestId,
+                status),
+            _ => null,
+        };
+    }
+
+    private static AmazonDynamoDBException CreateCommon(
+        string? code, string message, string? requestId, HttpStatusCode status, DynamoDbErrorMembers members)
+    {
+        const ErrorType Unknown = ErrorType.Unknown;
+        return code switch
+        {
+            "InternalServerError" => new InternalServerErrorException(message, null, Unknown, code, requestId, status),
+            "InvalidEndpointException" => new InvalidEndpointException(message, null, Unknown, code, requestId, status),
+            "ResourceNotFoundException" => new ResourceNotFoundException(message, null, Unknown, code, requestId, status),
+            "ProvisionedThroughputExceededException" => new ProvisionedThroughputExceededException(
                 message,
                 null,
                 Unknown,
@@ -64,11 +95,11 @@ internal static class DynamoDbErrors
             {
                 ThrottlingReasons = members.Reasons,
             },
-            ("RequestLimitExceeded", _) => new RequestLimitExceededException(message, null, Unknown, code, requestId, status)
+            "RequestLimitExceeded" => new RequestLimitExceededException(message, null, Unknown, code, requestId, status)
             {
                 ThrottlingReasons = members.Reasons,
             },
-            ("ThrottlingException", _) => new ThrottlingException(message, null, Unknown, code, requestId, status)
+            "ThrottlingException" => new ThrottlingException(message, null, Unknown, code, requestId, status)
             {
                 ThrottlingReasons = members.LowerCaseReasons,
             },

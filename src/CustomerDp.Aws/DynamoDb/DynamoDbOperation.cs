@@ -11,9 +11,9 @@ namespace CustomerDp.Aws.DynamoDb;
 /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html"/>.
 /// </summary>
 /// <param name="name">Its name.</param>
-/// <param name="isConditionalWrite">See <see cref="DynamoDbErrors.Read"/>.</param>
+/// <param name="errors">See <see cref="DynamoDbErrors.Read"/>.</param>
 /// <param name="stock">The SDK's own reading, for answers with more than the hot members.</param>
-internal abstract class DynamoDbOperation<TRequest, TResponse>(string name, bool isConditionalWrite, JsonResponseUnmarshaller stock)
+internal abstract class DynamoDbOperation<TRequest, TResponse>(string name, DynamoDbErrorSet errors, JsonResponseUnmarshaller stock)
     : AwsJsonOperation<TRequest, TResponse>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
@@ -46,7 +46,7 @@ internal abstract class DynamoDbOperation<TRequest, TResponse>(string name, bool
         return response;
     }
 
-    public override AmazonServiceException ReadError(in AwsJsonError error) => DynamoDbErrors.Read(error, isConditionalWrite);
+    public override AmazonServiceException ReadError(in AwsJsonError error) => DynamoDbErrors.Read(error, errors);
 
     /// <summary>Reads the member whose name the reader stands on, to its last token.</summary>
     /// <returns>False for a member that is not known here.</returns>

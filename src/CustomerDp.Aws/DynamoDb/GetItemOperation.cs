@@ -7,7 +7,7 @@ namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary><see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html"/>.</summary>
 internal sealed class GetItemOperation()
-    : DynamoDbOperation<GetItemRequest, GetItemResponse>("GetItem", isConditionalWrite: false, GetItemResponseUnmarshaller.Instance)
+    : DynamoDbOperation<GetItemRequest, GetItemResponse>("GetItem", DynamoDbErrorSet.Common, GetItemResponseUnmarshaller.Instance)
 {
     public static readonly GetItemOperation Instance = new();
 

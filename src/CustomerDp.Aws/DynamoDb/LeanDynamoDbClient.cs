@@ -9,9 +9,9 @@ using CustomerDp.Aws.Transport;
 namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary>
-/// The SDK's client whose hot operations - UpdateItem, BatchWriteItem, GetItem and Query - go past its pipeline. Requests, responses and
-/// exceptions are the SDK's own types. What the lean way does not know - legacy parameters, tables named by ARN, adaptive retries, endpoint
-/// discovery - goes the SDK's way, as every other operation does.
+/// The SDK's client whose hot operations - UpdateItem, BatchWriteItem, TransactWriteItems, GetItem and Query - go past its pipeline.
+/// Requests, responses and exceptions are the SDK's own types. What the lean way does not know - legacy parameters, tables named by ARN,
+/// adaptive retries, endpoint discovery - goes the SDK's way, as every other operation does.
 /// </summary>
 public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
 {
@@ -41,6 +41,12 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
         IsHot(BatchWriteItemOperation.Instance, request)
             ? _lean.SendAsync(BatchWriteItemOperation.Instance, request, cancellationToken)
             : base.BatchWriteItemAsync(request, cancellationToken);
+
+    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        IsHot(TransactWriteItemsOperation.Instance, request)
+            ? _lean.SendAsync(TransactWriteItemsOperation.Instance, request, cancellationToken)
+            : base.TransactWriteItemsAsync(request, cancellationToken);
 
     public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default) =>
         IsHot(GetItemOperation.Instance, request)

@@ -7,7 +7,7 @@ namespace CustomerDp.Aws.DynamoDb;
 
 /// <summary><see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html"/>.</summary>
 internal sealed class QueryOperation()
-    : DynamoDbOperation<QueryRequest, QueryResponse>("Query", isConditionalWrite: false, QueryResponseUnmarshaller.Instance)
+    : DynamoDbOperation<QueryRequest, QueryResponse>("Query", DynamoDbErrorSet.Common, QueryResponseUnmarshaller.Instance)
 {
     public static readonly QueryOperation Instance = new();
 

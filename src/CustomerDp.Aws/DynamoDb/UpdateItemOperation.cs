@@ -9,7 +9,7 @@ namespace CustomerDp.Aws.DynamoDb;
 internal sealed class UpdateItemOperation()
     : DynamoDbOperation<UpdateItemRequest, UpdateItemResponse>(
         "UpdateItem",
-        isConditionalWrite: true,
+        DynamoDbErrorSet.ConditionalWrite,
         UpdateItemResponseUnmarshaller.Instance)
 {
     public static readonly UpdateItemOperation Instance = new();

@@ -28,11 +28,11 @@ internal static class QueuesCommand
         var noSample = new Option<bool>("--no-sample") { Description = "Do not take a sample of messages for the age of the oldest." };
         var command = new OperatorCommand(
             "queues",
-            "Show what is in each of the six queues, and how long the oldest dead letters have left. SQS counts approximately, and does "
-            + "not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it as "
-            + "ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy. Of consumers it shows what the "
-            + "workers say of themselves every 15 s: running, paused (by an operator), tripped (stopped by itself, and resumes by itself), "
-            + "faulted, or silent: not heard from for 45 s.",
+            "Show what is in each of the ten queues, and how long the oldest dead letters have left. SQS counts approximately, and "
+            + "does not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it "
+            + "as ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy, nor of lifecycle events, which"
+            + " others consume. Of consumers it shows what the workers say of themselves every 15 s: running, paused (by an operator), "
+            + "tripped (stopped by itself, and resumes by itself), faulted, or silent: not heard from for 45 s.",
             typeof(QueuesReport))
         {
             Examples =
@@ -150,7 +150,7 @@ internal static class QueuesCommand
         }
 
         OldestMessage? oldest = null;
-        if (samples is not null && !samples.TryGetValue(name, out oldest))
+        if (samples is not null && name != session.Settings.CustomerEventsQueue && !samples.TryGetValue(name, out oldest))
         {
             samples[name] = oldest = await OldestMessage.SampleAsync(session, queue, cancellationToken);
         }

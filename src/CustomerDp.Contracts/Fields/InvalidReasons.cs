@@ -135,4 +135,14 @@ public static class InvalidReasons
         InvalidReason.Named("result-invalid", "The result is not one of PASSED, FAILED, REFERRED.");
     public static InvalidReason CompletedOnInvalid { get; } =
         InvalidReason.Named("completed-on-invalid", "The completedOn is not an ISO date (YYYY-MM-DD).");
+
+    // A change of a view, which is no event: it comes by the queue of changes.
+    public static InvalidReason ChangeSourceMissing { get; } =
+        InvalidReason.Named("change-source-missing", "The change has no eventSourceARN.");
+    public static InvalidReason ChangeSourceInvalid { get; } =
+        InvalidReason.Named("change-source-invalid", "The change's eventSourceARN is not that of a table of DynamoDB or of its stream.");
+    public static InvalidReason ChangeKeyMissing { get; } =
+        InvalidReason.Named("change-key-missing", "The change has no dynamodb.Keys.pk.");
+    public static InvalidReason ChangeKeyInvalid { get; } =
+        InvalidReason.Named("change-key-invalid", "The change's dynamodb.Keys.pk is not a text (S) of 1 to 2,048 bytes.");
 }

@@ -8,6 +8,12 @@ public static class QueueNames
     public const string PolicyEvents = "policy-events";
     public const string QuoteEvents = "quote-events";
 
+    /// <summary>Which entities of the views have changed, for who tells others.</summary>
+    public const string Changes = "customer-changes";
+
+    /// <summary>What became of customers, for whoever subscribes.</summary>
+    public const string CustomerEvents = "customer-events.fifo";
+
     /// <summary>After a queue's name: events that were valid and failed every retry and redelivery.</summary>
     public const string DeadLetterSuffix = "-dlq";
 

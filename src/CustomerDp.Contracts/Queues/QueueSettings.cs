@@ -15,6 +15,15 @@ public sealed class QueueSettings : IValidatableObject
     private const string FormText =
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue";
 
+    private const string StandardForm = "^[A-Za-z0-9_-]{1,76}$";
+
+    private const string StandardFormText =
+        "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and not a FIFO queue";
+
+    private const string FifoForm = @"^(?=.{6,80}$)[A-Za-z0-9_-]+\.fifo$";
+
+    private const string FifoFormText = "has to be 1 to 75 characters of a-z, A-Z, 0-9, _ and -, and .fifo: a FIFO queue";
+
     /// <summary>
     /// The queue of policy events. Default <c>policy-events</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>, so it has at most 76 of
     /// the 80 characters that SQS allows
@@ -30,6 +39,22 @@ public sealed class QueueSettings : IValidatableObject
     [Required]
     [RegularExpression(Form, ErrorMessage = FormText)]
     public string Quote { get; set; } = QueueNames.QuoteEvents;
+
+    /// <summary>
+    /// The queue of changes of the views, which EventBridge Pipes fill from the streams of their tables. Default <c>customer-changes</c>.
+    /// Beside it stand its <c>-dlq</c> and <c>-imq</c>. A standard queue: the order of changes means nothing.
+    /// </summary>
+    [Required]
+    [RegularExpression(StandardForm, ErrorMessage = StandardFormText)]
+    public string Changes { get; set; } = QueueNames.Changes;
+
+    /// <summary>
+    /// The queue of lifecycle events, for whoever subscribes. Default <c>customer-events.fifo</c>. A FIFO queue, so that a customer's
+    /// events come in order; nothing of the product consumes it, and nothing stands beside it.
+    /// </summary>
+    [Required]
+    [RegularExpression(FifoForm, ErrorMessage = FifoFormText)]
+    public string Events { get; set; } = QueueNames.CustomerEvents;
 
     /// <summary>
     /// Event types of the upstream streams that the product does not use: acknowledged and counted. Default none: every unknown type
@@ -50,7 +75,11 @@ public sealed class QueueSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, member) in new[] { (Policy, nameof(Policy)), (Quote, nameof(Quote)) })
+        (string Name, string Member)[] all =
+        [
+            (Policy, nameof(Policy)), (Quote, nameof(Quote)), (Changes, nameof(Changes)), (Events, nameof(Events)),
+        ];
+        foreach (var (name, member) in all)
         {
             if (QueueNames.SourceOf(name) is not null)
             {
@@ -60,10 +89,12 @@ public sealed class QueueSettings : IValidatableObject
             }
         }
 
-        if (Policy == Quote)
+        foreach (var (i, (name, member)) in all.Index())
         {
-            yield return new ValidationResult(
-                $"names the same queue as {nameof(Policy)}: each needs one of its own", [nameof(Quote), nameof(Policy)]);
+            if (all[..i].FirstOrDefault(other => other.Name == name) is { Member: { } first })
+            {
+                yield return new ValidationResult($"names the same queue as {first}: each needs one of its own", [member, first]);
+            }
         }
 
         if (IgnoredEventTypes.Any(EventTypes.All.Contains))

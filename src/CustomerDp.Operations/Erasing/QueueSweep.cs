@@ -26,7 +26,8 @@ public sealed class QueueSweep(OperationsSession session)
     {
         ArgumentNullException.ThrowIfNull(erasure);
         List<SweptQueue> swept = [];
-        foreach (var queue in session.Settings.AllQueues.Where(queue => QueueNames.SourceOf(queue) is not null))
+        // Those beside the queue of changes hold keys of entities alone, which an erasure leaves.
+        foreach (var queue in session.Settings.EventQueues.SelectMany(q => new[] { QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) }))
         {
             if (await new QueueDepths(session.Sqs).DetailsOfAsync(queue, cancellationToken) is { } details)
             {

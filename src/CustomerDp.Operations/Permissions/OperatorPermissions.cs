@@ -16,26 +16,36 @@ public static class OperatorPermissions
 
     private static Permission[] Permissions() =>
     [
-        .. ReadOnlyOperatorPermissions.Permissions(),
-        new("PeekAtEvents", [ProductResource.EventQueues], ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
-
-        // To publish, and to replay or import where they came from or elsewhere.
+        // What it does with queues is one statement, for policies have a length; of that which others consume it has less.
+        .. ReadOnlyOperatorPermissions.Permissions()
+            .Where(p => p.Id != ReadOnlyOperatorPermissions.PeekAtMessages)
+            .Select(p => p.Id == ReadOnlyOperatorPermissions.LookAtQueues
+                ? p with { Resources = [ProductResource.CustomerEventQueue] }
+                : p),
+        new(ProvisionPermissions.MakeQueues, [ProductResource.CustomerEventQueue], ["sqs:CreateQueue"]),
         new(
-            "SendMessages",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
-            ["sqs:SendMessage"]),
-
-        // Once they are sent elsewhere, or saved.
-        new(
-            "DeleteMessages",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
-            ["sqs:DeleteMessage"]),
+            "OperateQueues",
+            [
+                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
+                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue,
+            ],
+            [
+                "sqs:ChangeMessageVisibility",
+                "sqs:CreateQueue",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:GetQueueUrl",
+                "sqs:ReceiveMessage",
+                "sqs:SendMessage",
+            ]),
         new(
             "LetSqsMoveMessages",
-            [ProductResource.DeadLetterQueues],
+            [ProductResource.DeadLetterQueues, ProductResource.ChangeDeadLetterQueue],
             ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"]),
         new("Order", [ProductResource.Control], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
         new("OrderAndAudit", [ProductResource.Control], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
-        .. ProvisionPermissions.Permissions().Select(p => p with { Actions = [.. p.Actions.Except(Looks)] }),
+        .. ProvisionPermissions.Permissions()
+            .Where(p => p.Id != ProvisionPermissions.MakeQueues)
+            .Select(p => p with { Actions = [.. p.Actions.Except(Looks)] }),
     ];
 }

@@ -33,6 +33,18 @@ public enum ProductResource
     /// <summary>Their <c>-imq</c>.</summary>
     InvalidQueues,
 
+    /// <summary>The queue of changes of the views.</summary>
+    ChangeQueue,
+
+    /// <summary>Its <c>-dlq</c>.</summary>
+    ChangeDeadLetterQueue,
+
+    /// <summary>Its <c>-imq</c>.</summary>
+    ChangeInvalidQueue,
+
+    /// <summary>The queue of lifecycle events, which others consume.</summary>
+    CustomerEventQueue,
+
     /// <summary>The key of KMS that the master key of customers' keys is encrypted under, used for nothing else.</summary>
     KmsKey,
 

@@ -3,13 +3,18 @@ namespace CustomerDp.Operations.Permissions;
 /// <summary>What <c>customerdp provision</c> calls. It makes what is missing, changes next to nothing, and deletes nothing.</summary>
 public static class ProvisionPermissions
 {
+    internal const string MakeQueues = "MakeQueues";
+
     public static ComponentPermissions Component { get; } = new("provision", "customerdp provision", Permissions());
 
     internal static Permission[] Permissions() =>
     [
         new(
-            "MakeQueues",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            MakeQueues,
+            [
+                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
+                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
+            ],
             ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(
             "MakeTables",

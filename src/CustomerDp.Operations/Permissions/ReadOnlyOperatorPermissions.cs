@@ -7,20 +7,29 @@ namespace CustomerDp.Operations.Permissions;
 /// </summary>
 public static class ReadOnlyOperatorPermissions
 {
+    internal const string LookAtQueues = "LookAtQueues";
+    internal const string PeekAtMessages = "PeekAtMessages";
+
     public static ComponentPermissions Component { get; } =
         new("operator-read-only", "customerdp queues, peek, replay --dry-run, audit, verify, history", Permissions());
 
     internal static Permission[] Permissions() =>
     [
         new(
-            "LookAtQueues",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            LookAtQueues,
+            [
+                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
+                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
+            ],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
 
         // Messages that are looked at are hidden meanwhile, and given back. An event queue counts each look, so it takes more than this.
         new(
-            "PeekAtMessages",
-            [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            PeekAtMessages,
+            [
+                ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeDeadLetterQueue,
+                ProductResource.ChangeInvalidQueue,
+            ],
             ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
         new("LookAtTables", [ProductResource.Tables], ["dynamodb:DescribeTable"]),
         new("ReadTables", [ProductResource.Views, ProductResource.Control], ["dynamodb:GetItem"]),

@@ -20,6 +20,10 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.EventQueues => Queues(queue => queue),
         ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
         ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
+        ProductResource.ChangeQueue => [Queue(settings.ChangesQueue)],
+        ProductResource.ChangeDeadLetterQueue => [Queue(QueueNames.DeadLetterOf(settings.ChangesQueue))],
+        ProductResource.ChangeInvalidQueue => [Queue(QueueNames.InvalidOf(settings.ChangesQueue))],
+        ProductResource.CustomerEventQueue => [Queue(settings.CustomerEventsQueue)],
         ProductResource.KmsKey => [KmsKey.ArnIn(scope)],
         ProductResource.Account => ["*"],
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "The resource has no name."),
@@ -36,6 +40,7 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
 
     private string Table(string name) => scope.ArnOf("dynamodb", $"table/{name}");
 
-    private IEnumerable<string> Queues(Func<string, string> beside) =>
-        settings.EventQueues.Select(queue => scope.ArnOf("sqs", beside(queue)));
+    private string Queue(string name) => scope.ArnOf("sqs", name);
+
+    private IEnumerable<string> Queues(Func<string, string> beside) => settings.EventQueues.Select(queue => Queue(beside(queue)));
 }

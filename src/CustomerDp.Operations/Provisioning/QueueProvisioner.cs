@@ -9,22 +9,24 @@ namespace CustomerDp.Operations.Provisioning;
 /// <summary>Makes queues where they are missing, and says in what they differ where they are not. Deletes and changes nothing.</summary>
 public sealed class QueueProvisioner(IAmazonSQS sqs)
 {
-    /// <summary>An event queue, after its <c>-dlq</c> and <c>-imq</c>.</summary>
+    /// <summary>A queue that the product consumes, after its <c>-dlq</c> and <c>-imq</c>.</summary>
     /// <exception cref="AmazonSQSException">SQS refused.</exception>
     public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(
-        string eventQueue,
+        string consumedQueue,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deadLetters = QueueNames.DeadLetterOf(eventQueue);
+        var deadLetters = QueueNames.DeadLetterOf(consumedQueue);
         yield return await EnsureAsync(QueueDefinition.Aside(deadLetters), cancellationToken);
-        yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(eventQueue)), cancellationToken);
+        yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(consumedQueue)), cancellationToken);
         var deadLetterArn = (await sqs.QueueAttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[
             QueueAttributeName.QueueArn
         ];
-        yield return await EnsureAsync(QueueDefinition.Events(eventQueue, deadLetterArn), cancellationToken);
+        yield return await EnsureAsync(QueueDefinition.Consumed(consumedQueue, deadLetterArn), cancellationToken);
     }
 
-    private async Task<ProvisioningResult> EnsureAsync(QueueDefinition queue, CancellationToken cancellationToken)
+    /// <summary>A queue beside which nothing stands.</summary>
+    /// <exception cref="AmazonSQSException">SQS refused.</exception>
+    public async Task<ProvisioningResult> EnsureAsync(QueueDefinition queue, CancellationToken cancellationToken)
     {
         var resource = $"queue {queue.Name}";
         try

@@ -33,8 +33,22 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
     public AwsClientSettings Aws { get; init; } = new();
 
-    /// <summary>All six queues, each event queue followed by those beside it.</summary>
-    public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
+    /// <summary>
+    /// The queue of changes of the views, from <c>CustomerDp__Queues__Changes</c>; it has a <c>-dlq</c> and an <c>-imq</c> beside it.
+    /// </summary>
+    public string ChangesQueue { get; init; } = QueueNames.Changes;
+
+    /// <summary>The queue of lifecycle events, from <c>CustomerDp__Queues__Events</c>, which others consume.</summary>
+    public string CustomerEventsQueue { get; init; } = QueueNames.CustomerEvents;
+
+    /// <summary>The queues that the product consumes, those of events first; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</summary>
+    public IEnumerable<string> ConsumedQueues => [.. EventQueues, ChangesQueue];
+
+    /// <summary>All ten queues: each that is consumed followed by those beside it, then the one of lifecycle events.</summary>
+    public IEnumerable<string> AllQueues =>
+    [
+        .. ConsumedQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) }), CustomerEventsQueue,
+    ];
 
     /// <summary>
     /// Whether an event of that type is consumed from the queue; also where the queue is none of the product's, of which nothing is known.
@@ -73,6 +87,8 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         {
             Aws = Of<AwsClientSettings>(),
             Keys = Of<KeySettings>(),
+            ChangesQueue = queues.Changes,
+            CustomerEventsQueue = queues.Events,
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],
         };
 

@@ -26,7 +26,11 @@ public sealed class Product : IAsyncDisposable
     {
         _dynamoDb = aws.CreateDynamoDb();
         Sqs = aws.CreateSqs();
-        Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"]);
+        Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"])
+        {
+            ChangesQueue = $"customer-changes-{name}",
+            CustomerEventsQueue = $"customer-events-{name}.fifo",
+        };
         FileMasterKey.MakeWhereMissing(KeyFile);
         _environment = new Dictionary<string, string>(aws.Environment)
         {
@@ -41,6 +45,8 @@ public sealed class Product : IAsyncDisposable
             ["CustomerDp__Limits__Burst"] = "100000",
             ["CustomerDp__Queues__Policy"] = PolicyQueue,
             ["CustomerDp__Queues__Quote"] = QuoteQueue,
+            ["CustomerDp__Queues__Changes"] = Settings.ChangesQueue,
+            ["CustomerDp__Queues__Events"] = Settings.CustomerEventsQueue,
 
             // Long enough to see a process die, short enough to see its messages come back.
             ["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:02",

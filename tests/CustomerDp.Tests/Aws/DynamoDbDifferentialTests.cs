@@ -136,6 +136,105 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             ReturnItemCollectionMetrics = metrics,
         };
 
+    private static Gen<TransactWriteItem> TransactItems =>
+        from key in Maybe(Attributes.Maps)
+        from values in Maybe(Attributes.Maps)
+        from names in Placeholders
+        from expression in Expressions
+        from condition in Expressions
+        from onFailure in Maybe(Gen.Elements(ReturnValuesOnConditionCheckFailure.ALL_OLD, ReturnValuesOnConditionCheckFailure.NONE))
+        from table in Maybe(Gen.Elements("customer-dp-control", "customer-dp-a"))
+        from kind in Gen.Choose(0, 4)
+        let check = new ConditionCheck
+        {
+            TableName = table,
+            Key = key,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = onFailure,
+        }
+        let delete = new Delete
+        {
+            TableName = table,
+            Key = key,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = onFailure,
+        }
+        let put = new Put
+        {
+            TableName = table,
+            Item = key,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = onFailure,
+        }
+        let update = new Update
+        {
+            TableName = table,
+            Key = key,
+            UpdateExpression = expression,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = onFailure,
+        }
+        select new TransactWriteItem
+        {
+            ConditionCheck = kind is 0 or 4 ? check : null,
+            Delete = kind is 1 or 4 ? delete : null,
+            Put = kind is 2 or 4 ? put : null,
+            Update = kind is 3 or 4 ? update : null,
+        };
+
+    private static Gen<TransactWriteItemsRequest> Transactions =>
+        from items in TransactItems.ListOf().Resize(4)
+        from hasItems in Gen.Elements(true, true, true, false)
+        from token in Gen.Elements("token-é", "")
+        from capacity in Maybe(Gen.Elements(ReturnConsumedCapacity.TOTAL))
+        from metrics in Maybe(Gen.Elements(ReturnItemCollectionMetrics.SIZE))
+        select new TransactWriteItemsRequest
+        {
+            TransactItems = hasItems ? [.. items] : null,
+            ClientRequestToken = token,
+            ReturnConsumedCapacity = capacity,
+            ReturnItemCollectionMetrics = metrics,
+        };
+
+    [Fact]
+    public void Any_transaction_is_written_alike() =>
+        CheckRequests(Transactions, (client, request) => client.TransactWriteItemsAsync(request));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"ConsumedCapacity":null}""")]
+    [InlineData("""{"ConsumedCapacity":[{"TableName":"t","CapacityUnits":2}],"New":{"x":1}}""")]
+    [InlineData("""{"ItemCollectionMetrics":{"t":[{"SizeEstimateRangeGB":[0.5,1.0]}]}}""")]
+    public async Task What_a_transaction_is_answered_is_read_alike(string body)
+    {
+        _answer = new(body);
+
+        await CheckAnswerAsync(c => c.TransactWriteItemsAsync(new TransactWriteItemsRequest()), Dump);
+    }
+
+    [Theory]
+    [InlineData("""[{"Code":"None"},{"Code":"ConditionalCheckFailed","Item":{"pk":{"S":"a"}},"Message":"The conditional request failed"}]""")]
+    [InlineData("""[{"Code":"TransactionConflict","Message":null,"New":[1]},{}]""")]
+    [InlineData("""[{"Code":"ThrottlingError"},null]""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task Why_a_transaction_was_refused_is_read_alike(string reasons)
+    {
+        _answer = new(
+            $$"""{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"m","CancellationReasons":{{reasons}}}""",
+            400);
+
+        await CheckAnswerAsync(c => c.TransactWriteItemsAsync(new TransactWriteItemsRequest()), Dump);
+    }
+
     [Fact]
     public void Any_batch_is_written_alike() => CheckRequests(Batches, (client, request) => client.BatchWriteItemAsync(request));
 
@@ -218,6 +317,9 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                         "ReplicatedWriteConflictException",
                         "ResourceNotFoundException",
                         "TransactionConflictException",
+                        "TransactionCanceledException",
+                        "TransactionInProgressException",
+                        "IdempotentParameterMismatchException",
                         "InvalidEndpointException",
                         "ValidationException",
                         "AccessDeniedException",
@@ -271,6 +373,9 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                     };
                     await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
                     await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
+                    await CheckAnswerAsync(c => c.GetItemAsync(new GetItemRequest()), Dump);
+                    await CheckAnswerAsync(c => c.BatchWriteItemAsync(new BatchWriteItemRequest()), Dump);
+                    await CheckAnswerAsync(c => c.TransactWriteItemsAsync(new TransactWriteItemsRequest()), Dump);
                 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
 
@@ -375,6 +480,19 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             MembersOf<GetItemRequest>());
         Assert.Equal(["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"], MembersOf<BatchWriteItemRequest>());
         Assert.Equal(
+            ["ClientRequestToken", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics", "TransactItems"],
+            MembersOf<TransactWriteItemsRequest>());
+        Assert.Equal(["ConditionCheck", "Delete", "Put", "Update"], MembersOf<TransactWriteItem>());
+        string[] conditional =
+        [
+            "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "Key", "ReturnValuesOnConditionCheckFailure",
+            "TableName",
+        ];
+        Assert.Equal(conditional, MembersOf<ConditionCheck>());
+        Assert.Equal(conditional, MembersOf<Delete>());
+        Assert.Equal([.. conditional, "UpdateExpression"], MembersOf<Update>());
+        Assert.Equal(conditional.Select(x => x == "Key" ? "Item" : x), MembersOf<Put>());
+        Assert.Equal(
             ["B", "BOOL", "BS", "IsBOOLSet", "IsBSSet", "IsLSet", "IsMSet", "IsNSSet", "IsSSSet", "L", "M", "N", "NS", "NULL", "S", "SS"],
             MembersOf<AttributeValue>());
 
@@ -421,6 +539,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             };
             return $"{e.GetType()} {e.Message} {e.ErrorCode} {e.ErrorType} {e.StatusCode} {e.RequestId} {e.Retryable?.Throttling} "
                 + $"{Attributes.Dump((e as ConditionalCheckFailedException)?.Item)} "
+                + $"{Dump((e as TransactionCanceledException)?.CancellationReasons)} "
                 + $"{(reasons is null ? "-" : string.Join(',', reasons.Select(x => $"{x.Reason}/{x.Resource}")))}";
         }
     }
@@ -441,6 +560,13 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             response.ConsumedCapacity is null ? "-" : string.Join(';', response.ConsumedCapacity.Select(Dump)),
             $"{response.ItemCollectionMetrics?.Count}",
         ]);
+
+    private static string Dump(TransactWriteItemsResponse response) =>
+        $"{(response.ConsumedCapacity is null ? "-" : string.Join(';', response.ConsumedCapacity.Select(Dump)))} {response.ItemCollectionMetrics?.Count}";
+
+    private static string Dump(List<CancellationReason>? reasons) => reasons is null
+        ? "-"
+        : string.Join(',', reasons.Select(x => x is null ? "absent" : $"{x.Code}/{x.Message}/{Attributes.Dump(x.Item)}"));
 
     private static string Dump(GetItemResponse response) =>
         $"{Attributes.Dump(response.Item)} {Dump(response.ConsumedCapacity)} {response.IsItemSet}";

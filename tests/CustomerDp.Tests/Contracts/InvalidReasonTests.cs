@@ -180,7 +180,8 @@ public class InvalidReasonTests
         var covered = Faults.Select(f => f.Data.Item4)
             .Concat(["not-json", "not-an-object", "field-twice"])
             .Concat(["nested-too-deep", "event-source-unknown", "spec-version-unknown", "wrapped-event-missing"])
-            .Concat(["compressed", "kinesis-aggregate-broken", "payload-in-s3"]);
+            .Concat(["compressed", "kinesis-aggregate-broken", "payload-in-s3"])
+            .Concat(ChangeMessageTests.Codes);
         Assert.Equal(codes.Order(), covered.Distinct().Order());
     }
 

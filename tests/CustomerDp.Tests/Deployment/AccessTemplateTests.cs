@@ -11,6 +11,8 @@ public sealed class AccessTemplateTests
 {
     private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"])
     {
+        ChangesQueue = "changes",
+        CustomerEventsQueue = "customers.fifo",
         Keys = new() { KmsKeyId = "alias/views" },
     };
 
@@ -21,6 +23,8 @@ public sealed class AccessTemplateTests
         ("KmsKeyAlias", "alias/views"),
         ("PolicyQueueName", "policies"),
         ("QuoteQueueName", "quotes"),
+        ("ChangesQueueName", "changes"),
+        ("CustomerEventsQueueName", "customers.fifo"),
         ("Namespace", "insurance"),
         ("ClusterName", "main"));
 

@@ -18,7 +18,8 @@ public sealed class AlarmsTemplateTests
     private const int MostInFlight = 120_000;
 
     private static readonly string[] OfPipes = ["ExecutionFailed", "ExecutionPartiallyFailed", "ExecutionThrottled", "ExecutionTimeout"];
-    private static readonly string[] MarksOfPipes = ["Pipe", "Kinesis", "-pipes-"];
+    private static readonly string[] MarksOfPipes = ["-policy-events", "-quote-events", "Kinesis", "=customer-dp-pipes-"];
+    private static readonly string[] MarksOfChangePipes = ["PipeName=customer-dp-changes-", "-changes-pipes-"];
     private static readonly string[] Ends = ["AlarmActions", "OKActions"];
     private static readonly Template Alarms = Template.Load("alarms", ("AlarmTopicArn", Topic));
     private static readonly TemplateResource[] All = [.. Alarms.Of("AWS::CloudWatch::Alarm")];
@@ -26,24 +27,27 @@ public sealed class AlarmsTemplateTests
     [Fact]
     public void Everything_there_is_has_its_alarms_and_none_is_on_anything_else()
     {
-        var pipes = Template.Load("pipes");
+        Template[] pipes = [Template.Load("pipes"), Template.Load("changes")];
         var names = ProvisionedAccount.Names;
+        var aside = names.ConsumedQueues.SelectMany(q => new[] { QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
         string[] wanted =
         [
-            .. names.EventQueues.SelectMany(q => new[]
+            .. names.ConsumedQueues.SelectMany(q => new[]
             {
                 $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={q}",
                 $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q}",
                 $"AWS/SQS NumberOfMessagesDeleted QueueName={q}",
                 $"AWS/SQS ApproximateNumberOfMessagesNotVisible QueueName={q}",
             }),
-            .. names.AllQueues.Except(names.EventQueues).SelectMany(q => new[]
+            .. aside.SelectMany(q => new[]
             {
                 $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q}",
                 $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={q}",
             }),
-            .. pipes.Of("AWS::SQS::Queue").Select(q => $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q.Text("QueueName")}"),
-            .. from pipe in pipes.Of("AWS::Pipes::Pipe")
+            $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={names.CustomerEventsQueue}",
+            .. from queue in pipes.SelectMany(p => p.Of("AWS::SQS::Queue"))
+               select $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={queue.Text("QueueName")}",
+            .. from pipe in pipes.SelectMany(p => p.Of("AWS::Pipes::Pipe"))
                from metric in OfPipes
                select $"AWS/EventBridge/Pipes {metric} PipeName={pipe.Text("Name")}",
             .. from stream in Template.Load("streams").Of("AWS::Kinesis::Stream")
@@ -61,6 +65,17 @@ public sealed class AlarmsTemplateTests
 
         Assert.NotEmpty(without);
         Assert.DoesNotContain(without, m => MarksOfPipes.Any(x => m.Contains(x, StringComparison.Ordinal)));
+        Assert.All(MarksOfPipes, x => Assert.Contains(All.SelectMany(MetricsOf), m => m.Contains(x, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Where_nobody_wants_lifecycle_events_the_pipes_of_changes_are_not_alarmed_on()
+    {
+        var without = Template.Load("alarms", ("ChangePipes", "false")).Of("AWS::CloudWatch::Alarm").SelectMany(MetricsOf).ToArray();
+
+        Assert.NotEmpty(without);
+        Assert.DoesNotContain(without, m => MarksOfChangePipes.Any(x => m.Contains(x, StringComparison.Ordinal)));
+        Assert.All(MarksOfChangePipes, x => Assert.Contains(All.SelectMany(MetricsOf), m => m.Contains(x, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -84,7 +99,8 @@ public sealed class AlarmsTemplateTests
 
         var expiring = All.Where(a => a.Text("AlarmName")!.EndsWith("-expires", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(ProvisionedAccount.Names.AllQueues.Count(q => QueueNames.SourceOf(q) is not null), expiring.Length);
+        // All but those that are consumed by the product itself.
+        Assert.Equal(ProvisionedAccount.Names.AllQueues.Except(ProvisionedAccount.Names.ConsumedQueues).Count(), expiring.Length);
         Assert.All(expiring, a => Assert.True(
             Threshold(a) == (retention - TimeSpan.FromDays(4)).TotalSeconds,
             $"{a.Place}: {Threshold(a)} s; QueueDefinition keeps messages for {kept} s."));
@@ -95,7 +111,7 @@ public sealed class AlarmsTemplateTests
     {
         var inFlight = All.Where(a => a.Text("MetricName") == "ApproximateNumberOfMessagesNotVisible").ToArray();
 
-        Assert.Equal(2, inFlight.Length);
+        Assert.Equal(3, inFlight.Length);
         Assert.All(inFlight, a => Assert.Equal(MostInFlight * 4 / 5, Threshold(a)));
     }
 

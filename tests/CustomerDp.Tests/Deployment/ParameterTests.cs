@@ -24,6 +24,8 @@ public sealed class ParameterTests
         ["KmsKeyAlias"] = KeySettings.DefaultKmsKeyId,
         ["PolicyQueueName"] = new QueueSettings().Policy,
         ["QuoteQueueName"] = new QueueSettings().Quote,
+        ["ChangesQueueName"] = new QueueSettings().Changes,
+        ["CustomerEventsQueueName"] = new QueueSettings().Events,
         ["Name"] = CustomerTableSettings.DefaultName,
         ["Namespace"] = "customer-dp",
         ["WorkerServiceAccount"] = $"customer-dp-{WorkerPermissions.Component.Name}",
@@ -65,6 +67,11 @@ public sealed class ParameterTests
     [InlineData("PolicyQueueName", "policy-events_9", true)]
     [InlineData("PolicyQueueName", "policy.events", false)]
     [InlineData("QuoteQueueName", "", false)]
+    [InlineData("ChangesQueueName", "changes_9", true)]
+    [InlineData("ChangesQueueName", "changes.fifo", false)]
+    [InlineData("CustomerEventsQueueName", "customers_9.fifo", true)]
+    [InlineData("CustomerEventsQueueName", "customers", false)]
+    [InlineData("CustomerEventsQueueName", ".fifo", false)]
     public void A_name_is_taken_by_a_template_where_the_product_takes_it(string parameter, string value, bool isTaken)
     {
         Assert.Equal(isTaken, IsValid());
@@ -74,7 +81,15 @@ public sealed class ParameterTests
 
         bool IsValid() => parameter == "TableName" ? Holds(new CustomerTableSettings { Name = value })
             : parameter == "KmsKeyAlias" ? Holds(new KeySettings { KmsKeyId = value })
-            : Holds(parameter == "PolicyQueueName" ? new QueueSettings { Policy = value } : new QueueSettings { Quote = value });
+            : Holds(QueuesWith(parameter, value));
+
+        static QueueSettings QueuesWith(string parameter, string value) => parameter switch
+        {
+            "PolicyQueueName" => new() { Policy = value },
+            "QuoteQueueName" => new() { Quote = value },
+            "ChangesQueueName" => new() { Changes = value },
+            _ => new() { Events = value },
+        };
 
         static bool Holds(object settings) => Validator.TryValidateObject(settings, new(settings), null, validateAllProperties: true);
     }

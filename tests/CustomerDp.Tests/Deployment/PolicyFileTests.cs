@@ -53,7 +53,7 @@ public sealed class PolicyFileTests
         Assert.All(statements.SelectMany(s => s!["Action"]!.AsArray()), a => Assert.Matches("^(sqs|dynamodb|kms):[A-Za-z]+$", (string?)a));
         Assert.All(
             statements.Where(s => !IsAboutNoResource(s!)).SelectMany(s => s!["Resource"]!.AsArray()),
-            r => Assert.Matches("^arn:aws:(sqs|dynamodb):ap-southeast-1:123456789012:[a-z/-]+$", (string?)r));
+            r => Assert.Matches("^arn:aws:(sqs|dynamodb):ap-southeast-1:123456789012:[a-z/.-]+$", (string?)r));
         Assert.Distinct(statements.Select(s => (string?)s!["Sid"]));
         Assert.Distinct(
             from statement in statements

@@ -17,6 +17,11 @@ public class SettingsTests
     private const string QueueForm =
         "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and end in .fifo for a FIFO queue.";
 
+    private const string ChangesForm =
+        "has to be 1 to 76 characters of a-z, A-Z, 0-9, _ and - (80 with the -dlq and -imq beside it), and not a FIFO queue.";
+
+    private const string CustomerEventsForm = "has to be 1 to 75 characters of a-z, A-Z, 0-9, _ and -, and .fifo: a FIFO queue.";
+
     /// <summary>Those that may have settings.</summary>
     internal static readonly string[] Assemblies =
     [
@@ -93,6 +98,14 @@ public class SettingsTests
             { "Queues:Quote=quote.events", $"CustomerDp__Queues__Quote {QueueForm}" },
             { $"Queues:Quote={Long}", $"CustomerDp__Queues__Quote {QueueForm}" },
             { "Queues:Quote=.fifo", $"CustomerDp__Queues__Quote {QueueForm}" },
+            { "Queues:Changes=quote-events", "CustomerDp__Queues__Changes names the same queue as Quote: each needs one of its own." },
+            { "Queues:Changes=changes.fifo", $"CustomerDp__Queues__Changes {ChangesForm}" },
+            {
+                "Queues:Changes=changes-imq",
+                "CustomerDp__Queues__Changes must not end in -dlq or -imq: that is for what stands beside a queue."
+            },
+            { "Queues:Events=customer-events", $"CustomerDp__Queues__Events {CustomerEventsForm}" },
+            { "Queues:Events=.fifo", $"CustomerDp__Queues__Events {CustomerEventsForm}" },
             {
                 "Queues:IgnoredEventTypes:0=PolicyCreatedEvent",
                 "CustomerDp__Queues__IgnoredEventTypes names a type of the contract, which is projected."

@@ -69,6 +69,8 @@ const slips = [
   ['a table with a slash', 'settings.table.name', 'customers/dp', 'must match pattern'],
   ['a queue of dead letters', 'settings.queues.policy', 'policy-events-dlq', 'must NOT be valid'],
   ["an invalid messages' queue, FIFO", 'settings.queues.quote', 'quote-events-imq.fifo', 'must NOT be valid'],
+  ['changes in a FIFO queue', 'settings.queues.changes', 'customer-changes.fifo', 'must match pattern'],
+  ['lifecycle events in a standard queue', 'settings.queues.events', 'customer-events', 'must match pattern'],
   ["a queue's URL", 'settings.queues.policy', 'https://sqs.eu-west-1.amazonaws.com/1/policy-events', 'must match pattern'],
   ["a key's URL", 'keys.kmsKeyId', 'https://kms.eu-west-1.amazonaws.com', 'must match pattern'],
   ['an alias with a blank', 'keys.kmsKeyId', 'alias/customer dp', 'must match pattern'],
