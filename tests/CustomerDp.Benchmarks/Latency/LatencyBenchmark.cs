@@ -45,7 +45,7 @@ internal static class LatencyBenchmark
 
     private static async Task MeasureAsync(AwsFixture aws, string client, MarkdownTable table, CancellationToken cancellationToken)
     {
-        await using var product = await Product.CreateAsync(aws, cancellationToken);
+        await using var product = await MeasuredProduct.CreateAsync(aws, cancellationToken);
         var environment = product
             .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
             .ToDictionary();

@@ -8,7 +8,10 @@ internal sealed class VisibilityProbe(Uri address) : IDisposable
 {
     private const int WarmUp = 2_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    // The pause grows with what has passed already, so that where much waits asking does not become the load: 2 % of it at most are added.
+    private const int PausesOfAWait = 50;
+
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http = new() { BaseAddress = address };
@@ -29,18 +32,21 @@ internal sealed class VisibilityProbe(Uri address) : IDisposable
     {
         while (!await IsVisibleAsync(number, cancellationToken))
         {
-            if (_time.GetElapsedTime(due) > Patience)
+            var waited = _time.GetElapsedTime(due);
+            if (waited > Patience)
             {
                 throw new InvalidOperationException($"Event {number} was not to be seen within {Patience}.");
             }
 
-            await Task.Delay(Pause, _time, cancellationToken);
+            await Task.Delay(Max(LeastPause, waited / PausesOfAWait), _time, cancellationToken);
         }
 
         return _time.GetElapsedTime(due);
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private async Task<bool> IsVisibleAsync(long number, CancellationToken cancellationToken)
     {

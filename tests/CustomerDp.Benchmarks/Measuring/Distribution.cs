@@ -13,13 +13,13 @@ internal sealed class Distribution(IEnumerable<double> values)
     public double At(double share) =>
         _ordered.Length == 0 ? double.NaN : _ordered[Math.Min((int)(share * _ordered.Length), _ordered.Length - 1)];
 
-    /// <summary>Median and range.</summary>
+    /// <summary>Median and quartiles.</summary>
     /// <param name="format">Of each number.</param>
     public string Text(string format) => _ordered.Length switch
     {
         0 => "-",
         1 => Text(_ordered[0], format),
-        _ => $"{Text(Median, format)} ({Text(_ordered[0], format)} to {Text(_ordered[^1], format)})",
+        _ => $"{Text(Median, format)} ({Text(At(0.25), format)} to {Text(At(0.75), format)})",
     };
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ internal static class WorkerBenchmark
     public static async Task RunAsync(WorkerBenchmarkOptions options, CancellationToken cancellationToken)
     {
         await using IEventFeed feed = options.OnEmulators ? await EmulatorFeed.StartAsync() : await StubFeed.StartAsync(cancellationToken);
-        var rows = await WorkerRows.AllAsync(cancellationToken);
+        var rows = WorkerRows.Named(options.Rows);
         Dictionary<WorkerRow, MeasuredProcess> processes = [];
         try
         {
@@ -43,7 +43,7 @@ internal static class WorkerBenchmark
     {
         // No number comes twice, and the warm-ups take as many as they need.
         var (next, warmUp) = (1L, 1_000_000_000L);
-        foreach (var workload in new[] { Workload.Status, Workload.Creating })
+        foreach (var workload in options.Workloads)
         {
             foreach (var row in rows)
             {
@@ -101,7 +101,7 @@ internal static class WorkerBenchmark
         Console.WriteLine();
         Console.WriteLine(
             $"{workload.Name} on {(options.OnEmulators ? "the emulators" : "the stub")}, {workload.Writes} conditional write(s) each: {options.Rounds} rounds of {options.Events} "
-                + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (range) an event:");
+                + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (quartiles) an event:");
         var bare = figures[rows.Single(r => r.Name == WorkerRows.Bare)];
         var table = new MarkdownTable("process", "CPU, us", "ratio to the bare loop", "KB allocated", "AWS requests", "messages a receive");
         foreach (var row in rows)
@@ -121,7 +121,7 @@ internal static class WorkerBenchmark
 
     private static void PrintTargets(Workload workload, Dictionary<WorkerRow, List<WorkerFigures>> figures)
     {
-        List<WorkerFigures> Of(string name) => figures.Single(f => f.Key.Name == name).Value;
+        List<WorkerFigures> Of(string name) => figures.SingleOrDefault(f => f.Key.Name == name).Value ?? [];
         foreach (var (row, rounds) in figures.Where(f => f.Key.Name.StartsWith("worker", StringComparison.Ordinal)))
         {
             string[] verdicts =

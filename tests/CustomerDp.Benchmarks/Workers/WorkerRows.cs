@@ -32,16 +32,21 @@ internal static class WorkerRows
     public static WorkerRow Floor { get; } = Loop("floor", "HttpClient, no SDK, unsigned", FloorLoop.Argument) with { IsUnsigned = true };
 
     /// <summary>sqs-consumer; installs it where needed.</summary>
-    public static async Task<WorkerRow> SqsConsumerAsync(CancellationToken cancellationToken)
+    public static WorkerRow SqsConsumer { get; } = new(Node, "Node: sqs-consumer, AWS SDK v3", async (environment, cancellationToken) =>
     {
         var project = await NodeProject.InstalledAsync("peers", cancellationToken);
-        return new WorkerRow(Node, "Node: sqs-consumer, AWS SDK v3", (environment, cancellation) =>
-            MeasuredProcess.StartAsync(project.Command("sqs-consumer.mjs"), environment, Pinning.Measured, cancellation));
-    }
+        return await MeasuredProcess.StartAsync(project.Command("sqs-consumer.mjs"), environment, Pinning.Measured, cancellationToken);
+    });
 
-    /// <summary>All of them.</summary>
-    public static async Task<WorkerRow[]> AllAsync(CancellationToken cancellationToken) =>
-        [.. AwsClients.Measured.Select(Worker), BareLoop, await SqsConsumerAsync(cancellationToken), Floor];
+    /// <param name="names">Of those that are wanted beside the bare loop; null: all.</param>
+    /// <exception cref="ArgumentException">One of the names is none.</exception>
+    public static WorkerRow[] Named(IReadOnlyList<string>? names)
+    {
+        WorkerRow[] all = [.. AwsClients.Measured.Select(Worker), BareLoop, SqsConsumer, Floor];
+        return names?.Except(all.Select(row => row.Name)).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"No row {unknown}; there are {string.Join(", ", all.Select(row => row.Name))}.")
+            : [.. all.Where(row => names?.Contains(row.Name) is not false || row.Name == Bare)];
+    }
 
     private static WorkerRow Loop(string name, string label, string argument) =>
         new(
