@@ -15,6 +15,7 @@ using CustomerDp.ServiceDefaults.Telemetry;
 using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
+using CustomerDp.Worker.Lifecycle;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
 using CustomerDp.Worker.Telemetry;
@@ -59,6 +60,7 @@ public static class WorkerHost
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
             .AddSettings<DeliverySettings>(DeliverySettings.Section)
+            .AddSettings<LifecycleSettings>(LifecycleSettings.Section)
             .AddSettings<LivenessSettings>(LivenessSettings.Section);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
@@ -101,6 +103,7 @@ public static class WorkerHost
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PauseWatcher>();
         services.AddHostedService<TableWatcher>();
+        services.AddLifecycle();
         services.AddEventEndpoints();
         services.AddHostedService<ConsumerReports>();
     }

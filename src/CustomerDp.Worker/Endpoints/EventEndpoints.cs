@@ -6,6 +6,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Consumers;
+using CustomerDp.Worker.Lifecycle;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Outages;
 using MassTransit;
@@ -37,6 +38,11 @@ internal static class EventEndpoints
                         endpoint.Consumer(ConsumerOf(@event), context.GetRequiredService);
                     }
                 });
+            }
+
+            if (context.GetRequiredService<IOptions<LifecycleSettings>>().Value.Publishing != LifecyclePublishing.Off)
+            {
+                sqs.ReceiveEndpoint(queues.Changes, endpoint => ChangeEndpoint.Configure(endpoint, context));
             }
         });
     });

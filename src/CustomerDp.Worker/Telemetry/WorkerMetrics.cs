@@ -38,6 +38,8 @@ public sealed class WorkerMetrics
     private readonly Counter<long> _ignored;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _split;
+    private readonly Counter<long> _told;
+    private readonly Histogram<double> _toldLag;
 
     /// <param name="meters">Makes the meter.</param>
     /// <param name="timeProvider">The clock that says when an event was written.</param>
@@ -61,6 +63,24 @@ public sealed class WorkerMetrics
             "Events with the logical clock reading of another event of the same aggregate.");
         _split = meter.CreateCounter<long>(
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
+        _told = meter.CreateCounter<long>("customerdp.lifecycle.events", "{event}", "Lifecycle events sent.");
+        _toldLag = meter.CreateHistogram(
+            "customerdp.lifecycle.lag",
+            "s",
+            "From when a view changed until what became of its customer was sent.",
+            advice: MillisecondsToDays);
+    }
+
+    /// <summary>Lifecycle events have been sent, this moment.</summary>
+    /// <param name="events">How many.</param>
+    /// <param name="changedAt">When the view changed, to the second; null where that is not known.</param>
+    public void Told(int events, DateTimeOffset? changedAt)
+    {
+        _told.Add(events);
+        if (changedAt is { } at && _toldLag.Enabled)
+        {
+            _toldLag.Record(Math.Max(0, (_timeProvider.GetUtcNow() - at).TotalSeconds));
+        }
     }
 
     /// <summary>

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using CustomerDp.Contracts.Changes;
+using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Items;
+using CustomerDp.DynamoDb.Lifecycle;
+using CustomerDp.DynamoDb.Previewing;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Stores;
+using CustomerDp.Worker.Consumers;
+using CustomerDp.Worker.Outages;
+using CustomerDp.Worker.Telemetry;
+using MassTransit;
+
+namespace CustomerDp.Worker.Lifecycle;
+
+/// <summary>
+/// Takes changes of the views and has what became of customers told. Where a table or the queue of events does not answer, the message is
+/// held and tried again until it does: an outage uses up none of its receives. A change of a table that is not shown is dropped.
+/// </summary>
+internal sealed class ChangeConsumer(
+    LifecyclePublisher publisher,
+    IShownView view,
+    LifecycleHealth health,
+    WorkerMetrics metrics,
+    IHostApplicationLifetime lifetime,
+    TimeProvider timeProvider,
+    ILogger<ChangeConsumer> logger)
+    : IConsumer<ChangeMessage>
+{
+    /// <summary>Outcome of a change of a table that is not shown.</summary>
+    public const string NotShown = "not-shown";
+
+    public async Task Consume(ConsumeContext<ChangeMessage> context)
+    {
+        var change = context.Message;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            var outcome = await PublishAsync(change, stopping.Token);
+            context.ConsumedAs(outcome);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, TimeSpan.Zero);
+        }
+    }
+
+    private async Task<string> PublishAsync(ChangeMessage change, CancellationToken cancellationToken)
+    {
+        string? told = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (change.Table != view.TableName || EventKeys.Parse(change.EntityKey) is not { } entity)
+                {
+                    return NotShown;
+                }
+
+                var sent = await publisher.PublishAsync(entity, cancellationToken);
+                health.Report(null);
+                metrics.Told(sent, sent > 0 ? change.ChangedAt : null);
+                return sent > 0 ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !IsOfItem(exception))
+            {
+                var code = (exception as CustomerStoreUnavailableException)?.Code ?? DynamoDbFaults.Of(exception).Code;
+                health.Report(code);
+                if (told != code)
+                {
+                    logger.NotYet(change.EntityKey, code);
+                    told = code;
+                }
+            }
+
+            await Task.Delay(ProbeSchedule.Before(attempt), timeProvider, cancellationToken);
+        }
+    }
+
+    // Of an item that is not the product's, which waiting does not mend: redelivered, and then a dead letter.
+    private static bool IsOfItem(Exception exception) =>
+        exception is StoredItemException or FormatException or CryptographicException or CustomerStoreRejectedException;
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using CustomerDp.Contracts.Events;
+using CustomerDp.Projections;
+using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Lifecycle;
+using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Lifecycle;
+using CustomerDp.TestHarness.Reference;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CustomerDp.Tests.Projections;
+
+/// <summary>What subscribers are told adds up to the view, whatever was looked at when.</summary>
+[Trait("Kind", "unit")]
+public class LifecycleRulesTests
+{
+    private static readonly DateTime Now = new(2026, 11, 27, 12, 0, 0, DateTimeKind.Utc);
+
+    private static readonly EntityId[] Entities =
+    [
+        .. Histories.Customers.Select(id => new EntityId(EntityKind.Customer, id)),
+        .. new[] { "P1", "P2", "P3" }.Select(id => new EntityId(EntityKind.Policy, id)),
+        .. new[] { "Q1", "Q2", "Q3" }.Select(id => new EntityId(EntityKind.Quote, id)),
+    ];
+
+    [Fact]
+    public void The_sum_of_all_changes_is_the_view_for_any_history_looked_at_in_any_order() => Check(PersonalValues.Full);
+
+    [Fact]
+    public void And_also_where_events_carry_changed_values_alone() => Check(PersonalValues.Changed);
+
+    [Fact]
+    public async Task The_first_policy_in_force_activates_and_the_last_that_ends_deactivates()
+    {
+        var teller = new Teller(PersonalValues.Full);
+        foreach (var @event in new PasEvent[]
+        {
+            Pas.Created("P1", "C1", 1), Pas.Verified("P1", VerificationResult.Passed, 2), Pas.Created("P2", "C1", 1),
+            Pas.Verified("P2", VerificationResult.Passed, 2), Pas.Cancelled("P1", 3), Pas.Expired("P2", 3),
+        })
+        {
+            await teller.ProjectAsync(@event);
+            await teller.TellAllAsync();
+        }
+
+        Assert.Equal(
+            ["CustomerCreated", "CustomerActivated", "CustomerUpdated", "CustomerUpdated", "CustomerUpdated", "CustomerDeactivated"],
+            teller.Subscriber.TypesOf("C1"));
+    }
+
+    [Fact]
+    public async Task A_customer_who_is_seen_first_with_a_policy_in_force_is_created_and_then_activated()
+    {
+        var teller = new Teller(PersonalValues.Full);
+        await teller.ProjectAsync(Pas.Held("Q1", "C1", 1, at: 1, name: "Ada"));
+        await teller.ProjectAsync(Pas.Created("P1", "C1", 1));
+        await teller.ProjectAsync(Pas.Verified("P1", VerificationResult.Passed, 2));
+        await teller.TellAsync(new EntityId(EntityKind.Policy, "P1"));
+
+        Assert.Equal(["CustomerCreated", "CustomerActivated"], teller.Subscriber.TypesOf("C1"));
+        Assert.Equal("Ada", (string)teller.Subscriber.CustomerOf("C1")!["firstName"]!);
+    }
+
+    [Fact]
+    public async Task An_erased_person_is_deleted_without_a_value_and_one_who_comes_back_is_created()
+    {
+        var teller = new Teller(PersonalValues.Full);
+        await teller.ProjectAsync(Pas.Held("Q1", "C1", 1, at: 1, name: "Ada"));
+        await teller.TellAllAsync();
+        await teller.ProjectAsync(Pas.Erased("C1", 2));
+        await teller.TellAllAsync();
+        await teller.ProjectAsync(Pas.Held("Q2", "C1", 1, at: 3, name: "Ada again"));
+        await teller.TellAllAsync();
+
+        var types = teller.Subscriber.TypesOf("C1");
+        Assert.Equal("CustomerDeleted", types[^3]);
+        Assert.Contains("CustomerCreated", types.Skip(types.Count - 2));
+        Assert.DoesNotContain("Ada", teller.Bodies[types.ToList().IndexOf("CustomerDeleted")], StringComparison.Ordinal);
+        Assert.Equal("Ada again", (string)teller.Subscriber.CustomerOf("C1")!["firstName"]!);
+    }
+
+    [Fact]
+    public async Task With_no_personal_values_an_event_says_what_changed_and_not_to_what()
+    {
+        var teller = new Teller(PersonalValues.None);
+        await teller.ProjectAsync(Pas.Held("Q1", "C1", 1, at: 1, name: "Ada"));
+        await teller.TellAllAsync();
+
+        var all = string.Concat(teller.Bodies);
+        Assert.Contains("{\"path\":\"/firstName\"}", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", all, StringComparison.Ordinal);
+    }
+
+    private static void Check(PersonalValues personal) =>
+        Prop.ForAll(
+                Histories.Any,
+                Arb.From(Gen.Choose(0, int.MaxValue)),
+                (events, seed) => HoldsAsync(events, seed, personal).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    private static async Task<bool> HoldsAsync(PasEvent[] events, int seed, PersonalValues personal)
+    {
+        var random = new Random(seed);
+        var teller = new Teller(personal);
+        foreach (var @event in events)
+        {
+            await teller.ProjectAsync(@event);
+            if (random.Next(2) == 0)
+            {
+                await teller.TellAsync(Entities[random.Next(Entities.Length)]);
+            }
+        }
+
+        await teller.TellAllAsync();
+        var told = teller.Subscriber.Events;
+        await teller.TellAllAsync();
+        Assert.Equal(told, teller.Subscriber.Events);
+        Assert.Empty(teller.Subscriber.Faults);
+        foreach (var customer in Histories.Customers)
+        {
+            Assert.Equal(ReferenceModel.ViewOf(customer, events), ViewText.Of(teller.Subscriber.CustomerOf(customer)));
+        }
+
+        return true;
+    }
+
+    /// <summary>The rules with what was told in memory.</summary>
+    private sealed class Teller(PersonalValues personal)
+    {
+        private readonly InMemoryCustomerStore _store = new();
+        private readonly Dictionary<EntityId, SeenEntity> _told = [];
+        private readonly Dictionary<string, ToldCustomer> _customers = [];
+
+        public Subscriber Subscriber { get; } = new();
+
+        public List<string> Bodies { get; } = [];
+
+        public async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event);
+
+        public async Task TellAllAsync()
+        {
+            foreach (var entity in Entities)
+            {
+                await TellAsync(entity);
+            }
+        }
+
+        public async Task TellAsync(EntityId entity)
+        {
+            var now = await SeenAsync(entity);
+            var told = entity.Kind == EntityKind.Customer
+                ? CustomerOf(entity.Id).Own
+                : _told.GetValueOrDefault(entity, SeenEntity.Nothing);
+            foreach (var id in LifecycleRules.CustomersOf(told, now))
+            {
+                var customer = CustomerOf(id);
+                var own = customer.Revision == 0 ? await SeenAsync(new EntityId(EntityKind.Customer, id)) : null;
+                var step = LifecycleRules.Next(customer, entity, told, now, own, Now);
+                if (step.Events.Count == 0)
+                {
+                    continue;
+                }
+
+                _customers[id] = step.Customer;
+                foreach (var body in step.Events.Select(e => Encoding.UTF8.GetString(CloudEventBody.Write(e, "/test", personal))))
+                {
+                    Bodies.Add(body);
+                    Subscriber.Take(body);
+                }
+            }
+
+            _told[entity] = now;
+        }
+
+        private ToldCustomer CustomerOf(string id) => _customers.GetValueOrDefault(id) ?? ToldCustomer.New(id);
+
+        private async Task<SeenEntity> SeenAsync(EntityId entity) => entity.Kind switch
+        {
+            EntityKind.Customer => SeenEntity.Of(entity.Id, await _store.CustomerAsync(entity.Id)),
+            EntityKind.Policy => SeenEntity.Of(entity.Id, await _store.PolicyAsync(entity.Id)),
+            _ => SeenEntity.Of(entity.Id, await _store.QuoteAsync(entity.Id)),
+        };
+    }
+}
