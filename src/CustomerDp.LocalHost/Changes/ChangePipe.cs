@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SQS;
 using CustomerDp.LocalHost.Streams;
+using CustomerDp.Operations.Holding;
 
 namespace CustomerDp.LocalHost.Changes;
 
@@ -20,12 +21,19 @@ public sealed class ChangePipe : IAsyncDisposable
     private readonly ChangeQueue _queue;
     private readonly PipePositions _positions;
     private readonly TimeProvider _timeProvider;
+    private readonly Action<string> _say;
     private readonly Task _running;
+    private string? _said;
 
     private ChangePipe(
-        TableStreams streams, IEnumerable<string> tables, ChangeQueue queue, PipePositions positions, TimeProvider timeProvider)
+        TableStreams streams,
+        IEnumerable<string> tables,
+        ChangeQueue queue,
+        PipePositions positions,
+        TimeProvider timeProvider,
+        Action<string> say)
     {
-        (_streams, _queue, _positions, _timeProvider) = (streams, queue, positions, timeProvider);
+        (_streams, _queue, _positions, _timeProvider, _say) = (streams, queue, positions, timeProvider, say);
         _running = Task.WhenAll(tables.Select(table => Task.Run(() => CarryAsync(table))));
     }
 
@@ -38,10 +46,17 @@ public sealed class ChangePipe : IAsyncDisposable
     /// Where it remembers how far it got; null: nowhere, and it begins with the oldest records that there are.
     /// </param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="say">Told what stands in the way, once as long as it is the same: it tries on.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ChangePipe Start(
-        TableStreams streams, IEnumerable<string> tables, IAmazonSQS sqs, string queue, string? positionsFile, TimeProvider timeProvider) =>
-        new(streams, tables, new ChangeQueue(sqs, queue), PipePositions.Open(positionsFile), timeProvider);
+        TableStreams streams,
+        IEnumerable<string> tables,
+        IAmazonSQS sqs,
+        string queue,
+        string? positionsFile,
+        TimeProvider timeProvider,
+        Action<string> say) =>
+        new(streams, tables, new ChangeQueue(sqs, queue), PipePositions.Open(positionsFile), timeProvider, say);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,9 +76,10 @@ public sealed class ChangePipe : IAsyncDisposable
                     await CarryStreamAsync(stream);
                 }
             }
-            catch (Exception exception) when (IsPassing(exception))
+            catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
                 // Whoever is down comes back, and then it goes on where it was.
+                Say($"The stream of {table}", FailureCodes.Of(exception, _stop.Token) ?? exception.GetType().Name);
             }
 
             await Task.Delay(Interval, _timeProvider, _stop.Token);
@@ -141,9 +157,10 @@ public sealed class ChangePipe : IAsyncDisposable
             {
                 left = await _queue.SendAsync(left, _stop.Token);
             }
-            catch (Exception exception) when (IsPassing(exception))
+            catch (Exception exception) when (FailureCodes.Of(exception, _stop.Token) is { } code)
             {
                 // Some may have been sent: they come twice.
+                Say("The queue of changes", code);
             }
 
             if (left.Count > 0)
@@ -165,7 +182,12 @@ public sealed class ChangePipe : IAsyncDisposable
         return body.ToJsonString();
     }
 
-    private bool IsPassing(Exception exception) =>
-        !_stop.IsCancellationRequested
-        && exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException;
+    private void Say(string what, string code)
+    {
+        var said = $"{what}: {code}.";
+        if (Interlocked.Exchange(ref _said, said) != said)
+        {
+            _say(said);
+        }
+    }
 }

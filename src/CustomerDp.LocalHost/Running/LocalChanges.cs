@@ -23,8 +23,9 @@ internal sealed class LocalChanges : IAsyncDisposable
     /// <param name="settings">Tables and queue.</param>
     /// <param name="dataDirectory">Where the emulators keep their data; null: in memory.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="say">Told what stands in the way.</param>
     /// <returns>Null where DynamoDB is no emulator: AWS has its own Pipes.</returns>
-    public static LocalChanges? Start(ProductSettings settings, string? dataDirectory, TimeProvider timeProvider)
+    public static LocalChanges? Start(ProductSettings settings, string? dataDirectory, TimeProvider timeProvider, Action<string> say)
     {
         if (new AmazonDynamoDBConfig().ServiceURL is not { Length: > 0 } endpoint)
         {
@@ -35,7 +36,7 @@ internal sealed class LocalChanges : IAsyncDisposable
         var streams = new TableStreams(new Uri(endpoint));
         var positions = dataDirectory is null ? null : Path.Combine(Path.GetFullPath(dataDirectory), File);
         var tables = Enum.GetValues<ViewName>().Select(settings.Tables.View);
-        return new(sqs, streams, ChangePipe.Start(streams, tables, sqs, settings.ChangesQueue, positions, timeProvider));
+        return new(sqs, streams, ChangePipe.Start(streams, tables, sqs, settings.ChangesQueue, positions, timeProvider, say));
     }
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
 
         var settings = ProductSettings.FromEnvironment();
         await ProvisionAsync(settings, cancellationToken);
-        await using var changes = LocalChanges.Start(settings, options.Emulators.DataDirectory, timeProvider);
+        await using var changes = LocalChanges.Start(
+            settings, options.Emulators.DataDirectory, timeProvider, said => output.WriteLine($"Note: {said}"));
         await using var hosts = await RunningHosts.StartAsync(options, dashboard?.OtlpEndpoint, cancellationToken);
         var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
         await output.WriteLineAsync(

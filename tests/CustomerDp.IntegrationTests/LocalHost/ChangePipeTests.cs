@@ -1,4 +1,5 @@
 using System.Text;
+using Amazon.Runtime;
 using CustomerDp.Contracts.Changes;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
@@ -24,7 +25,7 @@ public sealed class ChangePipeTests(AwsFixture aws)
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        using var streams = new TableStreams(aws.DynamoDbEndpoint!);
+        using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         await using var pipe = Start(product, streams, null);
         var (a, b) = (product.Settings.Tables.View(ViewName.A), product.Settings.Tables.View(ViewName.B));
 
@@ -42,7 +43,7 @@ public sealed class ChangePipeTests(AwsFixture aws)
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
         await using var product = await Product.CreateAsync(aws, Cancellation);
-        using var streams = new TableStreams(aws.DynamoDbEndpoint!);
+        using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         var positions = Path.Combine(product.Directory, "positions.json");
         await using (Start(product, streams, positions))
         {
@@ -64,7 +65,8 @@ public sealed class ChangePipeTests(AwsFixture aws)
         product.Sqs,
         product.Settings.ChangesQueue,
         positions,
-        TimeProvider.System);
+        TimeProvider.System,
+        said => TestContext.Current.SendDiagnosticMessage(said));
 
     private static async Task ProjectAsync(Product product, string table, params IEnumerable<PasEvent> events)
     {

@@ -137,7 +137,11 @@ public sealed class PermissionTests(AwsFixture aws)
             new JsonObject { ["queue"] = product.PolicyQueue, ["body"] = EventJson.Of(Pas.Expired("P1", 5)) }.ToJsonString(),
             Cancellation);
         await product.RunsAsync(["publish", "events.jsonl"], Cancellation);
-        await product.RunsAsync(["peek", product.PolicyQueue], Cancellation);
+        foreach (var queue in new[] { product.PolicyQueue, dead, invalid })
+        {
+            await product.RunsAsync(["peek", queue], Cancellation);
+        }
+
         await product.RunsAsync(["replay", product.PolicyQueue, "--to", dead, "--yes"], Cancellation);
         await product.RunsAsync(["replay", dead, "--yes"], Cancellation);
         await product.RunsAsync(["export", invalid, "invalid.jsonl", "--delete", "--yes"], Cancellation);

@@ -127,7 +127,7 @@ public sealed class PolicyGate : IAsyncDisposable
         return keys ?? [null];
     }
 
-    // What is true of one queue is so of the one beside it: they differ in their events only.
+    // What is true of one queue is so of the one beside it: they differ in what is in them only.
     private static string Grant(PolicyStatement statement, string action, string resource, string? keys) =>
         $"{statement.Sid}: {action} on {KindOf(resource)}{(keys is null ? "" : $", {keys}")}";
 

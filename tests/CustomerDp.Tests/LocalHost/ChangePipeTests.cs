@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Amazon.Runtime;
 using CustomerDp.Contracts.Changes;
@@ -19,6 +20,7 @@ public sealed class ChangePipeTests : IAsyncLifetime
     private readonly WireServer _wire;
     private readonly ManualTimeProvider _time = new();
     private readonly string _positions = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+    private readonly ConcurrentQueue<string> _said = new();
     private FakeSqsServer _sqs = null!;
 
     public ChangePipeTests() => _wire = new WireServer(_stream.Answer);
@@ -99,6 +101,7 @@ public sealed class ChangePipeTests : IAsyncLifetime
 
         Assert.Equal(Enumerable.Range(0, 13).Select(i => $"POLICY#shard-{i}"), Keys());
         Assert.Equal(0, _sqs.Faults.Left);
+        Assert.Equal(["The queue of changes: ServiceUnavailable."], _said);
     }
 
     [Theory]
@@ -188,12 +191,13 @@ public sealed class ChangePipeTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => _wire.Requests.Any(r => r.Operation == "GetRecords"), "it has read", Cancelled);
 
         await pipe.DisposeAsync();
+        Assert.DoesNotContain(_said, x => x.Contains("Cancel", StringComparison.Ordinal));
     }
 
     private ChangePipe Start()
     {
         var streams = new TableStreams(_wire.Endpoint, new BasicAWSCredentials("AKIATEST", "secret"));
-        return ChangePipe.Start(streams, ["customer-dp-a"], _sqs.CreateClientWithoutRetries(), Queue, _positions, _time);
+        return ChangePipe.Start(streams, ["customer-dp-a"], _sqs.CreateClientWithoutRetries(), Queue, _positions, _time, _said.Enqueue);
     }
 
     private async Task SentAsync(int messages) => await Eventually.HoldsAsync(
