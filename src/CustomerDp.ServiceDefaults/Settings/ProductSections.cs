@@ -20,6 +20,7 @@ public static class ProductSections
         "Drain",
         "GraphQL",
         "Keys",
+        "Lifecycle",
         "Limits",
         "Liveness",
         "Proxy",

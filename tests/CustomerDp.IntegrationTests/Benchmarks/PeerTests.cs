@@ -24,7 +24,7 @@ public class PeerTests
     public Task The_floor_handles_every_event() => HandlesEveryEventAsync(WorkerRows.Floor);
 
     [Fact]
-    public async Task Sqs_consumer_handles_every_event() => await HandlesEveryEventAsync(await WorkerRows.SqsConsumerAsync(Cancellation));
+    public Task Sqs_consumer_handles_every_event() => HandlesEveryEventAsync(WorkerRows.SqsConsumer);
 
     private static async Task HandlesEveryEventAsync(WorkerRow row)
     {

@@ -1,5 +1,8 @@
+using Amazon.Runtime;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
+using CustomerDp.DynamoDb.Erasing;
+using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.LocalHost.Changes;
 using CustomerDp.LocalHost.Streams;
@@ -28,7 +31,7 @@ public sealed class SubscriberTests(AwsFixture aws)
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
         await using var product = await Product.CreateAsync(aws, Cancellation);
         product.Environment["CustomerDp__Lifecycle__Publishing"] = "On";
-        using var streams = new TableStreams(aws.DynamoDbEndpoint!);
+        using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         await using var pipe = ChangePipe.Start(
             streams,
             Enum.GetValues<ViewName>().Select(product.Settings.Tables.View),
@@ -36,9 +39,10 @@ public sealed class SubscriberTests(AwsFixture aws)
             product.Settings.ChangesQueue,
             null,
             TimeProvider.System,
-            _ => { });
+            what => TestContext.Current.TestOutputHelper!.WriteLine(what));
         await using var subscription = EventSubscription.Start(product.Sqs, product.Settings.CustomerEventsQueue);
         var events = Enumerable.Range(1, Customers).SelectMany(EventsOf).ToArray();
+        var erasures = Enumerable.Range(1, Customers / 5).Select(n => Pas.Erased($"C{n}", at: 10)).ToArray();
         var sent = events.Concat(events.Take(events.Length / 3)).ToArray();
         Random.Shared.Shuffle(sent);
 
@@ -48,24 +52,37 @@ public sealed class SubscriberTests(AwsFixture aws)
             var before = subscription.Ask(s => s.Events);
             await product.PublishAsync(part.Select(LineOf), Cancellation);
             await Eventually.HoldsAsync(
-                () => subscription.Ask(s => s.Events) > before, "something of it is told", TimeSpan.FromMinutes(1), Cancellation);
+                () => Task.FromResult(subscription.Ask(s => s.Events) > before),
+                "something of it is told",
+                TimeSpan.FromMinutes(1),
+                Cancellation);
             await worker.KillAsync();
             worker = await product.StartWorkerAsync(Cancellation);
         }
 
-        var expected = ViewsOf(events);
-        await Eventually.HoldsAsync(
-            () => subscription.Ask(s => expected.All(e => ViewText.Of(s.CustomerOf(e.Key)) == e.Value)),
-            "the subscriber has the customers",
-            TimeSpan.FromMinutes(2),
-            Cancellation);
+        await HasAsync(subscription, ViewsOf(events));
+        var eraser = new CustomerEraser(
+            product.DynamoDb, product.Settings.Tables, new FileMasterKey(product.KeyFile), TimeProvider.System);
+        foreach (var erasure in erasures)
+        {
+            await eraser.BeginAsync(erasure, Cancellation);
+        }
+
+        await HasAsync(subscription, ViewsOf([.. events, .. erasures]));
         Assert.Empty(subscription.Ask(s => s.Faults));
         Assert.Equal(Customers, subscription.Ask(s => s.Customers.Count));
+        Assert.All(erasures, e => Assert.Contains("CustomerDeleted", subscription.Ask(s => s.TypesOf(e.CustomerId))));
         foreach (var queue in product.Settings.ConsumedQueues.Select(QueueNames.DeadLetterOf))
         {
             Assert.Equal(0, await product.CountAsync(queue, Cancellation));
         }
     }
+
+    private static Task HasAsync(EventSubscription subscription, Dictionary<string, string?> expected) => Eventually.HoldsAsync(
+        () => Task.FromResult(subscription.Ask(s => expected.All(e => ViewText.Of(s.CustomerOf(e.Key)) == e.Value))),
+        "the subscriber has the customers",
+        TimeSpan.FromMinutes(2),
+        Cancellation);
 
     // Quotes that move and are converted, policies that come into force and end.
     private static IEnumerable<PasEvent> EventsOf(int number)
@@ -81,10 +98,6 @@ public sealed class SubscriberTests(AwsFixture aws)
             yield return Pas.Cancelled($"P{number}", 3);
         }
 
-        if (number % 5 == 0)
-        {
-            yield return Pas.Erased(customer, at: 10);
-        }
     }
 
     private static Dictionary<string, string?> ViewsOf(PasEvent[] events) =>
