@@ -142,8 +142,8 @@ public static class CustomerDpCommand
     {
         var root = new RootCommand(
             "Operate CustomerDp. Endpoint, region and credentials come from the standard AWS environment variables (AWS_REGION, "
-            + "AWS_ENDPOINT_URL, AWS_PROFILE ...); names of table and queues from CustomerDp__Table__Name, CustomerDp__Queues__Policy "
-            + "and CustomerDp__Queues__Quote.")
+            + "AWS_ENDPOINT_URL, AWS_PROFILE ...); names of table and queues from CustomerDp__Table__Name, CustomerDp__Queues__Policy, "
+            + "CustomerDp__Queues__Quote and CustomerDp__Queues__Commands.")
         {
             ProvisionCommand.Create(session),
             PublishCommand.Create(session),

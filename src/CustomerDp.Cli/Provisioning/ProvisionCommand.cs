@@ -13,7 +13,7 @@ internal static class ProvisionCommand
     {
         var command = new OperatorCommand(
             "provision",
-            "Create the table, its index and the six queues where they are missing. Changes and deletes nothing that exists: what "
+            "Create the table, its index and the nine queues where they are missing. Changes and deletes nothing that exists: what "
                 + $"differs is reported (exit code {ExitCodes.Drift}).",
             typeof(ProvisionReport))
         {

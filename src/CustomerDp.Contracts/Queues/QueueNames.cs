@@ -8,6 +8,9 @@ public static class QueueNames
     public const string PolicyEvents = "policy-events";
     public const string QuoteEvents = "quote-events";
 
+    /// <summary>Orders to pause and to resume the queues of events.</summary>
+    public const string Commands = "customer-dp-commands";
+
     /// <summary>After a queue's name: events that were valid and failed every retry and redelivery.</summary>
     public const string DeadLetterSuffix = "-dlq";
 

@@ -32,13 +32,25 @@ public sealed class QueueSettings : IValidatableObject
     public string Quote { get; set; } = QueueNames.QuoteEvents;
 
     /// <summary>
+    /// The queue of commands, by which an alarm or another service pauses and resumes the queues of events. Default
+    /// <c>customer-dp-commands</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>; the same form. Every worker consumes it: who must not
+    /// command gets no right to send to it.
+    /// </summary>
+    [Required]
+    [RegularExpression(Form, ErrorMessage = FormText)]
+    public string Commands { get; set; } = QueueNames.Commands;
+
+    /// <summary>
     /// Event types of the upstream streams that the product does not use: acknowledged and counted. Default none: every unknown type
     /// is an invalid message. A type of the contract is refused at start.
     /// </summary>
     public IList<string> IgnoredEventTypes { get; } = [];
 
-    /// <summary>The queues that workers consume, in the order of <see cref="EventStream"/>.</summary>
+    /// <summary>The queues of events, in the order of <see cref="EventStream"/>.</summary>
     public IReadOnlyList<string> EventQueues() => [.. Enum.GetValues<EventStream>().Select(Of)];
+
+    /// <summary>The queues that workers consume: those of events, then the one of commands.</summary>
+    public IReadOnlyList<string> ConsumedQueues() => [.. EventQueues(), Commands];
 
     /// <summary>The queue of a stream.</summary>
     public string Of(EventStream stream) => stream switch
@@ -50,7 +62,8 @@ public sealed class QueueSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, member) in new[] { (Policy, nameof(Policy)), (Quote, nameof(Quote)) })
+        (string Name, string Member)[] all = [(Policy, nameof(Policy)), (Quote, nameof(Quote)), (Commands, nameof(Commands))];
+        foreach (var (name, member) in all)
         {
             if (QueueNames.SourceOf(name) is not null)
             {
@@ -60,10 +73,12 @@ public sealed class QueueSettings : IValidatableObject
             }
         }
 
-        if (Policy == Quote)
+        foreach (var (i, (name, member)) in all.Index())
         {
-            yield return new ValidationResult(
-                $"names the same queue as {nameof(Policy)}: each needs one of its own", [nameof(Quote), nameof(Policy)]);
+            if (all[..i].FirstOrDefault(other => other.Name == name) is { Member: { } first })
+            {
+                yield return new ValidationResult($"names the same queue as {first}: each needs one of its own", [member, first]);
+            }
         }
 
         if (IgnoredEventTypes.Any(EventTypes.All.Contains))

@@ -17,24 +17,20 @@ public static class OperatorPermissions
     private static Permission[] Permissions() =>
     [
         .. ReadOnlyOperatorPermissions.Permissions(),
-        new("PeekAtEvents", [ProductResource.EventQueues], ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
-
-        // To publish, and to replay or import where they came from or elsewhere.
         new(
-            "SendMessages",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
-            ["sqs:SendMessage"]),
+            "PeekAtEvents",
+            [ProductResource.EventQueues, ProductResource.CommandQueue],
+            ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
 
-        // Once they are sent elsewhere, or saved.
+        // Sends to publish, and to replay or import where they came from or elsewhere; deletes what is sent elsewhere, or saved.
         new(
-            "DeleteMessages",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
-            ["sqs:DeleteMessage"]),
+            "MoveMessages",
+            [ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            ["sqs:DeleteMessage", "sqs:SendMessage"]),
         new(
             "LetSqsMoveMessages",
             [ProductResource.DeadLetterQueues],
             ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"]),
-        new("Order", [ProductResource.Control], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
         new("OrderAndAudit", [ProductResource.Control], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
         .. ProvisionPermissions.Permissions().Select(p => p with { Actions = [.. p.Actions.Except(Looks)] }),
     ];

@@ -9,7 +9,7 @@ public static class ProvisionPermissions
     [
         new(
             "MakeQueues",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            [ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
             ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(
             "MakeTables",

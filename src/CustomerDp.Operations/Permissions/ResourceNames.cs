@@ -17,9 +17,10 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.EventIndex => [$"{Table(settings.Tables.Events)}/index/{TableParts.HolderIndex}"],
         ProductResource.Keys => [Table(settings.Tables.Keys)],
         ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
-        ProductResource.EventQueues => Queues(queue => queue),
-        ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
-        ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
+        ProductResource.EventQueues => settings.EventQueues.Select(Queue),
+        ProductResource.CommandQueue => [Queue(settings.CommandQueue)],
+        ProductResource.DeadLetterQueues => settings.ConsumedQueues.Select(QueueNames.DeadLetterOf).Select(Queue),
+        ProductResource.InvalidQueues => settings.ConsumedQueues.Select(QueueNames.InvalidOf).Select(Queue),
         ProductResource.KmsKey => [KmsKey.ArnIn(scope)],
         ProductResource.Account => ["*"],
         _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, "The resource has no name."),
@@ -36,6 +37,5 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
 
     private string Table(string name) => scope.ArnOf("dynamodb", $"table/{name}");
 
-    private IEnumerable<string> Queues(Func<string, string> beside) =>
-        settings.EventQueues.Select(queue => scope.ArnOf("sqs", beside(queue)));
+    private string Queue(string name) => scope.ArnOf("sqs", name);
 }

@@ -5,7 +5,7 @@ using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.Operations.Provisioning;
 
-/// <summary>Everything that the product needs of AWS: five tables and six queues. Running it again does nothing more.</summary>
+/// <summary>Everything that the product needs of AWS: five tables and nine queues. Running it again does nothing more.</summary>
 public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider timeProvider)
 {
     /// <summary>Each resource as it is done.</summary>
@@ -19,7 +19,7 @@ public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, Produc
             }
         }
 
-        foreach (var queue in settings.EventQueues)
+        foreach (var queue in settings.ConsumedQueues)
         {
             await foreach (var result in new QueueProvisioner(sqs).ProvisionAsync(queue, cancellationToken))
             {

@@ -23,9 +23,10 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
     private const string OneMebibyte = "1048576";
 
     /// <summary>
-    /// An event queue. It keeps messages as long as SQS can, since an event that expires is lost; what SQS moves keeps the age it had.
+    /// A queue that is consumed: of events, or of commands. It keeps messages as long as SQS can, since an event that expires is lost; what
+    /// SQS moves keeps the age it had.
     /// </summary>
-    public static QueueDefinition Events(string name, string deadLetterArn) =>
+    public static QueueDefinition Consumed(string name, string deadLetterArn) =>
         new(
             name,
             Common(
@@ -36,7 +37,7 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
                     QueueAttributeName.RedrivePolicy,
                     new JsonObject { ["deadLetterTargetArn"] = deadLetterArn, ["maxReceiveCount"] = MaxReceiveCount }.ToJsonString())));
 
-    /// <summary>A queue beside one of events: dead letters, or invalid messages.</summary>
+    /// <summary>A queue beside one that is consumed: dead letters, or invalid messages.</summary>
     public static QueueDefinition Aside(string name) => new(name, Common(name));
 
     /// <summary>In what a queue differs, a sentence each; what the endpoint does not report (an emulator) is not compared.</summary>

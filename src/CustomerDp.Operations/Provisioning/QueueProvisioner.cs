@@ -9,19 +9,19 @@ namespace CustomerDp.Operations.Provisioning;
 /// <summary>Makes queues where they are missing, and says in what they differ where they are not. Deletes and changes nothing.</summary>
 public sealed class QueueProvisioner(IAmazonSQS sqs)
 {
-    /// <summary>An event queue, after its <c>-dlq</c> and <c>-imq</c>.</summary>
+    /// <summary>A queue that is consumed, after its <c>-dlq</c> and <c>-imq</c>.</summary>
     /// <exception cref="AmazonSQSException">SQS refused.</exception>
     public async IAsyncEnumerable<ProvisioningResult> ProvisionAsync(
-        string eventQueue,
+        string queue,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deadLetters = QueueNames.DeadLetterOf(eventQueue);
+        var deadLetters = QueueNames.DeadLetterOf(queue);
         yield return await EnsureAsync(QueueDefinition.Aside(deadLetters), cancellationToken);
-        yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(eventQueue)), cancellationToken);
+        yield return await EnsureAsync(QueueDefinition.Aside(QueueNames.InvalidOf(queue)), cancellationToken);
         var deadLetterArn = (await sqs.QueueAttributesAsync(await sqs.QueueUrlAsync(deadLetters, cancellationToken), cancellationToken))[
             QueueAttributeName.QueueArn
         ];
-        yield return await EnsureAsync(QueueDefinition.Events(eventQueue, deadLetterArn), cancellationToken);
+        yield return await EnsureAsync(QueueDefinition.Consumed(queue, deadLetterArn), cancellationToken);
     }
 
     private async Task<ProvisioningResult> EnsureAsync(QueueDefinition queue, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ namespace CustomerDp.Operations.Settings;
 /// </param>
 public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string> EventQueues)
 {
+    /// <summary>The queue of commands, from <c>CustomerDp__Queues__Commands</c>; it has the same beside it.</summary>
+    public string CommandQueue { get; init; } = QueueNames.Commands;
+
     /// <summary>
     /// Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default
     /// none.
@@ -33,8 +36,12 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     /// <summary>What carries requests to AWS, from <c>CustomerDp__Aws__Client</c>.</summary>
     public AwsClientSettings Aws { get; init; } = new();
 
-    /// <summary>All six queues, each event queue followed by those beside it.</summary>
-    public IEnumerable<string> AllQueues => EventQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
+    /// <summary>The queues that workers consume: those of events, then the one of commands.</summary>
+    public IReadOnlyList<string> ConsumedQueues => [.. EventQueues, CommandQueue];
+
+    /// <summary>All nine queues, each that is consumed followed by those beside it.</summary>
+    public IEnumerable<string> AllQueues =>
+        ConsumedQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
 
     /// <summary>
     /// Whether an event of that type is consumed from the queue; also where the queue is none of the product's, of which nothing is known.
@@ -71,6 +78,7 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         var queues = Of<QueueSettings>();
         return new ProductSettings(new ProductTables(Of<CustomerTableSettings>().Name), queues.EventQueues())
         {
+            CommandQueue = queues.Commands,
             Aws = Of<AwsClientSettings>(),
             Keys = Of<KeySettings>(),
             IgnoredEventTypes = [.. queues.IgnoredEventTypes],

@@ -5,6 +5,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections.Stores;
+using CustomerDp.Worker.Commands;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Outages;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
 
-/// <summary>The two receive endpoints, which differ in the events they take only.</summary>
+/// <summary>The receive endpoints: two of events, which differ in the events they take only, and the one of commands.</summary>
 internal static class EventEndpoints
 {
     /// <summary>Registers the client of SQS, the consumers and the bus.</summary>
@@ -27,6 +28,7 @@ internal static class EventEndpoints
 
         bus.AddConsumer<IgnoredEventConsumer>();
         bus.AddConsumer<AggregatedRecordsConsumer>();
+        bus.AddConsumer<QueueCommandConsumer>();
         bus.UsingAmazonSqs((context, sqs) =>
         {
             var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
@@ -45,6 +47,8 @@ internal static class EventEndpoints
                     }
                 });
             }
+
+            sqs.ReceiveEndpoint(queues.Commands, endpoint => CommandEndpoint.Configure(endpoint, context));
         });
     });
 

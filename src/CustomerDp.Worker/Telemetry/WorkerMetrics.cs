@@ -38,6 +38,7 @@ public sealed class WorkerMetrics
     private readonly Counter<long> _ignored;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _split;
+    private readonly Counter<long> _commands;
 
     /// <param name="meters">Makes the meter.</param>
     /// <param name="timeProvider">The clock that says when an event was written.</param>
@@ -61,7 +62,14 @@ public sealed class WorkerMetrics
             "Events with the logical clock reading of another event of the same aggregate.");
         _split = meter.CreateCounter<long>(
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
+        _commands = meter.CreateCounter<long>(
+            "customerdp.commands.obeyed", "{command}", "Commands taken from their queue, by whether they changed anything.");
     }
+
+    /// <param name="command">What it wanted: pause or resume.</param>
+    /// <param name="outcome"><see cref="Applied"/> or <see cref="NoOp"/>.</param>
+    public void Commanded(string command, string outcome) =>
+        _commands.Add(1, new("customerdp.command", command), new("customerdp.outcome", outcome));
 
     /// <summary>
     /// An event has been projected, this moment. One that changed something says how far the view was behind; any other, a duplicate or

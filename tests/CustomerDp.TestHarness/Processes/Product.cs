@@ -26,7 +26,10 @@ public sealed class Product : IAsyncDisposable
     {
         _dynamoDb = aws.CreateDynamoDb();
         Sqs = aws.CreateSqs();
-        Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"]);
+        Settings = new ProductSettings(new ProductTables($"customer-dp-{name}"), [$"policy-events-{name}", $"quote-events-{name}"])
+        {
+            CommandQueue = $"commands-{name}",
+        };
         FileMasterKey.MakeWhereMissing(KeyFile);
         _environment = new Dictionary<string, string>(aws.Environment)
         {
@@ -41,6 +44,7 @@ public sealed class Product : IAsyncDisposable
             ["CustomerDp__Limits__Burst"] = "100000",
             ["CustomerDp__Queues__Policy"] = PolicyQueue,
             ["CustomerDp__Queues__Quote"] = QuoteQueue,
+            ["CustomerDp__Queues__Commands"] = CommandQueue,
 
             // Long enough to see a process die, short enough to see its messages come back.
             ["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:02",
@@ -58,6 +62,8 @@ public sealed class Product : IAsyncDisposable
     public string PolicyQueue => Settings.EventQueues[0];
 
     public string QuoteQueue => Settings.EventQueues[1];
+
+    public string CommandQueue => Settings.CommandQueue;
 
     /// <summary>The variables that the processes are given; a test may add to them.</summary>
     public IDictionary<string, string> Environment => _environment;
