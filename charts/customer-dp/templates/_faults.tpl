@@ -17,6 +17,9 @@ aws.region is required: the region of the queues and the table, such as eu-west-
 {{- if eq $v.settings.queues.policy $v.settings.queues.quote }}
 settings.queues.quote names the same queue as settings.queues.policy: each needs one of its own
 {{- end }}
+{{- if has $v.settings.queues.commands (list $v.settings.queues.policy $v.settings.queues.quote) }}
+settings.queues.commands names a queue of events: commands need one of their own
+{{- end }}
 {{- if and $v.keys.kmsKeyId $v.keys.file.existingSecret }}
 keys.file.existingSecret is given beside keys.kmsKeyId: the master key is in one place, KMS or a file
 {{- end }}

@@ -160,15 +160,21 @@ public sealed class Product : IAsyncDisposable
     /// <param name="limit">For how long for each at most. Default 2 min.</param>
     public async Task DrainedAsync(CancellationToken cancellationToken, TimeSpan? limit = null)
     {
-        var depths = new QueueDepths(Sqs);
         foreach (var queue in Settings.EventQueues)
         {
-            await Eventually.HoldsAsync(
-                async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
-                $"{queue} is empty",
-                limit ?? TimeSpan.FromMinutes(2),
-                cancellationToken);
+            await DrainedAsync(queue, cancellationToken, limit);
         }
+    }
+
+    /// <summary>Waits until nothing is left in a queue, in flight neither.</summary>
+    public async Task DrainedAsync(string queue, CancellationToken cancellationToken, TimeSpan? limit = null)
+    {
+        var depths = new QueueDepths(Sqs);
+        await Eventually.HoldsAsync(
+            async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
+            $"{queue} is empty",
+            limit ?? TimeSpan.FromMinutes(2),
+            cancellationToken);
     }
 
     /// <summary>How many messages are in a queue in all.</summary>

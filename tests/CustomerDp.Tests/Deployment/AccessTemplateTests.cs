@@ -11,6 +11,7 @@ public sealed class AccessTemplateTests
 {
     private static readonly ProductSettings Names = new(new ProductTables("views"), ["policies", "quotes"])
     {
+        CommandQueue = "commands",
         Keys = new() { KmsKeyId = "alias/views" },
     };
 
@@ -21,6 +22,7 @@ public sealed class AccessTemplateTests
         ("KmsKeyAlias", "alias/views"),
         ("PolicyQueueName", "policies"),
         ("QuoteQueueName", "quotes"),
+        ("CommandQueueName", "commands"),
         ("Namespace", "insurance"),
         ("ClusterName", "main"));
 

@@ -37,7 +37,8 @@ public sealed class AlarmsTemplateTests
                 $"AWS/SQS NumberOfMessagesDeleted QueueName={q}",
                 $"AWS/SQS ApproximateNumberOfMessagesNotVisible QueueName={q}",
             }),
-            .. names.AllQueues.Except(names.EventQueues).SelectMany(q => new[]
+            $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={names.CommandQueue}",
+            .. names.AllQueues.Except(names.ConsumedQueues).SelectMany(q => new[]
             {
                 $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q}",
                 $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={q}",

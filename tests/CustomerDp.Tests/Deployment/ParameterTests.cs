@@ -24,6 +24,7 @@ public sealed class ParameterTests
         ["KmsKeyAlias"] = KeySettings.DefaultKmsKeyId,
         ["PolicyQueueName"] = new QueueSettings().Policy,
         ["QuoteQueueName"] = new QueueSettings().Quote,
+        ["CommandQueueName"] = new QueueSettings().Commands,
         ["Name"] = CustomerTableSettings.DefaultName,
         ["Namespace"] = "customer-dp",
         ["WorkerServiceAccount"] = $"customer-dp-{WorkerPermissions.Component.Name}",
