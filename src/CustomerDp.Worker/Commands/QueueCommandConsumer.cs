@@ -46,15 +46,13 @@ internal sealed class QueueCommandConsumer(
             var outcome = changed ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
             metrics.Commanded(command.Name, outcome);
             context.ConsumedAs(outcome);
-            logger.Obeyed(message.MessageId, sender, command.Name, Names(command), changed);
+            logger.Obeyed(message.MessageId, sender, command, changed);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, TimeSpan.Zero);
         }
     }
-
-    private static string Names(QueueCommand command) => string.Join(", ", command.Queues);
 
     private async Task<bool> ObeyAsync(QueueCommand command, OrderVersion version, string sender, CancellationToken cancellationToken)
     {
@@ -76,7 +74,7 @@ internal sealed class QueueCommandConsumer(
                 health.Report(Action, code);
                 if (told != code)
                 {
-                    logger.NotYet(version.Id, command.Name, Names(command), code);
+                    logger.NotYet(version.Id, command, code);
                     told = code;
                 }
             }

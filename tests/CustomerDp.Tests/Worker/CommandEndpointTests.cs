@@ -4,7 +4,6 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Time;
-using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.Tests.Telemetry;

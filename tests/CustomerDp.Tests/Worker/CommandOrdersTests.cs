@@ -10,7 +10,7 @@ namespace CustomerDp.Tests.Worker;
 /// Commands and operators' orders on one table, in any order and any number of copies, with workers that die between any two writes: the
 /// order of the greatest version holds, and the audit log has each command once, as it ended.
 /// </summary>
-[Trait("Kind", "property")]
+[Trait("Kind", "unit")]
 public sealed class CommandOrdersTests
 {
     private const string Queue = "policy-events";

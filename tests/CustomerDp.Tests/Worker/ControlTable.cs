@@ -14,7 +14,7 @@ internal sealed class ControlTable : IDisposable
     private const string Name = "t-control";
 
     private readonly SimulatedTable _table;
-    private readonly IDisposable? _own;
+    private readonly SimulatedDynamoDb? _own;
 
     public ControlTable()
         : this(new SimulatedDynamoDb()) => _own = Client;
