@@ -32,7 +32,9 @@ public sealed class CommandTests(AwsFixture aws)
             "the worker obeys",
             TimeSpan.FromSeconds(40),
             Cancellation);
-        Assert.Equal(["running", "running"], [await StateAsync(product, product.QuoteQueue), await StateAsync(product, product.CommandQueue)]);
+        Assert.Equal(
+            ("running", "running"),
+            (await StateAsync(product, product.QuoteQueue), await StateAsync(product, product.CommandQueue)));
         await product.PublishAsync([new EventLine(1, QueueNames.PolicyEvents, EventJson.Of(Pas.Created("P1", "C1", 1)))], Cancellation);
 
         // While events wait, commands are taken; what is none is set aside with its reason.
@@ -85,7 +87,7 @@ public sealed class CommandTests(AwsFixture aws)
         Assert.Equal(
             ["obeyed", "overtaken"],
             entries.Where(e => (string?)e!["action"] == "pause")
-                .OrderBy(e => (string?)e!["of"] ?? (string?)e["queue"], StringComparer.Ordinal)
+                .OrderBy(e => (string?)e!["queue"], StringComparer.Ordinal)
                 .Select(e => (string?)e!["details"]!["outcome"]));
     }
 
