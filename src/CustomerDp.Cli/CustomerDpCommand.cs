@@ -143,7 +143,7 @@ public static class CustomerDpCommand
         var root = new RootCommand(
             "Operate CustomerDp. Endpoint, region and credentials come from the standard AWS environment variables (AWS_REGION, "
             + "AWS_ENDPOINT_URL, AWS_PROFILE ...); names of table and queues from CustomerDp__Table__Name and "
-            + "CustomerDp__Queues__Policy, __Quote, __Changes and __Events.")
+            + "CustomerDp__Queues__Policy, __Quote, __Commands, __Changes and __Events.")
         {
             ProvisionCommand.Create(session),
             PublishCommand.Create(session),

@@ -49,6 +49,7 @@ public static class CustomerTableServices
             provider.GetRequiredService<TimeProvider>(),
             new EndpointDate(ClientOf(provider), TablesOf(provider).Control).AskAsync));
         services.AddSingleton(provider => new ConsumerStates(ClientOf(provider), TablesOf(provider).Control));
+        services.AddSingleton(provider => new AuditLog(ClientOf(provider), TablesOf(provider).Control));
         return services;
     }
 

@@ -12,6 +12,7 @@ using CustomerDp.ServiceDefaults.Health;
 using CustomerDp.ServiceDefaults.Hosting;
 using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.ServiceDefaults.Telemetry;
+using CustomerDp.Worker.Commands;
 using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
@@ -104,6 +105,7 @@ public static class WorkerHost
         services.AddHostedService<PauseWatcher>();
         services.AddHostedService<TableWatcher>();
         services.AddLifecycle();
+        services.AddSingleton<CommandOrders>();
         services.AddEventEndpoints();
         services.AddHostedService<ConsumerReports>();
     }

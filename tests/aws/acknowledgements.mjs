@@ -9,6 +9,8 @@ const anyKey = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Regio
 export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyDeadLetterQueue', reason: deadLetters },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteDeadLetterQueue', reason: deadLetters },
+  { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'CommandDeadLetterQueue', reason: deadLetters },
+  { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'CommandInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'QuoteInvalidQueue', reason: deadEnd },
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'ChangesDeadLetterQueue', reason: deadLetters },

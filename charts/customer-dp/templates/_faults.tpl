@@ -22,6 +22,9 @@ settings.queues.{{ $name }} names the same queue as settings.queues.{{ $other }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if has $v.settings.queues.commands (list $v.settings.queues.policy $v.settings.queues.quote) }}
+settings.queues.commands names a queue of events: commands need one of their own
+{{- end }}
 {{- if and $v.keys.kmsKeyId $v.keys.file.existingSecret }}
 keys.file.existingSecret is given beside keys.kmsKeyId: the master key is in one place, KMS or a file
 {{- end }}

@@ -3,6 +3,8 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.Contracts.Commands;
+using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Controlling;
 
@@ -16,7 +18,7 @@ internal static class PauseCommands
         var queue = EventQueue(session);
         var reason = new Option<string>("--reason")
         {
-            Description = $"The reason, for whoever wonders: 1 to {QueuePause.LongestReason} characters.",
+            Description = $"The reason, for whoever wonders: 1 to {PauseLimits.ReasonCharacters} characters, none a control character.",
             Required = true,
         };
         var length = new Option<string?>("--for")
@@ -25,9 +27,9 @@ internal static class PauseCommands
         };
         reason.Validators.Add(result =>
         {
-            if (!QueueOrders.IsReason(result.GetValueOrDefault<string>()))
+            if (!PauseLimits.IsReason(result.GetValueOrDefault<string>()))
             {
-                result.AddError($"--reason has to be 1 to {QueuePause.LongestReason} characters.");
+                result.AddError($"--reason has to be 1 to {PauseLimits.ReasonCharacters} characters, none a control character.");
             }
         });
         length.Validators.Add(result =>
@@ -36,8 +38,7 @@ internal static class PauseCommands
                 result.Tokens.Count == 1
                 && (
                     Durations.Parse(result.Tokens[0].Value) is not { } time
-                    || time < QueueOrders.ShortestPause
-                    || time > QueueOrders.LongestPause))
+                    || !PauseLimits.IsLength(time)))
             {
                 result.AddError("--for has to be a length of time from 1m to 14d, such as 2h.");
             }
@@ -45,7 +46,8 @@ internal static class PauseCommands
         var command = new OperatorCommand(
             "pause",
             "Tell every worker to stop taking messages of a queue, and wait until they do. The order is kept in the table, outlives "
-                + "restarts, and ends by itself. Messages wait in the queue meanwhile.",
+                + "restarts, and ends by itself. Messages wait in the queue meanwhile. Alarms and other services "
+                + $"do the same by a message to the queue {QueueNames.Commands} (docs/commands.md); the order that was given last holds.",
             typeof(PauseReport))
         {
             Examples = [("pause policy-events --reason \"bad release upstream\" --for 2h", "For two hours at most")],
@@ -57,7 +59,7 @@ internal static class PauseCommands
             session,
             parsed.GetRequiredValue(queue),
             parsed.GetRequiredValue(reason),
-            parsed.GetValue(length) is { } text ? Durations.Parse(text)!.Value : QueueOrders.DefaultPause,
+            parsed.GetValue(length) is { } text ? Durations.Parse(text)!.Value : PauseLimits.Default,
             cancellationToken));
         return command;
     }

@@ -13,7 +13,7 @@ internal static class ProvisionCommand
     {
         var command = new OperatorCommand(
             "provision",
-            "Create the table, its index and the ten queues where they are missing. Changes and deletes nothing that exists: what "
+            "Create the table, its index and the thirteen queues where they are missing. Changes and deletes nothing that exists: what "
                 + $"differs is reported (exit code {ExitCodes.Drift}).",
             typeof(ProvisionReport))
         {

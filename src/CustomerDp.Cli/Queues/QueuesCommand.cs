@@ -28,7 +28,7 @@ internal static class QueuesCommand
         var noSample = new Option<bool>("--no-sample") { Description = "Do not take a sample of messages for the age of the oldest." };
         var command = new OperatorCommand(
             "queues",
-            "Show what is in each of the ten queues, and how long the oldest dead letters have left. SQS counts approximately, and "
+            "Show what is in each of the thirteen queues, and how long the oldest dead letters have left. SQS counts approximately, and "
             + "does not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it "
             + "as ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy, nor of lifecycle events, which"
             + " others consume. Of consumers it shows what the workers say of themselves every 15 s: running, paused (by an operator), "
@@ -122,7 +122,7 @@ internal static class QueuesCommand
         var now = session.Time.GetUtcNow();
         try
         {
-            foreach (var queue in session.Settings.EventQueues)
+            foreach (var queue in session.Settings.ConsumedQueues)
             {
                 pauses[queue] = await session.Control.FindAsync(queue, cancellationToken);
                 consumers[queue] =

@@ -4,7 +4,7 @@ namespace CustomerDp.Cli.Queues;
 
 /// <summary>What <c>queues --json</c> writes; with <c>--watch</c>, an object a line each time.</summary>
 /// <param name="AsOf">When it was asked.</param>
-/// <param name="Queues">The ten queues.</param>
+/// <param name="Queues">The thirteen queues.</param>
 internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesReport.QueueState> Queues)
 {
     /// <param name="Queue">Its name.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Contracts.Events;
+using CustomerDp.Contracts.Commands;
 using CustomerDp.Contracts.Fields;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Selecting;
@@ -32,7 +33,8 @@ internal sealed class SelectionOptions
     public SelectionOptions()
     {
         _type.CompletionSources.Add([.. EventTypes.All]);
-        _reason.CompletionSources.Add([.. InvalidReason.All.Select(r => r.Code), "fault", MessageInspector.MovedBySqs]);
+        _reason.CompletionSources.Add(
+            [.. InvalidReason.All.Concat(InvalidCommandReasons.All).Select(r => r.Code), "fault", MessageInspector.MovedBySqs]);
         Moments.Require(_since);
     }
 

@@ -8,6 +8,9 @@ public static class QueueNames
     public const string PolicyEvents = "policy-events";
     public const string QuoteEvents = "quote-events";
 
+    /// <summary>Orders to pause and to resume the queues of events.</summary>
+    public const string Commands = "customer-dp-commands";
+
     /// <summary>Which entities of the views have changed, for who tells others.</summary>
     public const string Changes = "customer-changes";
 

@@ -41,6 +41,15 @@ public sealed class QueueSettings : IValidatableObject
     public string Quote { get; set; } = QueueNames.QuoteEvents;
 
     /// <summary>
+    /// The queue of commands, by which an alarm or another service pauses and resumes the queues of events. Default
+    /// <c>customer-dp-commands</c>. Beside it stand its <c>-dlq</c> and <c>-imq</c>; the same form. Every worker consumes it: who must not
+    /// command gets no right to send to it.
+    /// </summary>
+    [Required]
+    [RegularExpression(Form, ErrorMessage = FormText)]
+    public string Commands { get; set; } = QueueNames.Commands;
+
+    /// <summary>
     /// The queue of changes of the views, which EventBridge Pipes fill from the streams of their tables. Default <c>customer-changes</c>.
     /// Beside it stand its <c>-dlq</c> and <c>-imq</c>. A standard queue: the order of changes means nothing.
     /// </summary>
@@ -62,8 +71,11 @@ public sealed class QueueSettings : IValidatableObject
     /// </summary>
     public IList<string> IgnoredEventTypes { get; } = [];
 
-    /// <summary>The queues that workers consume, in the order of <see cref="EventStream"/>.</summary>
+    /// <summary>The queues of events, in the order of <see cref="EventStream"/>.</summary>
     public IReadOnlyList<string> EventQueues() => [.. Enum.GetValues<EventStream>().Select(Of)];
+
+    /// <summary>The queues that workers consume: those of events, then the one of commands.</summary>
+    public IReadOnlyList<string> ConsumedQueues() => [.. EventQueues(), Commands];
 
     /// <summary>The queue of a stream.</summary>
     public string Of(EventStream stream) => stream switch
@@ -77,7 +89,8 @@ public sealed class QueueSettings : IValidatableObject
     {
         (string Name, string Member)[] all =
         [
-            (Policy, nameof(Policy)), (Quote, nameof(Quote)), (Changes, nameof(Changes)), (Events, nameof(Events)),
+            (Policy, nameof(Policy)), (Quote, nameof(Quote)), (Commands, nameof(Commands)), (Changes, nameof(Changes)),
+            (Events, nameof(Events)),
         ];
         foreach (var (name, member) in all)
         {

@@ -1,9 +1,9 @@
 namespace CustomerDp.DynamoDb.Control;
 
-/// <summary>What an operator did. Identifiers, counts and codes only.</summary>
+/// <summary>What an operator did, or a command by the queue of commands. Identifiers, counts and codes only.</summary>
 /// <param name="Id">Its identity.</param>
-/// <param name="At">When it began.</param>
-/// <param name="By">Who.</param>
+/// <param name="At">When it began; of a command, when it was sent.</param>
+/// <param name="By">Who; of a command, what SQS says of its sender (<c>SenderId</c>).</param>
 /// <param name="Action">
 /// <c>replay</c>, <c>export</c>, <c>import</c>, <c>pause</c>, <c>resume</c>, <c>history</c>, <c>access-export</c>,
 /// <c>events-export</c>, <c>erase</c>, <c>repeat-erasures</c>, <c>hold</c>, <c>end-hold</c>.

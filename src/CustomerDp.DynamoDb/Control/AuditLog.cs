@@ -15,24 +15,30 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
     public static readonly TimeSpan Retention = TimeSpan.FromDays(396);
 
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken = default)
+    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken = default) =>
+        await client.PutItemAsync(PutOf(entry), cancellationToken);
+
+    /// <summary>
+    /// Writes an entry unless the entry of that time and id says already how it ended: for what may be done a second time by somebody who
+    /// does not know of the first.
+    /// </summary>
+    /// <returns>False where it has ended; nothing was written.</returns>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task<bool> TryWriteAsync(AuditEntry entry, CancellationToken cancellationToken = default)
     {
-        var at = QueueControl.Text(entry.At);
-        var item = new Dictionary<string, AttributeValue>()
-            .With(TableNames.PartitionKey, ControlNames.Audit)
-            .With(TableNames.SortKey, $"{at}#{entry.Id}")
-            .With(ControlNames.Id, entry.Id)
-            .With(ControlNames.At, at)
-            .With(ControlNames.By, entry.By)
-            .With(ControlNames.Action, entry.Action)
-            .With(ControlNames.Queue, entry.Queue)
-            .With(ControlNames.State, entry.State);
-        item[ControlNames.AuditDetails] = new AttributeValue
+        var request = PutOf(entry);
+        request.ConditionExpression = "attribute_not_exists(pk) OR #state = :started";
+        request.ExpressionAttributeNames = new() { ["#state"] = ControlNames.State };
+        request.ExpressionAttributeValues = new Dictionary<string, AttributeValue>().With(":started", AuditEntry.Started);
+        try
         {
-            M = entry.Details.ToDictionary(d => d.Key, d => new AttributeValue { S = d.Value }),
-        };
-        item[TimeToLive.Attribute] = TimeToLive.Of(entry.At + Retention);
-        await client.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item }, cancellationToken);
+            await client.PutItemAsync(request, cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
     }
 
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
@@ -67,4 +73,24 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
         item.RequiredText(ControlNames.Queue),
         item.RequiredText(ControlNames.State),
         (item.Map(ControlNames.AuditDetails) ?? []).ToDictionary(d => d.Key, d => d.Value.S ?? "", StringComparer.Ordinal));
+
+    private PutItemRequest PutOf(AuditEntry entry)
+    {
+        var at = QueueControl.Text(entry.At);
+        var item = new Dictionary<string, AttributeValue>()
+            .With(TableNames.PartitionKey, ControlNames.Audit)
+            .With(TableNames.SortKey, $"{at}#{entry.Id}")
+            .With(ControlNames.Id, entry.Id)
+            .With(ControlNames.At, at)
+            .With(ControlNames.By, entry.By)
+            .With(ControlNames.Action, entry.Action)
+            .With(ControlNames.Queue, entry.Queue)
+            .With(ControlNames.State, entry.State);
+        item[ControlNames.AuditDetails] = new AttributeValue
+        {
+            M = entry.Details.ToDictionary(d => d.Key, d => new AttributeValue { S = d.Value }),
+        };
+        item[TimeToLive.Attribute] = TimeToLive.Of(entry.At + Retention);
+        return new PutItemRequest { TableName = tableName, Item = item };
+    }
 }

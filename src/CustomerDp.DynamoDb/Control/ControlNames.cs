@@ -14,8 +14,11 @@ internal static class ControlNames
     /// <summary>Before a queue's name in <c>pk</c>.</summary>
     public const string QueuePrefix = "CONTROL#";
 
-    /// <summary><c>sk</c> of a queue's pause.</summary>
+    /// <summary><c>sk</c> of the newest order about a queue: its pause, or the end of it.</summary>
     public const string Pause = "PAUSE";
+
+    /// <summary>The version of that order, as text.</summary>
+    public const string OrderVersion = "orderVersion";
 
     /// <summary>Before a worker's name in <c>sk</c> of what it reports of itself.</summary>
     public const string ConsumerPrefix = "CONSUMER#";

@@ -26,8 +26,9 @@ public static class OperatorPermissions
         new(
             "OperateQueues",
             [
-                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
-                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue,
+                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
+                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
+                ProductResource.ChangeInvalidQueue,
             ],
             [
                 "sqs:ChangeMessageVisibility",
@@ -42,7 +43,6 @@ public static class OperatorPermissions
             "LetSqsMoveMessages",
             [ProductResource.DeadLetterQueues, ProductResource.ChangeDeadLetterQueue],
             ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"]),
-        new("Order", [ProductResource.Control], ["dynamodb:DeleteItem"]) { Keys = [TableParts.Control] },
         new("OrderAndAudit", [ProductResource.Control], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit, TableParts.Control] },
         .. ProvisionPermissions.Permissions()
             .Where(p => p.Id != ProvisionPermissions.MakeQueues)

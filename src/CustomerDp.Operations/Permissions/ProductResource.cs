@@ -24,13 +24,16 @@ public enum ProductResource
     /// <summary>All tables, without their indexes.</summary>
     Tables,
 
-    /// <summary>The queues that workers consume.</summary>
+    /// <summary>The queues of events.</summary>
     EventQueues,
 
-    /// <summary>Their <c>-dlq</c>.</summary>
+    /// <summary>The queue of commands.</summary>
+    CommandQueue,
+
+    /// <summary>The <c>-dlq</c> of each queue that workers consume.</summary>
     DeadLetterQueues,
 
-    /// <summary>Their <c>-imq</c>.</summary>
+    /// <summary>The <c>-imq</c> of each queue that workers consume.</summary>
     InvalidQueues,
 
     /// <summary>The queue of changes of the views.</summary>

@@ -12,8 +12,9 @@ public static class ProvisionPermissions
         new(
             MakeQueues,
             [
-                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
-                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
+                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
+                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
+                ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
             ],
             ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(

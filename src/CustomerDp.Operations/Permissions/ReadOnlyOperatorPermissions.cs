@@ -18,12 +18,13 @@ public static class ReadOnlyOperatorPermissions
         new(
             LookAtQueues,
             [
-                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeQueue,
-                ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
+                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
+                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
+                ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
             ],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
 
-        // Messages that are looked at are hidden meanwhile, and given back. An event queue counts each look, so it takes more than this.
+        // Messages that are looked at are hidden meanwhile, and given back. A queue that is consumed counts each look, so it takes more.
         new(
             PeekAtMessages,
             [

@@ -17,9 +17,10 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
         ProductResource.EventIndex => [$"{Table(settings.Tables.Events)}/index/{TableParts.HolderIndex}"],
         ProductResource.Keys => [Table(settings.Tables.Keys)],
         ProductResource.Tables => settings.Tables.Definitions.Select(table => Table(table.Name)),
-        ProductResource.EventQueues => Queues(queue => queue),
-        ProductResource.DeadLetterQueues => Queues(QueueNames.DeadLetterOf),
-        ProductResource.InvalidQueues => Queues(QueueNames.InvalidOf),
+        ProductResource.EventQueues => settings.EventQueues.Select(Queue),
+        ProductResource.CommandQueue => [Queue(settings.CommandQueue)],
+        ProductResource.DeadLetterQueues => Intake(QueueNames.DeadLetterOf),
+        ProductResource.InvalidQueues => Intake(QueueNames.InvalidOf),
         ProductResource.ChangeQueue => [Queue(settings.ChangesQueue)],
         ProductResource.ChangeDeadLetterQueue => [Queue(QueueNames.DeadLetterOf(settings.ChangesQueue))],
         ProductResource.ChangeInvalidQueue => [Queue(QueueNames.InvalidOf(settings.ChangesQueue))],
@@ -42,5 +43,7 @@ internal sealed class ResourceNames(ProductSettings settings, AwsScope scope)
 
     private string Queue(string name) => scope.ArnOf("sqs", name);
 
-    private IEnumerable<string> Queues(Func<string, string> beside) => settings.EventQueues.Select(queue => Queue(beside(queue)));
+    // Beside the queues of events and of commands.
+    private IEnumerable<string> Intake(Func<string, string> beside) =>
+        settings.EventQueues.Append(settings.CommandQueue).Select(queue => Queue(beside(queue)));
 }

@@ -2,7 +2,8 @@ using CustomerDp.DynamoDb.Permissions;
 
 namespace CustomerDp.Operations.Permissions;
 
-/// <summary>What the worker calls. It can neither read a customer, nor an event, nor touch the audit log.</summary>
+/// <summary>What the worker calls. It can read neither a customer nor an event, and of the audit log it writes the commands
+/// that it obeys.</summary>
 public static class WorkerPermissions
 {
     public static ComponentPermissions Component { get; } = new("worker", "CustomerDp.Worker", Permissions());
@@ -20,6 +21,16 @@ public static class WorkerPermissions
                 "sqs:GetQueueUrl",
                 "sqs:ReceiveMessage",
                 "sqs:SendMessage",
+            ]),
+        new(
+            "ConsumeCommands",
+            [ProductResource.CommandQueue],
+            [
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:GetQueueUrl",
+                "sqs:ReceiveMessage",
             ]),
         new(
             "SetMessagesAside",
@@ -46,5 +57,6 @@ public static class WorkerPermissions
         {
             Keys = [TableParts.Control],
         },
+        new("AuditCommands", [ProductResource.Control], ["dynamodb:PutItem"]) { Keys = [TableParts.Audit] },
     ];
 }

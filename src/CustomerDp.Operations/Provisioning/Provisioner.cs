@@ -5,7 +5,7 @@ using CustomerDp.Operations.Settings;
 
 namespace CustomerDp.Operations.Provisioning;
 
-/// <summary>Everything that the product needs of AWS: five tables and ten queues. Running it again does nothing more.</summary>
+/// <summary>Everything that the product needs of AWS: five tables and thirteen queues. Running it again does nothing more.</summary>
 public sealed class Provisioner(IAmazonDynamoDB dynamoDb, IAmazonSQS sqs, ProductSettings settings, TimeProvider timeProvider)
 {
     /// <summary>Each resource as it is done.</summary>

@@ -23,8 +23,8 @@ public sealed record QueueDefinition(string Name, IReadOnlyDictionary<string, st
     private const string OneMebibyte = "1048576";
 
     /// <summary>
-    /// A queue that the product consumes. It keeps messages as long as SQS can, since an event that expires is lost; what SQS moves keeps
-    /// the age it had.
+    /// A queue that the product consumes: of events, of commands, or of changes. It keeps messages as long as SQS can, since an event that
+    /// expires is lost; what SQS moves keeps the age it had.
     /// </summary>
     public static QueueDefinition Consumed(string name, string deadLetterArn) =>
         new(

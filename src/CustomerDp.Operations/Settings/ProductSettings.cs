@@ -18,6 +18,9 @@ namespace CustomerDp.Operations.Settings;
 /// </param>
 public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string> EventQueues)
 {
+    /// <summary>The queue of commands, from <c>CustomerDp__Queues__Commands</c>; it has the same beside it.</summary>
+    public string CommandQueue { get; init; } = QueueNames.Commands;
+
     /// <summary>
     /// Event types that the worker acknowledges without a look, from <c>CustomerDp__Queues__IgnoredEventTypes__0</c> and so on. Default
     /// none.
@@ -41,10 +44,12 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     /// <summary>The queue of lifecycle events, from <c>CustomerDp__Queues__Events</c>, which others consume.</summary>
     public string CustomerEventsQueue { get; init; } = QueueNames.CustomerEvents;
 
-    /// <summary>The queues that the product consumes, those of events first; each has a <c>-dlq</c> and an <c>-imq</c> beside it.</summary>
-    public IEnumerable<string> ConsumedQueues => [.. EventQueues, ChangesQueue];
+    /// <summary>
+    /// The queues that workers consume, those of events first, then that of commands; each has a <c>-dlq</c> and an <c>-imq</c> beside it.
+    /// </summary>
+    public IReadOnlyList<string> ConsumedQueues => [.. EventQueues, CommandQueue, ChangesQueue];
 
-    /// <summary>All ten queues: each that is consumed followed by those beside it, then the one of lifecycle events.</summary>
+    /// <summary>All thirteen queues: each that is consumed followed by those beside it, then the one of lifecycle events.</summary>
     public IEnumerable<string> AllQueues =>
     [
         .. ConsumedQueues.SelectMany(q => new[] { q, QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) }), CustomerEventsQueue,
@@ -85,6 +90,7 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
         var queues = Of<QueueSettings>();
         return new ProductSettings(new ProductTables(Of<CustomerTableSettings>().Name), queues.EventQueues())
         {
+            CommandQueue = queues.Commands,
             Aws = Of<AwsClientSettings>(),
             Keys = Of<KeySettings>(),
             ChangesQueue = queues.Changes,

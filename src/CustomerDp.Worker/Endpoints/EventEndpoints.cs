@@ -5,6 +5,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections.Stores;
+using CustomerDp.Worker.Commands;
 using CustomerDp.Worker.Consumers;
 using CustomerDp.Worker.Lifecycle;
 using CustomerDp.Worker.Messages;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
 
-/// <summary>The two receive endpoints, which differ in the events they take only.</summary>
+/// <summary>The receive endpoints: two of events, which differ in the events they take only, and the one of commands.</summary>
 internal static class EventEndpoints
 {
     /// <summary>Registers the client of SQS, the consumers and the bus.</summary>
@@ -40,6 +41,7 @@ internal static class EventEndpoints
                 });
             }
 
+            sqs.ReceiveEndpoint(queues.Commands, endpoint => CommandEndpoint.Configure(endpoint, context));
             if (context.GetRequiredService<IOptions<LifecycleSettings>>().Value.Publishing != LifecyclePublishing.Off)
             {
                 sqs.ReceiveEndpoint(queues.Changes, endpoint => ChangeEndpoint.Configure(endpoint, context));
@@ -57,7 +59,9 @@ internal static class EventEndpoints
             services.AddSingleton(ConsumerOf(@event));
         }
 
-        return services.AddSingleton<IgnoredEventConsumer>().AddSingleton<AggregatedRecordsConsumer>();
+        return services.AddSingleton<IgnoredEventConsumer>()
+            .AddSingleton<AggregatedRecordsConsumer>()
+            .AddSingleton<QueueCommandConsumer>();
     }
 
     private static IServiceCollection AddSqs(this IServiceCollection services) => services.AddSingleton<IAmazonSQS>(

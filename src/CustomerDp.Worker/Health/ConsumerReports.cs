@@ -42,7 +42,7 @@ internal sealed class ConsumerReports(
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(Patience, time);
-        foreach (var queue in queues.Value.EventQueues())
+        foreach (var queue in queues.Value.ConsumedQueues())
         {
             await TryAsync(() => states.EndAsync(queue, _worker, patience.Token));
         }
@@ -53,7 +53,7 @@ internal sealed class ConsumerReports(
         using var timer = new PeriodicTimer(Look, time);
         do
         {
-            foreach (var queue in queues.Value.EventQueues())
+            foreach (var queue in queues.Value.ConsumedQueues())
             {
                 var state = StateOf(queue);
                 var told = _told.GetValueOrDefault(queue);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker.Outages;
 
 /// <summary>
-/// Stops the intake of both endpoints while the customer store is out, probes the store, and lets them go on when it is back. So an
+/// Stops the intake of events while the customer store is out, probes the store, and lets them go on when it is back. So an
 /// outage costs no message more than the receive in whose handling it showed, however long it lasts.
 /// </summary>
 public sealed class StoreOutage(

@@ -1,3 +1,4 @@
+using CustomerDp.Contracts.Commands;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
@@ -8,8 +9,9 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker.Pausing;
 
 /// <summary>
-/// Carries out what operators say with <c>customerdp pause</c> and <c>resume</c>: each queue's pause is read every few seconds, and once
-/// before the first message is taken, so that a restart does not end one. Where it cannot be read, what was last known holds.
+/// Carries out what operators say with <c>customerdp pause</c> and <c>resume</c>, and others by the queue of commands: each queue's pause
+/// is read every few seconds, and once before the first message is taken, so that a restart does not end one. Where it cannot be read,
+/// what was last known holds.
 /// </summary>
 internal sealed class PauseWatcher(
     QueueControl control,
@@ -22,7 +24,6 @@ internal sealed class PauseWatcher(
 {
     /// <summary>Who pauses, as the endpoint's health names it.</summary>
     public const string Cause = "operator";
-
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -93,7 +94,7 @@ internal sealed class PauseWatcher(
     // Whatever stands in the item is shown in health and logs.
     private static string Plain(string reason)
     {
-        var plain = new string([.. reason.Where(c => !char.IsControl(c)).Take(QueuePause.LongestReason)]);
+        var plain = new string([.. reason.Where(c => !char.IsControl(c)).Take(PauseLimits.ReasonCharacters)]);
         return string.IsNullOrWhiteSpace(plain) ? Cause : plain;
     }
 }

@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace CustomerDp.Worker.Pausing;
 
-/// <summary>Both endpoints at once: for what is in the way of every event.</summary>
+/// <summary>Both endpoints of events at once: for what is in the way of every event. Commands are taken meanwhile.</summary>
 internal static class WholeIntake
 {
     /// <param name="pauses">The endpoints.</param>

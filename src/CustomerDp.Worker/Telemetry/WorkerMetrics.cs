@@ -40,6 +40,7 @@ public sealed class WorkerMetrics
     private readonly Counter<long> _split;
     private readonly Counter<long> _told;
     private readonly Histogram<double> _toldLag;
+    private readonly Counter<long> _commands;
 
     /// <param name="meters">Makes the meter.</param>
     /// <param name="timeProvider">The clock that says when an event was written.</param>
@@ -63,6 +64,8 @@ public sealed class WorkerMetrics
             "Events with the logical clock reading of another event of the same aggregate.");
         _split = meter.CreateCounter<long>(
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
+        _commands = meter.CreateCounter<long>(
+            "customerdp.commands.obeyed", "{command}", "Commands taken from their queue, by whether they changed anything.");
         _told = meter.CreateCounter<long>("customerdp.lifecycle.events", "{event}", "Lifecycle events sent.");
         _toldLag = meter.CreateHistogram(
             "customerdp.lifecycle.lag",
@@ -82,6 +85,11 @@ public sealed class WorkerMetrics
             _toldLag.Record(Math.Max(0, (_timeProvider.GetUtcNow() - at).TotalSeconds));
         }
     }
+
+    /// <param name="command">What it wanted: pause or resume.</param>
+    /// <param name="outcome"><see cref="Applied"/> or <see cref="NoOp"/>.</param>
+    public void Commanded(string command, string outcome) =>
+        _commands.Add(1, new("customerdp.command", command), new("customerdp.outcome", outcome));
 
     /// <summary>
     /// An event has been projected, this moment. One that changed something says how far the view was behind; any other, a duplicate or

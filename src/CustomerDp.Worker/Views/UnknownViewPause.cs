@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker.Views;
 
 /// <summary>
-/// Stops the intake of both endpoints while it has not been seen for too long which view is shown: the worker might write where it no
+/// Stops the intake of events while it has not been seen for too long which view is shown: the worker might write where it no
 /// longer should. They go on by themselves.
 /// </summary>
 internal sealed class UnknownViewPause(

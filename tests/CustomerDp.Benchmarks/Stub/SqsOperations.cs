@@ -27,7 +27,7 @@ internal static class SqsOperations
                 return Attributes(row, queueName);
         }
 
-        var queue = queueName == row.Policy.Name ? row.Policy : queueName == row.Quote.Name ? row.Quote : null;
+        var queue = row.Find(queueName);
         return (operation, queue) switch
         {
             // What goes to the queues for failed messages is refused: no event of a benchmark may fail.
@@ -118,7 +118,7 @@ internal static class SqsOperations
 
     private static StubAnswer Attributes(StubRow row, string queueName)
     {
-        var queue = queueName == row.Policy.Name ? row.Policy : queueName == row.Quote.Name ? row.Quote : null;
+        var queue = row.Find(queueName);
         return StubAnswer.Of(json =>
         {
             json.WriteStartObject("Attributes");

@@ -48,6 +48,7 @@ internal sealed class StubClient(Uri address) : IDisposable
         ["CustomerDp__Table__Name"] = StubNames.TableStem(row),
         ["CustomerDp__Queues__Policy"] = StubNames.PolicyQueue(row),
         ["CustomerDp__Queues__Quote"] = StubNames.QuoteQueue(row),
+        ["CustomerDp__Queues__Commands"] = StubNames.CommandQueue(row),
     };
 
     public void Dispose()

@@ -8,11 +8,14 @@ internal static class StubNames
 {
     private const string Policy = QueueNames.PolicyEvents + "-";
     private const string Quote = QueueNames.QuoteEvents + "-";
+    private const string Commands = "commands-";
     private const string TablePrefix = "customer-dp-";
 
     public static string PolicyQueue(string row) => Policy + row;
 
     public static string QuoteQueue(string row) => Quote + row;
+
+    public static string CommandQueue(string row) => Commands + row;
 
     /// <summary>With which the names of its tables begin.</summary>
     public static string TableStem(string row) => TablePrefix + row;
@@ -23,7 +26,7 @@ internal static class StubNames
     /// <summary>The row of a queue, of one that failed messages go to, or of a table; null for another name.</summary>
     public static string? RowOf(string name)
     {
-        foreach (var prefix in new[] { Policy, Quote, TablePrefix })
+        foreach (var prefix in new[] { Policy, Quote, Commands, TablePrefix })
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
             {

@@ -22,10 +22,16 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
 
     public StubQueue Quote { get; } = new(StubNames.QuoteQueue(name), time);
 
+    /// <summary>Nothing ever comes.</summary>
+    public StubQueue Commands { get; } = new(StubNames.CommandQueue(name), time);
+
+    /// <summary>The queue of a name; null where it is none that is received from.</summary>
+    public StubQueue? Find(string queueName) => new[] { Policy, Quote, Commands }.FirstOrDefault(q => q.Name == queueName);
+
     /// <summary>Whether its requests are answered whatever their signature.</summary>
     public bool MayBeUnsigned => mayBeUnsigned;
 
-    /// <summary>Completes when both queues are empty.</summary>
+    /// <summary>Completes when both queues of events are empty.</summary>
     public Task EmptiedAsync() => Task.WhenAll(Policy.EmptiedAsync(), Quote.EmptiedAsync());
 
     /// <summary>Completes when so many messages have been deleted since the last reset.</summary>

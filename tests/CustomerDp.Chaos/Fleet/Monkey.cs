@@ -1,3 +1,4 @@
+using Amazon.SQS.Model;
 using CustomerDp.Chaos.Faults;
 using CustomerDp.Chaos.Reporting;
 using CustomerDp.TestHarness.Processes;
@@ -6,7 +7,8 @@ namespace CustomerDp.Chaos.Fleet;
 
 /// <summary>
 /// Breaks things at random and mends them after a while: kills, stops and freezes workers, cuts them or everybody off from a service,
-/// lets services fail and throttle, pauses a queue as an operator does. What it does is given by the seed; when exactly, by the machine.
+/// lets services fail and throttle, pauses a queue as an operator does or by a command. What it does is given by the
+/// seed; when exactly, by the machine.
 /// </summary>
 internal sealed class Monkey(
     Random random,
@@ -119,10 +121,26 @@ internal sealed class Monkey(
     {
         var queue = product.Settings.EventQueues[Next(product.Settings.EventQueues.Count)];
         timeline.Say($"pause {queue}");
-        await product.RunAsync(["pause", queue, "--reason", "chaos", "--for", "10m"], CancellationToken.None);
+        if (Next(2) == 0)
+        {
+            await product.RunAsync(["pause", queue, "--reason", "chaos", "--for", "10m"], CancellationToken.None);
+        }
+        else
+        {
+            await CommandAsync($$"""{"command":"pause","queue":"{{queue}}","reason":"chaos","for":"PT10M"}""");
+        }
+
         await WaitAsync(Between(0.1, 0.5), stopping);
+
+        // Whoever paused it: an operator's order wins over every command that was sent before.
         await product.RunAsync(["resume", queue], CancellationToken.None);
         timeline.Say($"resume {queue}");
+    }
+
+    private async Task CommandAsync(string body)
+    {
+        var url = (await product.Sqs.GetQueueUrlAsync(product.CommandQueue, CancellationToken.None)).QueueUrl;
+        await product.Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = body }, CancellationToken.None);
     }
 
     private Fault AnyCut() => Next(3) switch

@@ -81,13 +81,14 @@ public class ControlTests(AwsFixture aws)
         await using var product = await Product.CreateAsync(aws, Cancellation);
         var clock = new ManualTimeProvider();
         var control = new QueueControl(product.DynamoDb, product.Settings.Tables.Control, clock);
-        await control.PauseAsync(new QueuePause("q", "why", "who", clock.GetUtcNow(), clock.GetUtcNow().AddHours(1)), Cancellation);
+        var pause = new QueuePause("q", "why", "who", clock.GetUtcNow(), clock.GetUtcNow().AddHours(1));
+        Assert.Null(await control.GiveNowAsync("q", "who", pause, Cancellation));
 
         clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal("why", (await control.FindAsync("q", Cancellation))!.Reason);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await control.FindAsync("q", Cancellation));
-        Assert.Null(await control.ResumeAsync("q", Cancellation));
+        Assert.Null(await control.GiveNowAsync("q", "who", pause: null, Cancellation));
     }
 
     [Theory]

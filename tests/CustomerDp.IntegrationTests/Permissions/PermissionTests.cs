@@ -56,6 +56,19 @@ public sealed class PermissionTests(AwsFixture aws)
         await ReadyAsync(worker, "UpdateItem: AccessDeniedException");
         gate.Instead = (_, _) => null;
         await product.DrainedAsync(Cancellation);
+
+        // A command that the table does not take yet is held, and hidden meanwhile.
+        gate.Instead = (operation, body) => operation == "PutItem" && (string?)body["Item"]?["pk"]?["S"] == "AUDIT"
+            ? GateAnswer.Refusal("AccessDeniedException")
+            : null;
+        await SendAsync(product, product.CommandQueue, """{"command":"resume","queue":"*"}""");
+        await ReadyAsync(worker, "PutItem of a command: AccessDeniedException");
+        await Eventually.HoldsAsync(
+            () => !gate.Unused.Any(u => u.StartsWith("ConsumeCommands: sqs:ChangeMessageVisibility", StringComparison.Ordinal)),
+            "it is hidden for longer",
+            Cancellation);
+        gate.Instead = (_, _) => null;
+        await product.DrainedAsync(product.CommandQueue, Cancellation);
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
 
         // The first has made the master key; whoever comes later decrypts it.

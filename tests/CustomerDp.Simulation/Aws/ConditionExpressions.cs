@@ -20,6 +20,10 @@ internal static class ConditionExpressions
     public static bool Holds(string? condition, Dictionary<string, AttributeValue>? item, Dictionary<string, AttributeValue>? values) =>
         string.IsNullOrEmpty(condition) || Known.GetOrAdd(condition, Parse)(item, values);
 
+    /// <summary>With the names of attributes in the place of those that stand for them.</summary>
+    public static string? Named(string? expression, Dictionary<string, string>? names) =>
+        (names ?? []).Aggregate(expression, (text, name) => text?.Replace(name.Key, name.Value, StringComparison.Ordinal));
+
     /// <summary>Words, brackets and commas.</summary>
     public static string[] TokensOf(string expression) => expression
         .Replace("(", " ( ", StringComparison.Ordinal)

@@ -34,9 +34,10 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
     public PutItemResponse Put(PutItemRequest request)
     {
         var key = KeyOf(request.Item);
-        Checked(key, request.ConditionExpression, request.ExpressionAttributeValues);
+        var condition = ConditionExpressions.Named(request.ConditionExpression, request.ExpressionAttributeNames);
+        var before = Checked(key, condition, request.ExpressionAttributeValues);
         Put(request.Item);
-        return new PutItemResponse();
+        return new PutItemResponse { Attributes = request.ReturnValues == ReturnValue.ALL_OLD && before is not null ? new(before) : null };
     }
 
     /// <summary>Puts an item, whatever is there.</summary>

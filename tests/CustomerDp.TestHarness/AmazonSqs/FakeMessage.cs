@@ -30,6 +30,9 @@ public sealed class FakeMessage(
 
     public DateTimeOffset SentAt => sentAt;
 
+    /// <summary>Told to those who ask for it.</summary>
+    public string SenderId { get; init; } = "AIDAEXAMPLE";
+
     public DateTimeOffset? FirstReceivedAt { get; internal set; }
 
     public DateTimeOffset VisibleAt { get; internal set; } = visibleAt;

@@ -199,7 +199,21 @@ internal sealed class FakeSqsOperations(ConcurrentDictionary<string, FakeQueue> 
 
         var messages = await Queue(request).ReceiveAsync(most, Number(request, "VisibilityTimeout"), wait, cancellationToken);
         // As the service does it, an empty list is left out.
-        return messages.Count == 0 ? [] : new() { ["Messages"] = new JsonArray([.. messages.Select(Json)]) };
+        if (messages.Count == 0)
+        {
+            return [];
+        }
+
+        var json = messages.Select(Json).ToArray();
+        if (request["MessageSystemAttributeNames"]?.AsArray().Any(name => (string?)name == "SenderId") is true)
+        {
+            foreach (var (sent, message) in messages.Zip(json))
+            {
+                message["Attributes"]!["SenderId"] = sent.SenderId;
+            }
+        }
+
+        return new() { ["Messages"] = new JsonArray([.. json]) };
     }
 
     private JsonObject Create(JsonObject request)

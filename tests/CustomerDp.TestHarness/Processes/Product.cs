@@ -30,6 +30,7 @@ public sealed class Product : IAsyncDisposable
         {
             ChangesQueue = $"customer-changes-{name}",
             CustomerEventsQueue = $"customer-events-{name}.fifo",
+            CommandQueue = $"commands-{name}",
         };
         FileMasterKey.MakeWhereMissing(KeyFile);
         _environment = new Dictionary<string, string>(aws.Environment)
@@ -47,6 +48,7 @@ public sealed class Product : IAsyncDisposable
             ["CustomerDp__Queues__Quote"] = QuoteQueue,
             ["CustomerDp__Queues__Changes"] = Settings.ChangesQueue,
             ["CustomerDp__Queues__Events"] = Settings.CustomerEventsQueue,
+            ["CustomerDp__Queues__Commands"] = CommandQueue,
 
             // Long enough to see a process die, short enough to see its messages come back.
             ["CustomerDp__Delivery__VisibilityTimeout"] = "00:00:02",
@@ -64,6 +66,8 @@ public sealed class Product : IAsyncDisposable
     public string PolicyQueue => Settings.EventQueues[0];
 
     public string QuoteQueue => Settings.EventQueues[1];
+
+    public string CommandQueue => Settings.CommandQueue;
 
     /// <summary>The variables that the processes are given; a test may add to them.</summary>
     public IDictionary<string, string> Environment => _environment;
@@ -160,15 +164,21 @@ public sealed class Product : IAsyncDisposable
     /// <param name="limit">For how long for each at most. Default 2 min.</param>
     public async Task DrainedAsync(CancellationToken cancellationToken, TimeSpan? limit = null)
     {
-        var depths = new QueueDepths(Sqs);
         foreach (var queue in Settings.EventQueues)
         {
-            await Eventually.HoldsAsync(
-                async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
-                $"{queue} is empty",
-                limit ?? TimeSpan.FromMinutes(2),
-                cancellationToken);
+            await DrainedAsync(queue, cancellationToken, limit);
         }
+    }
+
+    /// <summary>Waits until nothing is left in a queue, in flight neither.</summary>
+    public async Task DrainedAsync(string queue, CancellationToken cancellationToken, TimeSpan? limit = null)
+    {
+        var depths = new QueueDepths(Sqs);
+        await Eventually.HoldsAsync(
+            async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
+            $"{queue} is empty",
+            limit ?? TimeSpan.FromMinutes(2),
+            cancellationToken);
     }
 
     /// <summary>How many messages are in a queue in all.</summary>

@@ -13,6 +13,7 @@ public sealed class AccessTemplateTests
     {
         ChangesQueue = "changes",
         CustomerEventsQueue = "customers.fifo",
+        CommandQueue = "commands",
         Keys = new() { KmsKeyId = "alias/views" },
     };
 
@@ -25,6 +26,7 @@ public sealed class AccessTemplateTests
         ("QuoteQueueName", "quotes"),
         ("ChangesQueueName", "changes"),
         ("CustomerEventsQueueName", "customers.fifo"),
+        ("CommandQueueName", "commands"),
         ("Namespace", "insurance"),
         ("ClusterName", "main"));
 

@@ -32,6 +32,7 @@ public sealed class ActionCoverageTests
 
     private static readonly Dictionary<string, string> InNoPolicy = new()
     {
+        ["dynamodb:TransactWriteItems"] = "IAM knows what it is made of, such as PutItem, and not the transaction.",
         ["sqs:PurgeQueue"] = "The transport has it for PurgeOnStartup, as MassTransit does; the worker never sets it.",
         ["s3:ListObjectsV2"] = OfBucket,
         ["s3:PutObject"] = OfBucket,

@@ -39,6 +39,7 @@ public sealed class AlarmsTemplateTests
                 $"AWS/SQS NumberOfMessagesDeleted QueueName={q}",
                 $"AWS/SQS ApproximateNumberOfMessagesNotVisible QueueName={q}",
             }),
+            $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={names.CommandQueue}",
             .. aside.SelectMany(q => new[]
             {
                 $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q}",

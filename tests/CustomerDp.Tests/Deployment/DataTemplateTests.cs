@@ -101,7 +101,7 @@ public sealed class DataTemplateTests
             foreach (var queue in template.Of("AWS::SQS::Queue"))
             {
                 Assert.True(policies.TryGetValue(queue.Id, out var policy), $"{queue.Place} has no policy.");
-                var statement = policy.Properties["PolicyDocument"]!["Statement"]!.AsArray().Single()!;
+                var statement = policy.Properties["PolicyDocument"]!["Statement"]!.AsArray().Single(s => (string?)s!["Sid"] == "OnlyOverTls")!;
                 Assert.Equal(("Deny", "sqs:*"), ((string?)statement["Effect"], (string?)statement["Action"]));
                 Assert.EndsWith($":{queue.Text("QueueName")}", (string?)statement["Resource"], StringComparison.Ordinal);
             }

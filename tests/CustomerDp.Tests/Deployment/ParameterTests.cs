@@ -26,6 +26,7 @@ public sealed class ParameterTests
         ["QuoteQueueName"] = new QueueSettings().Quote,
         ["ChangesQueueName"] = new QueueSettings().Changes,
         ["CustomerEventsQueueName"] = new QueueSettings().Events,
+        ["CommandQueueName"] = new QueueSettings().Commands,
         ["Name"] = CustomerTableSettings.DefaultName,
         ["Namespace"] = "customer-dp",
         ["WorkerServiceAccount"] = $"customer-dp-{WorkerPermissions.Component.Name}",

@@ -46,7 +46,7 @@ public class RenderedChartTests
         StopsInTime(release, "query-api", x => QueryApi(x));
         if (release.Find<V1Job>("provision") is { } job)
         {
-            Assert.Equal(10, Provisioning(release.EnvironmentOf(job.Spec.Template.Spec.Containers.Single())).AllQueues.Count());
+            Assert.Equal(13, Provisioning(release.EnvironmentOf(job.Spec.Template.Spec.Containers.Single())).AllQueues.Count());
         }
     }
 

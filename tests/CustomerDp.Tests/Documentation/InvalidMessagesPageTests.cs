@@ -1,3 +1,4 @@
+using CustomerDp.Contracts.Commands;
 using CustomerDp.Contracts.Fields;
 using CustomerDp.TestHarness.Samples;
 
@@ -13,6 +14,9 @@ public class InvalidMessagesPageTests
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 
         var reasons = InvalidReason.All.Select(r => $"| `{r.Code}` | {r.Meaning} |");
-        Assert.Equal([.. reasons, "| `event-type-of-another-queue` | A valid event, in a queue where nothing consumes its type. |"], rows);
+        var ofCommands = InvalidCommandReasons.All.Select(r => $"| `{r.Code}` | {r.Meaning} |");
+        Assert.Equal(
+            [.. reasons, "| `event-type-of-another-queue` | A valid event, in a queue where nothing consumes its type. |", .. ofCommands],
+            rows);
     }
 }

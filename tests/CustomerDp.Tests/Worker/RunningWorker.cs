@@ -48,6 +48,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public FakeQueue Quotes => Server[QueueNames.QuoteEvents];
 
+    public FakeQueue Commands => Server[QueueNames.Commands];
+
     public FakeQueue DeadPolicies => Server[QueueNames.DeadLetterOf(QueueNames.PolicyEvents)];
 
     public FakeQueue InvalidPolicies => Server[QueueNames.InvalidOf(QueueNames.PolicyEvents)];
@@ -73,6 +75,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         var server = await FakeSqsServer.StartAsync(timeProvider);
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
         server.CreateQueues(QueueNames.QuoteEvents, "-dlq", "-imq");
+        server.CreateQueues(QueueNames.Commands, "-dlq", "-imq");
         var store = new BreakableStore();
         var log = new BreakableLog();
         var host = WorkerHost.Build(["--urls=http://127.0.0.1:0", .. args ?? []], builder =>

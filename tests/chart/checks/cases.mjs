@@ -47,7 +47,7 @@ export const refused = [
     values: over(minimal, {
       image: { registry: null },
       aws: { region: null, accountId: null },
-      settings: { queues: { policy: 'quote-events' } },
+      settings: { queues: { policy: 'quote-events', commands: 'quote-events' } },
       keys: { kmsKeyId: 'alias/customer-dp', file: { existingSecret: 'master-key' } },
       worker: {
         settings: { delivery: { prefetchCount: 30, concurrentMessageLimit: 31 } },

@@ -51,6 +51,12 @@ public interface IAmazonSqsReceiveEndpointConfigurator : IReceiveEndpointConfigu
     /// </summary>
     int ConcurrentDeliveryLimit { set; }
 
+    /// <summary>
+    /// Whether SQS is asked who sent each message (<see cref="AmazonSqsMessageContext.SenderId"/>). Default false: it makes every answer
+    /// longer.
+    /// </summary>
+    bool ReceiveSenderId { set; }
+
     /// <summary>True, the default. Queues are made elsewhere and stay: false is not supported.</summary>
     /// <exception cref="NotSupportedException">Set to false.</exception>
     bool Durable { set; }

@@ -61,6 +61,11 @@ internal sealed class SqsReceiveEndpointConfiguration
         set => _settings.ConcurrentDeliveryLimit = value;
     }
 
+    public bool ReceiveSenderId
+    {
+        set => _settings.ReceiveSenderId = value;
+    }
+
     public EndpointEndings Endings { get; } = new();
 
     /// <summary>Types of faults that something on the endpoint consumes, though nothing publishes them.</summary>

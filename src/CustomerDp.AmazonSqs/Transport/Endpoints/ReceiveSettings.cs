@@ -33,6 +33,8 @@ internal sealed class ReceiveSettings(string queueName, Func<ushort?> defaultWai
 
     public int ConcurrentDeliveryLimit { get; set; } = 1;
 
+    public bool ReceiveSenderId { get; set; }
+
     public Dictionary<string, object> QueueSubscriptionAttributes { get; } = [];
 
     public Dictionary<string, object> QueueAttributes { get; } = [];

@@ -52,6 +52,7 @@ internal sealed class Poller(
     private static readonly List<string> AllAttributes = ["All"];
 
     private readonly bool _isFifo = QueueNames.IsFifo(settings.QueueName);
+    private readonly List<string> _systemAttributes = SystemAttributesFor(settings);
     private readonly TimeProvider _timeProvider = context.Host.TimeProvider;
     private int _failures;
     private int _emptyAtOnce;
@@ -115,7 +116,7 @@ internal sealed class Poller(
                     MaxNumberOfMessages = slots,
                     WaitTimeSeconds = settings.WaitTimeSeconds,
                     VisibilityTimeout = (int)settings.VisibilityTimeout.TotalSeconds,
-                    MessageSystemAttributeNames = _isFifo ? FifoSystemAttributes : SystemAttributes,
+                    MessageSystemAttributeNames = _systemAttributes,
                     // An attempt of the client that got lost on the way back would otherwise hold its groups until their visibility runs
                     // out.
                     ReceiveRequestAttemptId = _isFifo ? Guid.NewGuid().ToString("N") : null,
@@ -146,6 +147,12 @@ internal sealed class Poller(
         }
 
         return true;
+    }
+
+    private static List<string> SystemAttributesFor(ReceiveSettings settings)
+    {
+        var attributes = QueueNames.IsFifo(settings.QueueName) ? FifoSystemAttributes : SystemAttributes;
+        return settings.ReceiveSenderId ? [.. attributes, MessageSystemAttributeName.SenderId] : attributes;
     }
 
     private Task SucceededAsync()

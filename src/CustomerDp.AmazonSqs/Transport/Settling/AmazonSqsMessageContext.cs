@@ -27,6 +27,13 @@ public interface AmazonSqsMessageContext
     /// <summary>When the queue took the message; null when the service did not say.</summary>
     DateTimeOffset? SentTimestamp { get; }
 
+    /// <summary>
+    /// Who sent it: the id of a user, that of a role with the name of its session, or that of an AWS service
+    /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html"/>). Null where the
+    /// endpoint does not ask for it (<see cref="IAmazonSqsReceiveEndpointConfigurator.ReceiveSenderId"/>) or the service did not say.
+    /// </summary>
+    string? SenderId { get; }
+
     /// <summary>When anyone first received it; null when the service did not say.</summary>
     DateTimeOffset? FirstReceivedTimestamp { get; }
 }

@@ -86,6 +86,8 @@ internal sealed class ReceivedMessage : AmazonSqsMessageContext
 
     public DateTimeOffset? SentTimestamp => Milliseconds(MessageSystemAttributeName.SentTimestamp);
 
+    public string? SenderId => System(MessageSystemAttributeName.SenderId);
+
     Message AmazonSqsMessageContext.TransportMessage => Message;
 
     int AmazonSqsMessageContext.ApproximateReceiveCount => ReceiveCount;

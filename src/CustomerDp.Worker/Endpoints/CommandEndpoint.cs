@@ -1,0 +1,47 @@
+using CustomerDp.Contracts.Commands;
+using CustomerDp.Contracts.Queues;
+using CustomerDp.Worker.Commands;
+using CustomerDp.Worker.Messages;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace CustomerDp.Worker.Endpoints;
+
+/// <summary>
+/// The receive endpoint of commands. Nothing pauses it, neither an order nor an outage: by it the intake is started again.
+/// </summary>
+internal static class CommandEndpoint
+{
+    // Commands are rare, and one that the table does not take yet keeps its place.
+    private const int Held = 10;
+
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="context">The services.</param>
+    public static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+    {
+        var delivery = context.GetRequiredService<IOptions<DeliverySettings>>().Value;
+        var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
+        endpoint.PrefetchCount = Held;
+        endpoint.ConcurrentMessageLimit = Held;
+        endpoint.WaitTimeSeconds = (ushort)delivery.WaitTime.TotalSeconds;
+        endpoint.VisibilityTimeout = delivery.VisibilityTimeout;
+        endpoint.ReceiveSenderId = true;
+
+        var reader = new QueueCommandReader(queues.EventQueues());
+        var serializer = new RawMessageSerializerFactory(
+            "queue-command", body => reader.TryRead(body, out var command, out var reason) ? command : new InvalidEvent(reason));
+        endpoint.ClearSerialization();
+        endpoint.AddSerializer(serializer);
+        endpoint.AddDeserializer(serializer, isDefault: true);
+
+        endpoint.PublishFaults = false;
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
+            new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
+        if ((delivery.RedeliveryIntervals ?? DeliverySettings.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
+        {
+            endpoint.UseDelayedRedelivery(redelivery => redelivery.Intervals([.. redeliveryIntervals]));
+        }
+
+        endpoint.Consumer(context.GetRequiredService<QueueCommandConsumer>);
+    }
+}
