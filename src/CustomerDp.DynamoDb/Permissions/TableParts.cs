@@ -1,6 +1,7 @@
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Lifecycle;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
@@ -33,6 +34,9 @@ public static class TableParts
 
     /// <summary>The pauses of queues, and what workers say of themselves.</summary>
     public const string Control = $"{ControlNames.QueuePrefix}*";
+
+    /// <summary>What subscribers were told.</summary>
+    public const string Told = $"{ToldNames.Prefix}*";
 
     /// <summary>The encrypted master key.</summary>
     public const string MasterKey = MasterKeyItem.Partition;

@@ -10,6 +10,7 @@ public sealed record ComponentPermissions(string Name, string Description, IRead
     public static IReadOnlyList<ComponentPermissions> All { get; } =
     [
         WorkerPermissions.Component,
+        PublisherPermissions.Component,
         QueryApiPermissions.Component,
         ProvisionPermissions.Component,
         OperatorPermissions.Component,

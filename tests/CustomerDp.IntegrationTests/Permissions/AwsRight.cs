@@ -46,6 +46,20 @@ public sealed partial record AwsRight(string Action, string Resource, string? Ke
                 ];
             }
 
+            if (body["TransactItems"] is JsonArray items)
+            {
+                // IAM knows what a transaction is made of.
+                return
+                [
+                    .. from item in items
+                       let write = item!.AsObject().Single()
+                       select new AwsRight(
+                           $"dynamodb:{write.Key}Item",
+                           Scope.ArnOf("dynamodb", $"table/{write.Value!["TableName"]}"),
+                           KeyOf(write.Value.AsObject())),
+                ];
+            }
+
             if (operation == "ListBackups")
             {
                 return [new($"dynamodb:{operation}", "*")];
