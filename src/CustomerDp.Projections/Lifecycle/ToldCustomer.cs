@@ -1,5 +1,3 @@
-using CustomerDp.Projections.Entities;
-
 namespace CustomerDp.Projections.Lifecycle;
 
 /// <summary>How far subscribers have been told of a customer.</summary>

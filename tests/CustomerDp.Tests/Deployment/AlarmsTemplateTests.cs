@@ -32,7 +32,7 @@ public sealed class AlarmsTemplateTests
         var aside = names.ConsumedQueues.SelectMany(q => new[] { QueueNames.DeadLetterOf(q), QueueNames.InvalidOf(q) });
         string[] wanted =
         [
-            .. names.ConsumedQueues.SelectMany(q => new[]
+            .. names.ConsumedQueues.Where(q => q != names.CommandQueue).SelectMany(q => new[]
             {
                 $"AWS/SQS ApproximateAgeOfOldestMessage QueueName={q}",
                 $"AWS/SQS ApproximateNumberOfMessagesVisible QueueName={q}",
