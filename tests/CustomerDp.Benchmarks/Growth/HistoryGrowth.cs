@@ -7,7 +7,6 @@ using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Projections;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
-using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Growth;
 

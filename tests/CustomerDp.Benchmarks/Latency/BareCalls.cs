@@ -3,7 +3,6 @@ using Amazon.SQS.Model;
 using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.TestHarness.Emulators;
-using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Latency;
 

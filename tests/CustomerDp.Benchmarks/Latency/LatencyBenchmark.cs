@@ -5,7 +5,6 @@ using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 using CustomerDp.TestHarness.Emulators;
-using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Latency;
 
