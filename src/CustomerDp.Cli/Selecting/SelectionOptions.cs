@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CustomerDp.Cli.Arguments;
-using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Commands;
+using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Fields;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Selecting;

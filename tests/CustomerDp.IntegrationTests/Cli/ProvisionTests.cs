@@ -63,7 +63,7 @@ public class ProvisionTests(AwsFixture aws)
             .AsArray()
             .Where(r => ((string)r!["name"]!).StartsWith("queue ", StringComparison.Ordinal))
             .ToArray();
-        Assert.Equal(10, queues.Length);
+        Assert.Equal(13, queues.Length);
         Assert.All(queues, queue => Assert.Equal("created", (string?)queue!["state"]));
         Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
     }

@@ -52,7 +52,9 @@ public sealed class PublisherPermissionTests(AwsFixture aws)
                 TableName = product.Settings.Tables.Control,
                 Item = new()
                 {
-                    ["pk"] = new("TOLD#POLICY#P1"), ["sk"] = new("STATE"), ["version"] = new() { N = "7" },
+                    ["pk"] = new("TOLD#POLICY#P1"),
+                    ["sk"] = new("STATE"),
+                    ["version"] = new() { N = "7" },
                 },
             },
             Cancellation);

@@ -37,6 +37,11 @@ public sealed class CommandTests(AwsFixture aws)
             (await StateAsync(product, product.QuoteQueue), await StateAsync(product, product.CommandQueue)));
         await product.PublishAsync([new EventLine(1, QueueNames.PolicyEvents, EventJson.Of(Pas.Created("P1", "C1", 1)))], Cancellation);
 
+        // Readiness says why, and whoever asks for it has nothing written into the log.
+        using var http = new HttpClient { BaseAddress = await worker.ListeningAsync(Cancellation) };
+        using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
+        Assert.Contains(Reason, await ready.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+
         // While events wait, commands are taken; what is none is set aside with its reason.
         await SendAsync(product, """{"command":"pause","queue":"no-such-queue","reason":"r"}""");
         await Eventually.HoldsAsync(

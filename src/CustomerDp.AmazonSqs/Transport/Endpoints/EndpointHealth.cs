@@ -37,7 +37,7 @@ internal sealed class EndpointHealth(
     public Task PausedAsync(IReadOnlyDictionary<string, string> pauses) => ChangeAsync(() => _pause = Reasons(pauses));
 
     /// <returns>Cause and reason of each; empty for none.</returns>
-    public static string Reasons(IReadOnlyDictionary<string, string> pauses) =>
+    private static string Reasons(IReadOnlyDictionary<string, string> pauses) =>
         string.Join("; ", pauses.Select(x => $"{x.Key}: {x.Value}"));
 
     public Task QueuesUnavailableAsync(string text) => SetAsync(Queues, text, DateTimeOffset.MaxValue);

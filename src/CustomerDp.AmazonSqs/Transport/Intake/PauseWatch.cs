@@ -25,7 +25,10 @@ internal sealed class PauseWatch(
                 if (!causes.IsEmpty)
                 {
                     var givenBack = await unstarted.GiveBackForLaterAsync();
-                    TransportLog.Paused(_logger, context.InputAddress, EndpointHealth.Reasons(causes), started(), givenBack);
+
+                    // Without their reasons, which people may have written.
+                    var names = string.Join(", ", causes.Keys.Order(StringComparer.Ordinal));
+                    TransportLog.Paused(_logger, context.InputAddress, names, started(), givenBack);
                 }
                 else if (paused)
                 {

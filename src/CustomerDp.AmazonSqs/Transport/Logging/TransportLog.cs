@@ -53,8 +53,8 @@ internal static partial class TransportLog
     [LoggerMessage(
         14,
         LogLevel.Warning,
-        "{InputAddress} is paused ({Reasons}): {InFlight} messages being consumed, {GivenBack} given back.")]
-    public static partial void Paused(ILogger logger, Uri inputAddress, string reasons, int inFlight, int givenBack);
+        "{InputAddress} is paused ({Causes}): {InFlight} messages being consumed, {GivenBack} given back.")]
+    public static partial void Paused(ILogger logger, Uri inputAddress, string causes, int inFlight, int givenBack);
 
     [LoggerMessage(15, LogLevel.Information, "{InputAddress} is resumed.")]
     public static partial void Resumed(ILogger logger, Uri inputAddress);
