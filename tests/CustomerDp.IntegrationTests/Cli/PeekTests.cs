@@ -154,7 +154,7 @@ public class PeekTests(AwsFixture aws)
         await Eventually.HoldsAsync(() => watch.Output.Split('\n').Length >= 2, "two objects were written", Cancellation);
 
         Assert.Equal(ExitCodes.Success, await watch.InterruptAsync(Cancellation));
-        Assert.All(watch.Output.Split('\n'), line => Assert.Equal(10, JsonNode.Parse(line)!["queues"]!.AsArray().Count));
+        Assert.All(watch.Output.Split('\n'), line => Assert.Equal(13, JsonNode.Parse(line)!["queues"]!.AsArray().Count));
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public class PublishTests(AwsFixture aws)
         var run = await product.RunAsync(["queues"], Cancellation);
 
         Assert.Equal(ExitCodes.Failure, run.ExitCode);
-        Assert.Equal(10, run.Output.Split("missing").Length - 1);
+        Assert.Equal(13, run.Output.Split("missing").Length - 1);
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public class VerifyTests(AwsFixture aws)
         Assert.Equal((ExitCodes.Success, ""), (sample.ExitCode, sample.Error));
         Assert.Equal((ExitCodes.Success, ""), (log.ExitCode, string.Join('\n', Findings(log))));
         Assert.Equal((long)all.Json["entities"]!, (long)all.Json["events"]!["entities"]!);
-        Assert.Equal(10, all.Json["queues"]!.AsArray().Count);
+        Assert.Equal(13, all.Json["queues"]!.AsArray().Count);
         Assert.False((bool)all.Json["isUnderWay"]!);
     }
 
