@@ -108,7 +108,7 @@ public class StartTests
     public async Task Each_way_to_say_where_to_listen_wins_over_the_default(string program, string way)
     {
         await using var aws = new WireServer(_ => new("""{"__type":"AccessDeniedException","message":"as in a test"}""", 400));
-        var port = FreePort();
+        var port = FreePort.Take();
         var scheme = way.Contains("HTTPS", StringComparison.Ordinal) ? "https" : "http";
         var url = $"{scheme}://127.0.0.1:{port}";
         var value = way.EndsWith("PORTS", StringComparison.Ordinal) ? $"{port}" : url;
@@ -166,13 +166,6 @@ public class StartTests
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static ServiceProcess Start(string program, Dictionary<string, string?> environment, params string[] arguments)

@@ -16,7 +16,7 @@ public sealed class LocalHostProcessTests : IDisposable
     private readonly string[] _ports;
 
     public LocalHostProcessTests() =>
-        _ports = [.. Ports.SelectMany(name => new[] { $"--{name}-port", $"{FreePort()}" })];
+        _ports = [.. Ports.SelectMany(name => new[] { $"--{name}-port", $"{FreePort.Take()}" })];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class LocalHostProcessTests : IDisposable
     {
         await using var host = Start("--once", "--dashboard");
 
-        Assert.Equal(0, await host.ExitAsync(Cancellation));
+        Assert.True(await host.ExitAsync(Cancellation) == 0, host.Output);
         Assert.Contains($"Dashboard on http://127.0.0.1:{_ports[9]}/", host.Output, StringComparison.Ordinal);
         Assert.Contains("\"fullName\": \"Ada Brandt\"", host.Output, StringComparison.Ordinal);
         Assert.Contains("3 invalid messages", host.Output, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class LocalHostProcessTests : IDisposable
     {
         await using var first = Start("--no-samples", "--data", _data.FullName);
         await ServingAsync(first);
-        string[] others = [.. Ports.SelectMany(name => new[] { $"--{name}-port", $"{FreePort()}" })];
+        string[] others = [.. Ports.SelectMany(name => new[] { $"--{name}-port", $"{FreePort.Take()}" })];
 
         await using var second = ServiceProcess.Start("CustomerDp.LocalHost", [], [.. others, "--once", "--data", _data.FullName]);
         Assert.Equal(1, await second.ExitAsync(Cancellation));
@@ -137,13 +137,6 @@ public sealed class LocalHostProcessTests : IDisposable
         Assert.Contains("--unknown", host.Output, StringComparison.Ordinal);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static Task ServingAsync(ServiceProcess host) =>
         Eventually.HoldsAsync(
             () => Task.FromResult(host.Output.Contains("Serving until Ctrl-C", StringComparison.Ordinal) || host.HasExited),
@@ -158,21 +151,7 @@ public sealed class LocalHostProcessTests : IDisposable
         foreach (
             var port in _ports.Where(p => !p.StartsWith('-')).Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)))
         {
-            await Eventually.HoldsAsync(() => IsFree(port), $"nothing listens on port {port}", Cancellation);
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
+            await Eventually.HoldsAsync(() => FreePort.IsFree(port), $"nothing listens on port {port}", Cancellation);
         }
     }
 }

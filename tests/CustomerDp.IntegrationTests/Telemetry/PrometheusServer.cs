@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Processes;
@@ -39,7 +37,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
                     .. targets.Select(x => $"- {{ job_name: {x.Job}, static_configs: [{{ targets: ['{x.Address.Authority}'] }}] }}"),
                 ]),
             cancellationToken);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var process = ServiceProcess.Start(
             new ProcessStartInfo(
                 Program,
@@ -76,13 +74,6 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
         _directory.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> IsReadyAsync()
