@@ -94,8 +94,11 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
 
         var leftOut = fault == Fault.PartialBatch ? request.LeaveOutOne() : null;
-        using var answer = await SendAsync(http.Request, request, http.RequestAborted);
-        var body = await answer.Content.ReadAsByteArrayAsync(http.RequestAborted);
+
+        // What the service may have done is heard to the end, whoever asked for it was killed: else a message that was deleted is in no book.
+        var patience = request.Operation == "ReceiveMessage" ? http.RequestAborted : CancellationToken.None;
+        using var answer = await SendAsync(http.Request, request, patience);
+        var body = await answer.Content.ReadAsByteArrayAsync(patience);
         if (leftOut is not null && answer.IsSuccessStatusCode)
         {
             body = AwsRequest.WithFailure(body, leftOut);
