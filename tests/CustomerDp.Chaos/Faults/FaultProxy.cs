@@ -95,7 +95,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 
         var leftOut = fault == Fault.PartialBatch ? request.LeaveOutOne() : null;
 
-        // What the service may have done is heard to the end, whoever asked for it was killed: else a message that was deleted is in no book.
+        // What the service may have done is heard to the end, though who asked was killed: else a deleted message is in no book.
         var patience = request.Operation == "ReceiveMessage" ? http.RequestAborted : CancellationToken.None;
         using var answer = await SendAsync(http.Request, request, patience);
         var body = await answer.Content.ReadAsByteArrayAsync(patience);
