@@ -74,7 +74,10 @@ public sealed class SubscriberTests(AwsFixture aws)
         Assert.Equal(Customers, subscription.Ask(s => s.Customers.Count));
         Assert.All(erasures, e => Assert.Contains("CustomerDeleted", subscription.Ask(s => s.TypesOf(e.CustomerId))));
         await Eventually.HoldsAsync(
-            async () => (int)(await ToldAsync(product, "C1"))["unsent"]! == 0, "nothing waits to be sent", Cancellation);
+            async () => (int)(await ToldAsync(product, "C1"))["unsent"]! == 0,
+            "nothing waits to be sent",
+            TimeSpan.FromMinutes(1),
+            Cancellation);
         var told = await ToldAsync(product, "C1");
         Assert.Equal(subscription.Ask(s => s.TypesOf("C1")), told["events"]!.AsArray().Select(e => (string?)e!["type"]));
         Assert.DoesNotContain("Ann", told.ToJsonString(), StringComparison.Ordinal);
