@@ -9,6 +9,7 @@ using CustomerDp.Cli.EventExporting;
 using CustomerDp.Cli.Exporting;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.History;
+using CustomerDp.Cli.Lifecycle;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Peeking;
 using CustomerDp.Cli.Permissions;
@@ -162,6 +163,7 @@ public static class CustomerDpCommand
             EraseCommand.Create(session),
             HoldCommand.Create(session),
             ErasuresCommand.Create(session),
+            ToldCommand.Create(session),
             IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();

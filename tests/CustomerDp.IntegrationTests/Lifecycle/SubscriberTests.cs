@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
@@ -72,6 +73,14 @@ public sealed class SubscriberTests(AwsFixture aws)
         Assert.Empty(subscription.Ask(s => s.Faults));
         Assert.Equal(Customers, subscription.Ask(s => s.Customers.Count));
         Assert.All(erasures, e => Assert.Contains("CustomerDeleted", subscription.Ask(s => s.TypesOf(e.CustomerId))));
+        await Eventually.HoldsAsync(
+            async () => (int)(await ToldAsync(product, "C1"))["unsent"]! == 0,
+            "nothing waits to be sent",
+            TimeSpan.FromMinutes(1),
+            Cancellation);
+        var told = await ToldAsync(product, "C1");
+        Assert.Equal(subscription.Ask(s => s.TypesOf("C1")), told["events"]!.AsArray().Select(e => (string?)e!["type"]));
+        Assert.DoesNotContain("Ann", told.ToJsonString(), StringComparison.Ordinal);
         foreach (var queue in product.Settings.ConsumedQueues.Select(QueueNames.DeadLetterOf))
         {
             Assert.Equal(0, await product.CountAsync(queue, Cancellation));
@@ -83,6 +92,13 @@ public sealed class SubscriberTests(AwsFixture aws)
         "the subscriber has the customers",
         TimeSpan.FromMinutes(2),
         Cancellation);
+
+    private static async Task<JsonNode> ToldAsync(Product product, string customerId)
+    {
+        var run = await product.RunAsync(["told", customerId, "--json"], Cancellation);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return JsonNode.Parse(run.Output)!;
+    }
 
     // Quotes that move and are converted, policies that come into force and end.
     private static IEnumerable<PasEvent> EventsOf(int number)

@@ -215,6 +215,7 @@ public sealed class PermissionTests(AwsFixture aws)
         await product.RunsAsync(["peek", dead], Cancellation);
         await product.RunsAsync(["replay", dead, "--dry-run"], Cancellation);
         await product.RunsAsync(["audit"], Cancellation);
+        await product.RunsAsync(["told", "C1"], Cancellation);
         await product.RunsAsync(["history", "customer", "C1"], Cancellation);
         await product.RunsAsync(["history", "policy", "P1"], Cancellation);
 
