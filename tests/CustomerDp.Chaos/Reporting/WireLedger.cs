@@ -12,14 +12,14 @@ internal sealed class WireLedger(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Queue, string What), long> _counts = new();
     private readonly ConcurrentDictionary<string, string> _messageOf = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> _finished = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Queue, string MessageId), byte> _finished = new();
     private long _lastProgress = time.GetTimestamp();
 
     /// <summary>Since a message was last deleted from a queue.</summary>
     public TimeSpan SinceProgress => time.GetElapsedTime(Interlocked.Read(ref _lastProgress));
 
-    /// <summary>How many distinct messages have been deleted.</summary>
-    public int Finished => _finished.Count;
+    /// <summary>How many distinct messages of some queues have been deleted.</summary>
+    public int FinishedOf(IReadOnlyCollection<string> queues) => _finished.Keys.Count(message => queues.Contains(message.Queue));
 
     /// <summary>
     /// How often something happened on a queue: <c>handed out</c>, <c>delivered</c> (the answer reached the process), <c>deleted</c>.
@@ -87,7 +87,7 @@ internal sealed class WireLedger(TimeProvider time)
     {
         foreach (var handle in handles)
         {
-            _finished[_messageOf[handle]] = 0;
+            _finished[(queue, _messageOf[handle])] = 0;
         }
 
         Add(queue, "deleted", handles.Count);
