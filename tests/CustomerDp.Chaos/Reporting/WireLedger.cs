@@ -18,6 +18,9 @@ internal sealed class WireLedger(TimeProvider time)
     /// <summary>Since a message was last deleted from a queue.</summary>
     public TimeSpan SinceProgress => time.GetElapsedTime(Interlocked.Read(ref _lastProgress));
 
+    /// <summary>How many distinct messages of all queues have been deleted.</summary>
+    public int Finished => _finished.Count;
+
     /// <summary>How many distinct messages of some queues have been deleted.</summary>
     public int FinishedOf(IReadOnlyCollection<string> queues) => _finished.Keys.Count(message => queues.Contains(message.Queue));
 
