@@ -35,7 +35,7 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         await using var product = await Product.CreateAsync(aws, cancellationToken);
         await using var counters = await WorkerCounters.StartAsync();
         Stage.Configure(product, counters);
-        var ledger = new WireLedger(time);
+        var ledger = new WireLedger(product.Settings.EventQueues, time);
         await using var queryProxy = await ProxyAsync(aws.DynamoDbEndpoint!);
         List<WorkerSlot> workers = [];
         for (var n = 1; n <= options.Workers; n++)

@@ -87,8 +87,7 @@ internal sealed class Verdict(
                 $"{queue}: {ledger.Of(queue, "handed out")} messages handed out, {ledger.Of(queue, "delivered")} arrived, {ledger.Of(queue, "deleted")} deletes");
         }
 
-        var finished = ledger.FinishedOf([.. product.Settings.EventQueues]);
-        _report.Check(finished == sent, $"{sent} messages sent, {finished} finished");
+        _report.Check(ledger.Finished == sent, $"{sent} messages sent, {ledger.Finished} finished");
     }
 
     // What a worker was killed with in hand is in no book of its own; SQS handed it out again.

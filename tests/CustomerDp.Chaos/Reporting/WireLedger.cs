@@ -8,21 +8,20 @@ namespace CustomerDp.Chaos.Reporting;
 /// Counts on the wire, where no process can forget: what the services handed out, and what was taken off the queues for good. Knows when
 /// that happened last.
 /// </summary>
-internal sealed class WireLedger(TimeProvider time)
+/// <param name="eventQueues">Which queues have events: of those of commands nobody knows how many there are.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WireLedger(IReadOnlyList<string> eventQueues, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Queue, string What), long> _counts = new();
     private readonly ConcurrentDictionary<string, string> _messageOf = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Queue, string MessageId), byte> _finished = new();
+    private readonly ConcurrentDictionary<string, byte> _finished = new(StringComparer.Ordinal);
     private long _lastProgress = time.GetTimestamp();
 
     /// <summary>Since a message was last deleted from a queue.</summary>
     public TimeSpan SinceProgress => time.GetElapsedTime(Interlocked.Read(ref _lastProgress));
 
-    /// <summary>How many distinct messages of all queues have been deleted.</summary>
+    /// <summary>How many distinct messages of events have been deleted.</summary>
     public int Finished => _finished.Count;
-
-    /// <summary>How many distinct messages of some queues have been deleted.</summary>
-    public int FinishedOf(IReadOnlyCollection<string> queues) => _finished.Keys.Count(message => queues.Contains(message.Queue));
 
     /// <summary>
     /// How often something happened on a queue: <c>handed out</c>, <c>delivered</c> (the answer reached the process), <c>deleted</c>.
@@ -90,7 +89,10 @@ internal sealed class WireLedger(TimeProvider time)
     {
         foreach (var handle in handles)
         {
-            _finished[(queue, _messageOf[handle])] = 0;
+            if (eventQueues.Contains(queue))
+            {
+                _finished[_messageOf[handle]] = 0;
+            }
         }
 
         Add(queue, "deleted", handles.Count);

@@ -36,7 +36,7 @@ public sealed class RollingRun(AwsFixture aws, RollingOptions options, TextWrite
         await using var counters = await WorkerCounters.StartAsync();
         Stage.Configure(product, counters);
         product.Environment["CustomerDp__Drain__Delay"] = Drain.ToString("c", CultureInfo.InvariantCulture);
-        var ledger = new WireLedger(time);
+        var ledger = new WireLedger(product.Settings.EventQueues, time);
         List<WorkerSlot> workers = [];
         try
         {
