@@ -105,6 +105,7 @@ public static class WorkerHost
         services.AddHostedService<PauseWatcher>();
         services.AddHostedService<TableWatcher>();
         services.AddLifecycle();
+        services.AddSingleton<HeldMessages>();
         services.AddSingleton<CommandOrders>();
         services.AddEventEndpoints();
         services.AddHostedService<ConsumerReports>();

@@ -68,7 +68,7 @@ public sealed class LifecyclePublisher
 
     private async Task<(int Sent, bool IsDone)> TryCustomerAsync(EntityId entity, CancellationToken cancellationToken)
     {
-        var now = await SeenAsync(entity, cancellationToken);
+        var now = await _entities.SeenAsync(entity, cancellationToken);
         var customer = await _told.ReadCustomerAsync(entity.Id, cancellationToken);
         var sent = await SendAsync(customer.Unsent, cancellationToken);
         var told = customer.Told.Own;
@@ -85,7 +85,7 @@ public sealed class LifecyclePublisher
 
     private async Task<(int Sent, bool IsDone)> TryBelongingAsync(EntityId entity, CancellationToken cancellationToken)
     {
-        var now = await SeenAsync(entity, cancellationToken);
+        var now = await _entities.SeenAsync(entity, cancellationToken);
         var told = await _told.ReadAsync(entity, cancellationToken);
         var concerned = LifecycleRules.CustomersOf(told.Seen, now);
         var sent = 0;
@@ -96,7 +96,7 @@ public sealed class LifecyclePublisher
             sent += await SendAsync(customer.Unsent, cancellationToken);
             if (concerned.Contains(id))
             {
-                var own = customer.Told.Revision == 0 ? await SeenAsync(ToldNames.CustomerOf(id), cancellationToken) : null;
+                var own = customer.Told.Revision == 0 ? await _entities.SeenAsync(ToldNames.CustomerOf(id), cancellationToken) : null;
                 steps.Add((customer.Told, LifecycleRules.Next(customer.Told, entity, told.Seen, now, own, Moment())));
             }
         }
@@ -140,13 +140,6 @@ public sealed class LifecyclePublisher
 
         return events.Count;
     }
-
-    private async Task<SeenEntity> SeenAsync(EntityId entity, CancellationToken cancellationToken) => entity.Kind switch
-    {
-        EntityKind.Customer => SeenEntity.Of(entity.Id, await _entities.CustomerAsync(entity.Id, cancellationToken)),
-        EntityKind.Policy => SeenEntity.Of(entity.Id, await _entities.PolicyAsync(entity.Id, cancellationToken)),
-        _ => SeenEntity.Of(entity.Id, await _entities.QuoteAsync(entity.Id, cancellationToken)),
-    };
 
     private DateTime Moment() => _timeProvider.GetUtcNow().UtcDateTime;
 }

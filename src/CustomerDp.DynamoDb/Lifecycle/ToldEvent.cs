@@ -1,3 +1,5 @@
+using CustomerDp.Projections.Lifecycle;
+
 namespace CustomerDp.DynamoDb.Lifecycle;
 
 /// <summary>An event as it was committed.</summary>
@@ -9,7 +11,7 @@ namespace CustomerDp.DynamoDb.Lifecycle;
 public sealed record ToldEvent(string CustomerId, long Revision, string Type, DateTime At, string Body)
 {
     /// <summary>The identity of the event.</summary>
-    public string Id => $"{CustomerId}/{Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Id => LifecycleEvent.IdOf(CustomerId, Revision);
 
     /// <summary>The identifier only: the body may be personal data.</summary>
     public override string ToString() => $"{Type} {Id}";

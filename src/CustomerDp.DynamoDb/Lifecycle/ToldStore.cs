@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
 using CustomerDp.Projections.Lifecycle;
@@ -114,18 +115,7 @@ internal sealed class ToldStore(
             ConditionExpression = $"{ToldNames.Unsent}[0].{ToldNames.Revision} = :r",
             ExpressionAttributeValues = new() { [":r"] = ToldItems.Number(sent[0].Revision) },
         };
-        try
-        {
-            await client.UpdateItemAsync(request, cancellationToken);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // Somebody else did.
-        }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfTakingOff, cancellationToken) is { } toThrow)
-        {
-            throw toThrow;
-        }
+        await StoreExceptions.AskAsync(ActionOfTakingOff, () => client.TryUpdateAsync(request, cancellationToken), cancellationToken);
     }
 
     private async Task<Dictionary<string, AttributeValue>?> GetAsync(EntityId entity, CancellationToken cancellationToken)

@@ -25,11 +25,7 @@ public static class OperatorPermissions
         new(ProvisionPermissions.MakeQueues, [ProductResource.CustomerEventQueue], ["sqs:CreateQueue"]),
         new(
             "OperateQueues",
-            [
-                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
-                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
-                ProductResource.ChangeInvalidQueue,
-            ],
+            QueueRights.Consumed,
             [
                 "sqs:ChangeMessageVisibility",
                 "sqs:CreateQueue",

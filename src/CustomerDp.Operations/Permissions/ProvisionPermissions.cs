@@ -9,14 +9,7 @@ public static class ProvisionPermissions
 
     internal static Permission[] Permissions() =>
     [
-        new(
-            MakeQueues,
-            [
-                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
-                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
-                ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
-            ],
-            ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
+        new(MakeQueues, QueueRights.All, ["sqs:CreateQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(
             "MakeTables",
             [ProductResource.Tables],

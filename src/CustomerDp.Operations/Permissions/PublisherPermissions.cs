@@ -10,20 +10,8 @@ public static class PublisherPermissions
 
     private static Permission[] Permissions() =>
     [
-        new(
-            "ConsumeChanges",
-            [ProductResource.ChangeQueue],
-            [
-                "sqs:ChangeMessageVisibility",
-                "sqs:DeleteMessage",
-                "sqs:GetQueueAttributes",
-                "sqs:GetQueueUrl",
-                "sqs:ReceiveMessage",
-            ]),
-        new(
-            "SetChangesAside",
-            [ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue],
-            ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
+        new("ConsumeChanges", [ProductResource.ChangeQueue], QueueRights.Consume),
+        new("SetChangesAside", [ProductResource.ChangeDeadLetterQueue, ProductResource.ChangeInvalidQueue], QueueRights.SetAside),
         new("TellSubscribers", [ProductResource.CustomerEventQueue], ["sqs:GetQueueUrl", "sqs:SendMessage"]),
         new("ReadEntities", [ProductResource.Views], ["dynamodb:GetItem"])
         {

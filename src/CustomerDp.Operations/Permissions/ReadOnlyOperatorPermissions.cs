@@ -15,14 +15,7 @@ public static class ReadOnlyOperatorPermissions
 
     internal static Permission[] Permissions() =>
     [
-        new(
-            LookAtQueues,
-            [
-                ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.DeadLetterQueues,
-                ProductResource.InvalidQueues, ProductResource.ChangeQueue, ProductResource.ChangeDeadLetterQueue,
-                ProductResource.ChangeInvalidQueue, ProductResource.CustomerEventQueue,
-            ],
-            ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
+        new(LookAtQueues, QueueRights.All, ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
 
         // Messages that are looked at are hidden meanwhile, and given back. A queue that is consumed counts each look, so it takes more.
         new(

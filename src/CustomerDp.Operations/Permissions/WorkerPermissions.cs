@@ -2,8 +2,9 @@ using CustomerDp.DynamoDb.Permissions;
 
 namespace CustomerDp.Operations.Permissions;
 
-/// <summary>What the worker calls. It can read neither a customer nor an event, and of the audit log it writes the commands
-/// that it obeys.</summary>
+/// <summary>
+/// What the worker calls. It can read neither a customer nor an event, and of the audit log it writes the commands that it obeys.
+/// </summary>
 public static class WorkerPermissions
 {
     public static ComponentPermissions Component { get; } = new("worker", "CustomerDp.Worker", Permissions());
@@ -11,31 +12,9 @@ public static class WorkerPermissions
     private static Permission[] Permissions() =>
     [
         // It sends to them what it takes out of aggregated records.
-        new(
-            "ConsumeEvents",
-            [ProductResource.EventQueues],
-            [
-                "sqs:ChangeMessageVisibility",
-                "sqs:DeleteMessage",
-                "sqs:GetQueueAttributes",
-                "sqs:GetQueueUrl",
-                "sqs:ReceiveMessage",
-                "sqs:SendMessage",
-            ]),
-        new(
-            "ConsumeCommands",
-            [ProductResource.CommandQueue],
-            [
-                "sqs:ChangeMessageVisibility",
-                "sqs:DeleteMessage",
-                "sqs:GetQueueAttributes",
-                "sqs:GetQueueUrl",
-                "sqs:ReceiveMessage",
-            ]),
-        new(
-            "SetMessagesAside",
-            [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
-            ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
+        new("ConsumeEvents", [ProductResource.EventQueues], [.. QueueRights.Consume, "sqs:SendMessage"]),
+        new("ConsumeCommands", [ProductResource.CommandQueue], QueueRights.Consume),
+        new("SetMessagesAside", [ProductResource.DeadLetterQueues, ProductResource.InvalidQueues], QueueRights.SetAside),
         new("LookAtTables", [ProductResource.Tables], ["dynamodb:DescribeTable"]),
         new("LogEvents", [ProductResource.Events], ["dynamodb:BatchWriteItem"])
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CustomerDp.Projections.Lifecycle;
 
 /// <summary>One step in what subscribers are told of a customer.</summary>
@@ -18,10 +20,13 @@ public sealed record LifecycleEvent(
     IReadOnlyDictionary<string, string> Details)
 {
     /// <summary>The identity of the event: the same however often it is sent.</summary>
-    public string Id => $"{CustomerId}/{Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Id => IdOf(CustomerId, Revision);
 
     /// <summary>Whether a value of a person is in it.</summary>
     public bool HasPersonal => Details.Keys.Any(History.ViewFields.Personal.Contains) || Changes.Any(c => c.IsPersonal && !c.IsEmpty);
+
+    /// <summary>The identity of a customer's event of a revision.</summary>
+    public static string IdOf(string customerId, long revision) => string.Create(CultureInfo.InvariantCulture, $"{customerId}/{revision}");
 
     /// <summary>The identifier only: the rest may be personal data.</summary>
     public override string ToString() => $"{Type} {Id}";

@@ -76,7 +76,7 @@ public static class LifecycleRules
             if (isErased && _customer.Revision > 0)
             {
                 // Nothing of theirs from before is told any more, whether or not it can still be read.
-                var left = told.Fields.Where(f => !ViewFields.Personal.Contains(f.Key) && f.Key != ViewFields.UpdatedAt);
+                var left = told.Fields.Where(f => !ViewFields.DetailsOfCustomer.Contains(f.Key));
                 Add(
                     LifecycleEventType.CustomerDeleted,
                     [.. ViewFields.DetailsOfCustomer.Select(f => LifecycleChange.Of(entity, f, null, null))],

@@ -11,14 +11,13 @@ using MassTransit;
 namespace CustomerDp.Worker.Commands;
 
 /// <summary>
-/// Takes commands. Where the table of control items does not take one it is held and tried again until it does: no outage is a command's
-/// last word, and none of its receives is used up meanwhile. A worker that stops gives it back to the others.
+/// Takes commands. One that the table of control items does not take is held until it does (<see cref="HeldMessages"/>).
 /// </summary>
 internal sealed class QueueCommandConsumer(
     CommandOrders orders,
     ControlItemsHealth health,
     WorkerMetrics metrics,
-    IHostApplicationLifetime lifetime,
+    HeldMessages held,
     ServiceTime time,
     TimeProvider timeProvider,
     ILogger<QueueCommandConsumer> logger)
@@ -37,49 +36,37 @@ internal sealed class QueueCommandConsumer(
         var command = context.Message;
         var message = context.ReceiveContext.GetPayload<AmazonSqsMessageContext>();
         var sender = message.SenderId ?? UnknownSender;
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            // SQS always says when it took a message.
-            var version = new OrderVersion(message.SentTimestamp ?? time.GetUtcNow(), message.MessageId);
-            var changed = await ObeyAsync(command, version, sender, stopping.Token);
-            var outcome = changed ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
-            metrics.Commanded(command.Name, outcome);
-            context.ConsumedAs(outcome);
-            logger.Obeyed(message.MessageId, sender, command, changed);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, TimeSpan.Zero);
-        }
+
+        // SQS always says when it took a message.
+        var version = new OrderVersion(message.SentTimestamp ?? time.GetUtcNow(), message.MessageId);
+        await held.HandleAsync(
+            context,
+            stopping => ObeyAsync(command, version, sender, stopping),
+            exception => DynamoDbFaults.Of(exception).Code,
+            (code, isNew) =>
+            {
+                // Whatever it was, what was asked for is an item that any control table takes.
+                health.Report(Action, code);
+                if (isNew)
+                {
+                    logger.NotYet(version.Id, command, code);
+                }
+            },
+            changed =>
+            {
+                var outcome = changed ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
+                metrics.Commanded(command.Name, outcome);
+                context.ConsumedAs(outcome);
+                logger.Obeyed(message.MessageId, sender, command, changed);
+            });
     }
 
     private async Task<bool> ObeyAsync(QueueCommand command, OrderVersion version, string sender, CancellationToken cancellationToken)
     {
-        string? told = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            using var limit = new CancellationTokenSource(Patience, timeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-            try
-            {
-                var changed = await orders.ObeyAsync(command, version, sender, either.Token);
-                health.Report(Action, null);
-                return changed;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Whatever it was, what was asked for is an item that any control table takes.
-                var code = DynamoDbFaults.Of(exception).Code;
-                health.Report(Action, code);
-                if (told != code)
-                {
-                    logger.NotYet(version.Id, command, code);
-                    told = code;
-                }
-            }
-
-            await Task.Delay(ProbeSchedule.Before(attempt), timeProvider, cancellationToken);
-        }
+        using var limit = new CancellationTokenSource(Patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var changed = await orders.ObeyAsync(command, version, sender, either.Token);
+        health.Report(Action, null);
+        return changed;
     }
 }

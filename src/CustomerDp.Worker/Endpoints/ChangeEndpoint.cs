@@ -1,6 +1,5 @@
 using CustomerDp.Worker.Lifecycle;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
 
@@ -9,24 +8,8 @@ internal static class ChangeEndpoint
 {
     public static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
-        var delivery = context.GetRequiredService<IOptions<DeliverySettings>>().Value;
-        endpoint.PrefetchCount = delivery.PrefetchCount;
-        endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
-        endpoint.WaitTimeSeconds = (ushort)delivery.WaitTime.TotalSeconds;
-        endpoint.VisibilityTimeout = delivery.VisibilityTimeout;
-
-        endpoint.ClearSerialization();
-        endpoint.AddSerializer(ChangeMessages.SerializerFactory);
-        endpoint.AddDeserializer(ChangeMessages.SerializerFactory, isDefault: true);
-
-        endpoint.PublishFaults = false;
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
-            new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
-        if ((delivery.RedeliveryIntervals ?? DeliverySettings.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
-        {
-            endpoint.UseDelayedRedelivery(redelivery => redelivery.Intervals([.. redeliveryIntervals]));
-        }
-
+        endpoint.ReceiveRaw(context, ChangeMessages.SerializerFactory);
+        endpoint.RedeliverLater(context);
         endpoint.Consumer(context.GetRequiredService<ChangeConsumer>);
     }
 }

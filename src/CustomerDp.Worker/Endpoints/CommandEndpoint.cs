@@ -19,29 +19,15 @@ internal static class CommandEndpoint
     /// <param name="context">The services.</param>
     public static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
-        var delivery = context.GetRequiredService<IOptions<DeliverySettings>>().Value;
-        var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
+        var reader = new QueueCommandReader(context.GetRequiredService<IOptions<QueueSettings>>().Value.EventQueues());
+        endpoint.ReceiveRaw(
+            context,
+            new RawMessageSerializerFactory(
+                "queue-command", body => reader.TryRead(body, out var command, out var reason) ? command : new InvalidEvent(reason)));
         endpoint.PrefetchCount = Held;
         endpoint.ConcurrentMessageLimit = Held;
-        endpoint.WaitTimeSeconds = (ushort)delivery.WaitTime.TotalSeconds;
-        endpoint.VisibilityTimeout = delivery.VisibilityTimeout;
         endpoint.ReceiveSenderId = true;
-
-        var reader = new QueueCommandReader(queues.EventQueues());
-        var serializer = new RawMessageSerializerFactory(
-            "queue-command", body => reader.TryRead(body, out var command, out var reason) ? command : new InvalidEvent(reason));
-        endpoint.ClearSerialization();
-        endpoint.AddSerializer(serializer);
-        endpoint.AddDeserializer(serializer, isDefault: true);
-
-        endpoint.PublishFaults = false;
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
-            new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
-        if ((delivery.RedeliveryIntervals ?? DeliverySettings.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
-        {
-            endpoint.UseDelayedRedelivery(redelivery => redelivery.Intervals([.. redeliveryIntervals]));
-        }
-
+        endpoint.RedeliverLater(context);
         endpoint.Consumer(context.GetRequiredService<QueueCommandConsumer>);
     }
 }

@@ -69,39 +69,18 @@ internal static class EventEndpoints
 
     private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
-        var delivery = context.GetRequiredService<IOptions<DeliverySettings>>().Value;
-
-        endpoint.PrefetchCount = delivery.PrefetchCount;
-        endpoint.ConcurrentMessageLimit = delivery.ConcurrentMessageLimit;
-        endpoint.WaitTimeSeconds = (ushort)delivery.WaitTime.TotalSeconds;
-        endpoint.VisibilityTimeout = delivery.VisibilityTimeout;
-
-        // Raw events only: an attribute that names another content type changes nothing.
-        var serializer = new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>());
-        endpoint.ClearSerialization();
-        endpoint.AddSerializer(serializer);
-        endpoint.AddDeserializer(serializer, isDefault: true);
-
+        endpoint.ReceiveRaw(context, new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>()));
         endpoint.ConfigureReceive(pipe => pipe.UseFilter(new CorrelationFilter()));
-
-        // Faults are looked at in queues; nobody subscribes to them as events.
-        endpoint.PublishFaults = false;
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(
-            new MoveUnconsumedFilter(context.GetRequiredService<ILogger<MoveUnconsumedFilter>>())));
 
         // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see Patience.
         endpoint.UseFilter(new StoreFaultFilter(context.GetRequiredService<StoreOutage>()));
 
         // What the store rejects for good goes to the dead letter queue at once.
-        if ((delivery.RedeliveryIntervals ?? DeliverySettings.DefaultRedeliveryIntervals) is { Count: > 0 } redeliveryIntervals)
+        endpoint.RedeliverLater(context, except =>
         {
-            endpoint.UseDelayedRedelivery(redelivery =>
-            {
-                redelivery.Ignore<CustomerStoreRejectedException>();
-                redelivery.Ignore<CustomerStoreUnavailableException>();
-                redelivery.Intervals([.. redeliveryIntervals]);
-            });
-        }
+            except.Ignore<CustomerStoreRejectedException>();
+            except.Ignore<CustomerStoreUnavailableException>();
+        });
 
         endpoint.Consumer(context.GetRequiredService<IgnoredEventConsumer>);
         endpoint.Consumer(context.GetRequiredService<AggregatedRecordsConsumer>);

@@ -15,15 +15,14 @@ namespace CustomerDp.Worker.Lifecycle;
 
 /// <summary>
 /// Takes changes of the views and has what became of customers told. Where a table or the queue of events does not answer, the message is
-/// held and tried again until it does: an outage uses up none of its receives. A change of a table that is not shown is dropped.
+/// held until it does (<see cref="HeldMessages"/>). A change of a table that is not shown is dropped.
 /// </summary>
 internal sealed class ChangeConsumer(
     LifecyclePublisher publisher,
     IShownView view,
     LifecycleHealth health,
     WorkerMetrics metrics,
-    IHostApplicationLifetime lifetime,
-    TimeProvider timeProvider,
+    HeldMessages held,
     ILogger<ChangeConsumer> logger)
     : IConsumer<ChangeMessage>
 {
@@ -33,48 +32,34 @@ internal sealed class ChangeConsumer(
     public async Task Consume(ConsumeContext<ChangeMessage> context)
     {
         var change = context.Message;
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            var outcome = await PublishAsync(change, stopping.Token);
-            context.ConsumedAs(outcome);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, TimeSpan.Zero);
-        }
+        await held.HandleAsync(
+            context,
+            stopping => PublishAsync(change, stopping),
+            exception => IsOfItem(exception)
+                ? null
+                : (exception as CustomerStoreUnavailableException)?.Code ?? DynamoDbFaults.Of(exception).Code,
+            (code, isNew) =>
+            {
+                health.Report(code);
+                if (isNew)
+                {
+                    logger.NotYet(change.EntityKey, code);
+                }
+            },
+            context.ConsumedAs);
     }
 
     private async Task<string> PublishAsync(ChangeMessage change, CancellationToken cancellationToken)
     {
-        string? told = null;
-        for (var attempt = 1; ; attempt++)
+        if (change.Table != view.TableName || EventKeys.Parse(change.EntityKey) is not { } entity)
         {
-            try
-            {
-                if (change.Table != view.TableName || EventKeys.Parse(change.EntityKey) is not { } entity)
-                {
-                    return NotShown;
-                }
-
-                var sent = await publisher.PublishAsync(entity, cancellationToken);
-                health.Report(null);
-                metrics.Told(sent, sent > 0 ? change.ChangedAt : null);
-                return sent > 0 ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !IsOfItem(exception))
-            {
-                var code = (exception as CustomerStoreUnavailableException)?.Code ?? DynamoDbFaults.Of(exception).Code;
-                health.Report(code);
-                if (told != code)
-                {
-                    logger.NotYet(change.EntityKey, code);
-                    told = code;
-                }
-            }
-
-            await Task.Delay(ProbeSchedule.Before(attempt), timeProvider, cancellationToken);
+            return NotShown;
         }
+
+        var sent = await publisher.PublishAsync(entity, cancellationToken);
+        health.Report(null);
+        metrics.Told(sent, sent > 0 ? change.ChangedAt : null);
+        return sent > 0 ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
     }
 
     // Of an item that is not the product's, which waiting does not mend: redelivered, and then a dead letter.

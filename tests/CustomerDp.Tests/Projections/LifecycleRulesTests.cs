@@ -149,14 +149,14 @@ public class LifecycleRulesTests
 
         public async Task TellAsync(EntityId entity)
         {
-            var now = await SeenAsync(entity);
+            var now = await _store.SeenAsync(entity);
             var told = entity.Kind == EntityKind.Customer
                 ? CustomerOf(entity.Id).Own
                 : _told.GetValueOrDefault(entity, SeenEntity.Nothing);
             foreach (var id in LifecycleRules.CustomersOf(told, now))
             {
                 var customer = CustomerOf(id);
-                var own = customer.Revision == 0 ? await SeenAsync(new EntityId(EntityKind.Customer, id)) : null;
+                var own = customer.Revision == 0 ? await _store.SeenAsync(new EntityId(EntityKind.Customer, id)) : null;
                 var step = LifecycleRules.Next(customer, entity, told, now, own, Now);
                 if (step.Events.Count == 0)
                 {
@@ -175,12 +175,5 @@ public class LifecycleRulesTests
         }
 
         private ToldCustomer CustomerOf(string id) => _customers.GetValueOrDefault(id) ?? ToldCustomer.New(id);
-
-        private async Task<SeenEntity> SeenAsync(EntityId entity) => entity.Kind switch
-        {
-            EntityKind.Customer => SeenEntity.Of(entity.Id, await _store.CustomerAsync(entity.Id)),
-            EntityKind.Policy => SeenEntity.Of(entity.Id, await _store.PolicyAsync(entity.Id)),
-            _ => SeenEntity.Of(entity.Id, await _store.QuoteAsync(entity.Id)),
-        };
     }
 }
