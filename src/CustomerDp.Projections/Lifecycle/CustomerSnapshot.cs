@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerDp.Projections.Entities;
-using CustomerDp.Projections.History;
 
 namespace CustomerDp.Projections.Lifecycle;
 
