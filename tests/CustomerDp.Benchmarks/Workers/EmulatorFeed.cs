@@ -32,7 +32,7 @@ internal sealed class EmulatorFeed : IEventFeed
 
     public async Task<IReadOnlyDictionary<string, string>> AddAsync(WorkerRow row, CancellationToken cancellationToken)
     {
-        var product = await MeasuredProduct.CreateAsync(_aws, cancellationToken);
+        var product = await Product.CreateAsync(_aws, cancellationToken);
         _products.Add(row, product);
 
         // What the tests shorten is as long as usual here.
