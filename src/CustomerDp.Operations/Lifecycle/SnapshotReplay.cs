@@ -6,7 +6,6 @@ using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Sessions;
-using CustomerDp.Projections.Lifecycle;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Verification;
 
@@ -109,7 +108,7 @@ public sealed class SnapshotReplay(OperationsSession session)
     }
 
     // A customer is sent whole or not begun: whoever ends the run waits for it.
-    private async Task<SnapshotOutcome> SendAsync(
+    private static async Task<SnapshotOutcome> SendAsync(
         SnapshotReplayRequest request, ToldSnapshots snapshots, EventPublisher publisher, string customerId)
     {
         try

@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;
