@@ -46,7 +46,8 @@ internal static class SchemaMembers
         }
 
         return (schema["properties"] as JsonObject ?? [])
-            .Concat(new[] { "items", "additionalProperties" }.Select(k => KeyValuePair.Create("*", schema[k])))
+            .Append(KeyValuePair.Create("*", schema["items"]))
+            .Append(KeyValuePair.Create("*", schema["additionalProperties"]))
             .Where(m => m.Value is JsonObject)
             .SelectMany(m => Of(root, m.Value, $"{at}/{m.Key}").Prepend($"{at}/{m.Key}"));
     }
