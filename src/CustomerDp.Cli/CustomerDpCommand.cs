@@ -164,6 +164,7 @@ public static class CustomerDpCommand
             HoldCommand.Create(session),
             ErasuresCommand.Create(session),
             ToldCommand.Create(session),
+            LifecycleCommand.Create(session),
             IamPolicyCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();

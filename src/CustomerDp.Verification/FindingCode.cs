@@ -100,6 +100,12 @@ public sealed record FindingCode
         "An item of the event log is no event that can be read.",
         "Find out who writes to the log; publish the entity's events again, or restore the item.");
 
+    // What subscribers were told against the table.
+    public static FindingCode NotTold { get; } = Warning(
+        "not-told",
+        "Subscribers of lifecycle events were told nothing of an entity, or not what it is, or wait for an event of it.",
+        "See whether customer-changes drains and what is in its -dlq; then run lifecycle reconcile.");
+
     /// <summary>As it is printed.</summary>
     public string Code { get; }
 

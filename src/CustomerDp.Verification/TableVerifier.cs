@@ -35,17 +35,20 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
                 options.Events, options.EventsAreComplete, options.EventsHaveErasures, options.Log is not { OpensDetails: false });
         var entities = new EntityVerifier(client, tableName, checks, events, options.Log);
         var run = new VerificationRun(new TableScan(client, tableName, rate), checks, events, options, progress);
+        var told = options.Told is null ? null : new ToldCheck(options.Told, rate, progress);
         if (options.Sample is null)
         {
             await run.ScanAsync(cancellationToken);
+            await (told?.ScanAsync(cancellationToken) ?? Task.CompletedTask);
         }
         else
         {
             await run.SampleAsync(cancellationToken);
+            await (told?.LookAsync(run.Suspects.All.Select(s => s.Key), cancellationToken) ?? Task.CompletedTask);
             await KeepWrongAsync(run.Suspects, entities, rate, cancellationToken);
         }
 
-        if (run.Suspects.Count > 0)
+        if (run.Suspects.Count > 0 || told is { Suspects: > 0 })
         {
             await Task.Delay(options.Settling, timeProvider, cancellationToken);
         }
@@ -57,6 +60,7 @@ public sealed class TableVerifier(IAmazonDynamoDB client, string tableName, Time
             await rate.ReadAsync(1, cancellationToken);
         }
 
+        findings.AddRange(told is null ? [] : await told.FindAsync(cancellationToken));
         return new VerificationResult(
             run.Items,
             run.Entities,

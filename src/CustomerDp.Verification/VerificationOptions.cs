@@ -1,3 +1,5 @@
+using CustomerDp.DynamoDb.Lifecycle;
+
 namespace CustomerDp.Verification;
 
 /// <summary>How the table is verified.</summary>
@@ -11,6 +13,9 @@ public sealed record VerificationOptions
     /// Null, the default: not.
     /// </summary>
     public LoggedEvents? Log { get; init; }
+
+    /// <summary>What subscribers were told, to be held against the table. Null, the default: it is not.</summary>
+    public ToldComparison? Told { get; init; }
 
     /// <summary>The events are all that there ever were: the table has to be what they say, and nothing else. Default false.</summary>
     public bool EventsAreComplete { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerDp.Benchmarks.Growth;
 using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Latency;
+using CustomerDp.Benchmarks.Lifecycle;
 using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Workers;
 
@@ -17,6 +18,7 @@ internal static class AllBenchmarks
         await RunAsync(
             "An event, on the emulators",
             () => WorkerBenchmark.RunAsync(WorkerBenchmarkOptions.OnTheEmulators, cancellationToken));
+        await RunAsync("A change told", () => LifecycleBenchmark.RunAsync(WorkerBenchmarkOptions.OnStub, cancellationToken));
         await RunAsync("Latency", () => LatencyBenchmark.RunAsync(cancellationToken));
         await RunAsync("A query, with a table", () => QueryBenchmark.RunAsync(cancellationToken));
         await RunAsync("A query, without a table", () => HttpBenchmark.RunAsync(cancellationToken));

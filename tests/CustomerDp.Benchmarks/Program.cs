@@ -8,13 +8,14 @@ using CustomerDp.Benchmarks;
 using CustomerDp.Benchmarks.Growth;
 using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Latency;
+using CustomerDp.Benchmarks.Lifecycle;
 using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 
-// `worker` measures the loop from receive to delete beside its peers, `latency` the way from publishing to a query, `growth` what more of
-// everything costs, `query` the query API with a table behind it, `graphql` its GraphQL without one, `all` these five. Everything else
-// goes to BenchmarkDotNet, e.g. `--filter '*'`.
+// `worker` measures the loop from receive to delete beside its peers, `lifecycle` that of a change that is told, `latency` the way from
+// publishing to a query, `growth` what more of everything costs, `query` the query API with a table behind it, `graphql` its GraphQL
+// without one, `all` these six. Everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -43,6 +44,12 @@ try
             break;
         case [FloorLoop.Argument]:
             await FloorLoop.RunAsync(stop.Token);
+            break;
+        case [BareChangeLoop.Argument]:
+            await BareChangeLoop.RunAsync(stop.Token);
+            break;
+        case ["lifecycle", .. var options]:
+            await LifecycleBenchmark.RunAsync(WorkerBenchmarkOptions.Parse(options), stop.Token);
             break;
         case ["growth"]:
             await GrowthBenchmark.RunAsync(stop.Token);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerDp.DynamoDb.Lifecycle;
 
 namespace CustomerDp.Cli.Lifecycle;
@@ -26,18 +25,8 @@ internal sealed record LifecycleReport(
                 .. report.Kept.Concat(report.Unsent)
                     .DistinctBy(e => e.Revision)
                     .OrderBy(e => e.Revision)
-                    .Select(e => new Entry(e.Revision, e.Type, e.At, !unsent.Contains(e.Revision), ChangesOf(e))),
+                    .Select(e => new Entry(e.Revision, e.Type, e.At, !unsent.Contains(e.Revision), e.Paths)),
             ]);
-    }
-
-    private static string[] ChangesOf(ToldEvent @event)
-    {
-        using var body = JsonDocument.Parse(@event.Body);
-        return
-        [
-            .. body.RootElement.GetProperty("data").GetProperty("changes").EnumerateArray()
-                .Select(change => change.GetProperty("path").GetString()!),
-        ];
     }
 
     /// <param name="Revision">Its place among the customer's.</param>

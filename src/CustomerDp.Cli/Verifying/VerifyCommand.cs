@@ -44,6 +44,12 @@ internal static class VerifyCommand
                 "With --log: open what is sealed in it and compare customers' details, too, which else are compared by their versions. "
                     + "Needs the rights and key settings of the eraser.",
         };
+        var told = new Option<bool>("--told")
+        {
+            Description =
+                "Hold what subscribers of lifecycle events were told against the table, too: without keys, details by their versions. What "
+                    + "is not told is a warning: lifecycle reconcile mends it.",
+        };
         var orphans = Duration(
             "--orphans-older-than",
             "How long after its status a policy's terms have to be there: 90s, 30m, 2h, 7d. Default "
@@ -95,10 +101,11 @@ internal static class VerifyCommand
                 ("verify --events all-events.jsonl --complete --report findings.jsonl", "Against every event, findings into a file"),
                 ("verify --log", "Against every event, by the product's own log"),
                 ("verify --log --sample 10000", "The same for some entities of a large table: only their events are read"),
+                ("verify --told", "And what subscribers were told against the table"),
                 ("verify --sample 10000 --rate 200 --json | jq '.codes[]'", "A sample of a large table, gently"),
             ],
         };
-        foreach (var option in new Option[] { events, complete, log, details, orphans, sample, rate, settle, report })
+        foreach (var option in new Option[] { events, complete, log, details, told, orphans, sample, rate, settle, report })
         {
             command.Add(option);
         }
@@ -125,6 +132,7 @@ internal static class VerifyCommand
                 parsed.GetValue(events) ?? [],
                 parsed.GetValue(log),
                 parsed.GetValue(details),
+                parsed.GetValue(told),
                 new VerificationOptions
                 {
                     EventsAreComplete = parsed.GetValue(complete),

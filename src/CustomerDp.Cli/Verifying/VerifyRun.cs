@@ -41,7 +41,11 @@ internal sealed class VerifyRun(CliSession session)
                 }
             }
 
-            var options = request.Options with { Log = request.Log ? check.Log(request.OpensDetails) : null };
+            var options = request.Options with
+            {
+                Log = request.Log ? check.Log(request.OpensDetails) : null,
+                Told = request.Told ? check.Told() : null,
+            };
             var reading = await output.ProgressAsync(
                 "verifying",
                 await check.ApproximateReadsAsync(options, cancellationToken),

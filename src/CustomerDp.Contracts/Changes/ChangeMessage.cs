@@ -18,6 +18,28 @@ public sealed record ChangeMessage(string Table, string EntityKey, DateTimeOffse
     /// <summary>The longest partition key that DynamoDB takes, in bytes.</summary>
     internal const int MostOfAKey = 2_048;
 
+    /// <summary>The body of a message that says that an entity has changed, of a time that is not said.</summary>
+    /// <param name="tableArn">The ARN of the table of views.</param>
+    /// <param name="entityKey">The partition key of its item.</param>
+    public static string Write(string tableArn, string entityKey)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("eventSourceARN"u8, tableArn);
+            writer.WriteStartObject("dynamodb"u8);
+            writer.WriteStartObject("Keys"u8);
+            WriteKey(writer, "pk"u8, entityKey);
+            WriteKey(writer, "sk"u8, "STATE");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
     /// <summary>
     /// Reads the body of a message: strict about the table and the key, and tolerant of all else that a record has. It never throws for
     /// what is in it.
@@ -35,5 +57,12 @@ public sealed record ChangeMessage(string Table, string EntityKey, DateTimeOffse
             // escaped surrogate without its other half.
             return ChangeReadResult.Invalid(InvalidReasons.NotJson);
         }
+    }
+
+    private static void WriteKey(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string value)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("S"u8, value);
+        writer.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CustomerDp.Projections.Lifecycle;
 
 namespace CustomerDp.DynamoDb.Lifecycle;
@@ -12,6 +13,20 @@ public sealed record ToldEvent(string CustomerId, long Revision, string Type, Da
 {
     /// <summary>The identity of the event.</summary>
     public string Id => LifecycleEvent.IdOf(CustomerId, Revision);
+
+    /// <summary>What it says is other than before: JSON Pointers into the customer, without values.</summary>
+    public IReadOnlyList<string> Paths
+    {
+        get
+        {
+            using var body = JsonDocument.Parse(Body);
+            return
+            [
+                .. body.RootElement.GetProperty("data").GetProperty("changes").EnumerateArray()
+                    .Select(change => change.GetProperty("path").GetString()!),
+            ];
+        }
+    }
 
     /// <summary>The identifier only: the body may be personal data.</summary>
     public override string ToString() => $"{Type} {Id}";

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Previewing;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
@@ -23,6 +24,26 @@ internal static class ToldItems
     public static Dictionary<string, AttributeValue> KeyOf(EntityId entity) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, ToldNames.PartitionOf(entity))
         .With(TableNames.SortKey, ToldNames.State);
+
+    /// <summary>A consistent scan of what was told of all entities.</summary>
+    public static ScanRequest ScanOf(string controlTable, int pageSize) => new()
+    {
+        TableName = controlTable,
+        ConsistentRead = true,
+        Limit = pageSize,
+        FilterExpression = $"begins_with({TableNames.PartitionKey}, :told) AND {TableNames.SortKey} = :state",
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>()
+            .With(":told", ToldNames.Prefix)
+            .With(":state", ToldNames.State),
+    };
+
+    /// <summary>Of which entity an item says what was told; null: it is none of those.</summary>
+    public static EntityId? EntityOf(Dictionary<string, AttributeValue> item) =>
+        item.Text(TableNames.SortKey) == ToldNames.State
+        && item.Key() is var key
+        && key.StartsWith(ToldNames.Prefix, StringComparison.Ordinal)
+            ? EventKeys.Parse(key[ToldNames.Prefix.Length..])
+            : null;
 
     /// <summary>A policy or a quote.</summary>
     public static Dictionary<string, AttributeValue> Write(EntityId entity, ToldEntityState state, DateTimeOffset now)
@@ -67,6 +88,11 @@ internal static class ToldItems
             item[ToldNames.KeyGeneration] = Number(key.Generation);
         }
 
+        if (told.Own.DetailsVersion is { } version)
+        {
+            item.With(TableNames.DetailsVersion, VersionText.Of(version));
+        }
+
         item[ToldNames.Unsent] = new() { L = [.. unsent.Select(u => new AttributeValue { M = u })] };
         return item;
     }
@@ -93,7 +119,11 @@ internal static class ToldItems
             revision,
             (int)NumberOf(item, ToldNames.PoliciesInForce),
             item.GetValueOrDefault(ToldNames.IsDeleted)?.BOOL is true,
-            SeenEntity.Told(customerId, fields) with { ErasedOn = item.Time(TableNames.ErasedOn) });
+            SeenEntity.Told(customerId, fields) with
+            {
+                ErasedOn = item.Time(TableNames.ErasedOn),
+                DetailsVersion = item.Text(TableNames.DetailsVersion) is { } version ? VersionText.Time(version) : null,
+            });
     }
 
     /// <summary>What is not sent yet.</summary>

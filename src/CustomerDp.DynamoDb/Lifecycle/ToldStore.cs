@@ -31,8 +31,11 @@ internal sealed class ToldStore(
         ToldItems.ReadEntity(await GetAsync(entity, cancellationToken));
 
     /// <summary>A customer.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="opens">Whether what is sealed is opened. Default: it is.</param>
     /// <exception cref="CustomerStoreUnavailableException">A table did not answer as it should. Try again later.</exception>
-    public async Task<ToldCustomerState> ReadCustomerAsync(string customerId, CancellationToken cancellationToken)
+    public async Task<ToldCustomerState> ReadCustomerAsync(string customerId, CancellationToken cancellationToken, bool opens = true)
     {
         if (await GetAsync(ToldNames.CustomerOf(customerId), cancellationToken) is not { Count: > 0 } item
             || !item.ContainsKey(ToldNames.Revision))
@@ -43,10 +46,10 @@ internal sealed class ToldStore(
         List<ToldEvent> unsent = [];
         foreach (var @event in ToldItems.UnsentOf(item))
         {
-            unsent.Add(ToldItems.ReadEvent(customerId, @event, await OpenerAsync(customerId, @event, cancellationToken)));
+            unsent.Add(ToldItems.ReadEvent(customerId, @event, await OpenerAsync(customerId, @event, opens, cancellationToken)));
         }
 
-        var told = ToldItems.ReadCustomer(customerId, item, await OpenerAsync(customerId, item, cancellationToken));
+        var told = ToldItems.ReadCustomer(customerId, item, await OpenerAsync(customerId, item, opens, cancellationToken));
         return new ToldCustomerState(told, unsent);
     }
 
@@ -110,8 +113,9 @@ internal sealed class ToldStore(
         {
             TableName = tables.Control,
             Key = ToldItems.KeyOf(ToldNames.CustomerOf(sent[0].CustomerId)),
+            // The last first: where one is taken off after the other, those before it keep their places.
             UpdateExpression = "REMOVE " + string.Join(", ", sent.Select((_, i) =>
-                string.Create(CultureInfo.InvariantCulture, $"{ToldNames.Unsent}[{i}]"))),
+                string.Create(CultureInfo.InvariantCulture, $"{ToldNames.Unsent}[{sent.Count - 1 - i}]"))),
             ConditionExpression = $"{ToldNames.Unsent}[0].{ToldNames.Revision} = :r",
             ExpressionAttributeValues = new() { [":r"] = ToldItems.Number(sent[0].Revision) },
         };
@@ -127,8 +131,8 @@ internal sealed class ToldStore(
     }
 
     private async ValueTask<byte[]?> OpenerAsync(
-        string customerId, Dictionary<string, AttributeValue> item, CancellationToken cancellationToken) =>
-        ToldItems.GenerationOf(item) is { } generation
+        string customerId, Dictionary<string, AttributeValue> item, bool opens, CancellationToken cancellationToken) =>
+        opens && ToldItems.GenerationOf(item) is { } generation
             ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
             : null;
 

@@ -21,16 +21,20 @@ internal sealed class RemainingCopies(OperationsSession session)
         List<RemainingCopy> found = [];
         foreach (var queue in session.Settings.EventQueues)
         {
-            if (await new QueueDepths(session.Sqs).DetailsOfAsync(queue, cancellationToken) is { Depth.IsEmpty: false } details)
-            {
-                var depth = details.Depth;
-                found.Add(new(
-                    queue,
-                    now + details.Retention,
-                    $"{depth.Visible + depth.InFlight + depth.Delayed} messages wait: what is taken from them is not kept of this person, "
-                        + "and they end as they are handled"));
-            }
+            await AddQueueAsync(
+                queue,
+                "what is taken from them is not kept of this person, and they end as they are handled",
+                now,
+                found,
+                cancellationToken);
         }
+
+        await AddQueueAsync(
+            session.Settings.CustomerEventsQueue,
+            "subscribers take lifecycle events from it, which may have values of this person, and CustomerDeleted tells them to forget",
+            now,
+            found,
+            cancellationToken);
 
         var tables = session.Settings.Tables;
         var personal = tables.Definitions.Where(table => IsPersonal(tables, table.Name)).ToArray();
@@ -50,6 +54,17 @@ internal sealed class RemainingCopies(OperationsSession session)
         }
 
         return found;
+    }
+
+    private async Task AddQueueAsync(
+        string queue, string whatBecomes, DateTimeOffset now, List<RemainingCopy> found, CancellationToken cancellationToken)
+    {
+        if (await new QueueDepths(session.Sqs).DetailsOfAsync(queue, cancellationToken) is { Depth.IsEmpty: false } details)
+        {
+            var depth = details.Depth;
+            found.Add(new(
+                queue, now + details.Retention, $"{depth.Visible + depth.InFlight + depth.Delayed} messages wait: {whatBecomes}"));
+        }
     }
 
     // What is sealed in the log opens with the keys alone, and control items have nothing of anybody.

@@ -2,8 +2,8 @@ namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
 /// What those commands of <c>customerdp</c> call that change nothing: <c>queues</c>, <c>peek</c> of a <c>-dlq</c> or <c>-imq</c>,
-/// <c>replay --dry-run</c>, <c>audit</c>, <c>verify</c> and <c>history</c> without personal values. Who has it can see personal data:
-/// bodies and items, and nothing personal of the past.
+/// <c>replay --dry-run</c>, <c>audit</c>, <c>verify</c>, <c>told</c>, <c>lifecycle reconcile --dry-run</c> and <c>history</c> without
+/// personal values. Who has it can see personal data: bodies and items, and nothing personal of the past.
 /// </summary>
 public static class ReadOnlyOperatorPermissions
 {
@@ -11,7 +11,7 @@ public static class ReadOnlyOperatorPermissions
     internal const string PeekAtMessages = "PeekAtMessages";
 
     public static ComponentPermissions Component { get; } =
-        new("operator-read-only", "customerdp queues, peek, replay --dry-run, audit, verify, history", Permissions());
+        new("operator-read-only", "customerdp queues, peek, replay --dry-run, audit, verify, history, told", Permissions());
 
     internal static Permission[] Permissions() =>
     [
@@ -31,6 +31,6 @@ public static class ReadOnlyOperatorPermissions
         new("SearchViews", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
         .. LogPermissions.Reading(),
         new("ScanEvents", [ProductResource.Events], ["dynamodb:Scan"]),
-        new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query"]),
+        new("SearchControlItems", [ProductResource.Control], ["dynamodb:Query", "dynamodb:Scan"]),
     ];
 }

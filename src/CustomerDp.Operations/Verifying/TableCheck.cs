@@ -1,4 +1,5 @@
 using CustomerDp.DynamoDb.Events;
+using CustomerDp.DynamoDb.Lifecycle;
 using CustomerDp.Operations.Files;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Queues;
@@ -42,6 +43,9 @@ public sealed class TableCheck
     /// <param name="opensDetails">Whether what is sealed in it is opened.</param>
     public LoggedEvents Log(bool opensDetails) => new(
         new DynamoDbEventLog(_session.DynamoDb, _session.Settings.Tables, _session.MasterKey, _session.Time), opensDetails);
+
+    /// <summary>What subscribers were told, to be held against the table.</summary>
+    public ToldComparison Told() => new(_session.DynamoDb, TableName, _session.Settings.Tables.Control);
 
     /// <summary>About how many items and entries of the index will be read.</summary>
     public async Task<long> ApproximateReadsAsync(VerificationOptions options, CancellationToken cancellationToken) =>

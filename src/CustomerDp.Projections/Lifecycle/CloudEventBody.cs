@@ -47,6 +47,14 @@ public static class CloudEventBody
             writer.WriteString("customerId"u8, @event.CustomerId);
             writer.WriteNumber("revision"u8, @event.Revision);
             writer.WriteNumber("policiesInForce"u8, @event.PoliciesInForce);
+            if (@event.Snapshot is { } snapshot)
+            {
+                writer.WriteStartObject("snapshot"u8);
+                writer.WriteNumber("part"u8, snapshot.Part);
+                writer.WriteNumber("parts"u8, snapshot.Parts);
+                writer.WriteEndObject();
+            }
+
             writer.WriteStartArray("changes"u8);
             foreach (var change in @event.Changes)
             {

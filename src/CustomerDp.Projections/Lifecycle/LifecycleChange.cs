@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
 
@@ -13,6 +14,12 @@ namespace CustomerDp.Projections.Lifecycle;
 /// <param name="IsPersonal">Whether its values are of a person.</param>
 public sealed record LifecycleChange(string Path, string? Old, string? New, bool IsPersonal)
 {
+    private static readonly FrozenDictionary<string, EntityKind> Belongings = new Dictionary<string, EntityKind>
+    {
+        ["policies"] = EntityKind.Policy,
+        ["quotes"] = EntityKind.Quote,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The customer itself: with it they begin to be told of.</summary>
     public const string IdPath = "/id";
 
@@ -27,6 +34,15 @@ public sealed record LifecycleChange(string Path, string? Old, string? New, bool
     public static LifecycleChange Of(EntityId entity, string field, string? old, string? @new) =>
         new(PathOf(entity, field), old, @new, entity.Kind == EntityKind.Customer && ViewFields.Personal.Contains(field));
 
+    /// <summary>The policy or the quote that a path is about; null: it is about the customer.</summary>
+    public static EntityId? BelongingOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Split('/') is ["", var list, var id, _, ..] && Belongings.TryGetValue(list, out var kind)
+            ? new EntityId(kind, Unescaped(id))
+            : null;
+    }
+
     /// <summary>The path only: values may be personal data, and records print into logs.</summary>
     public override string ToString() => Path;
 
@@ -36,11 +52,13 @@ public sealed record LifecycleChange(string Path, string? Old, string? New, bool
         return entity.Kind switch
         {
             EntityKind.Customer => $"/{pointer}",
-            EntityKind.Policy => $"/policies/{Escaped(entity.Id)}/{pointer}",
-            _ => $"/quotes/{Escaped(entity.Id)}/{pointer}",
+            _ => $"/{Belongings.Single(b => b.Value == entity.Kind).Key}/{Escaped(entity.Id)}/{pointer}",
         };
     }
 
     private static string Escaped(string id) =>
         id.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Unescaped(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -19,8 +19,13 @@ public sealed record LifecycleEvent(
     IReadOnlyList<LifecycleChange> Changes,
     IReadOnlyDictionary<string, string> Details)
 {
+    /// <summary>Where it is a customer as they were told, and no change; null, the default: it is a change.</summary>
+    public SnapshotPart? Snapshot { get; init; }
+
     /// <summary>The identity of the event: the same however often it is sent.</summary>
-    public string Id => IdOf(CustomerId, Revision);
+    public string Id => Snapshot is null
+        ? IdOf(CustomerId, Revision)
+        : string.Create(CultureInfo.InvariantCulture, $"{IdOf(CustomerId, Revision)}/snapshot/{Snapshot.Part}");
 
     /// <summary>Whether a value of a person is in it.</summary>
     public bool HasPersonal => Details.Keys.Any(History.ViewFields.Personal.Contains) || Changes.Any(c => c.IsPersonal && !c.IsEmpty);

@@ -26,11 +26,17 @@ public static class LifecycleRules
     {
         ArgumentNullException.ThrowIfNull(told);
         ArgumentNullException.ThrowIfNull(now);
-        return told.CustomerId == now.CustomerId
-            && !(told.ErasedOn < now.ErasedOn)
-            && !(told.ErasedOn is null && now.ErasedOn is not null)
-            && told.Fields.Count == now.Fields.Count
-            && told.Fields.All(f => now.Fields.GetValueOrDefault(f.Key) == f.Value);
+        return IsSame(told, now, _ => true);
+    }
+
+    /// <summary>
+    /// The same where a person's values cannot be opened: by the version of the details, and by everything else as it is.
+    /// </summary>
+    public static bool IsSameByVersion(SeenEntity told, SeenEntity now)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(now);
+        return told.DetailsVersion == now.DetailsVersion && IsSame(told, now, field => !ViewFields.Personal.Contains(field));
     }
 
     /// <summary>What one of <see cref="CustomersOf"/> is told.</summary>
@@ -62,6 +68,14 @@ public static class LifecycleRules
 
         return next.Step;
     }
+
+    private static bool IsSame(SeenEntity told, SeenEntity now, Func<string, bool> isCompared) =>
+        told.CustomerId == now.CustomerId
+        && !(told.ErasedOn < now.ErasedOn)
+        && !(told.ErasedOn is null && now.ErasedOn is not null)
+        && told.Fields.Keys.Union(now.Fields.Keys, StringComparer.Ordinal)
+            .Where(isCompared)
+            .All(field => told.Fields.GetValueOrDefault(field) == now.Fields.GetValueOrDefault(field));
 
     private sealed class Telling(ToldCustomer customer, SeenEntity? own, DateTime at)
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
+using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Views;
 
 namespace CustomerDp.Projections.Lifecycle;
@@ -13,6 +14,12 @@ namespace CustomerDp.Projections.Lifecycle;
 public sealed record SeenEntity(string? CustomerId, IReadOnlyDictionary<string, string> Fields, DateTime? ErasedOn = null)
 {
     private static readonly string Active = PolicyStatusNames.NameOf(PolicyStatus.Active);
+
+    /// <summary>
+    /// Of a customer: the version of the details, by which they can be compared where their values cannot be opened; null where there are
+    /// none.
+    /// </summary>
+    public TimeVersion? DetailsVersion { get; init; }
 
     /// <summary>Nothing of it is in any view.</summary>
     public static SeenEntity Nothing { get; } = new(null, FrozenDictionary<string, string>.Empty);
@@ -33,7 +40,10 @@ public sealed record SeenEntity(string? CustomerId, IReadOnlyDictionary<string, 
 
     /// <summary>What a customer's view shows of the customer, policies and quotes apart.</summary>
     public static SeenEntity Of(string id, CustomerState? state) =>
-        new(id, ViewFields.Of(state).Known.ToFrozenDictionary(StringComparer.Ordinal), state?.ErasedOn);
+        new(id, ViewFields.Of(state).Known.ToFrozenDictionary(StringComparer.Ordinal), state?.ErasedOn)
+        {
+            DetailsVersion = state?.Details?.Version,
+        };
 
     /// <summary>What was told: an entity that is stored without what it was not told of.</summary>
     public static SeenEntity Told(string? customerId, IEnumerable<KeyValuePair<string, string>> fields) =>

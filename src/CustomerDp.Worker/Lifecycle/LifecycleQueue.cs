@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.DynamoDb.Lifecycle;
@@ -9,7 +7,6 @@ namespace CustomerDp.Worker.Lifecycle;
 /// <summary>
 /// The FIFO queue of lifecycle events: a customer's come in order, and one that is sent twice within five minutes is there once
 /// (<see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html"/>).
-/// Group and deduplication id are hashes: they stand in logs of others, and identifiers may be longer than they may.
 /// </summary>
 /// <param name="sqs">SQS.</param>
 /// <param name="name">The queue's name.</param>
@@ -28,8 +25,8 @@ internal sealed class LifecycleQueue(IAmazonSQS sqs, string name)
                 {
                     QueueUrl = _url,
                     MessageBody = @event.Body,
-                    MessageGroupId = HashOf(@event.CustomerId),
-                    MessageDeduplicationId = HashOf(@event.Id),
+                    MessageGroupId = LifecycleMessageIds.Of(@event.CustomerId),
+                    MessageDeduplicationId = LifecycleMessageIds.Of(@event.Id),
                 },
                 cancellationToken);
         }
@@ -40,6 +37,4 @@ internal sealed class LifecycleQueue(IAmazonSQS sqs, string name)
             throw;
         }
     }
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

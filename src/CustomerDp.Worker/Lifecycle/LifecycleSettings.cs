@@ -28,9 +28,9 @@ public sealed class LifecycleSettings
     public PersonalValues PersonalValues { get; set; } = PersonalValues.Full;
 
     /// <summary>
-    /// How long each event can be looked at after it was told (<c>customerdp told</c>). 0 to 14 days, default a day; a time to live of
-    /// DynamoDB, which deletes within days.
+    /// How long each event can be looked at after it was told (<c>customerdp told</c>). An hour to 14 days, default a day; a time to live
+    /// of DynamoDB, which deletes within days.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "14.00:00:00")]
+    [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
     public TimeSpan KeptFor { get; set; } = TimeSpan.FromDays(1);
 }

@@ -10,6 +10,9 @@ namespace CustomerDp.Worker.Outages;
 /// <param name="timeProvider">Timers.</param>
 internal sealed class HeldMessages(IHostApplicationLifetime lifetime, TimeProvider timeProvider)
 {
+    // Long enough for this worker's own receives to have ended, which would take it once more and die with it.
+    private static readonly TimeSpan UntilOthersMayHaveIt = TimeSpan.FromSeconds(1);
+
     /// <param name="context">The message.</param>
     /// <param name="attempt">Handles it.</param>
     /// <param name="codeOf">Why it could not be; null where trying again is of no use: the exception is the message's end.</param>
@@ -29,7 +32,7 @@ internal sealed class HeldMessages(IHostApplicationLifetime lifetime, TimeProvid
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, TimeSpan.Zero);
+            context.ReceiveContext.GetPayload<AmazonSqsSettlementContext>().GiveBack(StoreFaultFilter.Unavailable, UntilOthersMayHaveIt);
         }
     }
 

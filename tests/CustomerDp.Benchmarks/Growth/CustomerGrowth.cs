@@ -32,7 +32,7 @@ internal static class CustomerGrowth
     {
         await using var aws = new AwsFixture();
         await aws.InitializeAsync();
-        await using var product = await MeasuredProduct.CreateAsync(aws, cancellationToken);
+        await using var product = await Product.CreateAsync(aws, cancellationToken);
         var environment = product
             .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
             .ToDictionary();

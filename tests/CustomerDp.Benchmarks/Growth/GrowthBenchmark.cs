@@ -9,6 +9,7 @@ internal static class GrowthBenchmark
         await WorkerGrowth.RunAsync(cancellationToken);
         await CustomerGrowth.RunAsync(cancellationToken);
         await HistoryGrowth.RunAsync(cancellationToken);
+        await LifecycleGrowth.RunAsync(cancellationToken);
         await TableGrowth.RunAsync(cancellationToken);
     }
 }

@@ -7,6 +7,7 @@ using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Projections;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
+using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Growth;
 
@@ -27,7 +28,7 @@ internal static class HistoryGrowth
     {
         await using var aws = new AwsFixture();
         await aws.InitializeAsync();
-        await using var product = await MeasuredProduct.CreateAsync(aws, cancellationToken);
+        await using var product = await Product.CreateAsync(aws, cancellationToken);
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(
             product.Environment.ToDictionary(), AwsClients.Measured[0], cancellationToken);
         using var http = new HttpClient { BaseAddress = queryApi.Address };

@@ -3,6 +3,7 @@ using Amazon.SQS.Model;
 using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Latency;
 
@@ -18,7 +19,7 @@ internal static class BareCalls
     /// <returns>The sums of the four medians and of the four p99, in milliseconds.</returns>
     public static async Task<(double Median, double High)> MeasureAsync(AwsFixture aws, CancellationToken cancellationToken)
     {
-        await using var product = await MeasuredProduct.CreateAsync(aws, cancellationToken);
+        await using var product = await Product.CreateAsync(aws, cancellationToken);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest(product.PolicyQueue), cancellationToken)).QueueUrl!;
         var body = System.Text.Encoding.UTF8.GetString(EventTemplate.Of(EventKind.Created, 1).Body(1));
         var table = product.ViewTable;

@@ -5,6 +5,7 @@ using CustomerDp.Benchmarks.Queries;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Latency;
 
@@ -44,7 +45,7 @@ internal static class LatencyBenchmark
 
     private static async Task MeasureAsync(AwsFixture aws, string client, MarkdownTable table, CancellationToken cancellationToken)
     {
-        await using var product = await MeasuredProduct.CreateAsync(aws, cancellationToken);
+        await using var product = await Product.CreateAsync(aws, cancellationToken);
         var environment = product
             .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
             .ToDictionary();

@@ -7,10 +7,11 @@ internal static class DynamoDbOperations
 {
     public const string TargetPrefix = "DynamoDB_20120810.";
 
-    /// <summary>The table of a request; of a batch, the first.</summary>
+    /// <summary>The table of a request; of a batch or a transaction, the first.</summary>
     public static string? TableOf(JsonElement request) =>
         request.TryGetProperty("TableName", out var name) ? name.GetString()
         : request.TryGetProperty("RequestItems", out var tables) ? tables.EnumerateObject().FirstOrDefault().Name
+        : request.TryGetProperty("TransactItems", out var writes) ? writes[0].GetProperty("Put").GetProperty("TableName").GetString()
         : null;
 
     public static StubAnswer Run(StubRow row, string table, string operation, JsonElement request, StubCustomer customer)
@@ -23,12 +24,17 @@ internal static class DynamoDbOperations
                 row.Logged(request.GetProperty("RequestItems").GetProperty(table).GetArrayLength());
                 return NothingLeft;
             case "UpdateItem":
-                row.Wrote(request.GetProperty("Key").GetProperty("pk").GetProperty("S").GetString()!);
+                row.Wrote(KeyOf(request));
                 return StubAnswer.Empty;
             case "Query":
                 // Only a customer's items are asked for by an index.
                 return request.TryGetProperty("IndexName", out _) ? new StubAnswer(200, customer.Answer) : Nothing;
-            case "GetItem" or "PutItem" or "DeleteItem":
+            case "GetItem":
+                return StubTold.Answer(KeyOf(request));
+            case "TransactWriteItems":
+                row.Wrote(KeyOf(request.GetProperty("TransactItems")[0].GetProperty("Put"), "Item"));
+                return StubAnswer.Empty;
+            case "PutItem" or "DeleteItem":
                 return StubAnswer.Empty;
             case "DescribeTable":
                 return Describe(table);
@@ -36,6 +42,9 @@ internal static class DynamoDbOperations
                 return StubAnswer.Error("com.amazon.coral.service#UnknownOperationException");
         }
     }
+
+    private static string KeyOf(JsonElement request, string of = "Key") =>
+        request.GetProperty(of).GetProperty("pk").GetProperty("S").GetString()!;
 
     private static StubAnswer NothingLeft { get; } = StubAnswer.Of(json =>
     {

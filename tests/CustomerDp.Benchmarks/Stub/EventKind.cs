@@ -11,4 +11,7 @@ internal enum EventKind
 
     /// <summary>Policy holders added to quotes: two writes each.</summary>
     Held,
+
+    /// <summary>Changes of policies, as a Pipe carries them.</summary>
+    Changed,
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CustomerDp.Contracts.Events;
 using CustomerDp.TestHarness.Events;
 
@@ -63,25 +65,58 @@ internal sealed class EventTemplate
     private readonly (byte[] Bytes, int[] At) _plain;
     private readonly (byte[] Bytes, int[] At) _escaped;
 
-    private EventTemplate(PasEvent @event)
-    {
-        var json = EventJson.NodeOf(@event);
+    private static readonly ConcurrentDictionary<string, EventTemplate> ChangedPolicies = new(StringComparer.Ordinal);
 
+    // A record of a stream as a Pipe sends it.
+    private static EventTemplate ChangedPolicy(string row) => new(new JsonObject
+    {
+        ["eventID"] = "7de3041dd709b024af6f29e4fa13d34c",
+        ["eventName"] = "MODIFY",
+        ["eventVersion"] = "1.1",
+        ["eventSource"] = "aws:dynamodb",
+        ["awsRegion"] = StubAccess.Region,
+        ["dynamodb"] = new JsonObject
+        {
+            ["ApproximateCreationDateTime"] = 1_772_352_000,
+            ["Keys"] = new JsonObject
+            {
+                ["pk"] = new JsonObject { ["S"] = $"POLICY#POL-{Placeholder}" },
+                ["sk"] = new JsonObject { ["S"] = "STATE" },
+            },
+            ["SequenceNumber"] = "112345678901234567890",
+            ["SizeBytes"] = 27,
+            ["StreamViewType"] = "KEYS_ONLY",
+        },
+        ["eventSourceARN"] =
+            $"arn:aws:dynamodb:{StubAccess.Region}:000000000000:table/{StubNames.View(row)}/stream/2026-03-01T08:00:00.000",
+    });
+
+    private EventTemplate(PasEvent @event)
+        : this(EventJson.NodeOf(@event))
+    {
+    }
+
+    private EventTemplate(JsonObject json)
+    {
         // A field that the product does not know and passes over, as publishers have them.
         json["publisherNotes"] = "";
         var missing = Size - Encoding.UTF8.GetByteCount(json.ToJsonString());
-        ArgumentOutOfRangeException.ThrowIfNegative(missing, nameof(@event));
+        ArgumentOutOfRangeException.ThrowIfNegative(missing, nameof(json));
         json["publisherNotes"] = string.Concat(Enumerable.Repeat("written by the policy administration ", 20))[..missing];
         var text = json.ToJsonString();
         _plain = Located(text);
         _escaped = Located($"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
     }
 
-    public static EventTemplate Of(EventKind kind, long number) => kind switch
+    /// <param name="kind">What it is.</param>
+    /// <param name="number">Which one.</param>
+    /// <param name="row">Whose table a change is of.</param>
+    public static EventTemplate Of(EventKind kind, long number, string row = "") => kind switch
     {
         EventKind.Status => Statuses[number % Statuses.Length],
         EventKind.Created => CreatedPolicy,
         EventKind.Held => HeldQuote,
+        EventKind.Changed => ChangedPolicies.GetOrAdd(row, ChangedPolicy),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -30,6 +30,8 @@ internal static class SqsOperations
         var queue = row.Find(queueName);
         return (operation, queue) switch
         {
+            ("SendMessage", null) when StubNames.IsOfEvents(queueName) => StubAnswer.Of(json =>
+                Sent(json, new StubMessage(default, 0, "", Text(request, "MessageBody"), default))),
             // What goes to the queues for failed messages is refused: no event of a benchmark may fail.
             (_, null) => StubAnswer.Error("UnsupportedOperation"),
             ("ReceiveMessage", _) => await ReceiveAsync(row, queue, request, cancellationToken),

@@ -49,6 +49,8 @@ internal sealed class StubClient(Uri address) : IDisposable
         ["CustomerDp__Queues__Policy"] = StubNames.PolicyQueue(row),
         ["CustomerDp__Queues__Quote"] = StubNames.QuoteQueue(row),
         ["CustomerDp__Queues__Commands"] = StubNames.CommandQueue(row),
+        ["CustomerDp__Queues__Changes"] = StubNames.ChangesQueue(row),
+        ["CustomerDp__Queues__Events"] = StubNames.EventsQueue(row),
     };
 
     public void Dispose()

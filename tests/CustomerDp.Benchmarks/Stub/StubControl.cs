@@ -41,7 +41,12 @@ internal static class StubControl
                 break;
             case Generate:
                 var kind = Enum.Parse<EventKind>(query["kind"].ToString());
-                var queue = kind == EventKind.Held ? stub.Row(row).Quote : stub.Row(row).Policy;
+                var queue = kind switch
+                {
+                    EventKind.Held => stub.Row(row).Quote,
+                    EventKind.Changed => stub.Row(row).Changes,
+                    _ => stub.Row(row).Policy,
+                };
                 queue.Generate(kind, Number(query, "from"), Number(query, "count"));
                 break;
             case Emptied:

@@ -9,6 +9,9 @@ internal static class StubNames
     private const string Policy = QueueNames.PolicyEvents + "-";
     private const string Quote = QueueNames.QuoteEvents + "-";
     private const string Commands = "commands-";
+    private const string Changes = QueueNames.Changes + "-";
+    private const string Events = "customer-events-";
+    private const string Fifo = ".fifo";
     private const string TablePrefix = "customer-dp-";
 
     public static string PolicyQueue(string row) => Policy + row;
@@ -16,6 +19,10 @@ internal static class StubNames
     public static string QuoteQueue(string row) => Quote + row;
 
     public static string CommandQueue(string row) => Commands + row;
+
+    public static string ChangesQueue(string row) => Changes + row;
+
+    public static string EventsQueue(string row) => Events + row + Fifo;
 
     /// <summary>With which the names of its tables begin.</summary>
     public static string TableStem(string row) => TablePrefix + row;
@@ -26,12 +33,14 @@ internal static class StubNames
     /// <summary>The row of a queue, of one that failed messages go to, or of a table; null for another name.</summary>
     public static string? RowOf(string name)
     {
-        foreach (var prefix in new[] { Policy, Quote, Commands, TablePrefix })
+        foreach (var prefix in new[] { Policy, Quote, Commands, Changes, Events, TablePrefix })
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
             {
                 var row = name[prefix.Length..];
-                return prefix == TablePrefix || IsParking(row) ? row[..row.LastIndexOf('-')] : row;
+                return prefix == Events ? row[..^Fifo.Length]
+                    : prefix == TablePrefix || IsParking(row) ? row[..row.LastIndexOf('-')]
+                    : row;
             }
         }
 
@@ -41,6 +50,9 @@ internal static class StubNames
     /// <summary>What a table of a row has to be.</summary>
     public static TableDefinition DefinitionOf(string table) =>
         new ProductTables(table[..table.LastIndexOf('-')]).Definitions.Single(d => d.Name == table);
+
+    /// <summary>Whether it is a row's queue of lifecycle events, which nothing is received from here.</summary>
+    public static bool IsOfEvents(string queue) => queue.StartsWith(Events, StringComparison.Ordinal);
 
     /// <summary>Whether it is a row's table of keys.</summary>
     public static bool IsOfKeys(string table) => table.EndsWith("-keys", StringComparison.Ordinal);

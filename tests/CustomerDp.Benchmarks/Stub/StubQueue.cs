@@ -6,6 +6,7 @@ namespace CustomerDp.Benchmarks.Stub;
 /// </summary>
 internal sealed class StubQueue(string name, TimeProvider time)
 {
+    private readonly string _row = StubNames.RowOf(name)!;
     private readonly Lock _lock = new();
     private readonly Queue<StubMessage> _visible = [];
     private readonly Dictionary<long, StubMessage> _hidden = [];
@@ -43,7 +44,7 @@ internal sealed class StubQueue(string name, TimeProvider time)
 
     public StubMessage Send(string body)
     {
-        var message = new StubMessage(default, 0, body, time.GetUtcNow());
+        var message = new StubMessage(default, 0, _row, body, time.GetUtcNow());
         lock (_lock)
         {
             _visible.Enqueue(message);
@@ -193,7 +194,7 @@ internal sealed class StubQueue(string name, TimeProvider time)
         }
 
         _toReceive--;
-        return new StubMessage(events.Kind, events.Next, null, now);
+        return new StubMessage(events.Kind, events.Next, _row, null, now);
     }
 
     private void ComeBack(DateTimeOffset now)

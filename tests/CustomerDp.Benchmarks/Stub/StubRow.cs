@@ -25,14 +25,18 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
     /// <summary>Nothing ever comes.</summary>
     public StubQueue Commands { get; } = new(StubNames.CommandQueue(name), time);
 
+    public StubQueue Changes { get; } = new(StubNames.ChangesQueue(name), time);
+
     /// <summary>The queue of a name; null where it is none that is received from.</summary>
-    public StubQueue? Find(string queueName) => new[] { Policy, Quote, Commands }.FirstOrDefault(q => q.Name == queueName);
+    public StubQueue? Find(string queueName) => new[] { Policy, Quote, Changes, Commands }.FirstOrDefault(q => q.Name == queueName);
+
+    private long Deleted => Policy.Deleted + Quote.Deleted + Changes.Deleted;
 
     /// <summary>Whether its requests are answered whatever their signature.</summary>
     public bool MayBeUnsigned => mayBeUnsigned;
 
-    /// <summary>Completes when both queues of events are empty.</summary>
-    public Task EmptiedAsync() => Task.WhenAll(Policy.EmptiedAsync(), Quote.EmptiedAsync());
+    /// <summary>Completes when the queues of events and changes are empty.</summary>
+    public Task EmptiedAsync() => Task.WhenAll(Policy.EmptiedAsync(), Quote.EmptiedAsync(), Changes.EmptiedAsync());
 
     /// <summary>Completes when so many messages have been deleted since the last reset.</summary>
     public async Task DeletedAsync(long count, CancellationToken cancellationToken)
@@ -86,7 +90,7 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
             _requests = new(StringComparer.Ordinal);
             _written.Clear();
             (_receives, _received, _wrong, _unsigned, _logged) = (0, 0, 0, 0, 0);
-            _deletedBefore = Policy.Deleted + Quote.Deleted;
+            _deletedBefore = Deleted;
         }
     }
 
@@ -98,7 +102,7 @@ internal sealed class StubRow(string name, bool mayBeUnsigned, TimeProvider time
                 new Dictionary<string, long>(_requests),
                 _receives,
                 _received,
-                Policy.Deleted + Quote.Deleted - _deletedBefore,
+                Deleted - _deletedBefore,
                 _written.Count,
                 _logged,
                 _wrong,

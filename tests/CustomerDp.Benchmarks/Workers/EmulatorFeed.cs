@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Publishing;
@@ -32,7 +31,7 @@ internal sealed class EmulatorFeed : IEventFeed
 
     public async Task<IReadOnlyDictionary<string, string>> AddAsync(WorkerRow row, CancellationToken cancellationToken)
     {
-        var product = await MeasuredProduct.CreateAsync(_aws, cancellationToken);
+        var product = await Product.CreateAsync(_aws, cancellationToken);
         _products.Add(row, product);
 
         // What the tests shorten is as long as usual here.

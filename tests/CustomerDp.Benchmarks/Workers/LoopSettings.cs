@@ -21,6 +21,10 @@ internal static class LoopSettings
 
     public static string[] Queues => [Of("CustomerDp__Queues__Policy"), Of("CustomerDp__Queues__Quote")];
 
+    public static string ChangesQueue => Of("CustomerDp__Queues__Changes");
+
+    public static string EventsQueue => Of("CustomerDp__Queues__Events");
+
     public static string Of(string variable) =>
         Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException($"{variable} is not set.");
 }

@@ -11,10 +11,13 @@ internal static class WorkerBenchmark
     // The first turns of each find caches and compiled code as the others' warm-ups left them.
     private const int UnmeasuredRounds = 2;
 
-    public static async Task RunAsync(WorkerBenchmarkOptions options, CancellationToken cancellationToken)
+    public static Task RunAsync(WorkerBenchmarkOptions options, CancellationToken cancellationToken) =>
+        RunAsync(options, WorkerRows.Named(options.Rows), cancellationToken);
+
+    /// <summary>The same for others, one of which is what they are ratios to.</summary>
+    public static async Task RunAsync(WorkerBenchmarkOptions options, WorkerRow[] rows, CancellationToken cancellationToken)
     {
         await using IEventFeed feed = options.OnEmulators ? await EmulatorFeed.StartAsync() : await StubFeed.StartAsync(cancellationToken);
-        var rows = WorkerRows.Named(options.Rows);
         Dictionary<WorkerRow, MeasuredProcess> processes = [];
         try
         {
@@ -102,14 +105,14 @@ internal static class WorkerBenchmark
         Console.WriteLine(
             $"{workload.Name} on {(options.OnEmulators ? "the emulators" : "the stub")}, {workload.Writes} conditional write(s) each: {options.Rounds} rounds of {options.Events} "
                 + $"after {options.WarmUp} or more of warm-up, {(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (quartiles) an event:");
-        var bare = figures[rows.Single(r => r.Name == WorkerRows.Bare)];
-        var table = new MarkdownTable("process", "CPU, us", "ratio to the bare loop", "KB allocated", "AWS requests", "messages a receive");
+        var baseline = figures[rows.Single(r => r.IsBaseline)];
+        var table = new MarkdownTable("process", "CPU, us", "ratio", "KB allocated", "AWS requests", "messages a receive");
         foreach (var row in rows)
         {
             table.Add(
                 row.Label,
                 new Distribution(figures[row].Select(f => f.Cpu)).Text("F0"),
-                Ratio(figures[row], bare).Text("F2"),
+                Ratio(figures[row], baseline).Text("F2"),
                 new Distribution(figures[row].Select(f => f.Kilobytes).OfType<double>()).Text("F1"),
                 Requests(figures[row]),
                 new Distribution(figures[row].Select(f => f.Counts?.MessagesPerReceive).OfType<double>().Take(options.Rounds)).Text("F1"));
@@ -122,21 +125,22 @@ internal static class WorkerBenchmark
     private static void PrintTargets(Workload workload, Dictionary<WorkerRow, List<WorkerFigures>> figures)
     {
         List<WorkerFigures> Of(string name) => figures.SingleOrDefault(f => f.Key.Name == name).Value ?? [];
-        foreach (var (row, rounds) in figures.Where(f => f.Key.Name.StartsWith("worker", StringComparison.Ordinal)))
+        var (baseline, beside) = figures.Single(f => f.Key.IsBaseline);
+        foreach (var (row, rounds) in figures.Where(f => f.Key.IsWorker && !f.Key.IsBaseline))
         {
             string[] verdicts =
             [
-                Target("of the bare loop", Ratio(rounds, Of(WorkerRows.Bare)).Median, 0.65),
+                Target($"of {baseline.Label}", Ratio(rounds, beside).Median, workload.Targets.OfBaseline),
                 Target("of sqs-consumer", Ratio(rounds, Of(WorkerRows.Node)).Median, 0.6),
-                Target("KB", new Distribution(rounds.Select(r => r.Kilobytes).OfType<double>()).Median, 24),
-                Target("requests", new Distribution(rounds.Select(r => r.Requests).OfType<double>()).Median, workload.MostRequests),
+                Target("KB", new Distribution(rounds.Select(r => r.Kilobytes).OfType<double>()).Median, workload.Targets.Kilobytes),
+                Target("requests", new Distribution(rounds.Select(r => r.Requests).OfType<double>()).Median, workload.Targets.Requests),
             ];
             Console.WriteLine($"{row.Label}: {string.Join("; ", verdicts.Where(v => v.Length > 0))}.");
         }
     }
 
-    private static string Target(string what, double value, double most) =>
-        double.IsNaN(value) ? "" : $"{value:F2} {what} (target at most {most}: {(value <= most ? "met" : "missed")})";
+    private static string Target(string what, double value, double? most) =>
+        double.IsNaN(value) || most is null ? "" : $"{value:F2} {what} (target at most {most}: {(value <= most ? "met" : "missed")})";
 
     private static Distribution Ratio(List<WorkerFigures> rounds, List<WorkerFigures> beside) =>
         new(rounds.Zip(beside, (a, b) => a.Cpu / b.Cpu));

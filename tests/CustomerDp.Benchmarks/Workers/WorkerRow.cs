@@ -13,4 +13,10 @@ internal sealed record WorkerRow(
 {
     /// <summary>Whether it signs nothing, and is answered all the same.</summary>
     public bool IsUnsigned { get; init; }
+
+    /// <summary>Whether it is the product.</summary>
+    public bool IsWorker { get; init; }
+
+    /// <summary>Whether the others are ratios to it.</summary>
+    public bool IsBaseline { get; init; }
 }

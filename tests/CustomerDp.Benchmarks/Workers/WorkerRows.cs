@@ -19,14 +19,29 @@ internal static class WorkerRows
         $"worker-{client.ToLowerInvariant()}",
 #pragma warning restore CA1308
         $"worker, {AwsClients.LabelOf(client)}",
-        (environment, cancellationToken) => MeasuredProcess.StartAsync(
-            "CustomerDp.Worker",
-            [.. environment, new(AwsClients.Setting, client), new("Logging__LogLevel__MassTransit", "Warning")],
-            ["--urls=http://127.0.0.1:0"],
-            Pinning.Measured,
-            cancellationToken));
+        (environment, cancellationToken) => StartWorkerAsync(environment, client, "Off", cancellationToken))
+    {
+        IsWorker = true,
+    };
 
-    public static WorkerRow BareLoop { get; } = Loop(Bare, "bare loop on the stock SDK, no framework", Workers.BareLoop.Argument);
+    /// <summary>The same where it publishes lifecycle events, too.</summary>
+    public static WorkerRow Publisher(string client)
+    {
+        var worker = Worker(client);
+        return worker with
+        {
+            Name = worker.Name.Replace("worker", "publisher", StringComparison.Ordinal),
+            Label = $"{worker.Label}, publishing",
+            Start = (environment, cancellationToken) => StartWorkerAsync(environment, client, "On", cancellationToken),
+        };
+    }
+
+    public static WorkerRow BareLoop { get; } =
+        Loop(Bare, "bare loop on the stock SDK, no framework", Workers.BareLoop.Argument) with { IsBaseline = true };
+
+    /// <summary>The same for changes of the views.</summary>
+    public static WorkerRow BareChangeLoop { get; } =
+        Loop("bare-changes", "bare loop on the stock SDK, no framework", Workers.BareChangeLoop.Argument) with { IsBaseline = true };
 
     /// <summary>What .NET's HTTP and JSON cost, unsigned.</summary>
     public static WorkerRow Floor { get; } = Loop("floor", "HttpClient, no SDK, unsigned", FloorLoop.Argument) with { IsUnsigned = true };
@@ -47,6 +62,20 @@ internal static class WorkerRows
             ? throw new ArgumentException($"No row {unknown}; there are {string.Join(", ", all.Select(row => row.Name))}.")
             : [.. all.Where(row => names?.Contains(row.Name) is not false || row.Name == Bare)];
     }
+
+    private static Task<MeasuredProcess> StartWorkerAsync(
+        IReadOnlyDictionary<string, string> environment, string client, string publishing, CancellationToken cancellationToken) =>
+        MeasuredProcess.StartAsync(
+            "CustomerDp.Worker",
+            [
+                .. environment,
+                new(AwsClients.Setting, client),
+                new("Logging__LogLevel__MassTransit", "Warning"),
+                new("CustomerDp__Lifecycle__Publishing", publishing),
+            ],
+            ["--urls=http://127.0.0.1:0"],
+            Pinning.Measured,
+            cancellationToken);
 
     private static WorkerRow Loop(string name, string label, string argument) =>
         new(

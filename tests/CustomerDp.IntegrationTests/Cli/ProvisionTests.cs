@@ -31,7 +31,7 @@ public class ProvisionTests(AwsFixture aws)
     [Fact]
     public async Task What_was_changed_by_hand_is_reported_with_exit_code_3_and_left_alone()
     {
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateWithStreamsAsync(aws, Cancellation);
         var queue = QueueNames.InvalidOf(product.QuoteQueue);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = queue }, Cancellation)).QueueUrl;
         await product.Sqs.SetQueueAttributesAsync(

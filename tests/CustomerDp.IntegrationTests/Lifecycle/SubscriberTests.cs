@@ -30,7 +30,7 @@ public sealed class SubscriberTests(AwsFixture aws)
     public async Task One_who_folds_the_events_has_the_customers_that_are_shown_however_often_the_worker_is_killed()
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateWithStreamsAsync(aws, Cancellation);
         product.Environment["CustomerDp__Lifecycle__Publishing"] = "On";
         using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         await using var pipe = ChangePipe.Start(

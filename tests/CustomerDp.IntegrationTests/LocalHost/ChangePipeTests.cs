@@ -24,7 +24,7 @@ public sealed class ChangePipeTests(AwsFixture aws)
     public async Task What_is_written_to_either_table_of_views_arrives_as_a_change_that_can_be_read()
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateWithStreamsAsync(aws, Cancellation);
         using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         await using var pipe = Start(product, streams, null);
         var (a, b) = (product.Settings.Tables.View(ViewName.A), product.Settings.Tables.View(ViewName.B));
@@ -42,7 +42,7 @@ public sealed class ChangePipeTests(AwsFixture aws)
     public async Task A_restart_loses_nothing_that_was_written_meanwhile_and_sends_nothing_again_that_it_remembers()
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
-        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await using var product = await Product.CreateWithStreamsAsync(aws, Cancellation);
         using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
         var positions = Path.Combine(product.Directory, "positions.json");
         await using (Start(product, streams, positions))

@@ -9,6 +9,9 @@ public sealed class EventSchema
 {
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
+    // They add to what stands beside them.
+    private static readonly string[] Conditions = ["if", "then", "else"];
+
     private readonly JsonSchema _schema;
 
     private EventSchema(JsonObject schema)
@@ -48,7 +51,7 @@ public sealed class EventSchema
         switch (node)
         {
             case JsonObject schema:
-                foreach (var (_, part) in schema.ToArray())
+                foreach (var (_, part) in schema.Where(p => !Conditions.Contains(p.Key)).ToArray())
                 {
                     Close(part);
                 }

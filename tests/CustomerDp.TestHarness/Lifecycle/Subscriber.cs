@@ -6,13 +6,15 @@ namespace CustomerDp.TestHarness.Lifecycle;
 
 /// <summary>
 /// A subscriber of lifecycle events that keeps each customer's document by their changes alone, as the documentation tells them to: a
-/// revision that it has passed is dropped, and one that comes too early is a fault.
+/// revision that it has passed is dropped, one that comes too early is a fault, and a customer as a whole replaces what it has.
 /// </summary>
 public sealed class Subscriber
 {
     private readonly Dictionary<string, long> _revisions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<string, string>> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bodies = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, (long Revision, SortedDictionary<int, JsonObject> Parts)> _parts = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with what came, in the order of coming.</summary>
     public List<string> Faults { get; } = [];
@@ -26,6 +28,7 @@ public sealed class Subscriber
     /// <summary>The types of a customer's events, by revision.</summary>
     public IReadOnlyList<string> TypesOf(string customerId) =>
         [.. _bodies.Where(b => b.Key.StartsWith($"{customerId}/", StringComparison.Ordinal))
+            .Where(b => !b.Key.Contains("/snapshot/", StringComparison.Ordinal))
             .OrderBy(b => long.Parse(b.Key.AsSpan(customerId.Length + 1), CultureInfo.InvariantCulture))
             .Select(b => (string)JsonNode.Parse(b.Value)!["type"]!)];
 
@@ -41,6 +44,16 @@ public sealed class Subscriber
         }
 
         var passed = _revisions.GetValueOrDefault(customerId);
+        if (data["snapshot"] is { } snapshot)
+        {
+            if (revision >= passed && TakePart(customerId, revision, (int)snapshot["part"]!, (int)snapshot["parts"]!, @event))
+            {
+                Begin(customerId, revision);
+            }
+
+            return;
+        }
+
         if (revision <= passed)
         {
             return;
@@ -83,6 +96,30 @@ public sealed class Subscriber
         var (policies, quotes) = (ListOf(customer, "policies"), ListOf(customer, "quotes"));
         (customer["policies"], customer["quotes"]) = (policies, quotes);
         return policies.Count + quotes.Count == 0 && customer["updatedAt"] is null ? null : customer;
+    }
+
+    // Whether all parts are there.
+    private bool TakePart(string customerId, long revision, int part, int parts, JsonObject @event)
+    {
+        if (!_parts.TryGetValue(customerId, out var taken) || taken.Revision != revision)
+        {
+            _parts[customerId] = taken = (revision, []);
+        }
+
+        taken.Parts[part] = @event;
+        return taken.Parts.Count == parts;
+    }
+
+    private void Begin(string customerId, long revision)
+    {
+        var document = _documents[customerId] = new(StringComparer.Ordinal);
+        _revisions[customerId] = revision;
+        foreach (var part in _parts[customerId].Parts.Values)
+        {
+            Apply(document, (string)part["id"]!, isDeletion: false, part["data"]!["changes"]!.AsArray());
+        }
+
+        _parts.Remove(customerId);
     }
 
     private void Apply(SortedDictionary<string, string> document, string id, bool isDeletion, JsonArray changes)

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CustomerDp.Aws;
@@ -84,7 +85,29 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Names and clients, with neither table nor queues yet.</summary>
     public static Product CreateEmpty(AwsFixture aws) => new(aws, Guid.NewGuid().ToString("N")[..12]);
 
+    /// <summary>
+    /// As it is provisioned, but on the emulator without the streams of its views: there a write costs more with every record in a stream
+    /// (0.5 ms at first, 5 ms at 20,000), where those of AWS cost a write nothing.
+    /// </summary>
     public static async Task<Product> CreateAsync(AwsFixture aws, CancellationToken cancellationToken)
+    {
+        var product = await CreateWithStreamsAsync(aws, cancellationToken);
+        foreach (var view in aws.DynamoDbEndpoint is null ? [] : Enum.GetValues<ViewName>())
+        {
+            await product.DynamoDb.UpdateTableAsync(
+                new UpdateTableRequest
+                {
+                    TableName = product.Settings.Tables.View(view),
+                    StreamSpecification = new StreamSpecification { StreamEnabled = false },
+                },
+                cancellationToken);
+        }
+
+        return product;
+    }
+
+    /// <summary>As it is provisioned.</summary>
+    public static async Task<Product> CreateWithStreamsAsync(AwsFixture aws, CancellationToken cancellationToken)
     {
         var product = CreateEmpty(aws);
         await foreach (

@@ -11,7 +11,7 @@ public class HelpTests
     public static TheoryData<string> Commands =>
     [
         "provision", "publish", "queues", "peek", "replay", "export", "import", "pause", "resume", "audit", "verify", "events export",
-        "history", "access-export", "erase", "hold", "erasures", "told", "iam-policy",
+        "history", "access-export", "erase", "hold", "erasures", "told", "lifecycle reconcile", "lifecycle replay", "iam-policy",
     ];
 
     [Fact]

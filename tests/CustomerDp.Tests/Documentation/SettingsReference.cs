@@ -77,8 +77,8 @@ internal sealed partial class SettingsReference(IReadOnlyList<(string Process, I
     private static string Text(object value) => value switch
     {
         bool yes => yes ? "true" : "false",
-        TimeSpan time => (time.Days == 0 ? "" : $"{time.Days}.")
-            + time.ToString(@"hh\:mm\:ss\.FFFFFFF", CultureInfo.InvariantCulture).TrimEnd('.'),
+        TimeSpan time => time.ToString(time.Days == 0 ? @"hh\:mm\:ss\.FFFFFFF" : @"d\.hh\:mm\:ss\.FFFFFFF", CultureInfo.InvariantCulture)
+            .TrimEnd('.'),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 

@@ -88,6 +88,10 @@ public class EventSchemaTests
     [InlineData("CustomerDeactivated", "policiesInForce", "1")]
     [InlineData("CustomerDeleted", "details", "{}")]
     [InlineData("CustomerDeleted", "changes", """[{ "path": "/email", "old": null, "new": null }]""")]
+    [InlineData("CustomerDeleted", "changes", """[{ "path": "/email", "old": null, "new": "x" }]""")]
+    [InlineData("CustomerDeleted", "changes", """[{ "path": "/createdAt", "old": "x", "new": "y" }]""")]
+    [InlineData("CustomerDeleted", "snapshot", """{ "part": 0, "parts": 1 }""")]
+    [InlineData("CustomerCreated", "changes", """[{ "path": "/email", "old": "x" }]""")]
     public void What_no_event_is_is_refused(string type, string member, string value)
     {
         var data = JsonNode.Parse("""
@@ -153,7 +157,7 @@ public class EventSchemaTests
         }
 
         await teller.TellAllAsync();
-        return teller.Events;
+        return [.. teller.Events, .. teller.Snapshots()];
     }
 
     // Most with all values, so that each comes, changes and goes.

@@ -44,7 +44,8 @@ public class SchemaChangeTests
     [InlineData("Customer", "properties/quotes/additionalProperties", null, "/quotes/*: may be anything and not object alone.")]
     [InlineData("Customer", "properties/quotes/propertyNames", null, "/quotes/*/name: may be anything and not string alone.")]
     [InlineData("CustomerDeleted", "properties/details", """{ "type": "object" }""", "/details: was never there, and may be.")]
-    [InlineData("CustomerDeleted", "$defs/change/properties/new", null, "/changes/*/new: was never there, and may be.")]
+    [InlineData("CustomerDeleted", "$defs/change/then", null, "/changes/*: then is another.")]
+    [InlineData("CustomerDeleted", "$defs/change/then/properties/path/enum/2", "\"/email\"", "/changes/*: then is another.")]
     [InlineData(Type, "properties/revision/multipleOf", "1", "/revision: multipleOf cannot be judged.")]
     public void A_change_that_breaks_subscribers_is_named(string name, string at, string? value, string fault)
     {

@@ -31,7 +31,7 @@ internal sealed class SchemaComparison
 
     private static string[] Most => ["maximum", "maxLength", "maxItems"];
 
-    private static string[] Same => ["pattern", "format"];
+    private static string[] Same => ["pattern", "format", "if", "then", "else"];
 
     /// <returns>Each with the place in a document, such as <c>/changes/*/old</c>; in the order of the older schema.</returns>
     public static IReadOnlyList<string> Breaks(JsonObject released, JsonObject now)

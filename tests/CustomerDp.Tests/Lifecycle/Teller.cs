@@ -28,10 +28,26 @@ internal sealed class Teller(PersonalValues personal)
 
     public Subscriber Subscriber { get; } = new();
 
+    /// <summary>One that began later, with the customers as they were told then; null: none did.</summary>
+    public Subscriber? Later { get; private set; }
+
     /// <summary>What was told, in its order.</summary>
     public List<LifecycleEvent> Events { get; } = [];
 
     public List<string> Bodies { get; } = [];
+
+    public void Begin()
+    {
+        Later ??= new Subscriber();
+        foreach (var @event in Snapshots())
+        {
+            Later.Take(Encoding.UTF8.GetString(CloudEventBody.Write(@event, "/test", personal)));
+        }
+    }
+
+    /// <summary>The customers as they have been told of so far.</summary>
+    public IEnumerable<LifecycleEvent> Snapshots() => _customers.Values.SelectMany(customer => CustomerSnapshot.Of(
+        customer, _told.Where(t => t.Key.Kind != EntityKind.Customer && t.Value.CustomerId == customer.CustomerId), Now));
 
     public async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event);
 
@@ -65,6 +81,7 @@ internal sealed class Teller(PersonalValues personal)
             {
                 Bodies.Add(body);
                 Subscriber.Take(body);
+                Later?.Take(body);
             }
         }
 
