@@ -6,7 +6,6 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Operations.Publishing;
-using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Lifecycle;
