@@ -21,12 +21,18 @@ public static class EventLogServices
     /// </summary>
     public static IServiceCollection AddEventLog(this IServiceCollection services)
     {
-        services.AddLog(makesKeys: true);
+        services.AddLog().AddMasterKey(makes: true);
         services.AddSingleton<EventLogProbe>();
         services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfEvents(TablesOf(provider).Events)));
-        services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfKeys(TablesOf(provider).Keys)));
-        return services;
+        return services.AddKeysAsUsed();
     }
+
+    /// <summary>
+    /// Adds the master key without the log, for who seals what is personal elsewhere: by the same settings, with the same needs, and the
+    /// table of keys as a used one.
+    /// </summary>
+    public static IServiceCollection AddCustomerKeys(this IServiceCollection services) =>
+        services.AddMasterKey(makes: true).AddKeysAsUsed();
 
     /// <summary>
     /// Adds what reads the log, and never makes a key: by the same settings, and with the same needs. Its tables are none of the used ones:
@@ -34,21 +40,25 @@ public static class EventLogServices
     /// </summary>
     public static IServiceCollection AddEventHistory(this IServiceCollection services)
     {
-        services.AddLog(makesKeys: false);
+        services.AddLog().AddMasterKey(makes: false);
         services.AddSingleton(provider => new EventHistory(provider.GetRequiredService<IEventLog>()));
         return services;
     }
 
-    private static void AddLog(this IServiceCollection services, bool makesKeys)
+    private static IServiceCollection AddLog(this IServiceCollection services) => services.AddSingleton<IEventLog, DynamoDbEventLog>();
+
+    private static IServiceCollection AddKeysAsUsed(this IServiceCollection services) =>
+        services.AddSingleton(provider => new UsedTable(() => ProductTables.DefinitionOfKeys(TablesOf(provider).Keys)));
+
+    private static IServiceCollection AddMasterKey(this IServiceCollection services, bool makes)
     {
         services.AddSingleton(_ => KmsClients.Create());
-        services.AddSingleton(provider => MasterKeys.Of(
+        return services.AddSingleton(provider => MasterKeys.Of(
             provider.GetRequiredService<IOptions<KeySettings>>().Value,
             provider.GetRequiredService<IAmazonKeyManagementService>,
             provider.GetRequiredService<IAmazonDynamoDB>(),
             TablesOf(provider),
-            makesKeys));
-        services.AddSingleton<IEventLog, DynamoDbEventLog>();
+            makes));
     }
 
     private static ProductTables TablesOf(IServiceProvider provider) => provider.GetRequiredService<ProductTables>();

@@ -12,13 +12,21 @@ public static class LocalHostCommand
     /// <returns>0 when it ended as asked, 1 when something was missing or went wrong, 2 for a wrong command line.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var once = new Option<bool>("--once") { Description = "End with 0 after one customer has been printed." };
+        var once = new Option<bool>("--once")
+        {
+            Description = "End with 0 after one customer, and what subscribers were told of them, have been printed.",
+        };
         var data = new Option<DirectoryInfo?>("--data")
         {
             Description = "Keep table and queues in this directory across restarts.",
             HelpName = "DIR",
         };
         var noSamples = new Option<bool>("--no-samples") { Description = "Publish no sample events." };
+        var watchEvents = new Option<bool>("--watch-events")
+        {
+            Description = "Take lifecycle events from their queue, as a subscriber does, and print each: customer, revision, type, and the "
+                + "paths of what is other than before. Never a value.",
+        };
         var noEmulators = new Option<bool>("--no-emulators")
         {
             Description = "Start no emulators: use what the standard AWS environment variables say, e.g. with docker/compose.yaml.",
@@ -42,9 +50,10 @@ public static class LocalHostCommand
             DefaultValueFactory = _ => new DashboardOptions().OtlpPort,
         };
         var root = new RootCommand(
-            "Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, the query API, and sample events.")
+            "Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, which tells lifecycle events, the query API, "
+                + "and sample events.")
         {
-            once, data, noSamples, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort, dashboard, dashboardPort,
+            once, data, noSamples, watchEvents, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort, dashboard, dashboardPort,
             otlpPort,
         };
         root.SetAction((parsed, cancellation) => new LocalHostRun(
@@ -63,6 +72,7 @@ public static class LocalHostCommand
                 QueryPort = parsed.GetValue(queryPort),
                 WorkerPort = parsed.GetValue(workerPort),
                 Samples = !parsed.GetValue(noSamples),
+                WatchEvents = parsed.GetValue(watchEvents),
                 Once = parsed.GetValue(once),
             },
             output,

@@ -1,21 +1,17 @@
 using CustomerDp.Aws;
 using CustomerDp.Contracts.Queues;
-using CustomerDp.Contracts.Reading;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Keys;
-using CustomerDp.DynamoDb.Probing;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Views;
-using CustomerDp.Projections;
-using CustomerDp.Projections.Stores;
 using CustomerDp.ServiceDefaults.Health;
 using CustomerDp.ServiceDefaults.Hosting;
 using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.ServiceDefaults.Telemetry;
-using CustomerDp.Worker.Commands;
 using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Endpoints;
 using CustomerDp.Worker.Health;
+using CustomerDp.Worker.Intake;
 using CustomerDp.Worker.Lifecycle;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
@@ -27,7 +23,8 @@ using Microsoft.Extensions.Options;
 namespace CustomerDp.Worker;
 
 /// <summary>
-/// The worker: consumes policy and quote events and projects them. Health is on <c>/health/live</c> and <c>/health/ready</c>.
+/// The worker: consumes policy and quote events and projects them, publishes lifecycle events, or both. Health is on <c>/health/live</c>
+/// and <c>/health/ready</c>.
 /// </summary>
 public static class WorkerHost
 {
@@ -45,8 +42,10 @@ public static class WorkerHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
-        builder.AddTelemetry(WorkerTelemetry.Exported);
-        AddServices(builder.Services);
+        var publishing = PublishingOf(builder.Configuration);
+        builder.AddTelemetry(
+            publishing == LifecyclePublishing.Only ? WorkerTelemetry.ExportedByPublisher : WorkerTelemetry.Exported);
+        AddServices(builder.Services, publishing);
         configure?.Invoke(builder);
 
         var app = builder.BuildChecked(DefaultUrl);
@@ -54,7 +53,14 @@ public static class WorkerHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    // It decides what there is in the process. What is not one of them is refused with all other settings.
+    private static LifecyclePublishing PublishingOf(ConfigurationManager configuration) =>
+        Enum.TryParse<LifecyclePublishing>(
+            configuration[$"{LifecycleSettings.Section}:{nameof(LifecycleSettings.Publishing)}"], ignoreCase: true, out var publishing)
+            ? publishing
+            : LifecyclePublishing.Off;
+
+    private static void AddServices(IServiceCollection services, LifecyclePublishing publishing)
     {
         services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
             .AddSettings<KeySettings>(KeySettings.Section)
@@ -66,33 +72,15 @@ public static class WorkerHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(5));
         services.Configure<MassTransitHostOptions>(bus => bus.StopTimeout = StopTimeout);
 
-        services.AddCustomerTables().AddEventLog();
-        services.AddSingleton<WriteProbe>();
-        services.AddSingleton<ICustomerStoreProbe, StoreProbe>();
-        services.AddSingleton(provider =>
-        {
-            var delivery = provider.GetRequiredService<IOptions<DeliverySettings>>().Value;
-            var probe = provider.GetRequiredService<ICustomerStoreProbe>();
-            var patience = new Patience(
-                delivery.RetryIntervals ?? DeliverySettings.DefaultRetryIntervals,
-                delivery.ThrottlingPatience,
-                provider.GetRequiredService<TimeProvider>());
-            return new EventProjector(
-                new PatientLog(new ConfirmedLog(provider.GetRequiredService<IEventLog>(), probe), patience),
-                new PatientStore(new ConfirmedStore(provider.GetRequiredService<ICustomerStore>(), probe), patience));
-        });
-        services.AddSingleton(provider => new PasEventReader(
-            provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));
+        services.AddCustomerTables();
+        services.AddSingleton(provider => QueuesOf(provider.GetRequiredService<IOptions<QueueSettings>>().Value, publishing));
         services.AddSingleton<WorkerMetrics>();
+        services.AddSingleton<LifecycleBacklog>();
         services.AddSingleton<ControlItemsHealth>();
-        services.AddSingleton<SplittingHealth>();
         services.AddHealthChecks()
             .AddCheck<TableHealthCheck>("table", tags: [HealthEndpoints.Ready])
             .AddCheck<ControlItemsHealth>("control", tags: [HealthEndpoints.Ready])
-            .AddCheck<SplittingHealth>("splitting", tags: [HealthEndpoints.Ready])
             .AddCheck<IntakeLiveness>("intake", tags: [HealthEndpoints.Live]);
-        services.AddSingleton<StoreOutage>();
-        services.AddHostedService(provider => provider.GetRequiredService<StoreOutage>());
 
         // Before the bus, which starts with its registration: a paused queue must not be touched by a restart, nor any message taken that
         // could not be written.
@@ -103,11 +91,27 @@ public static class WorkerHost
             provider.GetRequiredService<UnknownViewPause>().Looked,
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PauseWatcher>();
-        services.AddHostedService<TableWatcher>();
-        services.AddLifecycle();
+        if (publishing == LifecyclePublishing.Only)
+        {
+            services.AddCustomerKeys();
+        }
+        else
+        {
+            services.AddProjection();
+        }
+
+        if (publishing != LifecyclePublishing.Off)
+        {
+            services.AddLifecycle();
+        }
+
         services.AddSingleton<HeldMessages>();
-        services.AddSingleton<CommandOrders>();
-        services.AddEventEndpoints();
+        services.AddEndpoints();
         services.AddHostedService<ConsumerReports>();
     }
+
+    private static ConsumedQueues QueuesOf(QueueSettings queues, LifecyclePublishing publishing) => new(
+        publishing == LifecyclePublishing.Only ? [] : queues.EventQueues(),
+        publishing == LifecyclePublishing.Only ? null : queues.Commands,
+        publishing == LifecyclePublishing.Off ? null : queues.Changes);
 }

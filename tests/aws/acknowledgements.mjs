@@ -24,6 +24,7 @@ export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'changes', resource: 'DeadLetterQueue', reason: `${deadEnd} It is that of the pipes.` },
   { rule: 'AwsSolutions-SQS3', template: 'pipes', resource: 'DeadLetterQueue', reason: `${deadEnd} It is that of the pipes.` },
   { rule: anyKey, template: 'access', resource: 'WorkerRole', reason: keyByAlias },
+  { rule: anyKey, template: 'access', resource: 'PublisherPolicy', reason: keyByAlias },
   { rule: anyKey, template: 'access', resource: 'QueryApiRole', reason: keyByAlias },
   { rule: anyKey, template: 'access', resource: 'EraserPolicy', reason: keyByAlias },
   {

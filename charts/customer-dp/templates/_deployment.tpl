@@ -1,6 +1,6 @@
 {{/*
 A host's Deployment: (dict "root" . "component" "worker" "values" .Values.worker "settings" "customer-dp.workerSettings" "scaled" true
-"keys" .Values.keys.file "grace" 45); without "keys" it has no master key of a secret.
+"keys" .Values.keys.file "grace" 45); without "keys" it has no master key of a secret, and with "image" that one in place of its values'.
 */}}
 {{- define "customer-dp.deployment" -}}
 {{- $root := .root -}}
@@ -57,7 +57,7 @@ spec:
       {{- end }}
       containers:
         - name: {{ $component }}
-          image: {{ include "customer-dp.image" (list $root $values.image) | quote }}
+          image: {{ include "customer-dp.image" (list $root (default $values.image .image)) | quote }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           envFrom:
             - configMapRef:

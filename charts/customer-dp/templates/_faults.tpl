@@ -31,6 +31,12 @@ keys.file.existingSecret is given beside keys.kmsKeyId: the master key is in one
 {{- if $v.worker.enabled }}
 {{- include "customer-dp.faultsOfWorker" . }}
 {{- end }}
+{{- if $v.publisher.enabled }}
+{{- if eq (toString $v.worker.settings.lifecycle.publishing) "On" }}
+worker.settings.lifecycle.publishing is On beside publisher.enabled: who publishes are the workers, or a publisher of its own
+{{- end }}
+{{- include "customer-dp.faultsOfScaling" (list . "publisher" $v.publisher.autoscaling (list "changes")) }}
+{{- end }}
 {{- if $v.queryApi.enabled }}
 {{- include "customer-dp.faultsOfQueryApi" . }}
 {{- end }}
@@ -66,25 +72,34 @@ telemetry.tracesSamplerArg needs telemetry.tracesSampler
 {{- if gt (default 20 $delivery.concurrentMessageLimit | int64) $prefetch }}
 worker.settings.delivery.concurrentMessageLimit must not be greater than prefetchCount ({{ $prefetch }})
 {{- end }}
-{{- $auto := $worker.autoscaling -}}
+{{- include "customer-dp.faultsOfScaling" (list . "worker" $worker.autoscaling (include "customer-dp.workerQueues" . | splitList ",")) }}
+{{- end -}}
+
+{{/* Of what takes messages: (list . "worker" .Values.worker.autoscaling queues), queues by their names in the values. */}}
+{{- define "customer-dp.faultsOfScaling" -}}
+{{- $root := index . 0 -}}
+{{- $component := index . 1 -}}
+{{- $auto := index . 2 -}}
+{{- $queues := index . 3 -}}
+{{- $prefetch := default 40 $root.Values.worker.settings.delivery.prefetchCount | int64 -}}
 {{- if ne $auto.mode "none" }}
 {{- if gt (int64 $auto.minReplicas) (int64 $auto.maxReplicas) }}
-worker.autoscaling.minReplicas must not be greater than maxReplicas
+{{ $component }}.autoscaling.minReplicas must not be greater than maxReplicas
 {{- end }}
 {{- end }}
 {{- if eq $auto.mode "keda" }}
-{{- if not .Values.aws.accountId }}
-{{- range $queue := list "policy" "quote" }}
+{{- if not $root.Values.aws.accountId }}
+{{- range $queue := $queues }}
 {{- if not (get $auto.keda.queueUrls $queue) }}
-aws.accountId is required for KEDA to find the {{ $queue }} queue, or worker.autoscaling.keda.queueUrls.{{ $queue }}; worker.autoscaling.mode=hpa or none needs neither
+aws.accountId is required for KEDA to find the {{ $queue }} queue, or {{ $component }}.autoscaling.keda.queueUrls.{{ $queue }}; {{ $component }}.autoscaling.mode=hpa or none needs neither
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if lt (int64 $auto.keda.queueLength) $prefetch }}
-worker.autoscaling.keda.queueLength must be at least the prefetch count ({{ $prefetch }}): a pod that is busy holds so many, and would be taken away
+{{ $component }}.autoscaling.keda.queueLength must be at least the prefetch count ({{ $prefetch }}): a pod that is busy holds so many, and would be taken away
 {{- end }}
 {{- if lt (int64 $auto.keda.fallbackReplicas) (int64 $auto.minReplicas) }}
-worker.autoscaling.keda.fallbackReplicas must not be less than minReplicas
+{{ $component }}.autoscaling.keda.fallbackReplicas must not be less than minReplicas
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -23,7 +23,7 @@ take it for one.
 {{- end -}}
 {{- end -}}
 
-{{/* What all three components are told. */}}
+{{/* What all components are told. */}}
 {{- define "customer-dp.settings" -}}
 AWS_REGION: {{ .Values.aws.region | quote }}
 {{ with .Values.aws.endpointUrls.sqs -}}
@@ -41,7 +41,7 @@ AWS_ENDPOINT_URL_STS: {{ . | quote }}
 {{- include "customer-dp.flatten" (list "CustomerDp" .Values.settings) -}}
 {{- end -}}
 
-{{/* What both hosts are told beside that. */}}
+{{/* What hosts are told beside that. */}}
 {{- define "customer-dp.hostSettings" -}}
 {{- include "customer-dp.settings" . -}}
 ASPNETCORE_ENVIRONMENT: {{ .Values.environment | quote }}
@@ -90,6 +90,14 @@ What goes to the endpoint, as it stands in the names of variables: all, or some,
 {{- define "customer-dp.workerSettings" -}}
 {{- include "customer-dp.hostSettings" . -}}
 {{- include "customer-dp.flatten" (list "CustomerDp" .Values.worker.settings) -}}
+{{- include "customer-dp.keySettings" . -}}
+{{- end -}}
+
+{{/* A publisher of its own is a worker that does nothing else: it has the workers' settings but for that. */}}
+{{- define "customer-dp.publisherSettings" -}}
+{{- include "customer-dp.hostSettings" . -}}
+{{- $only := dict "lifecycle" (dict "publishing" "Only") -}}
+{{- include "customer-dp.flatten" (list "CustomerDp" (merge $only (deepCopy .Values.worker.settings))) -}}
 {{- include "customer-dp.keySettings" . -}}
 {{- end -}}
 
@@ -145,17 +153,4 @@ Environment variables that a ConfigMap cannot hold: where the pod is, for teleme
 {{- define "customer-dp.resourceAttributes" -}}
 k8s.namespace.name=$(K8S_NAMESPACE_NAME),k8s.pod.name=$(K8S_POD_NAME),k8s.node.name=$(K8S_NODE_NAME)
 {{- range $name, $value := .Values.telemetry.resourceAttributes }},{{ $name }}={{ $value }}{{ end -}}
-{{- end -}}
-
-{{/* The URL of a queue, as KEDA wants it: (list . "policy"). */}}
-{{- define "customer-dp.queueUrl" -}}
-{{- $values := (index . 0).Values -}}
-{{- $given := get $values.worker.autoscaling.keda.queueUrls (index . 1) -}}
-{{- if $given -}}
-{{- $given -}}
-{{- else -}}
-{{- $domain := ternary "amazonaws.com.cn" "amazonaws.com" (hasPrefix "cn-" (default "" $values.aws.region)) -}}
-{{- $endpoint := printf "https://sqs.%s.%s" (default "" $values.aws.region) $domain -}}
-{{- printf "%s/%s/%s" (default $endpoint $values.aws.endpointUrls.sqs | trimSuffix "/") (default "" $values.aws.accountId) (get $values.settings.queues (index . 1)) -}}
-{{- end -}}
 {{- end -}}

@@ -124,12 +124,13 @@ internal static class PauseCommands
     {
         var queue = QueueArgument.Create(
             session,
-            "A queue that workers consume: policy-events or quote-events, by the names that are configured.");
+            "A queue that workers consume: policy-events, quote-events or customer-changes, by the names that are configured.");
         queue.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } name && !session.Settings.EventQueues.Contains(name))
+            string[] queues = [.. session.Settings.EventQueues, session.Settings.ChangesQueue];
+            if (result.GetValueOrDefault<string>() is { } name && !queues.Contains(name))
             {
-                result.AddError($"Workers consume {string.Join(" and ", session.Settings.EventQueues)}, not {name}.");
+                result.AddError($"Workers consume {string.Join(", ", queues[..^1])} and {queues[^1]}, not {name}.");
             }
         });
         return queue;

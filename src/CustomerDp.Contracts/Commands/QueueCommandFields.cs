@@ -40,7 +40,7 @@ internal struct QueueCommandFields
     }
 
     /// <summary>The command, or the first fault: of how fields are written before what they say.</summary>
-    public readonly QueueCommand? Finish(IReadOnlyList<string> eventQueues, out InvalidReason? reason)
+    public readonly QueueCommand? Finish(IReadOnlyList<string> queues, IReadOnlyList<string> eventQueues, out InvalidReason? reason)
     {
         TimeSpan length = default;
         QueueCommandKind? kind = _command switch
@@ -53,7 +53,7 @@ internal struct QueueCommandFields
             ?? (_command is null ? InvalidCommandReasons.CommandMissing
                 : kind is null ? InvalidCommandReasons.CommandUnknown
                 : _queue is null ? InvalidCommandReasons.QueueMissing
-                : _queue != QueueCommand.EveryQueue && !eventQueues.Contains(_queue) ? InvalidCommandReasons.QueueUnknown
+                : _queue != QueueCommand.EveryQueue && !queues.Contains(_queue) ? InvalidCommandReasons.QueueUnknown
                 : _reason is not null && !PauseLimits.IsReason(_reason) ? InvalidCommandReasons.PauseReasonInvalid
                 : kind == QueueCommandKind.Resume ? (_length is null ? null : InvalidCommandReasons.ResumeWithLength)
                 : _reason is null ? InvalidCommandReasons.PauseReasonMissing

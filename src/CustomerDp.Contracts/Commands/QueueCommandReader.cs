@@ -11,8 +11,9 @@ namespace CustomerDp.Contracts.Commands;
 /// invalid for one reason; reading never throws for what is in it. Unlike an event a command has no fields that are passed over: one that
 /// is misspelt would change what the command means.
 /// </summary>
-/// <param name="eventQueues">The queues that a command may name.</param>
-public sealed class QueueCommandReader(IReadOnlyList<string> eventQueues)
+/// <param name="queues">The queues that a command may name.</param>
+/// <param name="eventQueues">Those of them that an asterisk stands for.</param>
+public sealed class QueueCommandReader(IReadOnlyList<string> queues, IReadOnlyList<string> eventQueues)
 {
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
 
@@ -64,6 +65,6 @@ public sealed class QueueCommandReader(IReadOnlyList<string> eventQueues)
 
         // The reader throws for anything but white space behind the object.
         reader.Read();
-        return fields.Finish(eventQueues, out reason);
+        return fields.Finish(queues, eventQueues, out reason);
     }
 }

@@ -74,8 +74,8 @@ public sealed class QueueSettings : IValidatableObject
     /// <summary>The queues of events, in the order of <see cref="EventStream"/>.</summary>
     public IReadOnlyList<string> EventQueues() => [.. Enum.GetValues<EventStream>().Select(Of)];
 
-    /// <summary>The queues that workers consume: those of events, then the one of commands.</summary>
-    public IReadOnlyList<string> ConsumedQueues() => [.. EventQueues(), Commands];
+    /// <summary>The queues that operators and commands may pause: those of events, then the one of changes.</summary>
+    public IReadOnlyList<string> PausableQueues() => [.. EventQueues(), Changes];
 
     /// <summary>The queue of a stream.</summary>
     public string Of(EventStream stream) => stream switch

@@ -22,6 +22,7 @@ public sealed class LifecyclePublisher
     private readonly ToldStore _told;
     private readonly Func<ToldEvent, CancellationToken, Task> _send;
     private readonly TimeProvider _timeProvider;
+    private readonly Action<string, int>? _onSent;
 
     /// <param name="client">DynamoDB.</param>
     /// <param name="tables">The tables.</param>
@@ -30,6 +31,7 @@ public sealed class LifecyclePublisher
     /// <param name="options">How events are written.</param>
     /// <param name="send">Sends an event to its queue, and returns when it is there.</param>
     /// <param name="timeProvider">Clock and timers.</param>
+    /// <param name="onSent">Told each time whose events were to be sent, and how many of them could not be; null: nobody is.</param>
     public LifecyclePublisher(
         IAmazonDynamoDB client,
         ProductTables tables,
@@ -37,12 +39,14 @@ public sealed class LifecyclePublisher
         IMasterKey masterKey,
         LifecycleOptions options,
         Func<ToldEvent, CancellationToken, Task> send,
-        TimeProvider timeProvider)
+        TimeProvider timeProvider,
+        Action<string, int>? onSent = null)
     {
         _entities = entities;
         _told = new ToldStore(client, tables, masterKey, options, timeProvider);
         _send = send;
         _timeProvider = timeProvider;
+        _onSent = onSent;
     }
 
     /// <summary>Tells what there is to tell of an entity.</summary>
@@ -70,7 +74,7 @@ public sealed class LifecyclePublisher
     {
         var now = await _entities.SeenAsync(entity, cancellationToken);
         var customer = await _told.ReadCustomerAsync(entity.Id, cancellationToken);
-        var sent = await SendAsync(customer.Unsent, cancellationToken);
+        var sent = await SendAsync(customer.Told.CustomerId, customer.Unsent, cancellationToken);
         var told = customer.Told.Own;
         if (LifecycleRules.IsSame(told, now))
         {
@@ -93,7 +97,7 @@ public sealed class LifecyclePublisher
         foreach (var id in concerned.Union(told.Customers, StringComparer.Ordinal))
         {
             var customer = await _told.ReadCustomerAsync(id, cancellationToken);
-            sent += await SendAsync(customer.Unsent, cancellationToken);
+            sent += await SendAsync(customer.Told.CustomerId, customer.Unsent, cancellationToken);
             if (concerned.Contains(id))
             {
                 var own = customer.Told.Revision == 0 ? await _entities.SeenAsync(ToldNames.CustomerOf(id), cancellationToken) : null;
@@ -119,18 +123,27 @@ public sealed class LifecyclePublisher
 
         foreach (var ofCustomer in events.GroupBy(e => e.CustomerId, StringComparer.Ordinal))
         {
-            sent += await SendAsync([.. ofCustomer], cancellationToken);
+            sent += await SendAsync(ofCustomer.Key, [.. ofCustomer], cancellationToken);
         }
 
         return (sent, true);
     }
 
     // In order; what was sent before a failure is sent once more, under the same identity.
-    private async Task<int> SendAsync(IReadOnlyList<ToldEvent> events, CancellationToken cancellationToken)
+    private async Task<int> SendAsync(string customerId, IReadOnlyList<ToldEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var @event in events)
+        var left = events.Count;
+        try
         {
-            await _send(@event, cancellationToken);
+            foreach (var @event in events)
+            {
+                await _send(@event, cancellationToken);
+                left--;
+            }
+        }
+        finally
+        {
+            _onSent?.Invoke(customerId, left);
         }
 
         if (events.Count > 0)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SQS;
@@ -17,6 +18,7 @@ public sealed class ChangePipe : IAsyncDisposable
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, long> _emptyLooks;
     private readonly TableStreams _streams;
     private readonly ChangeQueue _queue;
     private readonly PipePositions _positions;
@@ -27,13 +29,14 @@ public sealed class ChangePipe : IAsyncDisposable
 
     private ChangePipe(
         TableStreams streams,
-        IEnumerable<string> tables,
+        IReadOnlyList<string> tables,
         ChangeQueue queue,
         PipePositions positions,
         TimeProvider timeProvider,
         Action<string> say)
     {
         (_streams, _queue, _positions, _timeProvider, _say) = (streams, queue, positions, timeProvider, say);
+        _emptyLooks = new(tables.Select(table => KeyValuePair.Create(table, 0L)), StringComparer.Ordinal);
         _running = Task.WhenAll(tables.Select(table => Task.Run(() => CarryAsync(table))));
     }
 
@@ -56,7 +59,18 @@ public sealed class ChangePipe : IAsyncDisposable
         string? positionsFile,
         TimeProvider timeProvider,
         Action<string> say) =>
-        new(streams, tables, new ChangeQueue(sqs, queue), PipePositions.Open(positionsFile), timeProvider, say);
+        new(streams, [.. tables], new ChangeQueue(sqs, queue), PipePositions.Open(positionsFile), timeProvider, say);
+
+    /// <summary>Waits until what has been written to the tables by now is in the queue.</summary>
+    public async Task CarriedAsync(CancellationToken cancellationToken)
+    {
+        // A look that is under way may have passed the place before it was written.
+        var enough = _emptyLooks.ToDictionary(looks => looks.Key, looks => looks.Value + 2);
+        while (_emptyLooks.Any(looks => looks.Value < enough[looks.Key]))
+        {
+            await Task.Delay(Interval, _timeProvider, cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -73,8 +87,10 @@ public sealed class ChangePipe : IAsyncDisposable
             {
                 if (await _streams.FindAsync(table, _stop.Token) is { } stream)
                 {
-                    await CarryStreamAsync(stream);
+                    await CarryStreamAsync(table, stream);
                 }
+
+                Looked(table);
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
@@ -86,7 +102,7 @@ public sealed class ChangePipe : IAsyncDisposable
         }
     }
 
-    private async Task CarryStreamAsync(string stream)
+    private async Task CarryStreamAsync(string table, string stream)
     {
         var iterators = new Dictionary<string, string?>(StringComparer.Ordinal);
         IReadOnlyList<StreamShard> shards = [];
@@ -99,10 +115,12 @@ public sealed class ChangePipe : IAsyncDisposable
                 mayHaveMore = false;
             }
 
-            var hasCarried = false;
+            var (hasCarried, hasLooked) = (false, true);
             foreach (var shard in shards.Where(s => !IsAtItsEnd(s.Id) && !shards.Any(p => p.Id == s.Parent && !IsAtItsEnd(p.Id))))
             {
-                hasCarried |= await CarryPageAsync(stream, shard.Id, iterators);
+                var carried = await CarryPageAsync(stream, shard.Id, iterators);
+                hasCarried |= carried > 0;
+                hasLooked &= carried is not null;
 
                 // One that ends is gone on with by others.
                 mayHaveMore |= IsAtItsEnd(shard.Id);
@@ -110,6 +128,11 @@ public sealed class ChangePipe : IAsyncDisposable
 
             if (!hasCarried && !mayHaveMore)
             {
+                if (hasLooked)
+                {
+                    Looked(table);
+                }
+
                 await Task.Delay(Interval, _timeProvider, _stop.Token);
             }
         }
@@ -117,7 +140,8 @@ public sealed class ChangePipe : IAsyncDisposable
         bool IsAtItsEnd(string shard) => iterators.TryGetValue(shard, out var iterator) && iterator is null;
     }
 
-    private async Task<bool> CarryPageAsync(string stream, string shard, Dictionary<string, string?> iterators)
+    /// <returns>How many records; null where it has to begin anew.</returns>
+    private async Task<int?> CarryPageAsync(string stream, string shard, Dictionary<string, string?> iterators)
     {
         try
         {
@@ -132,20 +156,22 @@ public sealed class ChangePipe : IAsyncDisposable
             }
 
             iterators[shard] = page.Next;
-            return page.Records.Count > 0;
+            return page.Records.Count;
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == TableStreams.ExpiredIterator)
         {
             iterators.Remove(shard);
-            return false;
+            return null;
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode == TableStreams.Trimmed)
         {
             iterators.Remove(shard);
             _positions.Forget(stream, shard);
-            return false;
+            return null;
         }
     }
+
+    private void Looked(string table) => _emptyLooks.AddOrUpdate(table, 1, (_, looks) => looks + 1);
 
     // What comes later waits for what is not sent, as it does in a shard of a Pipe.
     private async Task SendAsync(IReadOnlyList<string> bodies)

@@ -39,6 +39,9 @@ internal sealed class LocalChanges : IAsyncDisposable
         return new(sqs, streams, ChangePipe.Start(streams, tables, sqs, settings.ChangesQueue, positions, timeProvider, say));
     }
 
+    /// <summary>Waits until what has been written to the tables by now is in the queue of changes.</summary>
+    public Task CarriedAsync(CancellationToken cancellationToken) => _pipe.CarriedAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _pipe.DisposeAsync();

@@ -24,6 +24,9 @@ public sealed record LocalHostOptions
     /// <summary>Publish the sample events and show a customer.</summary>
     public bool Samples { get; init; } = true;
 
-    /// <summary>End after the customer has been shown.</summary>
+    /// <summary>Take lifecycle events from their queue and show them.</summary>
+    public bool WatchEvents { get; init; }
+
+    /// <summary>End after the customer, and what was told of them, have been shown.</summary>
     public bool Once { get; init; }
 }

@@ -1,7 +1,9 @@
+using Amazon.SQS;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;
 using CustomerDp.LocalHost.Dashboard;
 using CustomerDp.LocalHost.Emulators;
+using CustomerDp.LocalHost.Watching;
 using CustomerDp.Operations.Provisioning;
 using CustomerDp.Operations.Settings;
 
@@ -36,17 +38,30 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
                     + (options.Emulators.DataDirectory is { } data ? $"kept in {data}" : "in memory"));
         }
 
+        if (options.WatchEvents && new AmazonSQSConfig().ServiceURL is not { Length: > 0 })
+        {
+            throw new LocalHostException(
+                "--watch-events takes events out of their queue, so it is for emulators alone: AWS_ENDPOINT_URL_SQS names none.");
+        }
+
         var settings = ProductSettings.FromEnvironment();
         await ProvisionAsync(settings, cancellationToken);
         await using var changes = LocalChanges.Start(
             settings, options.Emulators.DataDirectory, timeProvider, said => output.WriteLine($"Note: {said}"));
-        await using var hosts = await RunningHosts.StartAsync(options, dashboard?.OtlpEndpoint, cancellationToken);
+        await using var watch = options.WatchEvents ? EventWatch.Start(settings, timeProvider, output.WriteLine) : null;
+        var tells = changes is not null && !RunningHosts.AreToTellNothing;
+        await using var hosts = await RunningHosts.StartAsync(options, tells, dashboard?.OtlpEndpoint, cancellationToken);
         var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
         await output.WriteLineAsync(
             $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
         if (options.Samples)
         {
-            await new SampleRun(settings, queryApi, timeProvider).RunAsync(output, cancellationToken);
+            var samples = new SampleRun(settings, queryApi, timeProvider);
+            await samples.RunAsync(output, cancellationToken);
+            if (tells)
+            {
+                await samples.TellAsync(changes!, output, cancellationToken);
+            }
         }
 
         if (!options.Once)

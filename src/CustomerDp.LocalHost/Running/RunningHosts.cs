@@ -1,5 +1,6 @@
 using CustomerDp.QueryApi;
 using CustomerDp.Worker;
+using CustomerDp.Worker.Lifecycle;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,20 +14,30 @@ namespace CustomerDp.LocalHost.Running;
 /// </summary>
 internal sealed class RunningHosts : IAsyncDisposable
 {
+    private const string PublishingVariable = "CustomerDp__Lifecycle__Publishing";
+
     private readonly WebApplication _worker;
     private readonly WebApplication _queryApi;
+
+    /// <summary>Whether the environment says that no lifecycle events are to be published.</summary>
+    public static bool AreToTellNothing => string.Equals(
+        Environment.GetEnvironmentVariable(PublishingVariable), nameof(LifecyclePublishing.Off), StringComparison.OrdinalIgnoreCase);
 
     private RunningHosts(WebApplication worker, WebApplication queryApi) => (_worker, _queryApi) = (worker, queryApi);
 
     /// <param name="options">Where they listen.</param>
+    /// <param name="tells">Whether lifecycle events are published, whatever the environment says; else it says.</param>
     /// <param name="otlpEndpoint">Where they send their telemetry; null: where the environment says.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="LocalHostException">A port is taken.</exception>
-    public static async Task<RunningHosts> StartAsync(LocalHostOptions options, Uri? otlpEndpoint, CancellationToken cancellationToken)
+    public static async Task<RunningHosts> StartAsync(
+        LocalHostOptions options, bool tells, Uri? otlpEndpoint, CancellationToken cancellationToken)
     {
         string[] telemetry = otlpEndpoint is null ? [] : [.. TelemetrySettings(otlpEndpoint)];
+        var publishing = $"--{LifecycleSettings.Section}:{nameof(LifecycleSettings.Publishing)}={LifecyclePublishing.On}";
         var hosts = new RunningHosts(
-            WorkerHost.Build([$"--urls=http://127.0.0.1:{options.WorkerPort}", .. telemetry], Quieten),
+            WorkerHost.Build(
+                [$"--urls=http://127.0.0.1:{options.WorkerPort}", .. tells ? new[] { publishing } : [], .. telemetry], Quieten),
             QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development", .. telemetry], Quieten));
         try
         {

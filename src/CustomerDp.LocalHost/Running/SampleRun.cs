@@ -2,8 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.SQS;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.Sqs;
+using CustomerDp.DynamoDb.Lifecycle;
 using CustomerDp.LocalHost.Samples;
+using CustomerDp.LocalHost.Watching;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.Operations.Queues;
 using CustomerDp.Operations.Settings;
@@ -49,7 +52,7 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
             throw new LocalHostException($"{published.Failures.Count} sample messages could not be sent: {first.Code}.");
         }
 
-        await DrainedAsync(sqs, cancellationToken);
+        await DrainedAsync(sqs, settings.EventQueues, cancellationToken);
         var invalid = 0L;
         foreach (var queue in settings.EventQueues)
         {
@@ -63,11 +66,28 @@ internal sealed class SampleRun(ProductSettings settings, Uri queryApi, TimeProv
         await output.WriteLineAsync(await AskAsync(cancellationToken));
     }
 
-    private async Task DrainedAsync(IAmazonSQS sqs, CancellationToken cancellationToken)
+    /// <summary>Waits until subscribers have been told of the samples, and shows what they were told of the customer.</summary>
+    public async Task TellAsync(LocalChanges changes, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var sqs = SqsClients.Create(settings.Aws.Client);
+        using var dynamoDb = DynamoDbClients.Create(settings.Aws.Client);
+        await changes.CarriedAsync(cancellationToken);
+        await DrainedAsync(sqs, [settings.ChangesQueue], cancellationToken);
+        var told = await new ToldReader(dynamoDb, settings.Tables.Control).ReadAsync(SampleEvents.CustomerId, cancellationToken);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            $"What was told of {SampleEvents.CustomerId} by lifecycle events in {settings.CustomerEventsQueue}, without values:");
+        foreach (var @event in told?.Kept ?? [])
+        {
+            await output.WriteLineAsync(EventText.Of(@event.Body));
+        }
+    }
+
+    private async Task DrainedAsync(IAmazonSQS sqs, IEnumerable<string> queues, CancellationToken cancellationToken)
     {
         var depths = new QueueDepths(sqs);
         var start = timeProvider.GetTimestamp();
-        foreach (var queue in settings.EventQueues)
+        foreach (var queue in queues)
         {
             while (await depths.OfAsync(queue, cancellationToken) is not { IsEmpty: true })
             {

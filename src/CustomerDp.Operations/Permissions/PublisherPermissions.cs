@@ -2,11 +2,14 @@ using CustomerDp.DynamoDb.Permissions;
 
 namespace CustomerDp.Operations.Permissions;
 
-/// <summary>What a worker calls beside <see cref="WorkerPermissions"/> where it publishes lifecycle events.</summary>
+/// <summary>
+/// What a worker calls where it does nothing but publish lifecycle events; one that also projects calls what
+/// <see cref="WorkerPermissions"/> says, too.
+/// </summary>
 public static class PublisherPermissions
 {
     public static ComponentPermissions Component { get; } =
-        new("publisher", "CustomerDp.Worker, where it publishes lifecycle events: beside worker", Permissions());
+        new("publisher", "CustomerDp.Worker, where it publishes lifecycle events: alone, or beside worker", Permissions());
 
     private static Permission[] Permissions() =>
     [
@@ -22,6 +25,13 @@ public static class PublisherPermissions
         new("KeepWhatWasTold", [ProductResource.Control], ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"])
         {
             Keys = [TableParts.Told],
+        },
+        new("LookAtTables", [ProductResource.Views, ProductResource.Control, ProductResource.Keys], ["dynamodb:DescribeTable"]),
+        .. KeyPermissions.Sealing(),
+        new("SeeWhichViewIsShown", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
+        new("ObeyAndReport", [ProductResource.Control], ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"])
+        {
+            Keys = [TableParts.Control],
         },
     ];
 }

@@ -10,5 +10,5 @@ public static class ScalerPermissions
         new("scaler", "KEDA, or what else scales the worker by its queues", Permissions());
 
     private static Permission[] Permissions() =>
-        [new("CountMessages", [ProductResource.EventQueues], ["sqs:GetQueueAttributes"])];
+        [new("CountMessages", [ProductResource.EventQueues, ProductResource.ChangeQueue], ["sqs:GetQueueAttributes"])];
 }

@@ -20,13 +20,7 @@ public static class WorkerPermissions
         {
             Keys = [TableParts.Policies, TableParts.Quotes, TableParts.Probe],
         },
-        new("MakeCustomerKeys", [ProductResource.Keys], ["dynamodb:UpdateItem"]) { Keys = [TableParts.Customers, TableParts.Probe] },
-        new("FindCustomerKeys", [ProductResource.Keys], ["dynamodb:Query"]) { Keys = [TableParts.Customers] },
-
-        // Before it makes a master key it sees that there are no keys which another one has wrapped.
-        new("LookForKeys", [ProductResource.Keys], ["dynamodb:Scan"]),
-        new("MakeMasterKey", [ProductResource.Keys], ["dynamodb:GetItem", "dynamodb:PutItem"]) { Keys = [TableParts.MasterKey] },
-        new("WrapMasterKey", [ProductResource.KmsKey], ["kms:Decrypt", "kms:GenerateDataKey"]),
+        .. KeyPermissions.Sealing(TableParts.Probe),
         new("WriteEntities", [ProductResource.Views], ["dynamodb:UpdateItem"])
         {
             Keys = [TableParts.Customers, TableParts.Policies, TableParts.Quotes, TableParts.Probe],

@@ -58,7 +58,7 @@ public static class CloudEventBody
             writer.WriteStartArray("changes"u8);
             foreach (var change in @event.Changes)
             {
-                Write(writer, change, hasValues: !change.IsPersonal || (personal != PersonalValues.None && !change.IsEmpty));
+                Write(writer, change, hasValues: !change.IsEmpty && (!change.IsPersonal || personal != PersonalValues.None));
             }
 
             writer.WriteEndArray();

@@ -48,7 +48,7 @@ public static class CustomerSnapshot
                 at,
                 customer.PoliciesInForce,
                 part,
-                customer.Own.Fields)
+                type == LifecycleEventType.CustomerDeleted ? SeenEntity.Nothing.Fields : customer.Own.Fields)
             {
                 Snapshot = new SnapshotPart(i + 1, parts.Count),
             }),

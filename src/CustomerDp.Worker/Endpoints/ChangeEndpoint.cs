@@ -1,4 +1,5 @@
 using CustomerDp.Worker.Lifecycle;
+using CustomerDp.Worker.Telemetry;
 using MassTransit;
 
 namespace CustomerDp.Worker.Endpoints;
@@ -10,6 +11,9 @@ internal static class ChangeEndpoint
     {
         endpoint.ReceiveRaw(context, ChangeMessages.SerializerFactory);
         endpoint.RedeliverLater(context);
+
+        // They say from the start on that nothing waits.
+        context.GetRequiredService<WorkerMetrics>();
         endpoint.Consumer(context.GetRequiredService<ChangeConsumer>);
     }
 }

@@ -19,7 +19,8 @@ internal static class CommandEndpoint
     /// <param name="context">The services.</param>
     public static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
     {
-        var reader = new QueueCommandReader(context.GetRequiredService<IOptions<QueueSettings>>().Value.EventQueues());
+        var queues = context.GetRequiredService<IOptions<QueueSettings>>().Value;
+        var reader = new QueueCommandReader(queues.PausableQueues(), queues.EventQueues());
         endpoint.ReceiveRaw(
             context,
             new RawMessageSerializerFactory(

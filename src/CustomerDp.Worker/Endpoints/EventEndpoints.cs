@@ -7,7 +7,7 @@ using CustomerDp.Contracts.Reading;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Worker.Commands;
 using CustomerDp.Worker.Consumers;
-using CustomerDp.Worker.Lifecycle;
+using CustomerDp.Worker.Intake;
 using CustomerDp.Worker.Messages;
 using CustomerDp.Worker.Outages;
 using MassTransit;
@@ -15,11 +15,13 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Endpoints;
 
-/// <summary>The receive endpoints: two of events, which differ in the events they take only, and the one of commands.</summary>
+/// <summary>
+/// The receive endpoints: two of events, which differ in the events they take only, the one of commands, and the one of changes.
+/// </summary>
 internal static class EventEndpoints
 {
-    /// <summary>Registers the client of SQS, the consumers and the bus.</summary>
-    public static void AddEventEndpoints(this IServiceCollection services) => services.AddSqs().AddConsumers().AddMassTransit(bus =>
+    /// <summary>Registers the client of SQS and the bus.</summary>
+    public static void AddEndpoints(this IServiceCollection services) => services.AddSqs().AddMassTransit(bus =>
     {
         bus.DisableUsageTelemetry();
         bus.UsingAmazonSqs((context, sqs) =>
@@ -29,7 +31,8 @@ internal static class EventEndpoints
             sqs.UseDefaultHost(host => host.Client(context.GetRequiredService<IAmazonSQS>));
             sqs.SendTopology.ErrorQueueNameFormatter = names;
             sqs.SendTopology.DeadLetterQueueNameFormatter = names;
-            foreach (var stream in Enum.GetValues<EventStream>())
+            var consumed = context.GetRequiredService<ConsumedQueues>();
+            foreach (var stream in Enum.GetValues<EventStream>().Where(s => consumed.Events.Contains(queues.Of(s))))
             {
                 sqs.ReceiveEndpoint(queues.Of(stream), endpoint =>
                 {
@@ -41,18 +44,23 @@ internal static class EventEndpoints
                 });
             }
 
-            sqs.ReceiveEndpoint(queues.Commands, endpoint => CommandEndpoint.Configure(endpoint, context));
-            if (context.GetRequiredService<IOptions<LifecycleSettings>>().Value.Publishing != LifecyclePublishing.Off)
+            if (consumed.Commands is { } commands)
             {
-                sqs.ReceiveEndpoint(queues.Changes, endpoint => ChangeEndpoint.Configure(endpoint, context));
+                sqs.ReceiveEndpoint(commands, endpoint => CommandEndpoint.Configure(endpoint, context));
+            }
+
+            if (consumed.Changes is { } changes)
+            {
+                sqs.ReceiveEndpoint(changes, endpoint => ChangeEndpoint.Configure(endpoint, context));
             }
         });
     });
 
-    private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
-
-    // One of each for all messages: they keep nothing of a message, and a scope for each would cost a twentieth of all that an event does.
-    private static IServiceCollection AddConsumers(this IServiceCollection services)
+    /// <summary>
+    /// Registers the consumers of events and of commands. One of each for all messages: they keep nothing of a message, and a scope for
+    /// each would cost a twentieth of all that an event does.
+    /// </summary>
+    public static IServiceCollection AddEventConsumers(this IServiceCollection services)
     {
         foreach (var @event in EventTypes.Descriptors)
         {
@@ -63,6 +71,8 @@ internal static class EventEndpoints
             .AddSingleton<AggregatedRecordsConsumer>()
             .AddSingleton<QueueCommandConsumer>();
     }
+
+    private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
 
     private static IServiceCollection AddSqs(this IServiceCollection services) => services.AddSingleton<IAmazonSQS>(
         provider => SqsClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));

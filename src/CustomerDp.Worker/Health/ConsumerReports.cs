@@ -1,13 +1,12 @@
-using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.Worker.Control;
+using CustomerDp.Worker.Intake;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
 using CustomerDp.Worker.Views;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Health;
 
@@ -20,7 +19,7 @@ internal sealed class ConsumerReports(
     IReceiveEndpointPauses pauses,
     IBusControl bus,
     ControlItemsHealth health,
-    IOptions<QueueSettings> queues,
+    ConsumedQueues queues,
     ServiceTime time,
     ILogger<ConsumerReports> logger)
     : BackgroundService
@@ -42,7 +41,7 @@ internal sealed class ConsumerReports(
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(Patience, time);
-        foreach (var queue in queues.Value.ConsumedQueues())
+        foreach (var queue in queues.All)
         {
             await TryAsync(() => states.EndAsync(queue, _worker, patience.Token));
         }
@@ -53,7 +52,7 @@ internal sealed class ConsumerReports(
         using var timer = new PeriodicTimer(Look, time);
         do
         {
-            foreach (var queue in queues.Value.ConsumedQueues())
+            foreach (var queue in queues.All)
             {
                 var state = StateOf(queue);
                 var told = _told.GetValueOrDefault(queue);

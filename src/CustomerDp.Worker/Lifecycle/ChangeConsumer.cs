@@ -22,6 +22,7 @@ internal sealed class ChangeConsumer(
     IShownView view,
     LifecycleHealth health,
     WorkerMetrics metrics,
+    LifecycleBacklog backlog,
     HeldMessages held,
     ILogger<ChangeConsumer> logger)
     : IConsumer<ChangeMessage>
@@ -32,6 +33,7 @@ internal sealed class ChangeConsumer(
     public async Task Consume(ConsumeContext<ChangeMessage> context)
     {
         var change = context.Message;
+        var message = context.ReceiveContext.GetPayload<AmazonSqsMessageContext>();
         await held.HandleAsync(
             context,
             stopping => PublishAsync(change, stopping),
@@ -41,12 +43,21 @@ internal sealed class ChangeConsumer(
             (code, isNew) =>
             {
                 health.Report(code);
+                if ((change.ChangedAt ?? message.SentTimestamp) is { } changedAt)
+                {
+                    backlog.Waits(message.MessageId, changedAt);
+                }
+
                 if (isNew)
                 {
                     logger.NotYet(change.EntityKey, code);
                 }
             },
-            context.ConsumedAs);
+            outcome =>
+            {
+                backlog.Told(message.MessageId);
+                context.ConsumedAs(outcome);
+            });
     }
 
     private async Task<string> PublishAsync(ChangeMessage change, CancellationToken cancellationToken)
@@ -58,7 +69,11 @@ internal sealed class ChangeConsumer(
 
         var sent = await publisher.PublishAsync(entity, cancellationToken);
         health.Report(null);
-        metrics.Told(sent, sent > 0 ? change.ChangedAt : null);
+        if (sent > 0 && change.ChangedAt is { } changedAt)
+        {
+            metrics.Told(changedAt);
+        }
+
         return sent > 0 ? WorkerMetrics.Applied : WorkerMetrics.NoOp;
     }
 

@@ -8,4 +8,7 @@ public enum LifecyclePublishing
 
     /// <summary>It does, beside everything else.</summary>
     On,
+
+    /// <summary>It does nothing else: it takes neither events nor commands.</summary>
+    Only,
 }

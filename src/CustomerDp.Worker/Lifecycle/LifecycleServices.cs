@@ -6,6 +6,7 @@ using CustomerDp.DynamoDb.Lifecycle;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
 using CustomerDp.ServiceDefaults.Health;
+using CustomerDp.Worker.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Lifecycle;
@@ -24,14 +25,20 @@ internal static class LifecycleServices
             var tables = provider.GetRequiredService<ProductTables>();
             var queue = new LifecycleQueue(
                 provider.GetRequiredService<IAmazonSQS>(), provider.GetRequiredService<IOptions<QueueSettings>>().Value.Events);
+            var metrics = provider.GetRequiredService<WorkerMetrics>();
             return new LifecyclePublisher(
                 provider.GetRequiredService<IAmazonDynamoDB>(),
                 tables,
                 provider.GetRequiredService<IEntityReader>(),
                 provider.GetRequiredService<IMasterKey>(),
                 new LifecycleOptions($"/{tables.Stem}", settings.PersonalValues, settings.KeptFor),
-                queue.SendAsync,
-                provider.GetRequiredService<TimeProvider>());
+                async (@event, cancellationToken) =>
+                {
+                    await queue.SendAsync(@event, cancellationToken);
+                    metrics.Sent(@event.Type);
+                },
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<LifecycleBacklog>().Sent);
         });
         return services;
     }

@@ -13,8 +13,9 @@ public sealed class LifecycleSettings
     public const string Section = "CustomerDp:Lifecycle";
 
     /// <summary>
-    /// Whether this worker publishes: <c>Off</c> (default), or <c>On</c>. Events that nobody takes from their queue wait there with what
-    /// they say of people, so it is turned on by whoever has a subscriber.
+    /// Whether this worker publishes: <c>Off</c> (default); <c>On</c>; or <c>Only</c>, for one that does nothing else, beside others that
+    /// are <c>Off</c>. Events that nobody takes from their queue wait there with what they say of people, so it is turned on by whoever has
+    /// a subscriber.
     /// </summary>
     [EnumDataType(typeof(LifecyclePublishing))]
     public LifecyclePublishing Publishing { get; set; } = LifecyclePublishing.Off;

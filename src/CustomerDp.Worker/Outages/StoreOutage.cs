@@ -55,7 +55,7 @@ public sealed class StoreOutage(
             }
 
             _isOut = true;
-            pauses.PauseAll(queues.Value, Cause, $"customer store unavailable, {action}: {code}");
+            pauses.PauseAll(queues.Value.EventQueues(), Cause, $"customer store unavailable, {action}: {code}");
             _began.SetResult();
         }
 
@@ -114,7 +114,7 @@ public sealed class StoreOutage(
         {
             _isOut = false;
             _began = New();
-            pauses.ResumeAll(queues.Value, Cause);
+            pauses.ResumeAll(queues.Value.EventQueues(), Cause);
         }
     }
 

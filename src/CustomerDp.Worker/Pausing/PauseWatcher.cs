@@ -1,10 +1,9 @@
 using CustomerDp.Contracts.Commands;
-using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.Worker.Control;
+using CustomerDp.Worker.Intake;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Pausing;
 
@@ -17,7 +16,7 @@ internal sealed class PauseWatcher(
     QueueControl control,
     IReceiveEndpointPauses pauses,
     ControlItemsHealth health,
-    IOptions<QueueSettings> queues,
+    ConsumedQueues queues,
     TimeProvider timeProvider,
     ILogger<PauseWatcher> logger)
     : BackgroundService
@@ -49,7 +48,7 @@ internal sealed class PauseWatcher(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var queue in queues.Value.EventQueues())
+        foreach (var queue in queues.Pausable)
         {
             try
             {

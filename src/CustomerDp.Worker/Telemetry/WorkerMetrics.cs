@@ -44,7 +44,8 @@ public sealed class WorkerMetrics
 
     /// <param name="meters">Makes the meter.</param>
     /// <param name="timeProvider">The clock that says when an event was written.</param>
-    public WorkerMetrics(IMeterFactory meters, TimeProvider timeProvider)
+    /// <param name="backlog">What cannot be told to subscribers.</param>
+    public WorkerMetrics(IMeterFactory meters, TimeProvider timeProvider, LifecycleBacklog backlog)
     {
         _timeProvider = timeProvider;
         var meter = meters.Create(MeterName);
@@ -66,7 +67,18 @@ public sealed class WorkerMetrics
             "customerdp.records.split", "{record}", "Records taken out of messages in which the Kinesis Producer Library had put several.");
         _commands = meter.CreateCounter<long>(
             "customerdp.commands.obeyed", "{command}", "Commands taken from their queue, by whether they changed anything.");
-        _told = meter.CreateCounter<long>("customerdp.lifecycle.events", "{event}", "Lifecycle events sent.");
+        _told = meter.CreateCounter<long>(
+            "customerdp.lifecycle.events", "{event}", "Lifecycle events sent, by type; one that is sent again counts again.");
+        meter.CreateObservableUpDownCounter(
+            "customerdp.lifecycle.events.unsent",
+            () => backlog.Unsent,
+            "{event}",
+            "Lifecycle events that are stored and could not be sent.");
+        meter.CreateObservableGauge(
+            "customerdp.lifecycle.oldest_age",
+            () => backlog.OldestAge.TotalSeconds,
+            "s",
+            "How long ago the oldest change was made of which subscribers could not be told; 0 when there is none.");
         _toldLag = meter.CreateHistogram(
             "customerdp.lifecycle.lag",
             "s",
@@ -74,15 +86,17 @@ public sealed class WorkerMetrics
             advice: MillisecondsToDays);
     }
 
-    /// <summary>Lifecycle events have been sent, this moment.</summary>
-    /// <param name="events">How many.</param>
-    /// <param name="changedAt">When the view changed, to the second; null where that is not known.</param>
-    public void Told(int events, DateTimeOffset? changedAt)
+    /// <summary>A lifecycle event has been sent.</summary>
+    /// <param name="type">Its type.</param>
+    public void Sent(string type) => _told.Add(1, new KeyValuePair<string, object?>(EventTypeTag, type));
+
+    /// <summary>What became of customers by a change has been sent, this moment.</summary>
+    /// <param name="changedAt">When the view changed, to the second.</param>
+    public void Told(DateTimeOffset changedAt)
     {
-        _told.Add(events);
-        if (changedAt is { } at && _toldLag.Enabled)
+        if (_toldLag.Enabled)
         {
-            _toldLag.Record(Math.Max(0, (_timeProvider.GetUtcNow() - at).TotalSeconds));
+            _toldLag.Record(Math.Max(0, (_timeProvider.GetUtcNow() - changedAt).TotalSeconds));
         }
     }
 

@@ -11,4 +11,9 @@ internal static class WorkerTelemetry
         "customerdp-worker",
         ["MassTransit", AmazonSqsTelemetry.SourceName, TableTelemetry.SourceName],
         ["MassTransit", AmazonSqsTelemetry.MeterName, WorkerMetrics.MeterName]);
+
+    /// <summary>
+    /// The same of one that does nothing but publish lifecycle events: alerts and dashboards tell it from those that project.
+    /// </summary>
+    public static ExportedTelemetry ExportedByPublisher { get; } = Exported with { Service = "customerdp-publisher" };
 }

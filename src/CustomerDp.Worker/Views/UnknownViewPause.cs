@@ -1,21 +1,20 @@
-using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Views;
 using CustomerDp.Worker.Control;
+using CustomerDp.Worker.Intake;
 using CustomerDp.Worker.Pausing;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Worker.Views;
 
 /// <summary>
-/// Stops the intake of events while it has not been seen for too long which view is shown: the worker might write where it no
-/// longer should. They go on by themselves.
+/// Stops the intake of events and of changes while it has not been seen for too long which view is shown: the worker might write where it
+/// no longer should, and drop changes of the view that is shown. They go on by themselves.
 /// </summary>
 internal sealed class UnknownViewPause(
     ShownView view,
     IReceiveEndpointPauses pauses,
     ControlItemsHealth health,
-    IOptions<QueueSettings> queues,
+    ConsumedQueues queues,
     ILogger<UnknownViewPause> logger)
 {
     /// <summary>Under which the endpoints are paused.</summary>
@@ -36,13 +35,13 @@ internal sealed class UnknownViewPause(
         if (code is null && _isPaused)
         {
             _isPaused = false;
-            pauses.ResumeAll(queues.Value, Cause);
+            pauses.ResumeAll(queues.Pausable, Cause);
             logger.ViewSeen(view.TableName);
         }
         else if (code is not null && !_isPaused && !(view.Age < Longest))
         {
             _isPaused = true;
-            pauses.PauseAll(queues.Value, Cause, $"{Action}: {code}");
+            pauses.PauseAll(queues.Pausable, Cause, $"{Action}: {code}");
             logger.ViewNotSeen(Longest, code);
         }
     }

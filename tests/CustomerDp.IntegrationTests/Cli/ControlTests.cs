@@ -30,6 +30,8 @@ public class ControlTests(AwsFixture aws)
             Cancellation);
         var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
         var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
+        await product.RunsAsync(["pause", product.Settings.ChangesQueue, "--reason", "a subscriber is down"], Cancellation);
+        await product.RunsAsync(["resume", product.Settings.ChangesQueue], Cancellation);
         var resume = await product.RunAsync(["resume", product.PolicyQueue, "--json"], Cancellation);
         var after = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
 

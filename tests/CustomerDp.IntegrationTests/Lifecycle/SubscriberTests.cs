@@ -81,6 +81,10 @@ public sealed class SubscriberTests(AwsFixture aws)
         var told = await ToldAsync(product, "C1");
         Assert.Equal(subscription.Ask(s => s.TypesOf("C1")), told["events"]!.AsArray().Select(e => (string?)e!["type"]));
         Assert.DoesNotContain("Ann", told.ToJsonString(), StringComparison.Ordinal);
+
+        var queues = (await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation)).Json["queues"]!.AsArray();
+        var changes = queues.Single(q => (string?)q!["queue"] == product.Settings.ChangesQueue)!;
+        Assert.Contains(changes["consumers"]!.AsArray(), c => (string?)c!["state"] == "running");
         foreach (var queue in product.Settings.ConsumedQueues.Select(QueueNames.DeadLetterOf))
         {
             Assert.Equal(0, await product.CountAsync(queue, Cancellation));

@@ -31,6 +31,13 @@ public sealed class LocalHostProcessTests : IDisposable
         Assert.Contains($"Dashboard on http://127.0.0.1:{_ports[9]}/", host.Output, StringComparison.Ordinal);
         Assert.Contains("\"fullName\": \"Ada Brandt\"", host.Output, StringComparison.Ordinal);
         Assert.Contains("3 invalid messages", host.Output, StringComparison.Ordinal);
+        var told = host.Output.Split('\n')
+            .SkipWhile(l => !l.StartsWith("What was told of CUST-1001", StringComparison.Ordinal))
+            .Skip(1)
+            .ToArray();
+        Assert.StartsWith("CUST-1001 1 CustomerCreated: /id ", told[0], StringComparison.Ordinal);
+        Assert.Contains(told, l => l.Contains(" CustomerActivated: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("Ada", string.Concat(told), StringComparison.Ordinal);
         await NothingListensAsync();
     }
 
@@ -38,9 +45,13 @@ public sealed class LocalHostProcessTests : IDisposable
     public async Task Interrupted_it_ends_with_0_and_leaves_nothing_behind_and_its_data_is_there_at_the_next_start()
     {
         string[] keeping = ["--data", _data.FullName];
-        await using (var host = Start([.. keeping]))
+        await using (var host = Start([.. keeping, "--watch-events"]))
         {
             await ServingAsync(host);
+            await Eventually.HoldsAsync(
+                () => host.Output.Contains("Event: CUST-1002 1 CustomerCreated: /id ", StringComparison.Ordinal),
+                "an event is shown",
+                Cancellation);
             Assert.Equal(0, await host.InterruptAsync(Cancellation));
             await NothingListensAsync();
         }
@@ -113,6 +124,18 @@ public sealed class LocalHostProcessTests : IDisposable
         Assert.Contains(message, host.Output, StringComparison.Ordinal);
         taken.Stop();
         await NothingListensAsync();
+    }
+
+    [Fact]
+    public async Task Events_are_taken_from_an_emulator_alone()
+    {
+        await using var host = ServiceProcess.Start(
+            "CustomerDp.LocalHost",
+            new Dictionary<string, string> { ["AWS_ENDPOINT_URL_SQS"] = "", ["AWS_ENDPOINT_URL"] = "" },
+            [.. _ports, "--no-emulators", "--watch-events"]);
+
+        Assert.Equal(1, await host.ExitAsync(Cancellation));
+        Assert.Contains("it is for emulators alone", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]

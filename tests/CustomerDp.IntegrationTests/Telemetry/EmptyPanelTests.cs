@@ -18,11 +18,13 @@ public sealed class EmptyPanelTests(AwsFixture aws)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     // Of those the series alone are asked for: they say that something is missing, and here nothing is.
-    private static readonly string[] Silent = ["CustomerDpWorkerAbsent", "CustomerDpQueryApiAbsent", "CustomerDpNoProgress"];
+    private static readonly string[] Silent =
+        ["CustomerDpWorkerAbsent", "CustomerDpPublisherAbsent", "CustomerDpQueryApiAbsent", "CustomerDpNoProgress"];
 
     private static readonly string[] Last =
     [
         "customerdp_deliveries_ended_total{customerdp_reason='fault'}",
+        "customerdp_lifecycle_events_total",
         "http_server_request_duration_seconds_count{http_response_status_code='503'}",
     ];
 
@@ -42,7 +44,7 @@ public sealed class EmptyPanelTests(AwsFixture aws)
 
         // Twice: a rate is one between two scrapes.
         await product.LoadAsync();
-        var first = await ScrapedAsync(prometheus, [0, 0]);
+        var first = await ScrapedAsync(prometheus, [0, 0, 0]);
         await product.LoadAsync();
         await ScrapedAsync(prometheus, first);
 
@@ -55,7 +57,7 @@ public sealed class EmptyPanelTests(AwsFixture aws)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    // What has happened last, on both hosts, has been scraped.
+    // What has happened last, on each host, has been scraped.
     private static async Task<double[]> ScrapedAsync(PrometheusServer prometheus, double[] before)
     {
         double[] now = before;

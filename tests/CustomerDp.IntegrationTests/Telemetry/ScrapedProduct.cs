@@ -26,8 +26,8 @@ using OpenTelemetry.Metrics;
 namespace CustomerDp.IntegrationTests.Telemetry;
 
 /// <summary>
-/// Worker and query API as they are, with a scrape endpoint beside their own export, on emulators that fail for what is called after a
-/// failure. One host more of the query API has callers that ask too often, and one an issuer that cannot be reached.
+/// Worker, publisher and query API as they are, with a scrape endpoint beside their own export, on emulators that fail for what is called
+/// after a failure. One host more of the query API has callers that ask too often, and one an issuer that cannot be reached.
 /// </summary>
 internal sealed class ScrapedProduct : IAsyncDisposable
 {
@@ -63,7 +63,10 @@ internal sealed class ScrapedProduct : IAsyncDisposable
 
     /// <summary>What is to be scraped.</summary>
     public IEnumerable<(string Job, Uri Address)> Targets =>
-        [("customerdp-worker", AddressOf(_hosts[0])), ("customerdp-query-api", AddressOf(_hosts[1]))];
+    [
+        ("customerdp-worker", AddressOf(_hosts[0])), ("customerdp-query-api", AddressOf(_hosts[1])),
+        ("customerdp-publisher", AddressOf(_hosts[2])),
+    ];
 
     public static async Task<ScrapedProduct> StartAsync(AwsFixture aws)
     {
@@ -77,6 +80,8 @@ internal sealed class ScrapedProduct : IAsyncDisposable
         await scraped.StartAsync(WorkerHost.Build([.. scraped.Settings(), Measuring], scraped.Adapt));
         await scraped.StartAsync(
             QueryApiHost.Build([.. scraped.Settings(), "--environment=Development", Measuring], scraped.Adapt));
+        await scraped.StartAsync(
+            WorkerHost.Build([.. scraped.Settings(), "--CustomerDp:Lifecycle:Publishing=Only", Measuring], scraped.Adapt));
         await scraped.StartAsync(
             QueryApiHost.Build(
                 [.. scraped.Settings(), "--environment=Development", "--CustomerDp:Limits:RequestsPerSecond=1", "--CustomerDp:Limits:Burst=1"],
@@ -102,18 +107,20 @@ internal sealed class ScrapedProduct : IAsyncDisposable
         for (var i = 0; i < 5; i++)
         {
             await AskAsync(_hosts[1], $"query Found {{ customer(id: \"C{_round}\") {{ id policies {{ nodes {{ id }} }} }} }}");
-            await AskAsync(_hosts[2], "{ customer(id: \"C1\") { id } }");
+            await AskAsync(_hosts[3], "{ customer(id: \"C1\") { id } }");
         }
 
         await AskAsync(_hosts[1], $"{{ customer(id: \"{Broken}\") {{ id }} }}");
         await AskAsync(_hosts[1], $"{{ nope{_round} }}");
-        await AskAsync(_hosts[3], "{ __typename }", Token);
+        await AskAsync(_hosts[4], "{ __typename }", Token);
         await Eventually.HoldsAsync(
             async () => await _product.CountAsync(QueueNames.DeadLetterOf(_product.PolicyQueue), Cancellation) == 2 * _round,
             "what is rejected and what always fails is given up",
             Limit,
             Cancellation);
         await _product.DrainedAsync(Cancellation);
+        await ChangedAsync($"POLICY#P{_round}");
+        await _product.DrainedAsync(_product.Settings.ChangesQueue, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -138,6 +145,9 @@ internal sealed class ScrapedProduct : IAsyncDisposable
         $"--CustomerDp:Keys:File={_product.KeyFile}",
         $"--CustomerDp:Queues:Policy={_product.PolicyQueue}",
         $"--CustomerDp:Queues:Quote={_product.QuoteQueue}",
+        $"--CustomerDp:Queues:Commands={_product.CommandQueue}",
+        $"--CustomerDp:Queues:Changes={_product.Settings.ChangesQueue}",
+        $"--CustomerDp:Queues:Events={_product.Settings.CustomerEventsQueue}",
         "--CustomerDp:Delivery:WaitTime=00:00:01",
         "--CustomerDp:Delivery:ThrottlingPatience=00:00:00",
         "--CustomerDp:Delivery:RedeliveryIntervals:0=00:00:01",
@@ -168,7 +178,7 @@ internal sealed class ScrapedProduct : IAsyncDisposable
 
     private async Task StartAsync(WebApplication host)
     {
-        if (_hosts.Count < 2)
+        if (_hosts.Count < 3)
         {
             host.MapPrometheusScrapingEndpoint();
         }
@@ -216,6 +226,21 @@ internal sealed class ScrapedProduct : IAsyncDisposable
             (QueueNames.QuoteEvents, EventJson.Of(Pas.Held($"Q{r}", $"C{r}", 1, at: 1))),
             (QueueNames.QuoteEvents, "no JSON"),
         ];
+    }
+
+    // As a Pipe says it.
+    private async Task ChangedAsync(string key)
+    {
+        var url = (await _product.Sqs.GetQueueUrlAsync(_product.Settings.ChangesQueue, Cancellation)).QueueUrl;
+        var stream = $"arn:aws:dynamodb:eu-west-1:123456789012:table/{_product.ViewTable}/stream/2026-11-27T00:00:00.000";
+        var keys = new JsonObject { ["pk"] = new JsonObject { ["S"] = key }, ["sk"] = new JsonObject { ["S"] = "STATE" } };
+        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var record = new JsonObject
+        {
+            ["eventSourceARN"] = stream,
+            ["dynamodb"] = new JsonObject { ["ApproximateCreationDateTime"] = at, ["Keys"] = keys },
+        };
+        await _product.Sqs.SendMessageAsync(url, record.ToJsonString(), Cancellation);
     }
 
     // A state that the product has not written: what reads it fails, again and again.

@@ -8,7 +8,8 @@ namespace CustomerDp.Tests.Contracts;
 [Trait("Kind", "unit")]
 public sealed class QueueCommandReaderTests
 {
-    private static readonly QueueCommandReader Reader = new(["policy-events", "quote-events"]);
+    private static readonly QueueCommandReader Reader =
+        new(["policy-events", "quote-events", "customer-changes"], ["policy-events", "quote-events"]);
 
     [Theory]
     [InlineData("""{"command":"pause","queue":"policy-events","reason":"bad release","for":"PT2H"}""", "2:00:00")]
@@ -33,12 +34,13 @@ public sealed class QueueCommandReaderTests
     [Theory]
     [InlineData("""{"command":"resume","queue":"quote-events"}""", null)]
     [InlineData("""{"command":"resume","queue":"quote-events","reason":"mended"}""", "mended")]
-    public void A_resume_says_which_queue_and_may_say_why(string body, string? reason)
+    [InlineData("""{"command":"resume","queue":"customer-changes"}""", null, "customer-changes")]
+    public void A_resume_says_which_queue_and_may_say_why(string body, string? reason, string queue = "quote-events")
     {
         var command = Read(body);
 
         Assert.Equal((QueueCommandKind.Resume, reason, TimeSpan.Zero), (command.Kind, command.Reason, command.Length));
-        Assert.Equal(["quote-events"], command.Queues);
+        Assert.Equal([queue], command.Queues);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class AccessTemplateTests
     private readonly Template _access = Template.Load(
         "access",
         ("Provision", "true"),
+        ("PublishesLifecycle", "alone"),
         ("TableName", "views"),
         ("KmsKeyAlias", "alias/views"),
         ("PolicyQueueName", "policies"),
@@ -54,7 +55,7 @@ public sealed class AccessTemplateTests
         foreach (var association in _access.Of("AWS::EKS::PodIdentityAssociation"))
         {
             var role = Assert.Single(_access.Of("AWS::IAM::Role"), r => $"{r.Id}.Arn" == association.Text("RoleArn"));
-            var component = Assert.Single(role.Properties["Policies"]!.AsArray())!["PolicyName"];
+            var component = Assert.Single(PoliciesOf(role)).Component;
             var statement = Assert.Single(role.Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
             var equals = statement["Condition"]!["StringEquals"]!;
 
@@ -80,14 +81,33 @@ public sealed class AccessTemplateTests
         Assert.Equal(2, without.Of("AWS::EKS::PodIdentityAssociation").Count());
     }
 
+    [Theory]
+    [InlineData("false", "")]
+    [InlineData("true", "WorkerRole")]
+    [InlineData("alone", "PublisherRole")]
+    public void Who_publishes_has_the_policy_for_it_and_nobody_else(string who, string role)
+    {
+        var access = Template.Load("access", ("PublishesLifecycle", who));
+        var policy = Assert.Single(access.Of("AWS::IAM::ManagedPolicy"), p => p.Id == "PublisherPolicy");
+
+        Assert.Equal(role, string.Concat((policy.Properties["Roles"] as JsonArray ?? []).Select(r => (string?)r)));
+        Assert.Equal(role == "PublisherRole", access.Of("AWS::IAM::Role").Any(r => r.Id == "PublisherRole"));
+    }
+
     private IEnumerable<(string Component, string Place, JsonNode Document)> Policies() =>
     [
         .. from role in _access.Of("AWS::IAM::Role")
-           from policy in role.Properties["Policies"]!.AsArray()
+           from policy in role.Properties["Policies"]?.AsArray() ?? []
            select ((string)policy["PolicyName"]!, role.Place, policy["PolicyDocument"]!),
         .. from policy in _access.Of("AWS::IAM::ManagedPolicy")
            select (policy.Text("ManagedPolicyName")!["customer-dp-".Length..], policy.Place, policy.Properties["PolicyDocument"]!),
     ];
+
+    // Inline, or attached.
+    private IEnumerable<(string Component, string Place, JsonNode Document)> PoliciesOf(TemplateResource role) => Policies().Where(p =>
+        (role.Properties["Policies"]?.AsArray() ?? []).Any(own => (string?)own!["PolicyName"] == p.Component)
+        || _access.Of("AWS::IAM::ManagedPolicy").Any(m =>
+            m.Place == p.Place && (m.Properties["Roles"] as JsonArray ?? []).Any(r => (string?)r == role.Id)));
 
     // A list of one is the same as what is in it.
     private static JsonNode AsWritten(JsonNode document)

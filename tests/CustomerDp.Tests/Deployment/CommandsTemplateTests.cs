@@ -87,8 +87,9 @@ public sealed class CommandsTemplateTests
         return command;
     }
 
-    private static QueueCommand? Read(string body) =>
-        new QueueCommandReader(["policy-events", "quote-events"]).TryRead(Encoding.UTF8.GetBytes(body), out var command, out _)
-            ? command
-            : null;
+    private static QueueCommand? Read(string body)
+    {
+        string[] queues = ["policy-events", "quote-events"];
+        return new QueueCommandReader(queues, queues).TryRead(Encoding.UTF8.GetBytes(body), out var command, out _) ? command : null;
+    }
 }

@@ -50,6 +50,19 @@ public class RenderedChartTests
         }
     }
 
+    [Theory]
+    [InlineData("production")]
+    [InlineData("irsa")]
+    [InlineData("publisher.enabled-is-true")]
+    public void A_publisher_of_its_own_takes_its_settings_and_the_workers_publish_nothing(string name)
+    {
+        var release = RenderedRelease.Of(name);
+
+        Assert.Equal("Only", EnvironmentOf(release, "publisher")!["CustomerDp__Lifecycle__Publishing"]);
+        Assert.False(EnvironmentOf(release, "worker")!.ContainsKey("CustomerDp__Lifecycle__Publishing"));
+        StopsInTime(release, "publisher", x => Worker(x));
+    }
+
     [Fact]
     public void A_setting_that_would_be_refused_is_seen_here()
     {

@@ -182,6 +182,29 @@ public sealed class ChangePipeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_written_when_it_is_asked_is_in_the_queue_when_it_answers()
+    {
+        _stream.Add("shard");
+        _stream.Write("shard", 0, 30);
+        await using var pipe = Start();
+        await SentAsync(30);
+        _stream.FailNextRead("ExpiredIteratorException");
+        _stream.Write("shard", 30, 30);
+
+        var carried = pipe.CarriedAsync(Cancelled);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                _time.Advance(ChangePipe.Interval);
+                return carried.IsCompleted;
+            },
+            "it answers",
+            Cancelled);
+
+        Assert.Equal(60, _sqs[Queue].Messages.Count);
+    }
+
+    [Fact]
     public async Task It_ends_while_nobody_answers()
     {
         _stream.Add("shard");

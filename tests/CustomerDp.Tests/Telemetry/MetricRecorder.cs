@@ -39,8 +39,8 @@ internal sealed class MetricRecorder : IDisposable
                 .Where(x => x.Instrument == instrument && tags.All(t => x.Tags.GetValueOrDefault(t.Name) == t.Value))
                 .Sum(x => x.Value);
 
-    /// <summary>What a gauge says of a queue right now; null: nothing.</summary>
-    public double? Now(string instrument, string queue)
+    /// <summary>What a gauge says right now, of a queue or, where that is null, of none; null: nothing. All else is forgotten.</summary>
+    public double? Now(string instrument, string? queue = null)
     {
         _measured.Clear();
         _listener.RecordObservableInstruments();

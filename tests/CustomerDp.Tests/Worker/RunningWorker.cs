@@ -50,6 +50,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public FakeQueue Commands => Server[QueueNames.Commands];
 
+    public FakeQueue Changes => Server[QueueNames.Changes];
+
     public FakeQueue DeadPolicies => Server[QueueNames.DeadLetterOf(QueueNames.PolicyEvents)];
 
     public FakeQueue InvalidPolicies => Server[QueueNames.InvalidOf(QueueNames.PolicyEvents)];
@@ -76,6 +78,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         server.CreateQueues(QueueNames.PolicyEvents, "-dlq", "-imq");
         server.CreateQueues(QueueNames.QuoteEvents, "-dlq", "-imq");
         server.CreateQueues(QueueNames.Commands, "-dlq", "-imq");
+        server.CreateQueues(QueueNames.Changes, "-dlq", "-imq");
         var store = new BreakableStore();
         var log = new BreakableLog();
         var host = WorkerHost.Build(["--urls=http://127.0.0.1:0", .. args ?? []], builder =>

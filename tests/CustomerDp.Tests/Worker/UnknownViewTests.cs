@@ -54,8 +54,23 @@ public class UnknownViewTests
         await worker.HoldsAsync(() => worker.Server[QueueNames.QuoteEvents].Messages.Count == 0, "it begins", TimeSpan.FromSeconds(1));
     }
 
-    private static string? CauseOn(RunningWorker worker) =>
-        worker.Services.GetRequiredService<IReceiveEndpointPauses>().CausesOf(QueueNames.PolicyEvents).GetValueOrDefault("view");
+    [Theory]
+    [InlineData("On")]
+    [InlineData("Only")]
+    public async Task It_takes_no_changes_either_which_it_would_drop_as_those_of_a_view_that_is_not_shown(string publishing)
+    {
+        await using var worker = await RunningWorker.BuildAsync(
+            _time, dynamoDb: _dynamoDb, args: [$"--CustomerDp:Lifecycle:Publishing={publishing}"]);
+        await worker.StartAsync();
+        _dynamoDb.OnGet = request => IsOfView(request) ? throw Refused() : new GetItemResponse();
+
+        await worker.HoldsAsync(() => CauseOn(worker, QueueNames.Changes) is not null, "it stops", TimeSpan.FromSeconds(1));
+        _dynamoDb.OnGet = _ => new GetItemResponse();
+        await worker.HoldsAsync(() => CauseOn(worker, QueueNames.Changes) is null, "it goes on", TimeSpan.FromSeconds(1));
+    }
+
+    private static string? CauseOn(RunningWorker worker, string queue = QueueNames.PolicyEvents) =>
+        worker.Services.GetRequiredService<IReceiveEndpointPauses>().CausesOf(queue).GetValueOrDefault("view");
 
     private static bool IsOfView(GetItemRequest request) => request.Key["pk"].S == "VIEW";
 

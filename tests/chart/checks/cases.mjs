@@ -6,7 +6,11 @@ import YAML from 'yaml';
 export const minimal = YAML.parse(read(valuesFiles.minimal));
 
 // What some switches need beside them; without it they are refused, which is looked at in `refused`.
+const publisher = { publisher: { enabled: true } };
 const companions = {
+  'publisher.serviceAccount.create': publisher,
+  'publisher.podDisruptionBudget.enabled': publisher,
+  'publisher.topologySpread': publisher,
   'queryApi.ingress.enabled': { queryApi: { ingress: { hosts: ['customers.example.com'] } } },
   'queryApi.httpRoute.enabled': { queryApi: { httpRoute: { parentRefs: [{ name: 'public' }] } } },
   'telemetry.otlp.logs': { telemetry: { otlp: { endpoint: 'http://collector:4317' } } },
@@ -24,6 +28,9 @@ const switches = leaves(defaults)
 const others = [
   ['worker.autoscaling.mode=hpa', { worker: { autoscaling: { mode: 'hpa' } } }],
   ['worker.autoscaling.mode=none', { worker: { autoscaling: { mode: 'none' } } }],
+  ['worker.settings.lifecycle.publishing=On', { worker: { settings: { lifecycle: { publishing: 'On' } } } }],
+  ['publisher.autoscaling.mode=hpa', { publisher: { enabled: true, autoscaling: { mode: 'hpa' } } }],
+  ['publisher.autoscaling.mode=none', { publisher: { enabled: true, autoscaling: { mode: 'none' } } }],
   ['nameOverride', { nameOverride: 'customers' }],
   [
     'environment=Development',
@@ -50,9 +57,10 @@ export const refused = [
       settings: { queues: { policy: 'quote-events', commands: 'quote-events' } },
       keys: { kmsKeyId: 'alias/customer-dp', file: { existingSecret: 'master-key' } },
       worker: {
-        settings: { delivery: { prefetchCount: 30, concurrentMessageLimit: 31 } },
+        settings: { delivery: { prefetchCount: 30, concurrentMessageLimit: 31 }, lifecycle: { publishing: 'On' } },
         autoscaling: { minReplicas: 3, maxReplicas: 2, keda: { queueLength: 29, fallbackReplicas: 2 } },
       },
+      publisher: { enabled: true, autoscaling: { minReplicas: 3, maxReplicas: 2, keda: { queueLength: 29, fallbackReplicas: 2 } } },
       queryApi: {
         settings: { authentication: { authority: 'http://issuer.example', audience: null }, proxy: { forwardedHeaders: true } },
         autoscaling: { minReplicas: 3, maxReplicas: 2 },

@@ -1,6 +1,9 @@
 // By the name of the policy: what is done to the objects of ci/production-values.yaml, which the policy has to find.
 import { deployments, first, job, ofKind, testPod } from './objects.mjs';
 
+const configOf = (objects, component) =>
+  ofKind(objects, 'ConfigMap').find((x) => x.metadata.name.endsWith(`-${component}`)).data;
+
 export const objectDamages = {
   'objects have names of their own, and a namespace': [
     (o) => {
@@ -106,6 +109,17 @@ export const objectDamages = {
       first(o, 'Service').metadata.name = 'other';
     },
   ],
+  'what became of customers is told by the workers, or by a publisher of its own': [
+    (o) => {
+      configOf(o, 'worker').CustomerDp__Lifecycle__Publishing = 'Only';
+    },
+    (o) => {
+      configOf(o, 'worker').CustomerDp__Lifecycle__Publishing = 'On';
+    },
+    (o) => {
+      delete configOf(o, 'publisher').CustomerDp__Lifecycle__Publishing;
+    },
+  ],
   'replicas are said exactly where nothing scales them': [
     (o) => {
       deployments(o)[0].object.spec.replicas = 2;
@@ -128,7 +142,7 @@ export const objectDamages = {
       first(o, 'HorizontalPodAutoscaler').spec.metrics[0].containerResource.container = 'app';
     },
   ],
-  'KEDA sees both queues, with what waits and what is in flight': [
+  'KEDA sees all queues, with what waits and what is in flight': [
     (o) => {
       first(o, 'ScaledObject').spec.triggers.pop();
     },

@@ -100,10 +100,16 @@ export const objectPolicies = [
   {
     name: 'service accounts are those that were agreed upon, one a component',
     *find(objects, values) {
-      const wanted = { worker: 'customer-dp-worker', 'query-api': 'customer-dp-query-api', provision: 'customer-dp-provision' };
+      const wanted = {
+        worker: 'customer-dp-worker',
+        publisher: 'customer-dp-publisher',
+        'query-api': 'customer-dp-query-api',
+        provision: 'customer-dp-provision',
+      };
       const accounts = new Map(ofKind(objects, 'ServiceAccount').map((x) => [x.metadata.name, x]));
       const made = {
         worker: values.worker?.serviceAccount?.create,
+        publisher: values.publisher?.serviceAccount?.create,
         'query-api': values.queryApi?.serviceAccount?.create,
         provision: values.provision?.serviceAccount?.create,
       };

@@ -11,7 +11,7 @@ const lists = new RegExp(
 );
 
 /** How long a host may take to stop, by its code: WorkerHost, DrainServices. */
-const stopping = { worker: 30, 'query-api': 30 };
+const stopping = { worker: 30, publisher: 30, 'query-api': 30 };
 
 export const podPolicies = [
   {
@@ -83,6 +83,7 @@ export const podPolicies = [
       }
       const digests = {
         worker: values.worker?.image?.digest,
+        publisher: values.worker?.image?.digest,
         'query-api': values.queryApi?.image?.digest,
         provision: values.provision?.image?.digest,
       };
@@ -123,7 +124,7 @@ export const podPolicies = [
     name: 'no secrets are in the chart, and no keys of AWS',
     *find(objects, values) {
       for (const secret of ofKind(objects, 'Secret')) yield `Secret/${secret.metadata.name}`;
-      const given = [values.worker, values.queryApi, values.provision].flatMap((x) => x?.extraEnv ?? []).map((x) => x.name);
+      const given = [values.worker, values.publisher, values.queryApi, values.provision].flatMap((x) => x?.extraEnv ?? []).map((x) => x.name);
       for (const { name, container, pod } of containers(objects)) {
         for (const variable of Object.keys(environmentOf(objects, pod, container))) {
           if (/SECRET|ACCESS_KEY|PASSWORD/.test(variable) && !given.includes(variable)) yield `${name}: ${variable}`;

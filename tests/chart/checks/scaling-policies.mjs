@@ -18,6 +18,19 @@ const triggerKeys = [
 
 export const scalingPolicies = [
   {
+    name: 'what became of customers is told by the workers, or by a publisher of its own',
+    *find(objects) {
+      const publishing = (name) => {
+        const target = deployments(objects).find((x) => x.spec.containers[0].name === name);
+        return target && (environmentOf(objects, target.object, target.spec.containers[0]).CustomerDp__Lifecycle__Publishing ?? 'Off');
+      };
+      const [worker, publisher] = [publishing('worker'), publishing('publisher')];
+      if (worker === 'Only') yield 'the workers project nothing';
+      if (publisher && publisher !== 'Only') yield `the publisher is ${publisher}`;
+      if (publisher && worker === 'On') yield 'both are on';
+    },
+  },
+  {
     name: 'replicas are said exactly where nothing scales them',
     *find(objects) {
       for (const { name, object } of deployments(objects)) {
@@ -51,15 +64,19 @@ export const scalingPolicies = [
     },
   },
   {
-    name: 'KEDA sees both queues, with what waits and what is in flight',
+    name: 'KEDA sees all queues, with what waits and what is in flight',
     *find(objects) {
       for (const scaled of ofKind(objects, 'ScaledObject')) {
         const name = nameOf(scaled);
         const target = deployments(objects).find((x) => x.object.metadata.name === scaled.spec.scaleTargetRef.name);
         const told = target ? environmentOf(objects, target.object, target.spec.containers[0]) : {};
-        const queues = [told.CustomerDp__Queues__Policy, told.CustomerDp__Queues__Quote];
+        const publishing = told.CustomerDp__Lifecycle__Publishing ?? 'Off';
+        const queues = [
+          ...(publishing === 'Only' ? [] : [told.CustomerDp__Queues__Policy, told.CustomerDp__Queues__Quote]),
+          ...(publishing === 'Off' ? [] : [told.CustomerDp__Queues__Changes]),
+        ];
         const seen = scaled.spec.triggers.map((x) => x.metadata.queueURL?.split('/').at(-1));
-        if (queues.join() !== seen.join()) yield `${name}: looks at ${seen}, and the worker takes from ${queues}`;
+        if (queues.join() !== seen.join()) yield `${name}: looks at ${seen}, and its pods take from ${queues}`;
         for (const trigger of scaled.spec.triggers) {
           if (trigger.type !== 'aws-sqs-queue') yield `${name}: trigger ${trigger.type}`;
           for (const [key, value] of Object.entries(trigger.metadata)) {
@@ -98,6 +115,7 @@ export const scalingPolicies = [
     *find(objects, values) {
       const spread = {
         worker: values.worker?.topologySpread ?? defaults.worker.topologySpread,
+        publisher: values.publisher?.topologySpread ?? defaults.publisher.topologySpread,
         'query-api': values.queryApi?.topologySpread ?? defaults.queryApi.topologySpread,
       };
       for (const { name, spec, labels } of deployments(objects)) {

@@ -63,6 +63,8 @@ const slips = [
   ],
   ['too many messages', 'worker.settings.delivery.prefetchCount', 1001, 'must be <= 1000'],
   ['a number as a text', 'worker.settings.delivery.prefetchCount', '40', 'must be integer'],
+  ['workers that only publish', 'worker.settings.lifecycle.publishing', 'Only', 'must be equal to one of the allowed values'],
+  ['an image of the publisher', 'publisher.image', { tag: '1.0' }, 'must NOT have additional properties'],
   ['a mode that is none', 'worker.autoscaling.mode', 'Keda', 'must be equal to one of the allowed values'],
   ['nobody to work', 'worker.autoscaling.minReplicas', 0, 'must be >= 1'],
   ['no time to stop', 'worker.terminationGracePeriodSeconds', 30, 'must be >= 35'],

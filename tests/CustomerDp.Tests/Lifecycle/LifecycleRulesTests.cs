@@ -1,30 +1,19 @@
 using System.Text;
 using CustomerDp.Contracts.Events;
-using CustomerDp.Projections;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Lifecycle;
-using CustomerDp.Projections.Stores;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Lifecycle;
 using CustomerDp.TestHarness.Reference;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CustomerDp.Tests.Projections;
+namespace CustomerDp.Tests.Lifecycle;
 
 /// <summary>What subscribers are told adds up to the view, whatever was looked at when.</summary>
 [Trait("Kind", "unit")]
 public class LifecycleRulesTests
 {
-    private static readonly DateTime Now = new(2026, 11, 27, 12, 0, 0, DateTimeKind.Utc);
-
-    private static readonly EntityId[] Entities =
-    [
-        .. Histories.Customers.Select(id => new EntityId(EntityKind.Customer, id)),
-        .. new[] { "P1", "P2", "P3" }.Select(id => new EntityId(EntityKind.Policy, id)),
-        .. new[] { "Q1", "Q2", "Q3" }.Select(id => new EntityId(EntityKind.Quote, id)),
-    ];
-
     [Fact]
     public void The_sum_of_all_changes_is_the_view_for_any_history_looked_at_in_any_order() => Check(PersonalValues.Full);
 
@@ -103,7 +92,7 @@ public class LifecycleRulesTests
                 "C1", [new("status", "ACTIVE"), new("statusReason", new string('\u2028', 100)), new("policyNumber", $"N{n}")])));
         string[] bodies =
         [
-            .. CustomerSnapshot.Of(new ToldCustomer("C1", 12_345, 10_000, IsDeleted: false, own), policies, Now)
+            .. CustomerSnapshot.Of(new ToldCustomer("C1", 12_345, 10_000, IsDeleted: false, own), policies, DateTime.UnixEpoch)
                 .Select(e => Encoding.UTF8.GetString(CloudEventBody.Write(e, "/test", PersonalValues.Full))),
         ];
         Random.Shared.Shuffle(bodies);
@@ -137,7 +126,7 @@ public class LifecycleRulesTests
             await teller.ProjectAsync(@event);
             if (random.Next(2) == 0)
             {
-                await teller.TellAsync(Entities[random.Next(Entities.Length)]);
+                await teller.TellAsync(Teller.Entities[random.Next(Teller.Entities.Count)]);
             }
 
             if (random.Next(events.Length) == 0)
@@ -161,73 +150,5 @@ public class LifecycleRulesTests
         }
 
         return true;
-    }
-
-    /// <summary>The rules with what was told in memory.</summary>
-    private sealed class Teller(PersonalValues personal)
-    {
-        private readonly InMemoryCustomerStore _store = new();
-        private readonly Dictionary<EntityId, SeenEntity> _told = [];
-        private readonly Dictionary<string, ToldCustomer> _customers = [];
-
-        public Subscriber Subscriber { get; } = new();
-
-        /// <summary>One that began later, with the customers as they were told then; null: none did.</summary>
-        public Subscriber? Later { get; private set; }
-
-        public List<string> Bodies { get; } = [];
-
-        public void Begin()
-        {
-            Later ??= new Subscriber();
-            foreach (var customer in _customers.Values)
-            {
-                var belongings = _told.Where(t => t.Key.Kind != EntityKind.Customer && t.Value.CustomerId == customer.CustomerId);
-                foreach (var @event in CustomerSnapshot.Of(customer, belongings, Now))
-                {
-                    Later.Take(Encoding.UTF8.GetString(CloudEventBody.Write(@event, "/test", personal)));
-                }
-            }
-        }
-
-        public async Task ProjectAsync(PasEvent @event) => await new ViewProjector(_store).ProjectAsync(@event);
-
-        public async Task TellAllAsync()
-        {
-            foreach (var entity in Entities)
-            {
-                await TellAsync(entity);
-            }
-        }
-
-        public async Task TellAsync(EntityId entity)
-        {
-            var now = await _store.SeenAsync(entity);
-            var told = entity.Kind == EntityKind.Customer
-                ? CustomerOf(entity.Id).Own
-                : _told.GetValueOrDefault(entity, SeenEntity.Nothing);
-            foreach (var id in LifecycleRules.CustomersOf(told, now))
-            {
-                var customer = CustomerOf(id);
-                var own = customer.Revision == 0 ? await _store.SeenAsync(new EntityId(EntityKind.Customer, id)) : null;
-                var step = LifecycleRules.Next(customer, entity, told, now, own, Now);
-                if (step.Events.Count == 0)
-                {
-                    continue;
-                }
-
-                _customers[id] = step.Customer;
-                foreach (var body in step.Events.Select(e => Encoding.UTF8.GetString(CloudEventBody.Write(e, "/test", personal))))
-                {
-                    Bodies.Add(body);
-                    Subscriber.Take(body);
-                    Later?.Take(body);
-                }
-            }
-
-            _told[entity] = now;
-        }
-
-        private ToldCustomer CustomerOf(string id) => _customers.GetValueOrDefault(id) ?? ToldCustomer.New(id);
     }
 }
