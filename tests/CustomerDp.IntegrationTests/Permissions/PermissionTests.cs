@@ -161,6 +161,7 @@ public sealed class PermissionTests(AwsFixture aws)
         await product.RunsAsync(["import", "invalid.jsonl", "--to", invalid, "--yes"], Cancellation);
         await product.RunsAsync(["pause", product.PolicyQueue, "--reason", "test"], Cancellation);
         await product.RunsAsync(["resume", product.PolicyQueue], Cancellation);
+        await product.RunsAsync(["lifecycle", "reconcile", "--yes"], Cancellation);
         await product.RunsAsync(["events", "export", "--to", Path.Combine(product.Directory, "export")], Cancellation);
         await MoveNativelyAsync(product, gate, dead);
 
@@ -212,6 +213,7 @@ public sealed class PermissionTests(AwsFixture aws)
     {
         var dead = QueueNames.DeadLetterOf(product.PolicyQueue);
         await product.RunsAsync(["queues"], Cancellation);
+        await product.RunsAsync(["lifecycle", "reconcile", "--dry-run"], Cancellation);
         await product.RunsAsync(["peek", dead], Cancellation);
         await product.RunsAsync(["replay", dead, "--dry-run"], Cancellation);
         await product.RunsAsync(["audit"], Cancellation);
