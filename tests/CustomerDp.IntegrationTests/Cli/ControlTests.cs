@@ -5,6 +5,7 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
@@ -16,6 +17,7 @@ namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary>Pauses and the audit log, as operators and workers see them.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class ControlTests(AwsFixture aws)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
@@ -15,6 +16,7 @@ namespace CustomerDp.IntegrationTests.Cli;
 
 /// <summary><c>customerdp verify</c> over a table that the real worker wrote.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class VerifyTests(AwsFixture aws)
 {
     private const string Secret = "Secret-4711";

@@ -1,4 +1,5 @@
 using CustomerDp.Aws;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
@@ -9,6 +10,7 @@ namespace CustomerDp.IntegrationTests.Credentials;
 
 /// <summary>The real worker with the credentials of a pod, which end and change under it, on both clients.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public sealed class RotatingCredentialsTests(AwsFixture aws) : IDisposable
 {
     // The SDK's providers take a minute off: to them these have ended when they come.

@@ -1,10 +1,12 @@
 using CustomerDp.Chaos;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.Emulators;
 
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>The chaos run, short: killed, frozen and cut-off workers, failing services, and every customer exact at the end.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class ChaosTests(AwsFixture aws)
 {
     [Fact]

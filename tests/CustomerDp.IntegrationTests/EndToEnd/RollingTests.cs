@@ -1,10 +1,12 @@
 using CustomerDp.Chaos.Rolling;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.Emulators;
 
 namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>Workers and the query API come, are replaced and go, as in a rollout, while events flow and customers are asked for.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class RollingTests(AwsFixture aws)
 {
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Processes;
 using CustomerDp.TestHarness.Wire;
@@ -11,6 +12,7 @@ namespace CustomerDp.IntegrationTests.EndToEnd;
 /// The programs as somebody starts them: with settings that are wrong, and with each way of ASP.NET Core to say where to listen.
 /// </summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class StartTests
 {
     private const string SaysTwoWays = "Overriding";

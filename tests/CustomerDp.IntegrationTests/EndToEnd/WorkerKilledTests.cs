@@ -1,3 +1,4 @@
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
@@ -7,6 +8,7 @@ namespace CustomerDp.IntegrationTests.EndToEnd;
 
 /// <summary>A worker that dies at any moment: the view ends as if it had not.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public class WorkerKilledTests(AwsFixture aws)
 {
     private const int Kills = 20;

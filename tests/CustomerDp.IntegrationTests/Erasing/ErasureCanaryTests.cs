@@ -8,6 +8,7 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Projections.Entities;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
@@ -22,6 +23,7 @@ namespace CustomerDp.IntegrationTests.Erasing;
 /// and everything has been redriven and published again, the mark stands nowhere.
 /// </summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public sealed partial class ErasureCanaryTests(AwsFixture aws)
 {
     private const string Mark = "MARKED";

@@ -5,6 +5,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.LocalHost.Changes;
 using CustomerDp.LocalHost.Streams;
 using CustomerDp.Operations.Publishing;
@@ -19,6 +20,7 @@ namespace CustomerDp.IntegrationTests.Lifecycle;
 
 /// <summary>A subscriber of the queue of lifecycle events, with the real worker and the streams of its tables.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public sealed class SubscriberTests(AwsFixture aws)
 {
     private const int Customers = 40;

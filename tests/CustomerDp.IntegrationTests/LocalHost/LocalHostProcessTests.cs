@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Processes;
 
@@ -8,6 +9,7 @@ namespace CustomerDp.IntegrationTests.LocalHost;
 
 /// <summary>The command that a newcomer types first.</summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public sealed class LocalHostProcessTests : IDisposable
 {
     private static readonly string[] Ports = ["sqs", "dynamodb", "query", "worker", "dashboard", "otlp"];

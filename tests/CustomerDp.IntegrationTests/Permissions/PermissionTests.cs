@@ -6,6 +6,7 @@ using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.IntegrationTests.Gates;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Operations.Permissions;
 using CustomerDp.Projections;
 using CustomerDp.TestHarness.AmazonSqs;
@@ -21,6 +22,7 @@ namespace CustomerDp.IntegrationTests.Permissions;
 /// refused, and nothing may be allowed that it does not do.
 /// </summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public sealed class PermissionTests(AwsFixture aws)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using CustomerDp.IntegrationTests.GraphQL.Differential.Generation;
+using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.TestHarness.Node;
 
 namespace CustomerDp.IntegrationTests.GraphQL.Differential;
@@ -13,6 +14,7 @@ namespace CustomerDp.IntegrationTests.GraphQL.Differential;
 /// documents, <c>CUSTOMERDP_DIFFERENTIAL_SHOW</c> for more kinds of differences.
 /// </summary>
 [Trait("Kind", "process")]
+[LongRunning]
 public partial class DifferentialTests
 {
     private const int UsualDocuments = 20_000;
