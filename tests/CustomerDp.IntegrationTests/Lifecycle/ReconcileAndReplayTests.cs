@@ -84,7 +84,10 @@ public sealed class ReconcileAndReplayTests(AwsFixture aws)
         events.RemoveAll(e => e is PolicyCreatedEvent { PolicyId: "P1" } or PolicyVerificationCompletedEvent { PolicyId: "P1" });
         events.AddRange(more);
         var differ = await ReconcileAsync(product, "--yes");
-        Assert.Equal((0, 4, 4), ((int)differ["untold"]!, (int)differ["differs"]!, (int)differ["sent"]!));
+        Assert.Equal((0, 4), ((int)differ["untold"]!, (int)differ["differs"]!));
+
+        // The publisher may be at it already: events that it has stored and is sending are unsent for a moment.
+        Assert.Equal(4 + (int)differ["unsent"]!, (int)differ["sent"]!);
         foreach (var message in await EventsAsync(product, product.Settings.CustomerEventsQueue))
         {
             subscriber.Take(message);
