@@ -11,8 +11,10 @@ public static class Campaign
     /// <param name="schedules">How many.</param>
     /// <param name="plant">A fault to be found.</param>
     /// <param name="each">From one seed to the next; see <see cref="SimulationRun.ErasesEach"/>.</param>
+    /// <param name="subject">What they are about.</param>
     /// <returns>The failures; of the lowest seeds first.</returns>
-    public static IReadOnlyList<SimulationResult> Run(int firstSeed, int schedules, Plant plant = Plant.None, int each = 1)
+    public static IReadOnlyList<SimulationResult> Run(
+        int firstSeed, int schedules, Plant plant = Plant.None, int each = 1, Subject subject = Subject.Projecting)
     {
         var failures = new ConcurrentBag<SimulationResult>();
         Parallel.ForEach(
@@ -22,7 +24,7 @@ public static class Campaign
             {
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
-                    if (run.Run(SeedOf(firstSeed, i, each), plant) is { Fault: not null } failure)
+                    if (run.Run(SeedOf(firstSeed, i, each), plant, subject: subject) is { Fault: not null } failure)
                     {
                         failures.Add(failure);
                     }
@@ -41,10 +43,16 @@ public static class Campaign
     public static (int Schedules, string Fault)? Find(Plant plant, int firstSeed, int most)
     {
         using var run = new SimulationRun();
-        var each = plant >= Plant.RemakeKey ? SimulationRun.ErasesEach : plant >= Plant.StateBeforeLog ? SimulationRun.LogsEach : 1;
+        var (subject, each) = plant switch
+        {
+            >= Plant.SendBeforeTold => (Subject.Telling, 1),
+            >= Plant.RemakeKey => (Subject.Projecting, SimulationRun.ErasesEach),
+            >= Plant.StateBeforeLog => (Subject.Projecting, SimulationRun.LogsEach),
+            _ => (Subject.Projecting, 1),
+        };
         for (var i = 0; i < most; i++)
         {
-            if (run.Run(SeedOf(firstSeed, i, each), plant).Fault is { } fault)
+            if (run.Run(SeedOf(firstSeed, i, each), plant, subject: subject).Fault is { } fault)
             {
                 return (i + 1, fault);
             }

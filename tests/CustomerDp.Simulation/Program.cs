@@ -7,18 +7,20 @@ var schedules = new Option<int>("--schedules") { Description = "How many schedul
 var seed = new Option<int?>("--seed") { Description = "Run this schedule alone and show its steps." };
 var first = new Option<int?>("--first") { Description = "The first seed; random where it is not given." };
 var erasures = new Option<bool>("--erasures") { Description = "Run schedules with erasures alone, which else are one in ten." };
+var telling = new Option<bool>("--telling") { Description = "Run schedules of lifecycle events." };
 var plant = new Option<Plant>("--plant") { Description = "Put a fault in, which has to be found." };
 var root = new RootCommand(
     "Run the product's reading, rules, log, keys and writes under simulated SQS and DynamoDB: every schedule follows from its seed. Exit code 0: all ends are exact.")
 {
-    schedules, seed, first, erasures, plant,
+    schedules, seed, first, erasures, telling, plant,
 };
 root.SetAction(parsed =>
 {
+    var subject = parsed.GetValue(telling) ? Subject.Telling : Subject.Projecting;
     if (parsed.GetValue(seed) is { } one)
     {
         using var run = new SimulationRun();
-        var result = run.Run(one, parsed.GetValue(plant), traced: true);
+        var result = run.Run(one, parsed.GetValue(plant), traced: true, subject);
         Console.Write(result.Trace);
         Console.WriteLine(result.Fault is null ? "The end is exact." : $"FAULT: {result.Fault}");
         return result.Fault is null ? 0 : 1;
@@ -27,7 +29,7 @@ root.SetAction(parsed =>
     var from = parsed.GetValue(first) ?? Random.Shared.Next(1_000_000_000);
     var count = parsed.GetValue(schedules);
     var each = parsed.GetValue(erasures) ? SimulationRun.ErasesEach : 1;
-    var failures = Campaign.Run(from, count, parsed.GetValue(plant), each);
+    var failures = Campaign.Run(from, count, parsed.GetValue(plant), each, subject);
     foreach (var failure in failures.Take(3))
     {
         Console.WriteLine($"seed {failure.Seed}: {failure.Fault}");

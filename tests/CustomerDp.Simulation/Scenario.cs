@@ -21,23 +21,26 @@ internal sealed record Scenario(
     IReadOnlySet<string> Invalid,
     IReadOnlySet<string> Refused)
 {
+    private static readonly HashSet<string> Nothing = [];
+
     public static readonly string[] Customers = ["C1", "C2"];
 
     public static readonly string[] Quotes = ["Q1", "Q2"];
 
     public static readonly string[] Policies = ["P1", "P2"];
 
+    /// <summary>One of which nothing is sent: its events are written.</summary>
+    /// <param name="random">Says all.</param>
+    /// <param name="erases">Whether there are erasures.</param>
+    public static Scenario Written(Random random, bool erases) =>
+        new(AnyEvents(random, random.Next(1, 6), erases), erases ? AnyErasures(random) : [], [], Nothing, Nothing);
+
     /// <param name="random">Says all.</param>
     /// <param name="refuses">Whether the store may refuse one.</param>
     /// <param name="erases">Whether there are erasures.</param>
     public static Scenario Of(Random random, bool refuses, bool erases)
     {
-        var events = new List<PasEvent>();
-        for (var left = random.Next(2, 10); left > 0; left--)
-        {
-            events.Add(AnyEvent(random, $"{random.Next(100):D2}-{left}", erases));
-        }
-
+        var events = AnyEvents(random, random.Next(2, 10), erases);
         List<string> bodies = [.. events.Select(EventJson.Of)];
         for (var twice = random.Next(3); twice > 0; twice--)
         {
@@ -64,6 +67,17 @@ internal sealed record Scenario(
         }
 
         return new Scenario(events, erases ? AnyErasures(random) : [], bodies, invalid, refused);
+    }
+
+    private static List<PasEvent> AnyEvents(Random random, int count, bool erases)
+    {
+        var events = new List<PasEvent>();
+        for (var left = count; left > 0; left--)
+        {
+            events.Add(AnyEvent(random, $"{random.Next(100):D2}-{left}", erases));
+        }
+
+        return events;
     }
 
     // Before, between, at and after the times of events.

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Checks;
+using CustomerDp.Simulation.Lifecycle;
 using CustomerDp.Simulation.Network;
 using CustomerDp.Simulation.Planting;
 using CustomerDp.Simulation.Time;
@@ -25,17 +26,25 @@ public sealed class SimulationRun : IDisposable
     private const int MostSteps = 200_000;
 
     private readonly SimulatedDynamoDb _client = new();
+    private readonly SimulatedSqs _sqs = new();
 
     /// <param name="seed">Says all.</param>
     /// <param name="plant">A fault to be found.</param>
     /// <param name="traced">Whether the steps are wanted.</param>
-    public SimulationResult Run(int seed, Plant plant = Plant.None, bool traced = false)
+    /// <param name="subject">What it is about.</param>
+    public SimulationResult Run(int seed, Plant plant = Plant.None, bool traced = false, Subject subject = Subject.Projecting)
     {
         var time = new SimulatedTime();
-        return new SimulationContext(time).Run(() => Run(seed, plant, traced, time));
+        return new SimulationContext(time).Run(() => subject == Subject.Projecting
+            ? Run(seed, plant, traced, time)
+            : new TellingSchedule(_client, _sqs, time).Run(seed, plant, traced));
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _sqs.Dispose();
+    }
 
     private SimulationResult Run(int seed, Plant plant, bool traced, SimulatedTime time)
     {
@@ -58,8 +67,8 @@ public sealed class SimulationRun : IDisposable
             PlainLog = logs ? null : new InMemoryEventLog(),
         };
 
-        TableAccess.Connect(_client);
-        var staff = new Staff(services, _client, random, plant);
+        ServiceAccess.Connect(_client, _sqs, services.Tables);
+        var staff = new Staff(services, _client, _sqs, random, plant);
         var left = SendAtRandom(services, scenario, random);
         staff.HireWorkers();
         foreach (var erasure in scenario.Erasures)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 
 namespace CustomerDp.DynamoDb.Faults;
@@ -9,7 +10,8 @@ namespace CustomerDp.DynamoDb.Faults;
 /// <summary>
 /// Which errors are transient, decided by code and type, never by message text. Codes:
 /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html"/> and
-/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html"/>. The client has already tried
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html"/>; of transactions:
+/// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html"/>. The client has already tried
 /// again a few times with backoff when one of these comes out.
 /// </summary>
 public static class DynamoDbFaults
@@ -20,6 +22,8 @@ public static class DynamoDbFaults
         ["ProvisionedThroughputExceededException"] = DynamoDbFault.Throttled,
         ["ThrottlingException"] = DynamoDbFault.Throttled,
         ["RequestLimitExceeded"] = DynamoDbFault.Throttled,
+        ["ProvisionedThroughputExceeded"] = DynamoDbFault.Throttled,
+        ["ThrottlingError"] = DynamoDbFault.Throttled,
 
         // Something within DynamoDB failed; its documentation says to try again.
         ["InternalServerError"] = DynamoDbFault.Blink,
@@ -29,12 +33,16 @@ public static class DynamoDbFaults
 
         // Another writer was faster, in this region or (global tables) in another one.
         ["TransactionConflictException"] = DynamoDbFault.Blink,
+        ["TransactionConflict"] = DynamoDbFault.Blink,
+        ["TransactionInProgressException"] = DynamoDbFault.Blink,
         ["ReplicatedWriteConflictException"] = DynamoDbFault.Blink,
 
         // The item or its collection is too large, or a value cannot be a key: it stays so. Or the table is not the product's, which
         // whoever gives an event up for it has to rule out first.
         ["ValidationException"] = DynamoDbFault.Rejected,
+        ["ValidationError"] = DynamoDbFault.Rejected,
         ["ItemCollectionSizeLimitExceededException"] = DynamoDbFault.Rejected,
+        ["ItemCollectionSizeLimitExceeded"] = DynamoDbFault.Rejected,
 
         // No such table or index, not (any more) allowed, the clock is off, a key of KMS is disabled: somebody has to mend it,
         // and the events are good.
@@ -52,6 +60,9 @@ public static class DynamoDbFaults
     /// <param name="exception">What the client threw; a request that was cancelled from here is not asked about.</param>
     public static (DynamoDbFault Fault, string Code) Of(Exception exception) => exception switch
     {
+        // By the first of its items that stood in the way.
+        TransactionCanceledException { CancellationReasons: { } reasons }
+            when reasons.Find(r => ByCode.ContainsKey(r.Code ?? "")) is { Code: var code } => (ByCode[code], code),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } when ByCode.TryGetValue(code, out var fault) => (fault, code),
 
         // A code not known here: by the class of its HTTP status. One of 4xx may be mended by a newer version or a setting, so the

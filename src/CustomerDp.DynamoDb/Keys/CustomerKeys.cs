@@ -32,38 +32,30 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null where that time was erased: they are not kept.</returns>
     /// <exception cref="CustomerStoreUnavailableException">Keys cannot be had now. Try again later.</exception>
-    public async ValueTask<CustomerKey?> ForWritingAsync(string customerId, DateTime occurredOn, CancellationToken cancellationToken)
+    public ValueTask<CustomerKey?> ForWritingAsync(string customerId, DateTime occurredOn, CancellationToken cancellationToken) =>
+        CurrentAsync(customerId, _cache.Find(customerId), ring => !(occurredOn <= ring.ErasedOn), cancellationToken);
+
+    /// <summary>
+    /// The key for what is kept of a customer who is known to be erased up to a moment, or not at all: the next erasure empties it, and
+    /// that one does not.
+    /// </summary>
+    /// <param name="customerId">Whose it is.</param>
+    /// <param name="erasedOn">The moment, in UTC; null: not at all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where they were erased up to a later moment: it is not kept.</returns>
+    /// <exception cref="CustomerStoreUnavailableException">
+    /// Keys cannot be had now, or the erasure has not come to them yet. Try again later.
+    /// </exception>
+    public ValueTask<CustomerKey?> ForWritingAfterAsync(string customerId, DateTime? erasedOn, CancellationToken cancellationToken)
     {
-        var ring = _cache.Find(customerId);
-        while (true)
-        {
-            if (ring is null)
-            {
-                var askedAt = timeProvider.GetTimestamp();
-                ring = await FirstAsync(customerId, cancellationToken);
-                _cache.Keep(customerId, ring, askedAt);
-            }
-
-            if (occurredOn <= ring.ErasedOn)
-            {
-                return null;
-            }
-
-            if (ring.Current is { } current)
-            {
-                return current;
-            }
-
-            // The person came back.
-            var at = timeProvider.GetTimestamp();
-            var newest = ring.Keys.Count == 0 ? 0 : ring.Keys[^1].Generation;
-            var next = await MakeAsync(customerId, newest + 1, cancellationToken);
-            ring = next is null ? null : new KeyRing([.. ring.Keys, next], next, ring.ErasedOn);
-            if (ring is not null)
-            {
-                _cache.Keep(customerId, ring, at);
-            }
-        }
+        var kept = _cache.Find(customerId);
+        return CurrentAsync(
+            customerId,
+            kept is null || IsBefore(kept.ErasedOn, erasedOn) ? null : kept,
+            ring => IsBefore(ring.ErasedOn, erasedOn)
+                ? throw new CustomerStoreUnavailableException("ErasureUnderWay", isBlink: true)
+                : !IsBefore(erasedOn, ring.ErasedOn),
+            cancellationToken);
     }
 
     /// <summary>The key of a generation, for what it sealed.</summary>
@@ -80,6 +72,52 @@ internal sealed class CustomerKeys(IAmazonDynamoDB client, string tableName, IMa
         var ring = await ReadAsync(customerId, cancellationToken);
         _cache.Keep(customerId, ring, askedAt);
         return ring.Keys.FirstOrDefault(k => k.Generation == generation)?.Bytes;
+    }
+
+    private async ValueTask<CustomerKey?> CurrentAsync(
+        string customerId, KeyRing? ring, Func<KeyRing, bool> isKept, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ring ??= await AskAsync(customerId, cancellationToken);
+            if (!isKept(ring))
+            {
+                return null;
+            }
+
+            if (ring.Current is { } current)
+            {
+                return current;
+            }
+
+            ring = await NextAsync(customerId, ring, cancellationToken);
+        }
+    }
+
+    // No moment is before all others.
+    private static bool IsBefore(DateTime? erasedOn, DateTime? other) => other is not null && !(erasedOn >= other);
+
+    private async Task<KeyRing> AskAsync(string customerId, CancellationToken cancellationToken)
+    {
+        var askedAt = timeProvider.GetTimestamp();
+        var ring = await FirstAsync(customerId, cancellationToken);
+        _cache.Keep(customerId, ring, askedAt);
+        return ring;
+    }
+
+    // The person came back: with a new key. Null where it has been erased meanwhile.
+    private async Task<KeyRing?> NextAsync(string customerId, KeyRing ring, CancellationToken cancellationToken)
+    {
+        var askedAt = timeProvider.GetTimestamp();
+        var newest = ring.Keys.Count == 0 ? 0 : ring.Keys[^1].Generation;
+        if (await MakeAsync(customerId, newest + 1, cancellationToken) is not { } next)
+        {
+            return null;
+        }
+
+        ring = new KeyRing([.. ring.Keys, next], next, ring.ErasedOn);
+        _cache.Keep(customerId, ring, askedAt);
+        return ring;
     }
 
     // One request where nothing of the customer was ever erased, whether or not there is a key.

@@ -101,7 +101,7 @@ public sealed class ToldComparison(IAmazonDynamoDB client, string viewTable, str
 
     private static ToldDifferenceKind? OfCustomer(EntityId entity, SeenEntity now, Dictionary<string, AttributeValue>? item)
     {
-        if (item is null || !item.ContainsKey(ToldNames.Revision))
+        if (!ToldItems.IsTold(item))
         {
             var nobody = ToldCustomer.New(entity.Id);
             return LifecycleRules.Next(nobody, entity, nobody.Own, now, own: null, at: default).Events.Count > 0

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -48,7 +49,7 @@ internal static class ToldItems
     /// <summary>A policy or a quote.</summary>
     public static Dictionary<string, AttributeValue> Write(EntityId entity, ToldEntityState state, DateTimeOffset now)
     {
-        var item = KeyOf(entity).With(TableNames.CustomerId, state.Seen.CustomerId);
+        var item = KeyOf(entity).With(TableNames.CustomerId, state.Seen.CustomerId).With(ToldNames.SeenVersion, state.Seen.Version);
         item[ToldNames.Version] = Number(state.Version);
         item[ToldNames.Fields] = Map(state.Seen.Fields);
         item[ToldNames.Customers] = new() { L = [.. state.Customers.Select(id => new AttributeValue { S = id })] };
@@ -64,7 +65,10 @@ internal static class ToldItems
         item is not { Count: > 0 } || !item.ContainsKey(ToldNames.Version)
             ? ToldEntityState.None
             : new(
-                SeenEntity.Told(item.Text(TableNames.CustomerId), Texts(item.RequiredMap(ToldNames.Fields))),
+                SeenEntity.Told(item.Text(TableNames.CustomerId), Texts(item.RequiredMap(ToldNames.Fields))) with
+                {
+                    Version = item.Text(ToldNames.SeenVersion),
+                },
                 NumberOf(item, ToldNames.Version),
                 [.. (item.GetValueOrDefault(ToldNames.Customers)?.L ?? []).Select(id => id.S)]);
 
@@ -75,7 +79,9 @@ internal static class ToldItems
     public static Dictionary<string, AttributeValue> Write(
         ToldCustomer told, IEnumerable<Dictionary<string, AttributeValue>> unsent, CustomerKey? key)
     {
-        var item = KeyOf(ToldNames.CustomerOf(told.CustomerId)).With(TableNames.ErasedOn, told.Own.ErasedOn);
+        var item = KeyOf(ToldNames.CustomerOf(told.CustomerId))
+            .With(TableNames.ErasedOn, told.Own.ErasedOn)
+            .With(ToldNames.SeenVersion, told.Own.Version);
         item[ToldNames.Revision] = Number(told.Revision);
         item[ToldNames.PoliciesInForce] = Number(told.PoliciesInForce);
         item[ToldNames.IsDeleted] = new() { BOOL = told.IsDeleted };
@@ -88,14 +94,21 @@ internal static class ToldItems
             item[ToldNames.KeyGeneration] = Number(key.Generation);
         }
 
-        if (told.Own.DetailsVersion is { } version)
-        {
-            item.With(TableNames.DetailsVersion, VersionText.Of(version));
-        }
-
         item[ToldNames.Unsent] = new() { L = [.. unsent.Select(u => new AttributeValue { M = u })] };
         return item;
     }
+
+    /// <summary>A customer of whom nothing was told, although somebody looked at them.</summary>
+    public static Dictionary<string, AttributeValue> WriteUntold(ToldCustomer customer, DateTimeOffset now)
+    {
+        var item = KeyOf(ToldNames.CustomerOf(customer.CustomerId)).With(ToldNames.SeenVersion, customer.Own.Version);
+        item[TimeToLive.Attribute] = TimeToLive.Of(now + NothingKeptFor);
+        return item;
+    }
+
+    /// <summary>Whether anything was told of a customer; null: nobody looked at them.</summary>
+    public static bool IsTold([NotNullWhen(true)] Dictionary<string, AttributeValue>? item) =>
+        item is { Count: > 0 } && item.ContainsKey(ToldNames.Revision);
 
     /// <summary>The key that a customer's item, or an event, is sealed by; null where nothing is.</summary>
     public static int? GenerationOf(Dictionary<string, AttributeValue> item) =>
@@ -122,7 +135,7 @@ internal static class ToldItems
             SeenEntity.Told(customerId, fields) with
             {
                 ErasedOn = item.Time(TableNames.ErasedOn),
-                DetailsVersion = item.Text(TableNames.DetailsVersion) is { } version ? VersionText.Time(version) : null,
+                Version = item.Text(ToldNames.SeenVersion),
             });
     }
 

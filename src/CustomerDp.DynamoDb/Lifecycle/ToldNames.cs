@@ -18,6 +18,9 @@ internal static class ToldNames
     public const string EventPrefix = "EVENT#";
 
     public const string Version = "version";
+
+    /// <summary>Of what state of the entity it is; see <see cref="Projections.Lifecycle.SeenEntity.Version"/>.</summary>
+    public const string SeenVersion = "seenVersion";
     public const string Fields = "fields";
     public const string Customers = "customers";
 

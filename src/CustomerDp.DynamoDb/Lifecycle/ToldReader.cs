@@ -22,7 +22,7 @@ public sealed class ToldReader(IAmazonDynamoDB client, string tableName)
             Action,
             () => ControlItems.OfAsync(client, tableName, ToldNames.PartitionOf(ToldNames.CustomerOf(customerId)), cancellationToken),
             cancellationToken);
-        if (items.FirstOrDefault(i => i.RequiredText(TableNames.SortKey) == ToldNames.State) is not { } head)
+        if (items.FirstOrDefault(i => i.RequiredText(TableNames.SortKey) == ToldNames.State) is not { } head || !ToldItems.IsTold(head))
         {
             return null;
         }

@@ -54,7 +54,7 @@ public sealed class ToldSnapshots(
             string[] customers =
             [
                 .. (page.Items ?? [])
-                    .Where(item => item.ContainsKey(ToldNames.Revision))
+                    .Where(ToldItems.IsTold)
                     .Select(ToldItems.EntityOf)
                     .OfType<EntityId>()
                     .Where(e => e.Kind == EntityKind.Customer)

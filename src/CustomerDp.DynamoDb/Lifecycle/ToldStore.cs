@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
+using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Writes;
@@ -37,10 +38,11 @@ internal sealed class ToldStore(
     /// <exception cref="CustomerStoreUnavailableException">A table did not answer as it should. Try again later.</exception>
     public async Task<ToldCustomerState> ReadCustomerAsync(string customerId, CancellationToken cancellationToken, bool opens = true)
     {
-        if (await GetAsync(ToldNames.CustomerOf(customerId), cancellationToken) is not { Count: > 0 } item
-            || !item.ContainsKey(ToldNames.Revision))
+        var item = await GetAsync(ToldNames.CustomerOf(customerId), cancellationToken);
+        if (!ToldItems.IsTold(item))
         {
-            return new ToldCustomerState(ToldCustomer.New(customerId), []);
+            var nobody = ToldCustomer.New(customerId);
+            return new ToldCustomerState(nobody with { Own = nobody.Own with { Version = item?.Text(ToldNames.SeenVersion) } }, []);
         }
 
         List<ToldEvent> unsent = [];
@@ -61,6 +63,7 @@ internal sealed class ToldStore(
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The events, to be sent in this order; null where somebody else was faster.</returns>
     /// <exception cref="CustomerStoreUnavailableException">A table did not answer as it should. Try again later.</exception>
+    /// <exception cref="CustomerStoreRejectedException">It cannot be stored: it is too large.</exception>
     public async Task<IReadOnlyList<ToldEvent>?> TryTellAsync(
         EntityId entity,
         ToldEntityState? before,
@@ -73,7 +76,7 @@ internal sealed class ToldStore(
         if (before is not null)
         {
             var state = new ToldEntityState(now, before.Version + 1, [.. steps.Select(s => s.Before.CustomerId)]);
-            writes.Add(Put(ToldItems.Write(entity, state, moment), ToldNames.Version, before.Version));
+            writes.Add(Put(ToldItems.Write(entity, state, moment), Same(ToldNames.Version, ":v", NumberIn(before.Version))));
         }
 
         List<ToldEvent> events = [];
@@ -82,7 +85,15 @@ internal sealed class ToldStore(
             var id = customer.CustomerId;
             var key = await SealerAsync(id, step.Customer.Own, cancellationToken);
             var items = step.Events.Select(e => ToldItems.WriteEvent(e, options.Source, options.Personal, key)).ToArray();
-            writes.Add(Put(ToldItems.Write(step.Customer, items, key), ToldNames.Revision, customer.Revision, ToldNames.Unsent));
+            writes.Add(Put(
+                step.Customer.Revision == 0
+                    ? ToldItems.WriteUntold(step.Customer, moment)
+                    : ToldItems.Write(step.Customer, items, key),
+                Same(ToldNames.Revision, ":r", NumberIn(customer.Revision)),
+                Same(ToldNames.SeenVersion, ":s", customer.Own.Version is { } version ? new() { S = version } : null),
+                customer.Revision == 0
+                    ? Same(ToldNames.Unsent, ":n", null)
+                    : ($"size({ToldNames.Unsent}) = :n", ":n", ToldItems.Number(0))));
             writes.AddRange(items.Select(item => new TransactWriteItem
             {
                 Put = new Put { TableName = tables.Control, Item = ToldItems.Kept(id, item, moment + options.KeptFor) },
@@ -99,7 +110,7 @@ internal sealed class ToldStore(
         {
             return null;
         }
-        catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfTelling, cancellationToken) is { } toThrow)
+        catch (Exception exception) when (StoreExceptions.Of(exception, ActionOfTelling, cancellationToken) is { } toThrow)
         {
             throw toThrow;
         }
@@ -136,38 +147,31 @@ internal sealed class ToldStore(
             ? await _keys.ForReadingAsync(customerId, generation, cancellationToken)
             : null;
 
-    // By when the details were set, as in the event log: what an erasure reaches there it reaches here.
+    // An erasure that is not told yet reaches all that is sealed here, old values too. It is told, and then everything else anew.
     private async ValueTask<CustomerKey?> SealerAsync(string customerId, SeenEntity own, CancellationToken cancellationToken) =>
-        own.Fields.Keys.Any(ViewFields.Personal.Contains) && own.Fields.TryGetValue(ViewFields.UpdatedAt, out var updatedAt)
-            ? await _keys.ForWritingAsync(customerId, Projections.Views.UtcText.Parse(updatedAt), cancellationToken)
+        own.Fields.Keys.Any(ViewFields.Personal.Contains)
+            ? await _keys.ForWritingAfterAsync(customerId, own.ErasedOn, cancellationToken)
             : null;
 
-    private TransactWriteItem Put(Dictionary<string, AttributeValue> item, string name, long before, string? emptyList = null)
-    {
-        var condition = before == 0 ? $"attribute_not_exists({name})" : $"{name} = :b";
-        var values = new Dictionary<string, AttributeValue>();
-        if (before > 0)
-        {
-            values[":b"] = ToldItems.Number(before);
-        }
-
-        if (before > 0 && emptyList is not null)
-        {
-            condition += $" AND size({emptyList}) = :n";
-            values[":n"] = ToldItems.Number(0);
-        }
-
-        return new()
+    private TransactWriteItem Put(
+        Dictionary<string, AttributeValue> item, params IEnumerable<(string Condition, string Name, AttributeValue? Value)> conditions) =>
+        new()
         {
             Put = new Put
             {
                 TableName = tables.Control,
                 Item = item,
-                ConditionExpression = condition,
-                ExpressionAttributeValues = values.Count > 0 ? values : null,
+                ConditionExpression = string.Join(" AND ", conditions.Select(c => c.Condition)),
+                ExpressionAttributeValues = conditions.Any(c => c.Value is not null)
+                    ? conditions.Where(c => c.Value is not null).ToDictionary(c => c.Name, c => c.Value!)
+                    : null,
             },
         };
-    }
+
+    private static AttributeValue? NumberIn(long before) => before == 0 ? null : ToldItems.Number(before);
+
+    private static (string, string, AttributeValue?) Same(string attribute, string name, AttributeValue? before) =>
+        before is null ? ($"attribute_not_exists({attribute})", name, null) : ($"{attribute} = {name}", name, before);
 
     // By a write of another process, before this one or at the same time.
     private static bool IsLost(TransactionCanceledException exception) =>

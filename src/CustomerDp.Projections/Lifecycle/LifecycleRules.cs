@@ -30,13 +30,13 @@ public static class LifecycleRules
     }
 
     /// <summary>
-    /// The same where a person's values cannot be opened: by the version of the details, and by everything else as it is.
+    /// The same where a person's values cannot be opened: by the version, and by everything else as it is.
     /// </summary>
     public static bool IsSameByVersion(SeenEntity told, SeenEntity now)
     {
         ArgumentNullException.ThrowIfNull(told);
         ArgumentNullException.ThrowIfNull(now);
-        return told.DetailsVersion == now.DetailsVersion && IsSame(told, now, field => !ViewFields.Personal.Contains(field));
+        return told.Version == now.Version && IsSame(told, now, field => !ViewFields.Personal.Contains(field));
     }
 
     /// <summary>What one of <see cref="CustomersOf"/> is told.</summary>
@@ -94,7 +94,7 @@ public static class LifecycleRules
                 Add(
                     LifecycleEventType.CustomerDeleted,
                     [.. ViewFields.DetailsOfCustomer.Select(f => LifecycleChange.Of(entity, f, null, null))],
-                    SeenEntity.Told(now.CustomerId, left) with { ErasedOn = now.ErasedOn });
+                    SeenEntity.Told(now.CustomerId, left) with { ErasedOn = now.ErasedOn, Version = now.Version });
                 told = _customer.Own;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
@@ -16,10 +17,10 @@ public sealed record SeenEntity(string? CustomerId, IReadOnlyDictionary<string, 
     private static readonly string Active = PolicyStatusNames.NameOf(PolicyStatus.Active);
 
     /// <summary>
-    /// Of a customer: the version of the details, by which they can be compared where their values cannot be opened; null where there are
-    /// none.
+    /// The versions of all that is stored of it, whether or not it is shown; null: nothing is. They only grow: where they are the same,
+    /// nothing happened to it in between, and where they are not, it may have looked otherwise in between, whatever it looks like.
     /// </summary>
-    public TimeVersion? DetailsVersion { get; init; }
+    public string? Version { get; init; }
 
     /// <summary>Nothing of it is in any view.</summary>
     public static SeenEntity Nothing { get; } = new(null, FrozenDictionary<string, string>.Empty);
@@ -32,25 +33,44 @@ public sealed record SeenEntity(string? CustomerId, IReadOnlyDictionary<string, 
 
     /// <summary>What a policy's view shows.</summary>
     public static SeenEntity Of(string id, PolicyState? state) =>
-        state is not null && PolicyView.Of(id, state) is not null ? Of(ViewFields.Of(state)) : Nothing;
+        (state is not null && PolicyView.Of(id, state) is not null ? Of(ViewFields.Of(state)) : Nothing) with
+        {
+            Version = state is null ? null : Joined(TextOf(state.Terms?.Version), TextOf(state.Standing?.Version)),
+        };
 
     /// <summary>What a quote's view shows.</summary>
     public static SeenEntity Of(string id, QuoteState? state) =>
-        state is not null && QuoteView.Of(id, state) is not null ? Of(ViewFields.Of(state)) : Nothing;
+        (state is not null && QuoteView.Of(id, state) is not null ? Of(ViewFields.Of(state)) : Nothing) with
+        {
+            Version = state is null ? null : Joined(TextOf(state.Holder?.Version)),
+        };
 
     /// <summary>What a customer's view shows of the customer, policies and quotes apart.</summary>
     public static SeenEntity Of(string id, CustomerState? state) =>
-        new(id, ViewFields.Of(state).Known.ToFrozenDictionary(StringComparer.Ordinal), state?.ErasedOn)
+        new(id, ViewFields.Of(state).Known.ToDictionary(StringComparer.Ordinal), state?.ErasedOn)
         {
-            DetailsVersion = state?.Details?.Version,
+            Version = state is null
+                ? null
+                : Joined(
+                    state.Details?.Version is { } details ? $"{TextOf(details.OccurredOn)}#{details.EventId}" : null,
+                    TextOf(state.CreatedAt),
+                    TextOf(state.ErasedOn)),
         };
 
     /// <summary>What was told: an entity that is stored without what it was not told of.</summary>
     public static SeenEntity Told(string? customerId, IEnumerable<KeyValuePair<string, string>> fields) =>
-        new(customerId, fields.ToFrozenDictionary(StringComparer.Ordinal));
+        new(customerId, fields.ToDictionary(StringComparer.Ordinal));
 
     /// <summary>The identifier only.</summary>
     public override string ToString() => $"{nameof(SeenEntity)} of {CustomerId}";
+
+    // Ids of events hold no spaces.
+    private static string Joined(params IEnumerable<string?> versions) => string.Join(' ', versions.Select(v => v ?? "-"));
+
+    private static string? TextOf(ClockVersion? version) =>
+        version is { } v ? string.Create(CultureInfo.InvariantCulture, $"{v.Reading}#{v.EventId}") : null;
+
+    private static string? TextOf(DateTime? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 
     private static SeenEntity Of(ViewTexts texts)
     {

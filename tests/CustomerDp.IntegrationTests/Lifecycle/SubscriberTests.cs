@@ -1,13 +1,9 @@
 using System.Text.Json.Nodes;
-using Amazon.Runtime;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Keys;
-using CustomerDp.DynamoDb.Tables;
 using CustomerDp.IntegrationTests.Ordering;
-using CustomerDp.LocalHost.Changes;
-using CustomerDp.LocalHost.Streams;
 using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
@@ -24,7 +20,7 @@ namespace CustomerDp.IntegrationTests.Lifecycle;
 public sealed class SubscriberTests(AwsFixture aws)
 {
     private const int Customers = 40;
-    private const int Kills = 6;
+    private const int Kills = 2;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,17 +29,8 @@ public sealed class SubscriberTests(AwsFixture aws)
     {
         Assert.SkipWhen(aws.DynamoDbEndpoint is null, "Stands in for a Pipe on the emulator alone.");
         await using var product = await Product.CreateWithStreamsAsync(aws, Cancellation);
-        product.Environment["CustomerDp__Lifecycle__Publishing"] = "On";
-        using var streams = new TableStreams(aws.DynamoDbEndpoint!, new BasicAWSCredentials("local", "local"));
-        await using var pipe = ChangePipe.Start(
-            streams,
-            Enum.GetValues<ViewName>().Select(product.Settings.Tables.View),
-            product.Sqs,
-            product.Settings.ChangesQueue,
-            null,
-            TimeProvider.System,
-            what => TestContext.Current.TestOutputHelper!.WriteLine(what));
-        await using var subscription = EventSubscription.Start(product.Sqs, product.Settings.CustomerEventsQueue);
+        await using var subscription = EventSubscription.Start(
+            aws.DynamoDbEndpoint!, product, TestContext.Current.TestOutputHelper!.WriteLine);
         var events = Enumerable.Range(1, Customers).SelectMany(EventsOf).ToArray();
         var erasures = Enumerable.Range(1, Customers / 5).Select(n => Pas.Erased($"C{n}", at: 10)).ToArray();
         var sent = events.Concat(events.Take(events.Length / 3)).ToArray();

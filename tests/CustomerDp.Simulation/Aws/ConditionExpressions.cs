@@ -6,7 +6,8 @@ namespace CustomerDp.Simulation.Aws;
 
 /// <summary>
 /// The part of DynamoDB's conditions that the product uses, in writes and in keys of queries: <c>attribute_exists</c>,
-/// <c>attribute_not_exists</c>, <c>begins_with</c>, comparisons, AND, OR and brackets. Each is parsed once.
+/// <c>attribute_not_exists</c>, <c>begins_with</c>, <c>size</c> of a list, comparisons, AND, OR and brackets; of an attribute, or of an
+/// attribute of one in a list (<c>list[0].name</c>). Each is parsed once.
 /// </summary>
 internal static class ConditionExpressions
 {
@@ -30,6 +31,11 @@ internal static class ConditionExpressions
         .Replace(")", " ) ", StringComparison.Ordinal)
         .Replace(",", " , ", StringComparison.Ordinal)
         .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>An attribute's name and, where one of a list is meant, its place in it.</summary>
+    public static (string Name, int? Place) PlaceOf(string path) => path.Split('[', ']') is [var name, var place, ..]
+        ? (name, int.Parse(place, CultureInfo.InvariantCulture))
+        : (path, null);
 
     public static NotSupportedException Unknown(string expression) => new($"The simulated table does not know: {expression}");
 
@@ -88,17 +94,35 @@ internal static class ConditionExpressions
                     var (text, prefix) = (tokens[at - 4], tokens[at - 2]);
                     return (item, values) =>
                         item?.GetValueOrDefault(text)?.S?.StartsWith(values![prefix].S, StringComparison.Ordinal) is true;
+                case "size":
+                    at += 4;
+                    var list = tokens[at - 2];
+                    return Compared(item =>
+                        item.GetValueOrDefault(list)?.L is { } found
+                            ? new() { N = found.Count.ToString(CultureInfo.InvariantCulture) }
+                            : null);
                 default:
-                    var (name, comparison, value) = (tokens[at], tokens[at + 1], tokens[at + 2]);
-                    at += 3;
-                    var holds = Comparison(comparison) ?? throw Unknown(condition);
-                    return (item, values) =>
-                        item is not null
-                        && item.TryGetValue(name, out var held)
-                        && Compare(held, values![value]) is { } order
-                        && holds(order);
+                    var path = tokens[at++];
+                    return path.Contains('[', StringComparison.Ordinal)
+                        ? Compared(InList(path))
+                        : Compared(item => item.GetValueOrDefault(path));
             }
         }
+
+        Condition Compared(Func<Dictionary<string, AttributeValue>, AttributeValue?> find)
+        {
+            var (holds, value) = (Comparison(tokens[at]) ?? throw Unknown(condition), tokens[at + 1]);
+            at += 2;
+            return (item, values) =>
+                item is not null && find(item) is { } held && Compare(held, values![value]) is { } order && holds(order);
+        }
+    }
+
+    private static Func<Dictionary<string, AttributeValue>, AttributeValue?> InList(string path)
+    {
+        var (name, place) = PlaceOf(path);
+        var attribute = path[(path.IndexOf(']', StringComparison.Ordinal) + 2)..];
+        return item => item.GetValueOrDefault(name)?.L?.ElementAtOrDefault(place!.Value)?.M?.GetValueOrDefault(attribute);
     }
 
     private static Func<int, bool>? Comparison(string comparison) => comparison switch

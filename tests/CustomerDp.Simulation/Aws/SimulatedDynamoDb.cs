@@ -18,6 +18,8 @@ internal sealed class SimulatedDynamoDb() : AmazonDynamoDBClient(new AnonymousAW
 
     public Func<PutItemRequest, Task<PutItemResponse>> OnPut { get; set; } = null!;
 
+    public Func<TransactWriteItemsRequest, Task<TransactWriteItemsResponse>> OnTransact { get; set; } = null!;
+
     /// <summary>Asks the tables with nothing between.</summary>
     public void Ask(SimulatedTables tables)
     {
@@ -26,6 +28,7 @@ internal sealed class SimulatedDynamoDb() : AmazonDynamoDBClient(new AnonymousAW
         OnBatchWrite = request => Task.FromResult(tables.Write(request));
         OnGet = request => Task.FromResult(tables.Get(request));
         OnPut = request => Task.FromResult(tables.Put(request));
+        OnTransact = request => Task.FromResult(tables.Transact(request));
     }
 
     public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default) =>
@@ -41,4 +44,8 @@ internal sealed class SimulatedDynamoDb() : AmazonDynamoDBClient(new AnonymousAW
 
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default) =>
         OnPut(request);
+
+    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>
+        OnTransact(request);
 }

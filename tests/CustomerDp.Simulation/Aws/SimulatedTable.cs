@@ -21,6 +21,9 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
     /// <summary>Every version of every item, as an export or a backup has them; null: they are not kept.</summary>
     public List<Dictionary<string, AttributeValue>>? Copies { get; init; }
 
+    /// <summary>Told the key of each item that is written, as its stream tells it.</summary>
+    public Action<string>? Changed { get; set; }
+
     public UpdateItemResponse Update(UpdateItemRequest request)
     {
         var key = KeyOf(request.Key);
@@ -39,6 +42,10 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
         Put(request.Item);
         return new PutItemResponse { Attributes = request.ReturnValues == ReturnValue.ALL_OLD && before is not null ? new(before) : null };
     }
+
+    /// <summary>Whether the condition of a write holds, which is not done.</summary>
+    public bool Holds(Put put) => ConditionExpressions.Holds(
+        put.ConditionExpression, _items.GetValueOrDefault(KeyOf(put.Item)), put.ExpressionAttributeValues);
 
     /// <summary>Puts an item, whatever is there.</summary>
     public void Put(Dictionary<string, AttributeValue> item) => Keep(KeyOf(item), new(item, StringComparer.Ordinal));
@@ -103,6 +110,7 @@ internal sealed class SimulatedTable(TableDefinition definition, SimulatedTime t
     {
         _items[key] = item;
         Copies?.Add(item);
+        Changed?.Invoke(key.Pk);
         if (definition.Index is not null)
         {
             _toIndex.Add((time.Elapsed + TimeSpan.FromMilliseconds(random.Next(2000)), ++_version, key, item));

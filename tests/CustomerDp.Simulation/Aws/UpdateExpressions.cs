@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace CustomerDp.Simulation.Aws;
 
 /// <summary>
-/// The part of DynamoDB's updates that the product uses: SET, with <c>if_not_exists</c> of the same attribute, and REMOVE. Each is parsed
-/// once.
+/// The part of DynamoDB's updates that the product uses: SET, with <c>if_not_exists</c> of the same attribute, and REMOVE of attributes
+/// and of what stands in a list. Each is parsed once.
 /// </summary>
 internal static class UpdateExpressions
 {
@@ -25,6 +25,7 @@ internal static class UpdateExpressions
     {
         var tokens = ConditionExpressions.TokensOf(update);
         List<Step> steps = [];
+        Dictionary<string, HashSet<int>> outOfLists = new(StringComparer.Ordinal);
         for (var at = 0; at < tokens.Length;)
         {
             // A clause, its parts by commas.
@@ -35,14 +36,14 @@ internal static class UpdateExpressions
                 steps.Add(clause switch
                 {
                     "SET" => Set(tokens, ref at, update),
-                    "REMOVE" => Remove(tokens[at++]),
+                    "REMOVE" => Remove(tokens[at++], outOfLists),
                     _ => throw ConditionExpressions.Unknown(update),
                 });
             }
             while (at < tokens.Length && tokens[at] == ",");
         }
 
-        return [.. steps];
+        return [.. steps, .. outOfLists.Select(list => RemoveAt(list.Key, list.Value))];
     }
 
     private static Step Set(string[] tokens, ref int at, string update)
@@ -60,5 +61,23 @@ internal static class UpdateExpressions
         }
     }
 
-    private static Step Remove(string name) => (item, _) => item.Remove(name);
+    private static Step Remove(string path, Dictionary<string, HashSet<int>> outOfLists)
+    {
+        if (ConditionExpressions.PlaceOf(path) is not (var name, { } place))
+        {
+            return (item, _) => item.Remove(path);
+        }
+
+        if (!outOfLists.TryGetValue(name, out var places))
+        {
+            outOfLists[name] = places = [];
+        }
+
+        places.Add(place);
+        return (_, _) => { };
+    }
+
+    // Places are those before the update, all of them.
+    private static Step RemoveAt(string name, HashSet<int> places) => (item, _) =>
+        item[name] = new() { L = [.. item[name].L.Where((_, place) => !places.Contains(place))] };
 }

@@ -3,9 +3,11 @@ using Amazon.DynamoDBv2.Model;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Items;
-using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Lifecycle;
+using CustomerDp.DynamoDb.Previewing;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.Projections.Entities;
 using CustomerDp.Simulation.Aws;
-using CustomerDp.Simulation.Workers;
 
 namespace CustomerDp.Simulation.Checks;
 
@@ -31,14 +33,20 @@ internal static class Canary
         }
 
         // In an export or a backup, too.
-        var opened = tables.Events.Copies!.Find(item => Opened(item, tables.Keys) is { } name && erased.Contains(name));
+        var opened = tables.Events.Copies!.Find(item => Opened(item, tables) is { } name && erased.Contains(name));
         if (opened is not null)
         {
             return $"a key is there that opens what is personal of an erased person in {opened.Key()}";
         }
 
+        var told = tables.Control.Copies!.Find(item => Told(item, tables) is { } text && erased.Any(text.Contains));
+        if (told is not null)
+        {
+            return $"a key is there that opens what was told of an erased person in {told.Key()} {told.RequiredText(TableNames.SortKey)}";
+        }
+
         // Else the log would tell in which order things came.
-        var closed = tables.Events.Items.FirstOrDefault(item => EventItem.KeyOf(item) is not null && Opened(item, tables.Keys) is null);
+        var closed = tables.Events.Items.FirstOrDefault(item => EventItem.KeyOf(item) is not null && Opened(item, tables) is null);
         return closed is null ? null : $"what no key opens is left in {closed.Key()}";
     }
 
@@ -62,15 +70,27 @@ internal static class Canary
     };
 
     // By the key that it names: no other opens it.
-    private static string? Opened(Dictionary<string, AttributeValue> item, SimulatedTable keys)
+    private static string? Opened(Dictionary<string, AttributeValue> item, SimulatedTables tables)
     {
-        if (EventItem.KeyOf(item) is not var (customerId, generation)
-            || keys.Get(new() { Key = KeyItem.KeyOf(customerId, generation) }).Item is not { } key
-            || KeyItem.Read(FixedMasterKey.Bytes, customerId, generation, key).Bytes is not { } bytes)
+        if (EventItem.KeyOf(item) is not var (customerId, generation) || tables.KeyOf(customerId, generation) is not { } bytes)
         {
             return null;
         }
 
         return ((PolicyHolderAddedToQuoteEvent)EventItem.Read(item, bytes)).PolicyHolder.FirstName;
+    }
+
+    // What is sealed in what was told; each event stands beside its customer, too.
+    private static string? Told(Dictionary<string, AttributeValue> item, SimulatedTables tables)
+    {
+        if (EventKeys.Parse(item.Key()[ToldNames.Prefix.Length..]) is not { Kind: EntityKind.Customer, Id: var id }
+            || tables.KeyOf(id, ToldItems.GenerationOf(item)) is not { } bytes)
+        {
+            return null;
+        }
+
+        return ToldItems.EntityOf(item) is not null
+            ? ToldItems.ReadCustomer(id, item, bytes).Own.Fields.GetValueOrDefault("firstName")
+            : ToldItems.ReadEvent(id, item, bytes).Body;
     }
 }

@@ -12,7 +12,8 @@ namespace CustomerDp.Simulation.Checks;
 /// <summary>What has to hold at the end of every schedule, whatever happened in it.</summary>
 internal static class EndCheck
 {
-    private static readonly EntityId[] Entities =
+    /// <summary>All that events are of.</summary>
+    public static readonly EntityId[] Entities =
     [
         .. Scenario.Customers.Select(id => new EntityId(EntityKind.Customer, id)),
         .. Scenario.Quotes.Select(id => new EntityId(EntityKind.Quote, id)),
@@ -96,7 +97,7 @@ internal static class EndCheck
         return services.Tables.Events.Items.Count == count ? null : "the log holds more than the events";
     }
 
-    // Everything is at hand, so nothing is waited for.
-    private static T Now<T>(ValueTask<T> task) =>
+    /// <summary>Everything is at hand, so nothing is waited for.</summary>
+    public static T Now<T>(ValueTask<T> task) =>
         task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("The tables are waited for.");
 }

@@ -77,4 +77,24 @@ public enum Plant
 
     /// <summary>What occurred after an erasure is not sealed anew.</summary>
     SealNothingAnew,
+
+    // From here on in what subscribers are told.
+
+    /// <summary>An event is sent, and then stored with what was told.</summary>
+    SendBeforeTold,
+
+    /// <summary>How far a customer was told of is stored, whatever somebody else stored meanwhile.</summary>
+    HeadWithoutCondition,
+
+    /// <summary>What was told of an entity is stored, whatever somebody else stored meanwhile.</summary>
+    ToldWithoutCondition,
+
+    /// <summary>Whoever had a policy or a quote before is not told that they have it no more.</summary>
+    ForgetOldHolder,
+
+    /// <summary>What a view shows of an entity is taken for as it was some seconds ago.</summary>
+    RememberViews,
+
+    /// <summary>Events that were not sent are left out by whoever looks next.</summary>
+    DropUnsent,
 }

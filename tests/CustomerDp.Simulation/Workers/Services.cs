@@ -1,5 +1,6 @@
 using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
+using CustomerDp.Simulation.Lifecycle;
 using CustomerDp.Simulation.Network;
 using CustomerDp.Simulation.Time;
 
@@ -14,6 +15,9 @@ internal sealed record Services(SimulatedTime Time, FaultyNetwork Network, Simul
 {
     /// <summary>A log that takes what it is given, at once; null where it is in the tables, which may fail.</summary>
     public InMemoryEventLog? PlainLog { get; init; }
+
+    /// <summary>What lifecycle events go through; null where none are told.</summary>
+    public Telling? Telling { get; init; }
 
     /// <summary>Bodies in the queue for invalid messages.</summary>
     public List<string> Invalid { get; } = [];

@@ -15,7 +15,7 @@ internal sealed class SimulatedEraser(Services services, Node node, SimulatedDyn
     /// <returns>Ends when the erasure is finished; never, where the process dies before.</returns>
     public async Task RunAsync(CustomerErasedEvent erasure)
     {
-        new TableAccess(services, node, new PlantedRequests(plant)).Enter();
+        new ServiceAccess(services, node, plant).Enter();
         var eraser = new CustomerEraser(client, SimulatedTables.Names, FixedMasterKey.One, services.Time);
         var begun = await UntilDoneAsync(() => eraser.BeginAsync(erasure, CancellationToken.None));
         if (plant == Plant.EmptyKeysAtOnce)

@@ -6,9 +6,10 @@ using CustomerDp.Simulation.Planting;
 namespace CustomerDp.Simulation.Workers;
 
 /// <summary>The processes of a run: they die, each followed by another, and stand still.</summary>
-internal sealed class Staff(Services services, SimulatedDynamoDb client, Random random, Plant plant)
+internal sealed class Staff(Services services, SimulatedDynamoDb client, SimulatedSqs sqs, Random random, Plant plant)
 {
     private const int MostWorkers = 3;
+    private const int MostPublishers = 2;
 
     /// <summary>How many erasures are finished.</summary>
     public int Erased { get; private set; }
@@ -38,6 +39,33 @@ internal sealed class Staff(Services services, SimulatedDynamoDb client, Random 
             }
         }
     }
+
+    /// <summary>Those who tell what became of customers: one or two, each of whom may die after any of its requests.</summary>
+    public void HirePublishers()
+    {
+        for (var slot = random.Next(1, MostPublishers + 1); slot > 0; slot--)
+        {
+            var (name, deaths) = ($"publisher-{slot}", random.Next(5));
+            Hire(0);
+
+            void Hire(int generation)
+            {
+                var node = services.Start($"{name}.{generation}");
+                MayStandStill(node, TimeSpan.FromSeconds(10));
+                if (generation < deaths)
+                {
+                    node.DiesAfter(
+                        random.Next(1, 30),
+                        () => services.Time.After(TimeSpan.FromMilliseconds(random.Next(10_000)), () => Hire(generation + 1)));
+                }
+
+                _ = new SimulatedPublisher(services, node, client, sqs, plant).RunAsync();
+            }
+        }
+    }
+
+    /// <summary>One who looks for what was not told.</summary>
+    public void HireReconciler() => _ = new SimulatedReconciler(services, services.Start("reconciler"), client).RunAsync();
 
     /// <summary>One who dies after any of its requests, and is followed by another until the erasure is finished.</summary>
     public void HireEraser(CustomerErasedEvent erasure)

@@ -1,19 +1,48 @@
+using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.DynamoDb.Tables;
+using CustomerDp.LocalHost.Changes;
+using CustomerDp.LocalHost.Streams;
+using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.TestHarness.Lifecycle;
 
-/// <summary>Takes lifecycle events from their FIFO queue, for as long as it is not disposed of.</summary>
+/// <summary>
+/// Has the changes of a product's views carried to its publishers, and takes the lifecycle events from their FIFO queue, for as long as it
+/// is not disposed of. On the emulators: a Pipe is stood in for.
+/// </summary>
 public sealed class EventSubscription : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Subscriber _subscriber = new();
+    private readonly TableStreams _streams;
+    private readonly ChangePipe _pipe;
     private readonly Task _running;
 
-    private EventSubscription(IAmazonSQS sqs, string queue) => _running = Task.Run(() => TakeAsync(sqs, queue));
+    private EventSubscription(Uri dynamoDb, Product product, Action<string> say)
+    {
+        _streams = new TableStreams(dynamoDb, new BasicAWSCredentials("local", "local"));
+        _pipe = ChangePipe.Start(
+            _streams,
+            Enum.GetValues<ViewName>().Select(product.Settings.Tables.View),
+            product.Sqs,
+            product.Settings.ChangesQueue,
+            null,
+            TimeProvider.System,
+            say);
+        _running = Task.Run(() => TakeAsync(product.Sqs, product.Settings.CustomerEventsQueue));
+    }
 
-    public static EventSubscription Start(IAmazonSQS sqs, string queue) => new(sqs, queue);
+    /// <param name="dynamoDb">The emulator.</param>
+    /// <param name="product">Whose events. Its workers publish them where they are started from now on.</param>
+    /// <param name="say">Told what stands in the way of changes.</param>
+    public static EventSubscription Start(Uri dynamoDb, Product product, Action<string> say)
+    {
+        product.Environment["CustomerDp__Lifecycle__Publishing"] = "On";
+        return new(dynamoDb, product, say);
+    }
 
     /// <summary>Asks the subscriber something, between two events.</summary>
     public T Ask<T>(Func<Subscriber, T> question)
@@ -26,6 +55,8 @@ public sealed class EventSubscription : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _pipe.DisposeAsync();
+        _streams.Dispose();
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();

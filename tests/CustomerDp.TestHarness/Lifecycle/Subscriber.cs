@@ -6,7 +6,9 @@ namespace CustomerDp.TestHarness.Lifecycle;
 
 /// <summary>
 /// A subscriber of lifecycle events that keeps each customer's document by their changes alone, as the documentation tells them to: a
-/// revision that it has passed is dropped, one that comes too early is a fault, and a customer as a whole replaces what it has.
+/// revision that it has passed is dropped, and a customer as a whole replaces what it has. One that comes too early is a fault, and so is
+/// an event that changes nothing, whose old values are not those that were told before, or whose type says something else than the policies
+/// that are in force.
 /// </summary>
 public sealed class Subscriber
 {
@@ -65,11 +67,25 @@ public sealed class Subscriber
         }
 
         _revisions[customerId] = revision;
-        Apply(
-            _documents.TryGetValue(customerId, out var document) ? document : _documents[customerId] = new(StringComparer.Ordinal),
-            id,
-            (string)@event["type"]! == "CustomerDeleted",
-            data["changes"]!.AsArray());
+        if (!_documents.TryGetValue(customerId, out var document))
+        {
+            _documents[customerId] = document = new(StringComparer.Ordinal);
+        }
+
+        var (type, before) = ((string)@event["type"]!, InForce(document));
+        Apply(document, id, type == "CustomerDeleted", data["changes"]!.AsArray());
+        var turn = (before, InForce(document)) switch
+        {
+            (0, > 0) => "CustomerActivated",
+            ( > 0, 0) => "CustomerDeactivated",
+            _ when revision == 1 => "CustomerCreated",
+            _ => null,
+        };
+        if ((int)data["policiesInForce"]! != InForce(document)
+            || (turn is null ? type is "CustomerActivated" or "CustomerDeactivated" : type != turn))
+        {
+            Faults.Add($"{id} is {type}, with {InForce(document)} policies in force after {before}.");
+        }
     }
 
     /// <summary>The customer as the query API answers, connections as plain lists; null where there is none.</summary>
@@ -142,9 +158,20 @@ public sealed class Subscriber
         foreach (var change in changes)
         {
             var path = (string)change!["path"]!;
-            if (change["new"] is { } value)
+            var (old, value) = ((string?)change["old"], (string?)change["new"]);
+
+            // Without either it is personal, and only said to have changed.
+            if (change["old"] is not null || change["new"] is not null)
             {
-                document[path] = (string)value!;
+                if (old == value || old != document.GetValueOrDefault(path))
+                {
+                    Faults.Add($"{id} changes {path} to what it was, or from what it was not.");
+                }
+            }
+
+            if (value is not null)
+            {
+                document[path] = value;
             }
             else
             {
@@ -152,6 +179,10 @@ public sealed class Subscriber
             }
         }
     }
+
+    private static int InForce(SortedDictionary<string, string> document) => document.Count(
+        field => field.Value == "ACTIVE" && field.Key.StartsWith("/policies/", StringComparison.Ordinal)
+            && field.Key.EndsWith("/status", StringComparison.Ordinal));
 
     // https://www.rfc-editor.org/rfc/rfc6901#section-4.
     private static string Unescaped(string step) =>
