@@ -17,7 +17,10 @@ public static class EraserPermissions
         // How much waits tells what can still exist.
         new(
             "LookAtQueues",
-            [ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues],
+            [
+                ProductResource.EventQueues, ProductResource.DeadLetterQueues, ProductResource.InvalidQueues,
+                ProductResource.CustomerEventQueue,
+            ],
             ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
         new(
             "SweepFailedMessages",

@@ -24,7 +24,7 @@ public sealed class EmptyPanelTests(AwsFixture aws)
     private static readonly string[] Last =
     [
         "customerdp_deliveries_ended_total{customerdp_reason='fault'}",
-        "customerdp_lifecycle_events_total",
+        "customerdp_lifecycle_lag_seconds_count",
         "http_server_request_duration_seconds_count{http_response_status_code='503'}",
     ];
 

@@ -33,8 +33,8 @@ public sealed class LifecycleMetricsTests
         using var metrics = new MetricRecorder(worker.Services);
         var start = _time.GetUtcNow();
         worker.Changes.Send(ChangeOf("CUSTOMER#C1", start.AddMinutes(-10)));
-        await worker.StartAsync();
         Assert.Equal((0, 0), (metrics.Now(Unsent), metrics.Now(OldestAge)));
+        await worker.StartAsync();
 
         await worker.HoldsAsync(() => metrics.Now(Unsent) == 2 && metrics.Now(OldestAge) > 0, "two could not be sent");
         Assert.InRange(metrics.Now(OldestAge)!.Value, 600, 600 + (_time.GetUtcNow() - start).TotalSeconds);
