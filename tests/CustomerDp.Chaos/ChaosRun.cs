@@ -9,6 +9,7 @@ using CustomerDp.Chaos.Queries;
 using CustomerDp.Chaos.Reporting;
 using CustomerDp.Chaos.Workload;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Lifecycle;
 using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Chaos;
@@ -32,9 +33,10 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
         timeline.Say(
             $"{flow.Households.Sum(h => h.Events.Count)} events of {flow.Households.Count * 3} customers, {flow.Messages.Count} messages, {flow.Invalid.Count} of them invalid");
 
-        await using var product = await Product.CreateAsync(aws, cancellationToken);
+        await using var product = await Product.CreateWithStreamsAsync(aws, cancellationToken);
         await using var counters = await WorkerCounters.StartAsync();
         Stage.Configure(product, counters);
+        await using var subscription = EventSubscription.Start(aws.DynamoDbEndpoint!, product, timeline.Say);
         var ledger = new WireLedger(product.Settings.EventQueues, time);
         await using var queryProxy = await ProxyAsync(aws.DynamoDbEndpoint!);
         List<WorkerSlot> workers = [];
@@ -88,13 +90,16 @@ public sealed class ChaosRun(AwsFixture aws, ChaosOptions options, TextWriter ou
             await erasures.FinishedAsync(cancellationToken);
             progress.Stop();
             await watching;
+            var expected = ExpectedCustomers.Of(flow, erasures.Erasures);
+            var told = new ToldEnd(product, subscription, expected, time);
+            await told.SettledAsync(cancellationToken);
             timeline.Say("drained; stopping the workers, comparing every customer");
             foreach (var worker in workers)
             {
                 await worker.TerminateAsync(time, cancellationToken);
             }
 
-            var verdict = new Verdict(product, flow, erasures.Erasures, ledger, counters, workers);
+            var verdict = new Verdict(product, flow, erasures.Erasures, expected, told, ledger, counters, workers);
             var report = await verdict.ReportAsync(client, sent, cancellationToken);
             report.Figure(
                 $"longest time without progress while messages waited: {progress.Longest:mm\\:ss}; while nothing was broken: {progress.LongestCalm:mm\\:ss}");

@@ -92,7 +92,7 @@ public sealed class RollingRun(AwsFixture aws, RollingOptions options, TextWrite
             await asked;
             await StopAsync(workers[Replicas], busy: false);
 
-            var report = await new Verdict(product, flow, [], ledger, counters, workers)
+            var report = await new Verdict(product, flow, [], ExpectedCustomers.Of(flow, []), told: null, ledger, counters, workers)
                 .ReportAsync(service.Next(), flow.Messages.Count, cancellationToken);
             stops.Judge(report);
             report.Check(
