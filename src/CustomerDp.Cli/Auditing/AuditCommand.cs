@@ -3,6 +3,7 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Auditing;
 

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace CustomerDp.QueryApi.Draining;
+namespace CustomerDp.ServiceDefaults.Draining;
 
 /// <summary>
 /// Between the order to stop and the stop: not ready any more, and still serving. The host calls it before it stops anything, and waits
 /// (<see href="https://learn.microsoft.com/dotnet/core/extensions/generic-host#ihostedlifecycleservice"/>).
 /// </summary>
-internal sealed class Drain(
+public sealed class Drain(
     IOptions<DrainSettings> settings,
     IHostEnvironment environment,
     IHostApplicationLifetime lifetime,

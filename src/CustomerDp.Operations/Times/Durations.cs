@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CustomerDp.Cli.Arguments;
+namespace CustomerDp.Operations.Times;
 
 /// <summary>Lengths of time as operators type and read them: <c>90s</c>, <c>30m</c>, <c>2h</c>, <c>7d</c>.</summary>
-internal static class Durations
+public static class Durations
 {
     private static readonly (char Unit, TimeSpan Length)[] Units =
         [('d', TimeSpan.FromDays(1)), ('h', TimeSpan.FromHours(1)), ('m', TimeSpan.FromMinutes(1)), ('s', TimeSpan.FromSeconds(1))];

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using System.Text.Json;
 
-namespace CustomerDp.QueryApi.Authentication.Tokens;
+namespace CustomerDp.ServiceDefaults.Claims;
 
 /// <summary>
 /// The claims of a token as ASP.NET has them: each entry of a list is a claim of its own, and what is inside an object is named by the
 /// path to it, e.g. <c>realm_access.roles</c>.
 /// </summary>
-internal static class ClaimReading
+public static class ClaimReading
 {
     public static IEnumerable<Claim> Of(JsonElement claims) => claims.EnumerateObject().SelectMany(c => Of(c.Name, c.Value));
 

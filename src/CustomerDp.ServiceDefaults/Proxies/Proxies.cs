@@ -1,10 +1,12 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace CustomerDp.QueryApi.Proxies;
+namespace CustomerDp.ServiceDefaults.Proxies;
 
-internal static class Proxies
+public static class Proxies
 {
     /// <summary>Requests as they were before the proxies. Has to come before all that looks at address, scheme or path.</summary>
     public static void UseProxies(this IApplicationBuilder app)

@@ -1,9 +1,13 @@
 using CustomerDp.ServiceDefaults.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace CustomerDp.QueryApi.Draining;
+namespace CustomerDp.ServiceDefaults.Draining;
 
-internal static class DrainServices
+public static class DrainServices
 {
     // What requests in hand may take after the delay; theirs is a minute at most, and ten seconds unless told otherwise.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CustomerDp.QueryApi.Draining;
+namespace CustomerDp.ServiceDefaults.Draining;
 
 /// <summary>How the service goes away. Bound to <c>CustomerDp:Drain</c> (<c>CustomerDp__Drain__Delay</c> in the environment).</summary>
 public sealed class DrainSettings

@@ -1,10 +1,12 @@
-namespace CustomerDp.QueryApi.Responses;
+using Microsoft.AspNetCore.Builder;
 
-internal static class SecurityHeaders
+namespace CustomerDp.ServiceDefaults.Responses;
+
+public static class SecurityHeaders
 {
     /// <summary>
     /// What browsers should and should not do with an answer
-    /// (<see href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers"/>). Pages set a policy
+    /// (<see href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers"/>). Pages set policies
     /// of their own.
     /// </summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -14,7 +16,7 @@ internal static class SecurityHeaders
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "no-referrer";
+            headers.TryAdd("Referrer-Policy", "no-referrer");
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (headers.ContentSecurityPolicy.Count == 0)
             {

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace CustomerDp.QueryApi.Proxies;
+namespace CustomerDp.ServiceDefaults.Proxies;
 
 /// <summary>
 /// What stands between callers and this service. Bound to <c>CustomerDp:Proxy</c>; all of it is off by default. A proxy that takes a path's

@@ -1,0 +1,10 @@
+namespace CustomerDp.Console.Layout;
+
+/// <summary>The pages of the navigation, in its order.</summary>
+public static class Places
+{
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("/", "Overview"),
+    ];
+}
