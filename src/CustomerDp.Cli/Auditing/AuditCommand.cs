@@ -31,7 +31,7 @@ internal static class AuditCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
+                var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, olderThan: null, cancellationToken);
                 session.Output.Table(
                     [
                         new("at", 9),

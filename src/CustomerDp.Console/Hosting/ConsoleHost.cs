@@ -3,6 +3,7 @@ using CustomerDp.Console.Assets;
 using CustomerDp.Console.Faults;
 using CustomerDp.Console.Guarding;
 using CustomerDp.Console.Layout;
+using CustomerDp.Console.Pausing;
 using CustomerDp.Console.Signing;
 using CustomerDp.Console.Telemetry;
 using CustomerDp.Console.Visiting;
@@ -61,6 +62,7 @@ public static class ConsoleHost
         app.UseAntiforgery();
         app.MapAssets();
         app.MapSignOut();
+        app.MapPausing();
         app.MapRazorComponents<App>();
         app.MapHealth();
         return app;

@@ -6,5 +6,6 @@ public static class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         new("/", "Overview"),
+        new("/audit", "Audit"),
     ];
 }

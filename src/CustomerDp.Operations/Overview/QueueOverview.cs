@@ -15,11 +15,18 @@ public sealed class QueueOverview(OperationsSession session, OldestSamples? samp
     /// Queues are shown whether the table answers or not: they are looked at when something is down.
     /// </summary>
     /// <exception cref="AmazonSQSException">SQS refused.</exception>
-    public async Task<QueueStates> ReadAsync(CancellationToken cancellationToken)
+    public Task<QueueStates> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync([.. session.Settings.AllQueues], cancellationToken);
+
+    /// <summary>The same of some of them.</summary>
+    /// <param name="names">Which.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="AmazonSQSException">SQS refused.</exception>
+    public async Task<QueueStates> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var (pauses, consumers, fault) = await ConsumersAsync(cancellationToken);
+        var (pauses, consumers, fault) = await ConsumersAsync(names, cancellationToken);
         List<QueueState> queues = [];
-        foreach (var queue in session.Settings.AllQueues)
+        foreach (var queue in names)
         {
             var details = await new QueueDepths(session.Sqs).DetailsOfAsync(queue, cancellationToken);
 
@@ -37,13 +44,13 @@ public sealed class QueueOverview(OperationsSession session, OldestSamples? samp
         Dictionary<string, QueuePause?> Pauses,
         Dictionary<string, IReadOnlyList<ConsumerState>> Consumers,
         string? Fault
-    )> ConsumersAsync(CancellationToken cancellationToken)
+    )> ConsumersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var pauses = new Dictionary<string, QueuePause?>(StringComparer.Ordinal);
         var consumers = new Dictionary<string, IReadOnlyList<ConsumerState>>(StringComparer.Ordinal);
         try
         {
-            foreach (var queue in session.Settings.ConsumedQueues)
+            foreach (var queue in session.Settings.ConsumedQueues.Intersect(names))
             {
                 pauses[queue] = await session.Control.FindAsync(queue, cancellationToken);
                 consumers[queue] = await session.Consumers.OfAsync(queue, session.Time.GetUtcNow(), cancellationToken);
