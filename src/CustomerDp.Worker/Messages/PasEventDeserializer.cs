@@ -8,7 +8,7 @@ using MassTransit.Serialization;
 namespace CustomerDp.Worker.Messages;
 
 /// <summary>Reads and validates a body once, before any consumer sees it.</summary>
-internal sealed class PasEventDeserializer(PasEventReader reader, ContentType contentType) : IMessageDeserializer
+internal sealed class PasEventDeserializer(PasEventReader reader, EventStream stream, ContentType contentType) : IMessageDeserializer
 {
     public ContentType ContentType => contentType;
 
@@ -22,7 +22,7 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
             receiveContext.AddOrUpdatePayload(() => (InvalidEvent)message, _ => (InvalidEvent)message);
         }
 
-        CorrelationFlow.Is((message as PasEvent)?.CorrelationId);
+        CorrelationFlow.Is(EventOf(message)?.CorrelationId);
         return new BodyConsumeContext(
             receiveContext, ContextOf(message, receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
     }
@@ -35,12 +35,18 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
     private object Read(MessageBody body)
     {
         var result = reader.Read(body.GetBytes());
-        return result.IsEvent ? result.Event
+        return result.IsEvent ? OfStream(result.Event)
             : result.IsIgnored ? new IgnoredEvent(result.IgnoredEventType)
             : result.IsAggregate ? new AggregatedRecords(result.Records)
             : new InvalidEvent(result.Reason!);
     }
 
+    // Of another stream it is what it is: no message that anything here consumes.
+    private object OfStream(PasEvent @event) =>
+        EventTypes.Find(@event.EventType)?.Stream == stream ? new ReceivedEvent(@event) : @event;
+
+    private static PasEvent? EventOf(object message) => message as PasEvent ?? (message as ReceivedEvent)?.Event;
+
     private PasEventSerializerContext ContextOf(object message, MessageBody body, Headers headers, Uri? destinationAddress) =>
-        new(message, new PasMessageContext(message as PasEvent, headers, destinationAddress), body, contentType);
+        new(message, new PasMessageContext(EventOf(message), headers, destinationAddress), body, contentType);
 }
