@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net.Mime;
+using System.Text;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.ServiceDefaults.Correlation;
@@ -34,7 +36,21 @@ internal sealed class PasEventDeserializer(PasEventReader reader, EventStream st
 
     private object Read(MessageBody body)
     {
-        var result = reader.Read(body.GetBytes());
+        var text = body.GetString();
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return MessageOf(reader.Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes))));
+        }
+        finally
+        {
+            // It is personal data.
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private object MessageOf(PasEventReadResult result)
+    {
         return result.IsEvent ? OfStream(result.Event)
             : result.IsIgnored ? new IgnoredEvent(result.IgnoredEventType)
             : result.IsAggregate ? new AggregatedRecords(result.Records)
