@@ -5,7 +5,7 @@ public static class Places
 {
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("/", "Overview"),
+        new("/", "Overview", "/queues"),
         new("/audit", "Audit"),
     ];
 }
