@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Arguments;
 

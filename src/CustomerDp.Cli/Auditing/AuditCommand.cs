@@ -3,6 +3,7 @@ using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Auditing;
 
@@ -30,7 +31,7 @@ internal static class AuditCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, cancellationToken);
+                var entries = await session.Audit.NewestAsync(parsed.GetValue(max) ?? DefaultMax, olderThan: null, cancellationToken);
                 session.Output.Table(
                     [
                         new("at", 9),

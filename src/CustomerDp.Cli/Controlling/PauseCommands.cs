@@ -7,6 +7,7 @@ using CustomerDp.Contracts.Commands;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.Operations.Controlling;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Controlling;
 
@@ -127,7 +128,7 @@ internal static class PauseCommands
             "A queue that workers consume: policy-events, quote-events or customer-changes, by the names that are configured.");
         queue.Validators.Add(result =>
         {
-            string[] queues = [.. session.Settings.EventQueues, session.Settings.ChangesQueue];
+            string[] queues = [.. session.Settings.PausableQueues];
             if (result.GetValueOrDefault<string>() is { } name && !queues.Contains(name))
             {
                 result.AddError($"Workers consume {string.Join(", ", queues[..^1])} and {queues[^1]}, not {name}.");

@@ -3,6 +3,7 @@ using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.Operations.Erasing;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Erasing;
 

@@ -4,6 +4,7 @@ using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Erasing;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Erasing;
 

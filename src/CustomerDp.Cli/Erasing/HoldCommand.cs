@@ -6,6 +6,7 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.Operations.Erasing;
 using CustomerDp.Operations.Permissions;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Erasing;
 

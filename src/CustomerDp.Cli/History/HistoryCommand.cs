@@ -4,6 +4,7 @@ using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.History;
+using CustomerDp.Operations.Times;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.History;
 

@@ -4,6 +4,7 @@ using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
 using CustomerDp.DynamoDb.Lifecycle;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Lifecycle;
 

@@ -6,6 +6,7 @@ using CustomerDp.Cli.Sessions;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Peeking;
 

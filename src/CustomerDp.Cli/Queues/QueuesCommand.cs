@@ -4,9 +4,8 @@ using CustomerDp.Cli.Controlling;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Output;
 using CustomerDp.Cli.Sessions;
-using CustomerDp.DynamoDb.Control;
-using CustomerDp.Operations.Holding;
-using CustomerDp.Operations.Queues;
+using CustomerDp.Operations.Overview;
+using CustomerDp.Operations.Times;
 
 namespace CustomerDp.Cli.Queues;
 
@@ -14,9 +13,6 @@ namespace CustomerDp.Cli.Queues;
 internal static class QueuesCommand
 {
     private const int DefaultIntervalSeconds = 5;
-
-    // A sample hides up to ten dead letters for a moment, so watching does not take one each time.
-    private static readonly TimeSpan SampleInterval = TimeSpan.FromMinutes(1);
 
     public static Command Create(CliSession session)
     {
@@ -58,7 +54,7 @@ internal static class QueuesCommand
     {
         if (interval is not { } pause)
         {
-            var queues = await StatesAsync(session, sample ? [] : null, cancellationToken);
+            var queues = await StatesAsync(session, sample ? new OldestSamples() : null, cancellationToken);
             Show(session, queues, again: false);
             return queues.TrueForAll(q => q.Exists) ? ExitCodes.Success : ExitCodes.Failure;
         }
@@ -77,96 +73,40 @@ internal static class QueuesCommand
 
     private static async Task WatchAsync(CliSession session, TimeSpan interval, bool sample, CancellationToken cancellationToken)
     {
-        var samples = new Dictionary<string, OldestMessage?>(StringComparer.Ordinal);
-        var sampledAt = session.Time.GetTimestamp();
+        var samples = sample ? new OldestSamples() : null;
         while (true)
         {
-            if (session.Time.GetElapsedTime(sampledAt) >= SampleInterval)
-            {
-                samples.Clear();
-                sampledAt = session.Time.GetTimestamp();
-            }
-
-            Show(session, await StatesAsync(session, sample ? samples : null, cancellationToken), again: true);
+            Show(session, await StatesAsync(session, samples, cancellationToken), again: true);
             await Task.Delay(interval, session.Time, cancellationToken);
         }
     }
 
     private static async Task<List<QueuesReport.QueueState>> StatesAsync(
-        CliSession session, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
+        CliSession session, OldestSamples? samples, CancellationToken cancellationToken)
     {
-        var (pauses, consumers) = await ConsumersAsync(session, cancellationToken);
-        List<QueuesReport.QueueState> queues = [];
-        foreach (var queue in session.Settings.AllQueues)
-        {
-            var state = await StateAsync(session, queue, samples, cancellationToken);
-            queues.Add(
-                state with
-                {
-                    Pause = PauseReport.PauseState.Of(pauses.GetValueOrDefault(queue)),
-                    Consumers = consumers.GetValueOrDefault(queue),
-                });
-        }
-
-        return queues;
-    }
-
-    /// <summary>Queues are shown whether the table answers or not: they are looked at when something is down.</summary>
-    private static async Task<(
-        Dictionary<string, QueuePause?> Pauses,
-        Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>> Consumers
-    )> ConsumersAsync(CliSession session, CancellationToken cancellationToken)
-    {
-        var pauses = new Dictionary<string, QueuePause?>(StringComparer.Ordinal);
-        var consumers = new Dictionary<string, IReadOnlyList<QueuesReport.ConsumerReport>>(StringComparer.Ordinal);
-        var now = session.Time.GetUtcNow();
-        try
-        {
-            foreach (var queue in session.Settings.ConsumedQueues)
-            {
-                pauses[queue] = await session.Control.FindAsync(queue, cancellationToken);
-                consumers[queue] =
-                [
-                    .. (await session.Consumers.OfAsync(queue, now, cancellationToken)).Select(c => new QueuesReport.ConsumerReport(
-                        c.Worker, c.IsSilentAt(now) ? "silent" : c.State, c.IsSilentAt(now) ? null : c.Reason, c.At)),
-                ];
-            }
-        }
-        catch (Exception exception) when (FailureCodes.Of(exception, cancellationToken) is { } code)
+        var states = await new QueueOverview(session, samples).ReadAsync(cancellationToken);
+        if (states.ControlFault is { } code)
         {
             await session.Output.WarnAsync(
                 $"Whether queues are paused and what the workers are doing is not known: table {session.Settings.Tables.Control}: {code}.");
         }
 
-        return (pauses, consumers);
+        return [.. states.Queues.Select(q => Told(q, states.At))];
     }
 
-    private static async Task<QueuesReport.QueueState> StateAsync(
-        CliSession session, string name, Dictionary<string, OldestMessage?>? samples, CancellationToken cancellationToken)
-    {
-        if (await new QueueDepths(session.Sqs).DetailsOfAsync(name, cancellationToken) is not { } queue)
-        {
-            return new QueuesReport.QueueState(name, Exists: false);
-        }
-
-        OldestMessage? oldest = null;
-        if (samples is not null && name != session.Settings.CustomerEventsQueue && !samples.TryGetValue(name, out oldest))
-        {
-            samples[name] = oldest = await OldestMessage.SampleAsync(session, queue, cancellationToken);
-        }
-
-        var age = session.Time.GetUtcNow() - oldest?.SentAt;
-        return new QueuesReport.QueueState(
-            name,
-            Exists: true,
-            queue.Depth.Visible,
-            queue.Depth.InFlight,
-            queue.Depth.Delayed,
-            (long)queue.Retention.TotalSeconds,
-            Seconds(age),
-            Seconds(queue.Retention - age),
-            oldest?.Sampled);
-    }
+    private static QueuesReport.QueueState Told(QueueState state, DateTimeOffset now) => new(
+        state.Queue,
+        state.Details is not null,
+        state.Details?.Depth.Visible,
+        state.Details?.Depth.InFlight,
+        state.Details?.Depth.Delayed,
+        Seconds(state.Details?.Retention),
+        Seconds(state.AgeAt(now)),
+        Seconds(state.ExpiresInAt(now)),
+        state.Oldest?.Sampled,
+        PauseReport.PauseState.Of(state.Pause),
+        state.Consumers?.Select(c => new QueuesReport.ConsumerReport(
+            c.Worker, c.IsSilentAt(now) ? "silent" : c.State, c.IsSilentAt(now) ? null : c.Reason, c.At)).ToArray());
 
     private static long? Seconds(TimeSpan? time) => time is { } t ? Math.Max(0, (long)t.TotalSeconds) : null;
 

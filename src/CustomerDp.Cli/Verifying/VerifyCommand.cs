@@ -3,6 +3,7 @@ using System.Globalization;
 using CustomerDp.Cli.Arguments;
 using CustomerDp.Cli.Help;
 using CustomerDp.Cli.Sessions;
+using CustomerDp.Operations.Times;
 using CustomerDp.Verification;
 
 namespace CustomerDp.Cli.Verifying;

@@ -42,7 +42,8 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
     }
 
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
-    public async Task<IReadOnlyList<AuditEntry>> NewestAsync(int most, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<AuditEntry>> NewestAsync(
+        int most, AuditPosition? olderThan = null, CancellationToken cancellationToken = default)
     {
         List<AuditEntry> entries = [];
         var request = new QueryRequest
@@ -53,6 +54,12 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
             ScanIndexForward = false,
             ConsistentRead = true,
         };
+        if (olderThan is not null)
+        {
+            request.KeyConditionExpression = "pk = :p AND sk < :s";
+            request.ExpressionAttributeValues[":s"] = new() { S = SortKeyOf(olderThan) };
+        }
+
         do
         {
             request.Limit = most - entries.Count;
@@ -64,6 +71,8 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
 
         return entries;
     }
+
+    private static string SortKeyOf(AuditPosition position) => $"{QueueControl.Text(position.At)}#{position.Id}";
 
     private static AuditEntry Read(Dictionary<string, AttributeValue> item) => new(
         item.RequiredText(ControlNames.Id),
@@ -79,7 +88,7 @@ public sealed class AuditLog(IAmazonDynamoDB client, string tableName) : IAuditL
         var at = QueueControl.Text(entry.At);
         var item = new Dictionary<string, AttributeValue>()
             .With(TableNames.PartitionKey, ControlNames.Audit)
-            .With(TableNames.SortKey, $"{at}#{entry.Id}")
+            .With(TableNames.SortKey, SortKeyOf(AuditPosition.Of(entry)))
             .With(ControlNames.Id, entry.Id)
             .With(ControlNames.At, at)
             .With(ControlNames.By, entry.By)

@@ -9,7 +9,9 @@ public interface IAuditLog
     Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken = default);
 
     /// <param name="most">How many at most.</param>
+    /// <param name="olderThan">Only what stands before that; null: all.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The newest entries, newest first.</returns>
-    Task<IReadOnlyList<AuditEntry>> NewestAsync(int most, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<AuditEntry>> NewestAsync(
+        int most, AuditPosition? olderThan = null, CancellationToken cancellationToken = default);
 }

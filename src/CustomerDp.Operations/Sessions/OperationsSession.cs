@@ -25,9 +25,10 @@ public class OperationsSession : IDisposable
     private readonly Lazy<IAmazonDynamoDB> _dynamoDb;
     private readonly Lazy<IAuditLog> _audit;
     private readonly Lazy<ServiceTime> _serviceTime;
-    private readonly Lazy<IAmazonKeyManagementService> _kms = new(KmsClients.Create);
+    private readonly Lazy<IAmazonKeyManagementService> _kms;
     private readonly Lazy<IMasterKey> _masterKey;
     private readonly Lazy<EventHistory> _history;
+    private readonly bool _isShared;
     private ProductSettings? _settings;
     private string? _who;
     private string? _shownTable;
@@ -39,6 +40,7 @@ public class OperationsSession : IDisposable
     {
         _sqs = new(sqs ?? (() => SqsClients.Create(Settings.Aws.Client)));
         _dynamoDb = new(dynamoDb ?? (() => DynamoDbClients.Create(Settings.Aws.Client)));
+        _kms = new(KmsClients.Create);
         _serviceTime = new(() =>
             new ServiceTime(
                 TimeProvider.System,
@@ -46,6 +48,18 @@ public class OperationsSession : IDisposable
         _masterKey = new(() => MasterKeys.Of(Settings.Keys, () => _kms.Value, DynamoDb, Settings.Tables, makes: false));
         _history = new(() => new EventHistory(new DynamoDbEventLog(DynamoDb, Settings.Tables, MasterKey, TimeProvider.System)));
         _audit = new(audit ?? (() => new AuditLog(DynamoDb, Settings.Tables.Control)));
+    }
+
+    /// <summary>A session of somebody else on the clients, keys and clock of a session that outlives it, which alone ends them.</summary>
+    /// <param name="shared">Whose clients they are.</param>
+    /// <param name="who">Who works with it, as the audit log has it.</param>
+    protected OperationsSession(OperationsSession shared, string who)
+    {
+        ArgumentNullException.ThrowIfNull(shared);
+        (_sqs, _dynamoDb, _kms, _masterKey) = (shared._sqs, shared._dynamoDb, shared._kms, shared._masterKey);
+        (_history, _audit, _serviceTime) = (shared._history, shared._audit, shared._serviceTime);
+        (_settings, _who, _isShared) = (shared.Settings, who, true);
+        Time = shared.Time;
     }
 
     /// <summary>Told what an operator has to know beside the result, a sentence each. Default: nobody is.</summary>
@@ -96,7 +110,7 @@ public class OperationsSession : IDisposable
     public async Task<string> ShownTableAsync(CancellationToken cancellationToken) =>
         _shownTable ??= Settings.Tables.View(await new ShownViewItem(DynamoDb, Settings.Tables.Control).ReadAsync(cancellationToken));
 
-    /// <summary>Who runs the command; asked for once.</summary>
+    /// <summary>Who works; of a command who runs it, asked for once.</summary>
     public async Task<string> WhoAsync(CancellationToken cancellationToken) => _who ??= await OperatorIdentity.FindAsync(cancellationToken);
 
     /// <summary>Reads bodies as the worker does.</summary>
@@ -123,9 +137,14 @@ public class OperationsSession : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Disposes of the clients that were made.</summary>
+    /// <summary>Disposes of the clients that were made, unless they are another session's.</summary>
     protected virtual void Dispose(bool disposing)
     {
+        if (_isShared)
+        {
+            return;
+        }
+
         if (_sqs.IsValueCreated)
         {
             Sqs.Dispose();

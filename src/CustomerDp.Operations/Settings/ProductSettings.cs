@@ -49,6 +49,9 @@ public sealed record ProductSettings(ProductTables Tables, IReadOnlyList<string>
     /// </summary>
     public IReadOnlyList<string> ConsumedQueues => [.. EventQueues, CommandQueue, ChangesQueue];
 
+    /// <summary>The queues that operators may pause: those of events, then the one of changes.</summary>
+    public IReadOnlyList<string> PausableQueues => [.. EventQueues, ChangesQueue];
+
     /// <summary>All thirteen queues: each that is consumed followed by those beside it, then the one of lifecycle events.</summary>
     public IEnumerable<string> AllQueues =>
     [

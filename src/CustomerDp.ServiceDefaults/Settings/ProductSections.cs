@@ -15,6 +15,7 @@ public static class ProductSections
         "Access",
         "Authentication",
         "Aws",
+        "Console",
         "Cors",
         "Delivery",
         "Drain",

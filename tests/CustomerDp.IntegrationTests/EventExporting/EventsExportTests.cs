@@ -245,5 +245,5 @@ public sealed class EventsExportTests(AwsFixture aws)
     }
 
     private static async Task<IReadOnlyList<AuditEntry>> AuditAsync(Product product) =>
-        await new AuditLog(product.DynamoDb, product.Settings.Tables.Control).NewestAsync(10, Cancellation);
+        await new AuditLog(product.DynamoDb, product.Settings.Tables.Control).NewestAsync(10, olderThan: null, Cancellation);
 }

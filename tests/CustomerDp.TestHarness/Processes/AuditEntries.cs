@@ -18,6 +18,16 @@ public sealed class AuditEntries : IAuditLog
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<AuditEntry>> NewestAsync(int most, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<AuditEntry>>([.. _entries.Values.OrderByDescending(e => e.At).Take(most)]);
+    public Task<IReadOnlyList<AuditEntry>> NewestAsync(
+        int most, AuditPosition? olderThan = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<AuditEntry>>(
+        [
+            .. _entries.Values.OrderByDescending(e => e.At)
+                .ThenByDescending(e => e.Id, StringComparer.Ordinal)
+                .Where(e => olderThan is null || IsBefore(e, olderThan))
+                .Take(most),
+        ]);
+
+    private static bool IsBefore(AuditEntry entry, AuditPosition position) =>
+        entry.At < position.At || (entry.At == position.At && string.CompareOrdinal(entry.Id, position.Id) < 0);
 }

@@ -4,7 +4,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Settings;
 using CustomerDp.QueryApi;
-using CustomerDp.QueryApi.Draining;
+using CustomerDp.ServiceDefaults.Draining;
 using CustomerDp.QueryApi.Limits;
 using CustomerDp.ServiceDefaults.Aws;
 using CustomerDp.ServiceDefaults.Settings;

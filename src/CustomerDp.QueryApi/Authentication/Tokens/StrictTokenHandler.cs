@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CustomerDp.QueryApi.Authentication.Keys;
+using CustomerDp.ServiceDefaults.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,0 +1,52 @@
+// The console's one script. Everything but live progress works without it.
+
+const two = n => String(n).padStart(2, "0");
+
+// The reader's own time beside UTC, where the two differ.
+function showLocalTimes(root) {
+  for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.getTime()) || at.getTimezoneOffset() === 0) {
+      continue;
+    }
+    const sameDay = at.getDate() === at.getUTCDate();
+    const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
+    const local = document.createElement("span");
+    local.className = "local";
+    local.textContent = sameDay ? ` ${clock} here` : ` ${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock} here`;
+    time.dataset.local = "";
+    time.append(local);
+  }
+}
+
+const zone = document.querySelector("[data-local-zone]");
+if (zone && new Date().getTimezoneOffset() !== 0) {
+  zone.textContent = `, with your own (${Intl.DateTimeFormat().resolvedOptions().timeZone}) beside them`;
+}
+showLocalTimes(document);
+
+// A deed is not sent twice by a second click.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.method !== "post") {
+    return;
+  }
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button[type=submit]")) {
+    button.setAttribute("aria-disabled", "true");
+  }
+});
+
+// Back from the cache of the browser: forms may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.forms) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button[aria-disabled]")) {
+      button.removeAttribute("aria-disabled");
+    }
+  }
+});

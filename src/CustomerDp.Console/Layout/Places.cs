@@ -1,0 +1,11 @@
+namespace CustomerDp.Console.Layout;
+
+/// <summary>The pages of the navigation, in its order.</summary>
+public static class Places
+{
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("/", "Overview"),
+        new("/audit", "Audit"),
+    ];
+}

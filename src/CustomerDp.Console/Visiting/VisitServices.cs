@@ -1,0 +1,17 @@
+using CustomerDp.Operations.Overview;
+
+namespace CustomerDp.Console.Visiting;
+
+internal static class VisitServices
+{
+    public static void AddVisits(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SharedSession>();
+        services.AddSingleton<OldestSamples>();
+        services.AddScoped<Visit>();
+        services.AddScoped(provider => new ConsoleSession(
+            provider.GetRequiredService<SharedSession>(), provider.GetRequiredService<Visit>().Who));
+        services.AddHostedService<ClockWatch>();
+    }
+}
