@@ -6,6 +6,9 @@ public static class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         new("/", "Overview"),
+        new("/failures", "Failures"),
+        new("/works", "Works"),
+        new("/customers", "Customers"),
         new("/audit", "Audit"),
     ];
 }

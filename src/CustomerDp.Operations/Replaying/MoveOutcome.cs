@@ -22,6 +22,7 @@ public sealed record MoveOutcome(
     public const string NotDeletedOutcome = "not-deleted";
     public const string SentOutcome = "sent";
     public const string DeletedOutcome = "deleted";
+    public const string NotReachedOutcome = "not-reached";
 
     /// <summary>It was no longer in the queue when it was to be handled.</summary>
     public const string VanishedOutcome = "vanished";
@@ -44,7 +45,7 @@ public sealed record MoveOutcome(
 
     public static MoveOutcome Deleted(InspectedMessage message) => Of(message, DeletedOutcome, null);
 
-    public static MoveOutcome NotReached(InspectedMessage message) => Of(message, "not-reached", null);
+    public static MoveOutcome NotReached(InspectedMessage message) => Of(message, NotReachedOutcome, null);
 
     public static MoveOutcome Of(InspectedMessage message, string outcome, string? code) =>
         new(message.MessageId, message.Identity.EventId, message.Identity.EventType, message.Entity, message.Reason, outcome, code);
