@@ -39,7 +39,7 @@ internal static class SigningServices
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IOptions<ConsoleSettings>, IHostEnvironment>(KeepSession);
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
-            .Configure<IOptions<ConsoleSettings>>(Ask);
+            .Configure<IOptions<ConsoleSettings>, IHostEnvironment>(Ask);
         services.AddAuthorization(authorization =>
         {
             foreach (var policy in ConsolePolicies.All)
@@ -84,7 +84,7 @@ internal static class SigningServices
         cookie.Cookie.Path = "/";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.Cookie.SecurePolicy = SecurityIn(environment);
 
         // Not to a page of its own: the fault is told where it happened.
         cookie.Events.OnRedirectToAccessDenied = context =>
@@ -94,7 +94,11 @@ internal static class SigningServices
         };
     }
 
-    private static void Ask(OpenIdConnectOptions oidc, IOptions<ConsoleSettings> settings)
+    // On loopback there is no HTTPS; elsewhere a proxy may have taken it off.
+    private static CookieSecurePolicy SecurityIn(IHostEnvironment environment) =>
+        environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+
+    private static void Ask(OpenIdConnectOptions oidc, IOptions<ConsoleSettings> settings, IHostEnvironment environment)
     {
         var console = settings.Value;
         oidc.Authority = console.Authority?.ToString() ?? "https://localhost";
@@ -115,6 +119,8 @@ internal static class SigningServices
         oidc.BackchannelTimeout = Patience;
         oidc.NonceCookie.SameSite = SameSiteMode.Lax;
         oidc.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        oidc.NonceCookie.SecurePolicy = SecurityIn(environment);
+        oidc.CorrelationCookie.SecurePolicy = SecurityIn(environment);
         oidc.Scope.Clear();
         foreach (var scope in console.Scopes ?? ConsoleSettings.DefaultScopes)
         {

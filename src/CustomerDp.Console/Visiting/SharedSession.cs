@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2;
+using Amazon.SQS;
 using CustomerDp.Operations.Sessions;
 using CustomerDp.Operations.Settings;
 
@@ -7,5 +9,8 @@ namespace CustomerDp.Console.Visiting;
 public sealed class SharedSession : OperationsSession
 {
     /// <param name="configuration">The host's: names of tables and queues, checked already.</param>
-    public SharedSession(IConfiguration configuration) => Settings = ProductSettings.From(configuration, _ => { });
+    /// <param name="sqs">Makes the client of SQS; null: one with what the standard AWS environment says.</param>
+    /// <param name="dynamoDb">The same for DynamoDB.</param>
+    public SharedSession(IConfiguration configuration, Func<IAmazonSQS>? sqs = null, Func<IAmazonDynamoDB>? dynamoDb = null)
+        : base(sqs, dynamoDb) => Settings = ProductSettings.From(configuration, _ => { });
 }

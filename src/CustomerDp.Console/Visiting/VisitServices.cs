@@ -7,7 +7,7 @@ internal static class VisitServices
     public static void AddVisits(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<SharedSession>();
+        services.AddSingleton(provider => new SharedSession(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<OldestSamples>();
         services.AddScoped<Visit>();
         services.AddScoped(provider => new ConsoleSession(

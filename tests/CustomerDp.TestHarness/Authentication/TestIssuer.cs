@@ -19,7 +19,10 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly TimeProvider _time;
     private int _reads;
 
-    private TestIssuer(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
+    private TestIssuer(WebApplication app, TimeProvider time) => (_app, _time, SignIn) = (app, time, new CodeFlow(this));
+
+    /// <summary>How people sign in by it.</summary>
+    public CodeFlow SignIn { get; }
 
     /// <summary>What <c>iss</c> is.</summary>
     public string Authority => _app.Urls.First();
@@ -57,7 +60,14 @@ public sealed class TestIssuer : IAsyncDisposable
                 issuer.IsDown
                     ? Results.StatusCode(500)
                     : Results.Json(
-                        new JsonObject { ["issuer"] = issuer.SaysItIs ?? issuer.Authority, ["jwks_uri"] = $"{issuer.Authority}/keys" }));
+                        new JsonObject
+                        {
+                            ["issuer"] = issuer.SaysItIs ?? issuer.Authority,
+                            ["jwks_uri"] = $"{issuer.Authority}/keys",
+                            ["authorization_endpoint"] = $"{issuer.Authority}{CodeFlow.AuthorizePath}",
+                            ["token_endpoint"] = $"{issuer.Authority}{CodeFlow.TokenPath}",
+                        }));
+        issuer.SignIn.Map(app);
         app.MapGet(
             "/keys",
             () =>

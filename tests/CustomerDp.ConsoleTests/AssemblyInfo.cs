@@ -1,0 +1,3 @@
+using CustomerDp.TestHarness.Emulators;
+
+[assembly: AssemblyFixture(typeof(AwsFixture))]
