@@ -42,8 +42,7 @@ public static class ConsoleHost
             .AddSettings<KeySettings>(KeySettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)
             .AddSettings<AwsClientSettings>(AwsClientSettings.Section)
-            .AddSettings<ProxySettings>(ProxySettings.Section)
-            .AddSettings<MendSettings>(MendSettings.Section);
+            .AddSettings<ProxySettings>(ProxySettings.Section);
         builder.AddSigning();
         builder.AddGuarding();
         builder.Services.AddVisits();

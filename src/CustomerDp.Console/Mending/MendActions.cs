@@ -36,7 +36,7 @@ internal static class MendActions
         HttpRequest request,
         ConsoleSession session,
         FailureBoard board,
-        IOptions<MendSettings> settings,
+        IOptions<ConsoleSettings> settings,
         CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);

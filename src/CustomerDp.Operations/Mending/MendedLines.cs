@@ -33,7 +33,7 @@ public static class MendedLines
         ];
     }
 
-    private static IEnumerable<MendedLine> Middle(string[] before, string[] after)
+    private static List<MendedLine> Middle(string[] before, string[] after)
     {
         if (before.Length > MostCompared || after.Length > MostCompared)
         {
