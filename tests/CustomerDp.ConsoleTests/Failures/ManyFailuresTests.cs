@@ -3,7 +3,6 @@ using System.Net;
 using CustomerDp.ConsoleTests.Hosting;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.AmazonSqs;
-using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;
 
@@ -11,7 +10,7 @@ namespace CustomerDp.ConsoleTests.Failures;
 
 /// <summary>Ten thousand dead letters in six queues: pages stay small. What they cost is told, and not asserted: machines differ.</summary>
 [Trait("Kind", "process")]
-public sealed class ManyFailuresTests(AwsFixture aws, SharedProduct shared) : IClassFixture<SharedProduct>
+public sealed class ManyFailuresTests(SharedProduct shared) : IClassFixture<SharedProduct>
 {
     private const int Messages = 10_000;
     private const int MostBytes = 150_000;
@@ -44,7 +43,7 @@ public sealed class ManyFailuresTests(AwsFixture aws, SharedProduct shared) : IC
                 await DeadLetters.SendAsync(
                     client,
                     queues[first],
-                    part.Select(n => EventJson.Of(FullEvents.All[n % FullEvents.All.Count])),
+                    part.Select(n => EventJson.Of(Pas.Created($"P{first}-{n}", $"C{n % 500}", 1, number: $"N{n}"))),
                     $"reason-{part[0] % 7}",
                     $"Some.Long.Name.Space.Of.A.Library.SomeExceptionOfKind{part[0] / 200 % 9}",
                     DateTimeOffset.UnixEpoch.AddYears(56).AddMinutes(part[0]),

@@ -36,7 +36,7 @@ public sealed class MendingTests(AwsFixture aws, SharedProduct shared) : IClassF
         var page = await visitor.SendFormAsync(message, $"{message}/mend", new Dictionary<string, string>(), Cancellation);
         Assert.Contains("email-invalid", page.Text, StringComparison.Ordinal);
         Assert.Contains("data.policyHolder.email", page.Text, StringComparison.Ordinal);
-        Assert.Contains("line 2, column 84", page.Text, StringComparison.Ordinal);
+        Assert.Contains("line 2, column 88", page.Text, StringComparison.Ordinal);
         var mended = body.Replace("\"email\":5", "\"email\":\"ada@example.org\"", StringComparison.Ordinal);
         var form = new Dictionary<string, string> { ["digest"] = Mend.DigestOf(body), ["keep"] = "file" };
         form["body"] = mended.Replace("C-mend", "C-other", StringComparison.Ordinal);

@@ -167,8 +167,8 @@ public sealed class ReplayTests(AwsFixture aws) : IAsyncLifetime
         aws,
         _product,
         issuer: _issuer,
-        sqs: () => death is null ? _sqs.CreateClient() : Mortal<IAmazonSQS>.Of(_sqs.CreateClient(), death),
-        dynamoDb: () => death is null ? aws.CreateDynamoDb() : Mortal<IAmazonDynamoDB>.Of(aws.CreateDynamoDb(), death),
+        sqs: () => death is null ? _sqs.CreateClient() : Mortals.Of<IAmazonSQS>(_sqs.CreateClient(), death),
+        dynamoDb: () => death is null ? aws.CreateDynamoDb() : Mortals.Of<IAmazonDynamoDB>(aws.CreateDynamoDb(), death),
         awsTime: _clock);
 
     private Task SendAsync(int first, int count, string reason) => DeadLetters.SendAsync(

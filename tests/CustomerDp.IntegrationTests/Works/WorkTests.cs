@@ -244,8 +244,8 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         cancellationToken: Cancellation);
 
     private OperationsSession Session(Death? death = null) => new(
-        () => death is null ? _sqs.CreateClient() : Mortal<IAmazonSQS>.Of(_sqs.CreateClient(), death),
-        () => death is null ? aws.CreateDynamoDb() : Mortal<IAmazonDynamoDB>.Of(aws.CreateDynamoDb(), death))
+        () => death is null ? _sqs.CreateClient() : Mortals.Of<IAmazonSQS>(_sqs.CreateClient(), death),
+        () => death is null ? aws.CreateDynamoDb() : Mortals.Of<IAmazonDynamoDB>(aws.CreateDynamoDb(), death))
     {
         Settings = _product.Settings, Time = _clock,
     };

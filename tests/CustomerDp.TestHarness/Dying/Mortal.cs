@@ -13,15 +13,7 @@ public class Mortal<T> : DispatchProxy
     private T _client = null!;
     private Death _death = null!;
 
-    /// <param name="client">What it stands for.</param>
-    /// <param name="death">When it dies.</param>
-    public static T Of(T client, Death death)
-    {
-        var proxy = Create<T, Mortal<T>>();
-        var mortal = (Mortal<T>)(object)proxy;
-        (mortal._client, mortal._death) = (client, death);
-        return proxy;
-    }
+    internal void Become(T client, Death death) => (_client, _death) = (client, death);
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
