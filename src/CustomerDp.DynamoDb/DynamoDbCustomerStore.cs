@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -119,6 +120,7 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, IShownView vie
     /// Both registers at once, which is right nearly always; where the condition fails, those that may still win by the item that
     /// failed it. Versions only grow, so a register that lost once has lost for good, and each round is about fewer of them.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ChangeResult> ApplyAsync(PolicyChange change, CancellationToken cancellationToken)
     {
         var registers = change.Terms is null ? PolicyRegisters.Standing : PolicyRegisters.Both;

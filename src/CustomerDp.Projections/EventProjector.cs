@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Stores;
@@ -15,6 +16,7 @@ public sealed class EventProjector(IEventLog log, ICustomerStore store)
     /// <returns>Applied where any change was.</returns>
     /// <exception cref="CustomerStoreUnavailableException">Deliver the event again.</exception>
     /// <exception cref="CustomerStoreRejectedException">The event cannot be logged, or not projected.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ChangeResult> ProjectAsync(PasEvent @event, CancellationToken cancellationToken = default)
     {
         await log.AppendAsync(@event, cancellationToken);

@@ -15,10 +15,15 @@ public sealed class ViewProjector(ICustomerStore store)
     /// <returns>Applied where any change was.</returns>
     /// <exception cref="CustomerStoreUnavailableException">Deliver the event again.</exception>
     /// <exception cref="CustomerStoreRejectedException">The event cannot be projected.</exception>
-    public async ValueTask<ChangeResult> ProjectAsync(PasEvent @event, CancellationToken cancellationToken = default)
+    public ValueTask<ChangeResult> ProjectAsync(PasEvent @event, CancellationToken cancellationToken = default) =>
+        ProjectionRules.ChangesOf(@event) is var changes && changes is [var only]
+            ? store.ApplyAsync(only, cancellationToken)
+            : ApplyAllAsync(changes, cancellationToken);
+
+    private async ValueTask<ChangeResult> ApplyAllAsync(IReadOnlyList<EntityChange> changes, CancellationToken cancellationToken)
     {
         var result = default(ChangeResult);
-        foreach (var change in ProjectionRules.ChangesOf(@event))
+        foreach (var change in changes)
         {
             result = result.Or(await store.ApplyAsync(change, cancellationToken));
         }

@@ -39,7 +39,7 @@ public static class QueryApiHost
     /// <exception cref="SettingsException">Settings are missing or wrong: it has all of them.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
+        var builder = ProductHost.Create(args);
         builder.AddRequestLimits();
         builder.AddBearerAuthentication();
         builder.Services.AddCors();

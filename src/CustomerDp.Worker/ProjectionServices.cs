@@ -25,14 +25,14 @@ internal static class ProjectionServices
         services.AddSingleton(provider =>
         {
             var delivery = provider.GetRequiredService<IOptions<DeliverySettings>>().Value;
-            var probe = provider.GetRequiredService<ICustomerStoreProbe>();
             var patience = new Patience(
                 delivery.RetryIntervals ?? DeliverySettings.DefaultRetryIntervals,
                 delivery.ThrottlingPatience,
+                provider.GetRequiredService<ICustomerStoreProbe>(),
                 provider.GetRequiredService<TimeProvider>());
             return new EventProjector(
-                new PatientLog(new ConfirmedLog(provider.GetRequiredService<IEventLog>(), probe), patience),
-                new PatientStore(new ConfirmedStore(provider.GetRequiredService<ICustomerStore>(), probe), patience));
+                new PatientLog(provider.GetRequiredService<IEventLog>(), patience),
+                new PatientStore(provider.GetRequiredService<ICustomerStore>(), patience));
         });
         services.AddSingleton(provider => new PasEventReader(
             provider.GetRequiredService<IOptions<QueueSettings>>().Value.IgnoredEventTypes));

@@ -41,7 +41,7 @@ public static class WorkerHost
     /// <exception cref="SettingsException">Settings are missing or wrong: it has all of them.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
+        var builder = ProductHost.Create(args);
         var publishing = PublishingOf(builder.Configuration);
         builder.AddTelemetry(
             publishing == LifecyclePublishing.Only ? WorkerTelemetry.ExportedByPublisher : WorkerTelemetry.Exported);

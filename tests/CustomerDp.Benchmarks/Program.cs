@@ -14,8 +14,8 @@ using CustomerDp.Benchmarks.Stub;
 using CustomerDp.Benchmarks.Workers;
 
 // `worker` measures the loop from receive to delete beside its peers, `lifecycle` that of a change that is told, `latency` the way from
-// publishing to a query, `growth` what more of everything costs, `query` the query API with a table behind it, `graphql` its GraphQL
-// without one, `all` these six. Everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
+// publishing to a query, `growth` what more of everything costs (`growth history lifecycle`: of those alone), `query` the query API with a
+// table behind it, `graphql` its GraphQL without one, `all` these six. Everything else goes to BenchmarkDotNet, e.g. `--filter '*'`.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -51,8 +51,8 @@ try
         case ["lifecycle", .. var options]:
             await LifecycleBenchmark.RunAsync(WorkerBenchmarkOptions.Parse(options), stop.Token);
             break;
-        case ["growth"]:
-            await GrowthBenchmark.RunAsync(stop.Token);
+        case ["growth", .. var parts]:
+            await GrowthBenchmark.RunAsync(parts, stop.Token);
             break;
         case ["latency"]:
             await LatencyBenchmark.RunAsync(stop.Token);

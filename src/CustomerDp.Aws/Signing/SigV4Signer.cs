@@ -58,7 +58,7 @@ internal sealed class SigV4Signer(string region, string service)
         }
 
         WriteStringToSign(text, canonicalRequest, timestamp, out var written);
-        HMACSHA256.HashData(KeyFor(timestamp, secretKey), text[..written], signature);
+        KeyFor(timestamp, secretKey).Sign(text[..written], signature);
     }
 
     private void WriteStringToSign(Span<byte> text, ReadOnlySpan<byte> canonicalRequest, string timestamp, out int written)
@@ -79,7 +79,7 @@ internal sealed class SigV4Signer(string region, string service)
     }
 
     // A key is good for a day; the one before it is not kept, for time goes one way.
-    private byte[] KeyFor(string timestamp, string secretKey)
+    private SigningKey KeyFor(string timestamp, string secretKey)
     {
         var key = _key;
         var day = timestamp.AsSpan(0, DayLength);
@@ -89,6 +89,6 @@ internal sealed class SigV4Signer(string region, string service)
             _key = key;
         }
 
-        return key.Key;
+        return key;
     }
 }

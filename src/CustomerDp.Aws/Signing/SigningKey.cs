@@ -9,15 +9,18 @@ namespace CustomerDp.Aws.Signing;
 /// </summary>
 internal sealed class SigningKey
 {
-    private SigningKey(string secretKey, string day, byte[] key) => (SecretKey, Day, Key) = (secretKey, day, key);
+    private readonly byte[] _key;
+
+    // Setting up a keyed hash costs more than a signature: one is kept, and who comes while it is in use makes another.
+    private IncrementalHash? _idle;
+
+    private SigningKey(string secretKey, string day, byte[] key) => (SecretKey, Day, _key) = (secretKey, day, key);
 
     /// <summary>The secret that it was derived from.</summary>
     public string SecretKey { get; }
 
     /// <summary>The day that it signs: <c>20150830</c>.</summary>
     public string Day { get; }
-
-    public byte[] Key { get; }
 
     public static SigningKey Derive(string secretKey, string day, string region, string service)
     {
@@ -28,5 +31,16 @@ internal sealed class SigningKey
         }
 
         return new(secretKey, day, key);
+    }
+
+    /// <summary>Safe for concurrent use.</summary>
+    /// <param name="text">What is signed.</param>
+    /// <param name="signature">Room for the 32 bytes.</param>
+    public void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
+    {
+        var hash = Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hash.AppendData(text);
+        hash.GetHashAndReset(signature);
+        Interlocked.Exchange(ref _idle, hash)?.Dispose();
     }
 }

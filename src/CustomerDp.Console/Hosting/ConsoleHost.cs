@@ -37,7 +37,7 @@ public static class ConsoleHost
     /// <exception cref="SettingsException">Settings are missing or wrong: it has all of them.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args).AddHostDefaults();
+        var builder = ProductHost.Create(args);
         builder.Services.AddSettings<CustomerTableSettings>(CustomerTableSettings.Section)
             .AddSettings<KeySettings>(KeySettings.Section)
             .AddSettings<QueueSettings>(QueueSettings.Section)

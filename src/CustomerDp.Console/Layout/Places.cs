@@ -5,8 +5,8 @@ public static class Places
 {
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("/", "Overview"),
-        new("/failures", "Failures"),
+        new("/", "Overview", "/queues"),
+        new("/failures", "Failures", "/messages"),
         new("/works", "Works"),
         new("/customers", "Customers"),
         new("/audit", "Audit"),

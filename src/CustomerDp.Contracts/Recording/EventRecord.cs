@@ -18,6 +18,13 @@ public static class EventRecord
     // It never stands in a page.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Of each thread, since every event is written.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>The event without personal values.</summary>
     public static PasEvent Impersonal(PasEvent @event) => @event is PolicyHolderAddedToQuoteEvent held
         ? held with { PolicyHolder = new PolicyHolder { PolicyHolderId = held.PolicyHolder.PolicyHolderId } }
@@ -78,14 +85,21 @@ public static class EventRecord
 
     private static byte[] Written(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(512);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, WriterOptions);
+        try
         {
             writer.WriteStartObject();
             write(writer);
             writer.WriteEndObject();
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
         }
-
-        return buffer.WrittenSpan.ToArray();
+        finally
+        {
+            // Nothing of it stays in memory.
+            writer.Reset();
+            buffer.Clear();
+        }
     }
 }

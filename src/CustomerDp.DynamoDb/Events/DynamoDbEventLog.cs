@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -36,15 +37,17 @@ public sealed class DynamoDbEventLog : IEventLog
         _batches = new LogBatches(client, tables.Events, timeProvider);
     }
 
-    public async ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default)
+    public ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        if (@event is not PolicyHolderAddedToQuoteEvent held || !EventRecord.HasPersonal(held))
-        {
-            await WriteAsync(@event, key: null, cancellationToken);
-            return;
-        }
+        return new(
+            @event is PolicyHolderAddedToQuoteEvent held && EventRecord.HasPersonal(held)
+                ? AppendAsync(held, cancellationToken)
+                : WriteAsync(@event, key: null, cancellationToken));
+    }
 
+    private async Task AppendAsync(PolicyHolderAddedToQuoteEvent held, CancellationToken cancellationToken)
+    {
         CustomerKey? written = null;
         while (true)
         {
@@ -55,7 +58,7 @@ public sealed class DynamoDbEventLog : IEventLog
                 return;
             }
 
-            await WriteAsync(@event, key, cancellationToken);
+            await WriteAsync(held, key, cancellationToken);
             if (key is null || _timeProvider.GetElapsedTime(askedAt) < CustomerKeys.KeptFor)
             {
                 return;
@@ -67,19 +70,28 @@ public sealed class DynamoDbEventLog : IEventLog
         }
     }
 
-    private async Task WriteAsync(PasEvent @event, CustomerKey? key, CancellationToken cancellationToken)
+    private Task WriteAsync(PasEvent @event, CustomerKey? key, CancellationToken cancellationToken)
     {
-        using var activity = TableTelemetry.StartLog(_tableName);
+        var items = EventItem.AllOf(@event, key);
+        return TableTelemetry.StartLog(_tableName) is { } activity
+            ? WriteAsync(items, activity, cancellationToken)
+            : _batches.WriteAsync(items, cancellationToken);
+    }
+
+    private async Task WriteAsync(
+        IReadOnlyList<Dictionary<string, AttributeValue>> items, Activity activity, CancellationToken cancellationToken)
+    {
+        using var ending = activity;
         try
         {
-            await _batches.WriteAsync(EventItem.AllOf(@event, key), cancellationToken);
+            await _batches.WriteAsync(items, cancellationToken);
         }
-        catch (CustomerStoreUnavailableException exception) when (activity is not null)
+        catch (CustomerStoreUnavailableException exception)
         {
             activity.Failed(exception.Code);
             throw;
         }
-        catch (CustomerStoreRejectedException exception) when (activity is not null)
+        catch (CustomerStoreRejectedException exception)
         {
             activity.Failed(exception.Code);
             throw;

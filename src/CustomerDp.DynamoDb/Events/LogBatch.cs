@@ -10,7 +10,7 @@ internal sealed class LogBatch
     /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html.</summary>
     public const int Most = 25;
 
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<LogKey, Entry> _entries = [];
 
     public bool IsFull => _entries.Count == Most;
 
@@ -19,7 +19,7 @@ internal sealed class LogBatch
     public bool HasRoomFor(int items) => _entries.Count + items <= Most;
 
     /// <returns>Ends when all of the items are written, or with the reason why one of them is not.</returns>
-    public Task Add(IReadOnlyList<(string Key, Dictionary<string, AttributeValue> Item)> items) =>
+    public Task Add(IReadOnlyList<(LogKey Key, Dictionary<string, AttributeValue> Item)> items) =>
         items is [var (key, item)] ? Add(key, item) : AllAsync([.. items.Select(i => Add(i.Key, i.Item))]);
 
     // Each in the caller's context, and then all, which have ended: one that waits for several at once goes on in no context.
@@ -33,7 +33,7 @@ internal sealed class LogBatch
         await Task.WhenAll(written);
     }
 
-    private Task Add(string key, Dictionary<string, AttributeValue> item)
+    private Task Add(LogKey key, Dictionary<string, AttributeValue> item)
     {
         if (!_entries.TryGetValue(key, out var entry))
         {
@@ -45,7 +45,7 @@ internal sealed class LogBatch
 
     /// <param name="Key">Both keys of the item.</param>
     /// <param name="Item">The item.</param>
-    internal sealed record Entry(string Key, Dictionary<string, AttributeValue> Item)
+    internal sealed record Entry(LogKey Key, Dictionary<string, AttributeValue> Item)
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

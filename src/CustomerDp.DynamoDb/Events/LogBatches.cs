@@ -36,7 +36,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     /// <exception cref="CustomerStoreRejectedException">One of them is refused, and always will be.</exception>
     public Task WriteAsync(IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken)
     {
-        (string, Dictionary<string, AttributeValue>)[] keyed = [.. items.Select(item => (KeyOf(item), item))];
+        (LogKey, Dictionary<string, AttributeValue>)[] keyed = [.. items.Select(item => (KeyOf(item), item))];
         LogBatch? ended = null;
         LogBatch? toSend = null;
         LogBatch? begun = null;
@@ -166,7 +166,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     }
 
     /// <returns>The keys of items that are not written, for want of capacity.</returns>
-    private async Task<HashSet<string>> WriteAsync(IReadOnlyList<LogBatch.Entry> entries)
+    private async Task<HashSet<LogKey>> WriteAsync(IReadOnlyList<LogBatch.Entry> entries)
     {
         var request = new BatchWriteItemRequest
         {
@@ -187,5 +187,5 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         }
     }
 
-    private static string KeyOf(Dictionary<string, AttributeValue> item) => $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}";
+    private static LogKey KeyOf(Dictionary<string, AttributeValue> item) => new(item.Key(), item.RequiredText(TableNames.SortKey));
 }

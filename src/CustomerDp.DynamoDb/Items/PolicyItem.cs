@@ -15,7 +15,7 @@ internal static class PolicyItem
 {
     public static AttributeValue Terms(PolicyTerms terms) => new()
     {
-        M = new Dictionary<string, AttributeValue>()
+        M = new Dictionary<string, AttributeValue>(8)
             .With("policyNumber", terms.PolicyNumber)
             .With("productCode", terms.ProductCode)
             .With("quoteId", terms.QuoteId)
@@ -28,7 +28,7 @@ internal static class PolicyItem
 
     public static AttributeValue Standing(PolicyStanding standing) => new()
     {
-        M = new Dictionary<string, AttributeValue>()
+        M = new Dictionary<string, AttributeValue>(5)
             .With("code", PolicyStatusNames.NameOf(standing.Status))
             .With("reason", standing.Reason)
             .With("effectiveOn", standing.EffectiveOn)

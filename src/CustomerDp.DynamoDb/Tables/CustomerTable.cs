@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Faults;
@@ -16,6 +17,7 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
     private const string ActionOfGetting = "GetItem of the view";
     private const string ActionOfQuerying = $"Query of the view's index {TableNames.ByCustomer}";
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<WriteResult> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
         var tableName = view.TableName;

@@ -11,6 +11,9 @@ namespace CustomerDp.DynamoDb.Writes;
 /// </summary>
 internal static class ConditionalWrites
 {
+    // Of a policy with both registers.
+    private const int MostValues = 5;
+
     // At :t or later.
     private const string NotErasedSince = "(attribute_not_exists(erasedOn) OR erasedOn < :t)";
 
@@ -111,7 +114,7 @@ internal static class ConditionalWrites
             Key = EntityKey.StateOf(entityKey),
             UpdateExpression = update,
             ConditionExpression = condition,
-            ExpressionAttributeValues = new() { [":k"] = Text(entityKey) },
+            ExpressionAttributeValues = new(MostValues) { [":k"] = Text(entityKey) },
         };
         foreach (var (name, value) in values)
         {

@@ -34,14 +34,7 @@ internal static class EventEndpoints
             var consumed = context.GetRequiredService<ConsumedQueues>();
             foreach (var stream in Enum.GetValues<EventStream>().Where(s => consumed.Events.Contains(queues.Of(s))))
             {
-                sqs.ReceiveEndpoint(queues.Of(stream), endpoint =>
-                {
-                    Configure(endpoint, context);
-                    foreach (var @event in EventTypes.Descriptors.Where(d => d.Stream == stream))
-                    {
-                        endpoint.Consumer(ConsumerOf(@event), context.GetRequiredService);
-                    }
-                });
+                sqs.ReceiveEndpoint(queues.Of(stream), endpoint => Configure(endpoint, context, stream));
             }
 
             if (consumed.Commands is { } commands)
@@ -60,26 +53,16 @@ internal static class EventEndpoints
     /// Registers the consumers of events and of commands. One of each for all messages: they keep nothing of a message, and a scope for
     /// each would cost a twentieth of all that an event does.
     /// </summary>
-    public static IServiceCollection AddEventConsumers(this IServiceCollection services)
-    {
-        foreach (var @event in EventTypes.Descriptors)
-        {
-            services.AddSingleton(ConsumerOf(@event));
-        }
-
-        return services.AddSingleton<IgnoredEventConsumer>()
-            .AddSingleton<AggregatedRecordsConsumer>()
-            .AddSingleton<QueueCommandConsumer>();
-    }
-
-    private static Type ConsumerOf(EventDescriptor @event) => typeof(PasEventConsumer<>).MakeGenericType(@event.EventClass);
+    public static IServiceCollection AddEventConsumers(this IServiceCollection services) => services.AddSingleton<PasEventConsumer>()
+        .AddSingleton<AggregateSplitter>()
+        .AddSingleton<QueueCommandConsumer>();
 
     private static IServiceCollection AddSqs(this IServiceCollection services) => services.AddSingleton<IAmazonSQS>(
         provider => SqsClients.Create(provider.GetRequiredService<IOptions<AwsClientSettings>>().Value.Client));
 
-    private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+    private static void Configure(IAmazonSqsReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, EventStream stream)
     {
-        endpoint.ReceiveRaw(context, new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>()));
+        endpoint.ReceiveRaw(context, new PasEventSerializerFactory(context.GetRequiredService<PasEventReader>(), stream));
         endpoint.ConfigureReceive(pipe => pipe.UseFilter(new CorrelationFilter()));
 
         // What is the store's fault is never the message's: it has no last redelivery. Blinks are over before, see Patience.
@@ -92,7 +75,6 @@ internal static class EventEndpoints
             except.Ignore<CustomerStoreUnavailableException>();
         });
 
-        endpoint.Consumer(context.GetRequiredService<IgnoredEventConsumer>);
-        endpoint.Consumer(context.GetRequiredService<AggregatedRecordsConsumer>);
+        endpoint.Consumer(context.GetRequiredService<PasEventConsumer>);
     }
 }

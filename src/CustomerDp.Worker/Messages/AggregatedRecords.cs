@@ -5,7 +5,7 @@ namespace CustomerDp.Worker.Messages;
 /// at.
 /// </summary>
 /// <param name="Records">The data of each.</param>
-public sealed record AggregatedRecords(IReadOnlyList<byte[]> Records)
+public sealed record AggregatedRecords(IReadOnlyList<byte[]> Records) : PasMessage
 {
     /// <summary>Their number only: they are personal data.</summary>
     public override string ToString() => $"{Records.Count} records";

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net.Mime;
+using System.Text;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using CustomerDp.ServiceDefaults.Correlation;
@@ -8,7 +10,7 @@ using MassTransit.Serialization;
 namespace CustomerDp.Worker.Messages;
 
 /// <summary>Reads and validates a body once, before any consumer sees it.</summary>
-internal sealed class PasEventDeserializer(PasEventReader reader, ContentType contentType) : IMessageDeserializer
+internal sealed class PasEventDeserializer(PasEventReader reader, EventStream stream, ContentType contentType) : IMessageDeserializer
 {
     public ContentType ContentType => contentType;
 
@@ -22,7 +24,7 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
             receiveContext.AddOrUpdatePayload(() => (InvalidEvent)message, _ => (InvalidEvent)message);
         }
 
-        CorrelationFlow.Is((message as PasEvent)?.CorrelationId);
+        CorrelationFlow.Is(EventOf(message)?.CorrelationId);
         return new BodyConsumeContext(
             receiveContext, ContextOf(message, receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
     }
@@ -34,13 +36,33 @@ internal sealed class PasEventDeserializer(PasEventReader reader, ContentType co
 
     private object Read(MessageBody body)
     {
-        var result = reader.Read(body.GetBytes());
-        return result.IsEvent ? result.Event
+        var text = body.GetString();
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return MessageOf(reader.Read(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes))));
+        }
+        finally
+        {
+            // It is personal data.
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private object MessageOf(PasEventReadResult result)
+    {
+        return result.IsEvent ? OfStream(result.Event)
             : result.IsIgnored ? new IgnoredEvent(result.IgnoredEventType)
             : result.IsAggregate ? new AggregatedRecords(result.Records)
             : new InvalidEvent(result.Reason!);
     }
 
+    // Of another stream it is what it is: no message that anything here consumes.
+    private object OfStream(PasEvent @event) =>
+        EventTypes.Find(@event.EventType)?.Stream == stream ? new ReceivedEvent(@event) : @event;
+
+    private static PasEvent? EventOf(object message) => message as PasEvent ?? (message as ReceivedEvent)?.Event;
+
     private PasEventSerializerContext ContextOf(object message, MessageBody body, Headers headers, Uri? destinationAddress) =>
-        new(message, new PasMessageContext(message as PasEvent, headers, destinationAddress), body, contentType);
+        new(message, new PasMessageContext(EventOf(message), headers, destinationAddress), body, contentType);
 }

@@ -7,7 +7,7 @@ namespace CustomerDp.Worker.Messages;
 
 /// <summary>A message that has been read already. It is of exactly one type; sent on, its body is the original one to the byte.</summary>
 internal sealed class PasEventSerializerContext(object message, MessageContext context, MessageBody body, ContentType contentType)
-    : BaseSerializerContext(SystemTextJsonMessageSerializer.Instance, context, [MessageUrn.ForTypeString(message.GetType())])
+    : BaseSerializerContext(SystemTextJsonMessageSerializer.Instance, context, [MessageUrn.ForTypeString(TypeOf(message))])
 {
     public override bool IsSupportedMessageType<T>() => message is T;
 
@@ -35,6 +35,9 @@ internal sealed class PasEventSerializerContext(object message, MessageContext c
     public override Dictionary<string, object> ToDictionary<T>(T? message)
         where T : class =>
         throw new NotSupportedException("An event of the policy administration system is not taken apart.");
+
+    // What a trace shows.
+    private static Type TypeOf(object message) => (message is ReceivedEvent received ? received.Event : message).GetType();
 
     private sealed class OriginalBody(MessageBody body, ContentType contentType) : IMessageSerializer
     {

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Reading;
 using MassTransit;
 using MassTransit.Serialization;
@@ -9,11 +10,13 @@ namespace CustomerDp.Worker.Messages;
 /// Raw events in place of MassTransit's envelope: the publishers are not ours. MassTransit's own raw JSON hands every message to every
 /// consumer of the queue; here the event's type decides.
 /// </summary>
-internal sealed class PasEventSerializerFactory(PasEventReader reader) : ISerializerFactory
+/// <param name="reader">Reads bodies.</param>
+/// <param name="stream">Whose events are consumed; nothing consumes those of another.</param>
+internal sealed class PasEventSerializerFactory(PasEventReader reader, EventStream stream) : ISerializerFactory
 {
     public ContentType ContentType { get; } = new("application/json");
 
-    public IMessageDeserializer CreateDeserializer() => new PasEventDeserializer(reader, ContentType);
+    public IMessageDeserializer CreateDeserializer() => new PasEventDeserializer(reader, stream, ContentType);
 
     public IMessageSerializer CreateSerializer() => new SystemTextJsonRawMessageSerializer();
 }

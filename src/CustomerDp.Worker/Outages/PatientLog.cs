@@ -7,15 +7,8 @@ namespace CustomerDp.Worker.Outages;
 /// <summary>Writes of the log, each tried again while its message is held.</summary>
 internal sealed class PatientLog(IEventLog log, Patience patience) : IEventLog
 {
-    public async ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default) =>
-        await patience.TryAsync(
-            (log, @event),
-            static async (x, token) =>
-            {
-                await x.log.AppendAsync(x.@event, token);
-                return true;
-            },
-            cancellationToken);
+    public ValueTask AppendAsync(PasEvent @event, CancellationToken cancellationToken = default) =>
+        patience.TryAsync((log, @event), static (x, token) => x.log.AppendAsync(x.@event, token), cancellationToken);
 
     public IAsyncEnumerable<PasEvent> ReadAsync(EntityId entity, CancellationToken cancellationToken = default) =>
         log.ReadAsync(entity, cancellationToken);

@@ -78,7 +78,7 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         Assert.Equal(800, _dead.Visible);
         Assert.DoesNotContain(_dead.Messages, m => bodies.Contains(m.Body));
         Assert.Equal(done, await store.FindAsync(Dead, done.Id, Cancellation), SameCounts);
-        var entry = Assert.Single(await session.Audit.NewestAsync(10, Cancellation));
+        var entry = Assert.Single(await session.Audit.NewestAsync(10, olderThan: null, Cancellation));
         Assert.Equal(("replay", Dead, AuditEntry.Completed), (entry.Action, entry.Queue, entry.State));
         Assert.Equal(("250", "250"), (entry.Details["selected"], entry.Details["moved"]));
     }
@@ -133,7 +133,7 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         Assert.InRange(stopped.Done, 20, 190);
         Assert.Equal((stopped.Done, stopped.Done), (stopped.Next, _target.Messages.Count));
         Assert.Equal(200 - stopped.Done, _dead.Visible);
-        Assert.Equal(AuditEntry.Interrupted, Assert.Single(await session.Audit.NewestAsync(10, Cancellation)).State);
+        Assert.Equal(AuditEntry.Interrupted, Assert.Single(await session.Audit.NewestAsync(10, olderThan: null, Cancellation)).State);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         Assert.Equal(messages.Take(10).Select(m => m.MessageId).Order(), faults.Select(f => f.MessageId).Order());
         Assert.Equal("vanished", Assert.Single(faults, f => f.MessageId == messages[3].MessageId).Outcome);
         Assert.Equal(("not-sent", "InvalidParameterValue"), (faults[0].Outcome, faults[0].Code));
-        Assert.Equal(AuditEntry.Incomplete, Assert.Single(await session.Audit.NewestAsync(10, Cancellation)).State);
+        Assert.Equal(AuditEntry.Incomplete, Assert.Single(await session.Audit.NewestAsync(10, olderThan: null, Cancellation)).State);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         Assert.Equal(13, _dead.Visible);
         Assert.DoesNotContain(_dead.Messages, m => chosen.Contains(m.Id));
         Assert.Empty(_target.Messages);
-        Assert.Equal("delete", Assert.Single(await session.Audit.NewestAsync(10, Cancellation)).Action);
+        Assert.Equal("delete", Assert.Single(await session.Audit.NewestAsync(10, olderThan: null, Cancellation)).Action);
     }
 
     [Fact]

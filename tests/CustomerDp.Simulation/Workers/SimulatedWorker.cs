@@ -34,9 +34,9 @@ internal sealed class SimulatedWorker
         (_services, _node, _isOlderVersion, _plant) = (services, node, isOlderVersion, plant);
         _endpoint = new SimulatedEndpoint(services, node, services.Queue, plant);
         _store = new DynamoDbCustomerStore(client, SimulatedTables.ShownName);
-        _patience = new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), Time);
+        _patience = new Patience(DeliverySettings.DefaultRetryIntervals, TimeSpan.FromSeconds(20), _endpoint, Time);
         _log = services.PlainLog as IEventLog
-            ?? new PatientLog(new ConfirmedLog(PlantedLog.Of(LogOf(client), plant), _endpoint), _patience);
+            ?? new PatientLog(PlantedLog.Of(LogOf(client), plant), _patience);
     }
 
     /// <summary>What the workers are told to ignore.</summary>
@@ -80,7 +80,7 @@ internal sealed class SimulatedWorker
     {
         var planted = PlantedStore.Of(
             _store, _plant, () => @event.LogicalClockReading, () => _services.Arrivals++);
-        var store = new PatientStore(new ConfirmedStore(planted, _endpoint), _patience);
+        var store = new PatientStore(planted, _patience);
         if (_plant == Plant.StateBeforeLog)
         {
             await new ViewProjector(store).ProjectAsync(@event);

@@ -14,12 +14,13 @@ namespace CustomerDp.Worker.Consumers;
 /// or found invalid by itself. First all are sent, then the message ends: where the process dies between, records come twice, which
 /// changes nothing. Where the worker may not send, the message is held until it may: the fault is nobody's who sent it.
 /// </summary>
-internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, SplittingHealth health, TimeProvider timeProvider)
-    : IConsumer<AggregatedRecords>
+internal sealed class AggregateSplitter(WorkerMetrics metrics, SplittingHealth health, TimeProvider timeProvider)
 {
     private const int SentAtOnce = 10;
 
-    public async Task Consume(ConsumeContext<AggregatedRecords> context)
+    /// <param name="records">The data of each record.</param>
+    /// <param name="context">The message that holds them.</param>
+    public async Task SplitAsync(IReadOnlyList<byte[]> records, ConsumeContext context)
     {
         // Not the consumer's own: that would remember a send that was tried again, and fail the message for it in the end.
         var queue = await context.ReceiveContext.SendEndpointProvider.GetSendEndpoint(context.ReceiveContext.InputAddress);
@@ -30,7 +31,7 @@ internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, Splitting
 
         // In a FIFO queue the order within the group is kept, and a record that was sent before is known by its place in the message.
         await Parallel.ForEachAsync(
-            context.Message.Records.Index(),
+            records.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = isFifo ? 1 : SentAtOnce, CancellationToken = context.CancellationToken },
             async (record, cancellationToken) => await SendAsync(
                 queueName,
@@ -50,7 +51,7 @@ internal sealed class AggregatedRecordsConsumer(WorkerMetrics metrics, Splitting
                     },
                     cancellationToken),
                 cancellationToken));
-        metrics.Split(context.Message.Records.Count);
+        metrics.Split(records.Count);
         context.ConsumedAs(WorkerMetrics.SplitOutcome);
     }
 

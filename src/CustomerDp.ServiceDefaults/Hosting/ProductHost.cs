@@ -3,6 +3,7 @@ using CustomerDp.ServiceDefaults.Correlation;
 using CustomerDp.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,14 +11,20 @@ using Microsoft.Extensions.Logging;
 namespace CustomerDp.ServiceDefaults.Hosting;
 
 /// <summary>What every host of the product starts with.</summary>
-public static class HostDefaults
+public static class ProductHost
 {
+    // https://learn.microsoft.com/aspnet/core/fundamentals/host/generic-host#disable-app-configuration-reload-on-change
+    private const string Reload = "hostBuilder:reloadConfigOnChange";
+
     /// <summary>
-    /// Logs as JSON in UTC with what they belong to, the clock, and the checks of what ASP.NET Core and AWS read for themselves.
+    /// A host that logs as JSON in UTC with what its lines belong to, has the clock, and checks what ASP.NET Core and AWS read for
+    /// themselves. It does not look at its files again, which it otherwise would below its whole directory, unless it is told to.
     /// </summary>
-    public static WebApplicationBuilder AddHostDefaults(this WebApplicationBuilder builder)
+    /// <param name="args">Settings as <c>--CustomerDp:Table:Name=...</c>.</param>
+    public static WebApplicationBuilder Create(string[] args)
     {
-        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(args);
+        var builder = WebApplication.CreateSlimBuilder(IsReloadSaid() ? args : [$"--{Reload}=false", .. args]);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>
@@ -42,6 +49,12 @@ public static class HostDefaults
         builder.Services.AddAwsEnvironmentCheck();
         return builder;
     }
+
+    // Arguments come after it and win; variables would not.
+    private static bool IsReloadSaid() => new ConfigurationBuilder()
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddEnvironmentVariables("DOTNET_")
+        .Build()[Reload] is not null;
 
     /// <summary>Builds the host, unless its settings are wrong.</summary>
     /// <param name="builder">With all that the caller wants changed.</param>
