@@ -1,12 +1,16 @@
 using CustomerDp.Aws;
 using CustomerDp.Console.Assets;
+using CustomerDp.Console.Customers;
 using CustomerDp.Console.Faults;
 using CustomerDp.Console.Guarding;
 using CustomerDp.Console.Layout;
+using CustomerDp.Console.Mending;
+using CustomerDp.Console.Messages;
 using CustomerDp.Console.Pausing;
 using CustomerDp.Console.Signing;
 using CustomerDp.Console.Telemetry;
 using CustomerDp.Console.Visiting;
+using CustomerDp.Console.Works;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
@@ -42,6 +46,8 @@ public static class ConsoleHost
         builder.AddSigning();
         builder.AddGuarding();
         builder.Services.AddVisits();
+        builder.Services.AddWorks();
+        builder.Services.AddCustomers();
         builder.Services.AddRazorComponents();
         builder.Services.AddDrain();
         builder.AddTelemetry(ConsoleTelemetry.Exported);
@@ -63,6 +69,10 @@ public static class ConsoleHost
         app.MapAssets();
         app.MapSignOut();
         app.MapPausing();
+        app.MapWorks();
+        app.MapMessages();
+        app.MapMending();
+        app.MapCustomers();
         app.MapRazorComponents<App>();
         app.MapHealth();
         return app;

@@ -6,6 +6,9 @@ public static class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         new("/", "Overview", "/queues"),
+        new("/failures", "Failures", "/messages"),
+        new("/works", "Works"),
+        new("/customers", "Customers"),
         new("/audit", "Audit"),
     ];
 }

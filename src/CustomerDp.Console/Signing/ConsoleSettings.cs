@@ -77,6 +77,12 @@ public sealed class ConsoleSettings : IValidatableObject
     /// </summary>
     public Uri? RunbookUrl { get; set; }
 
+    /// <summary>
+    /// A folder that is there, for export files with the originals of mended messages: personal data, which only the console's user may
+    /// read. Null (the default): none are kept here, and who mends has to say that none is to be kept.
+    /// </summary>
+    public string? OriginalsFolder { get; set; }
+
     /// <summary>What <see cref="Scopes"/> is where it is null.</summary>
     public static IReadOnlyList<string> DefaultScopes { get; } = ["profile"];
 

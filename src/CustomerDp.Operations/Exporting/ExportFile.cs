@@ -21,17 +21,32 @@ public static class ExportFile
     /// <exception cref="OutputFileException">It is there, or cannot be written.</exception>
     public static void Write(string path, ExportHeader header, IEnumerable<ExportedMessage> messages)
     {
+        ArgumentNullException.ThrowIfNull(messages);
         OutputFile.WritePrivate(path, file =>
         {
-            JsonSerializer.Serialize(file, header, Options);
+            WriteLine(file, header);
             foreach (var message in messages)
             {
-                file.WriteByte((byte)'\n');
-                JsonSerializer.Serialize(file, message, Options);
+                WriteLine(file, message);
             }
-
-            file.WriteByte((byte)'\n');
         });
+    }
+
+    /// <summary>Writes the same to somebody who waits for it.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="header">The first line.</param>
+    /// <param name="messages">The other lines.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public static async Task WriteAsync(
+        Stream file, ExportHeader header, IEnumerable<ExportedMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(messages);
+        await WriteLineAsync(file, header, cancellationToken);
+        foreach (var message in messages)
+        {
+            await WriteLineAsync(file, message, cancellationToken);
+        }
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -62,6 +77,18 @@ public static class ExportFile
         }
 
         return (header ?? throw new InputFileException("The file is empty."), messages);
+    }
+
+    private static void WriteLine<T>(Stream file, T line)
+    {
+        JsonSerializer.Serialize(file, line, Options);
+        file.WriteByte((byte)'\n');
+    }
+
+    private static async Task WriteLineAsync<T>(Stream file, T line, CancellationToken cancellationToken)
+    {
+        await JsonSerializer.SerializeAsync(file, line, Options, cancellationToken);
+        await file.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 
     private static T Parse<T>(string line, int number)

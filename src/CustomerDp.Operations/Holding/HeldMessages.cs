@@ -111,13 +111,15 @@ public sealed class HeldMessages : IAsyncDisposable
     private async Task<bool> SomethingIsVisibleAsync(CancellationToken cancellationToken) =>
         (await new QueueDepths(_sqs).RequiredAsync(_queue.Depth.Queue, cancellationToken)).Depth.Visible > 0;
 
-    /// <summary>Only the newest receipt counts, so it replaces the one before.</summary>
+    /// <summary>
+    /// Only the newest receipt counts, so it replaces the one before. Nothing else of a message is kept: bodies may be of 1 MiB.
+    /// </summary>
     private bool Keep(Message message)
     {
         lock (_lock)
         {
             var isNew = !_held.ContainsKey(message.MessageId!);
-            _held[message.MessageId!] = message;
+            _held[message.MessageId!] = new Message { MessageId = message.MessageId, ReceiptHandle = message.ReceiptHandle };
             return isNew;
         }
     }

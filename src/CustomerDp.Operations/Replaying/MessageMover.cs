@@ -21,29 +21,24 @@ public sealed class MessageMover(IAmazonSQS sqs, HeldMessages held, string targe
     public async IAsyncEnumerable<MoveOutcome> MoveAsync(
         IReadOnlyList<InspectedMessage> messages, int? perSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var started = timeProvider.GetTimestamp();
-        var done = 0;
-        foreach (var batch in _sender.InBatches(messages, Math.Min(MessageBatches.MaxCount, perSecond ?? MessageBatches.MaxCount)))
+        var pace = new Pace(perSecond, timeProvider);
+        foreach (var batch in InBatches(messages, pace.Most))
         {
-            if (
-                perSecond is { } rate
-                && TimeSpan.FromSeconds((double)done / rate) - timeProvider.GetElapsedTime(started) is { Ticks: > 0 } early)
-            {
-                await Task.Delay(early, timeProvider, cancellationToken);
-            }
-
+            await pace.WaitAsync(batch.Count, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var outcome in await MoveAsync(batch))
             {
                 yield return outcome;
             }
-
-            done += batch.Count;
         }
     }
 
-    // Not cancelled half way: what was sent is deleted, too.
-    private async Task<IEnumerable<MoveOutcome>> MoveAsync(List<InspectedMessage> batch)
+    /// <summary>See <see cref="MessageSender.InBatches"/>.</summary>
+    public IEnumerable<List<InspectedMessage>> InBatches(IReadOnlyList<InspectedMessage> messages, int most) =>
+        _sender.InBatches(messages, most);
+
+    /// <summary>Moves a batch of <see cref="InBatches"/>. It is not cancelled half way: what was sent is deleted, too.</summary>
+    public async Task<IEnumerable<MoveOutcome>> MoveAsync(IReadOnlyList<InspectedMessage> batch)
     {
         var refused = await _sender.SendAsync(batch);
         var sent = batch.Where(m => !refused.ContainsKey(m.MessageId)).Select(m => m.Message);

@@ -10,7 +10,8 @@ namespace CustomerDp.Operations.Replaying;
 /// <param name="Entity">Key of what the event is about, or null.</param>
 /// <param name="Reason">Why it was where it was.</param>
 /// <param name="Outcome">
-/// <c>moved</c>, of an import <c>sent</c>; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too;
+/// <c>moved</c>, of an import <c>sent</c>, of a deletion <c>deleted</c>;
+/// <c>vanished</c>: it was gone before; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too;
 /// <c>not-reached</c>: interrupted before. Of a dry run: <c>apply</c>, <c>no-op</c>, <c>ignored</c>, <c>invalid</c>.
 /// </param>
 /// <param name="Code">More to it: an error's code, or why it is invalid; null where there is nothing to say.</param>
@@ -20,6 +21,11 @@ public sealed record MoveOutcome(
     public const string MovedOutcome = "moved";
     public const string NotDeletedOutcome = "not-deleted";
     public const string SentOutcome = "sent";
+    public const string DeletedOutcome = "deleted";
+    public const string NotReachedOutcome = "not-reached";
+
+    /// <summary>It was no longer in the queue when it was to be handled.</summary>
+    public const string VanishedOutcome = "vanished";
 
     /// <summary>The code of a message whose folded attributes cannot be read: moving it would lose them.</summary>
     public const string AttributesUnreadable = "attributes-unreadable";
@@ -37,7 +43,9 @@ public sealed record MoveOutcome(
 
     public static MoveOutcome NotDeleted(InspectedMessage message, string code) => Of(message, NotDeletedOutcome, code);
 
-    public static MoveOutcome NotReached(InspectedMessage message) => Of(message, "not-reached", null);
+    public static MoveOutcome Deleted(InspectedMessage message) => Of(message, DeletedOutcome, null);
+
+    public static MoveOutcome NotReached(InspectedMessage message) => Of(message, NotReachedOutcome, null);
 
     public static MoveOutcome Of(InspectedMessage message, string outcome, string? code) =>
         new(message.MessageId, message.Identity.EventId, message.Identity.EventType, message.Entity, message.Reason, outcome, code);

@@ -18,8 +18,16 @@ public sealed record MessageFilter(
     IReadOnlyCollection<string> EventIds,
     DateTimeOffset? Since)
 {
+    /// <summary>SQS's ids. Default: any.</summary>
+    public IReadOnlyCollection<string> MessageIds { get; init; } = [];
+
+    /// <summary>Exactly these messages, and no other.</summary>
+    public static MessageFilter Of(IEnumerable<string> messageIds) =>
+        new([], [], [], [], null) { MessageIds = messageIds.ToHashSet(StringComparer.Ordinal) };
+
     public bool Matches(InspectedMessage message) =>
-        Has(Types, message.Identity.EventType)
+        Has(MessageIds, message.MessageId)
+        && Has(Types, message.Identity.EventType)
         && Has(Reasons, message.Reason)
         && Has(EventIds, message.Identity.EventId)
         && (

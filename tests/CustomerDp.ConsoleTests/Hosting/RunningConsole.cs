@@ -33,6 +33,8 @@ internal sealed class RunningConsole : IAsyncDisposable
     /// <param name="sqs">A client of SQS instead of the emulator's.</param>
     /// <param name="dynamoDb">The same of DynamoDB.</param>
     /// <param name="time">The clock; null: the machine's.</param>
+    /// <param name="awsTime">The clock of AWS; null: as it is measured.</param>
+    /// <param name="configure">More changes to the host.</param>
     public static async Task<RunningConsole> StartAsync(
         AwsFixture aws,
         Product product,
@@ -41,7 +43,9 @@ internal sealed class RunningConsole : IAsyncDisposable
         string? environment = null,
         Func<IAmazonSQS>? sqs = null,
         Func<IAmazonDynamoDB>? dynamoDb = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        TimeProvider? awsTime = null,
+        Action<WebApplicationBuilder>? configure = null)
     {
         string[] arguments =
         [
@@ -56,15 +60,20 @@ internal sealed class RunningConsole : IAsyncDisposable
         var app = ConsoleHost.Build(arguments, host =>
         {
             host.Logging.ClearProviders();
-            host.Services.AddSingleton(services => new SharedSession(
-                services.GetRequiredService<IConfiguration>(), sqs ?? (() => aws.CreateSqs()), dynamoDb ?? (() => aws.CreateDynamoDb())));
+            host.Services.AddSingleton(services => awsTime is null
+                ? new SharedSession(services.GetRequiredService<IConfiguration>(), sqs ?? aws.CreateSqs, DynamoDb)
+                : new SharedSession(services.GetRequiredService<IConfiguration>(), sqs ?? aws.CreateSqs, DynamoDb) { Time = awsTime });
             if (time is not null)
             {
                 host.Services.AddSingleton(time);
             }
+
+            configure?.Invoke(host);
         });
         await app.StartAsync();
         return new RunningConsole(app);
+
+        IAmazonDynamoDB DynamoDb() => dynamoDb?.Invoke() ?? aws.CreateDynamoDb();
     }
 
     /// <summary>A browser of somebody's, with cookies of its own, which follows where it is led unless told otherwise.</summary>

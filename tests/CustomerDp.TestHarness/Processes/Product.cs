@@ -130,6 +130,16 @@ public sealed class Product : IAsyncDisposable
         return product;
     }
 
+    /// <summary>Starts the console with another SQS.</summary>
+    /// <param name="sqs">Where that is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<ServiceProcess> StartConsoleAsync(Uri sqs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sqs);
+        _environment["AWS_ENDPOINT_URL_SQS"] = sqs.ToString();
+        return StartAsync("CustomerDp.Console", cancellationToken);
+    }
+
     public Task<ServiceProcess> StartWorkerAsync(CancellationToken cancellationToken) => StartAsync("CustomerDp.Worker", cancellationToken);
 
     public async Task<CustomerClient> StartQueryApiAsync(CancellationToken cancellationToken)

@@ -50,3 +50,44 @@ addEventListener("pageshow", () => {
     }
   }
 });
+
+// How far a work is, as it goes on; at its end the page is opened anew.
+for (const place of document.querySelectorAll("[data-progress]")) {
+  const source = new EventSource(place.dataset.progress);
+  const show = event => {
+    const work = JSON.parse(event.data);
+    place.querySelector("progress").value = work.next;
+    for (const name of ["next", "done", "failed", "vanished"]) {
+      place.querySelector(`[data-${name}]`).textContent = work[name];
+    }
+    document.querySelector("[data-state]").textContent = work.state;
+  };
+  source.addEventListener("progress", show);
+  source.addEventListener("end", event => {
+    show(event);
+    source.close();
+    location.reload();
+  });
+}
+
+// What the product's reader says of a body while it is mended.
+const mend = document.querySelector("form[data-check]");
+if (mend) {
+  let waiting;
+  let asked = 0;
+  mend.querySelector("textarea").addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const mine = ++asked;
+      const answer = await fetch(mend.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(mend)) });
+      if (!answer.ok || mine !== asked) {
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const said = page.getElementById("check");
+      if (said) {
+        document.getElementById("check").replaceWith(document.adoptNode(said));
+      }
+    }, 400);
+  });
+}
