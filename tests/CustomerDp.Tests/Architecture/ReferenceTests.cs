@@ -63,6 +63,7 @@ public class ReferenceTests
             "CustomerDp.Projections",
             "CustomerDp.DynamoDb",
             "CustomerDp.Verification",
+            "CustomerDp.AmazonSqs",
             "CustomerDp.Aws",
             "CustomerDp.ServiceDefaults",
             "CustomerDp.Operations",
