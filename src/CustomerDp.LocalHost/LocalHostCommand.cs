@@ -35,9 +35,10 @@ public static class LocalHostCommand
         var dynamoDbPort = new Option<int>("--dynamodb-port") { Description = "Port of DynamoDB.", DefaultValueFactory = _ => 4101 };
         var queryPort = new Option<int>("--query-port") { Description = "Port of the query API.", DefaultValueFactory = _ => 5080 };
         var workerPort = new Option<int>("--worker-port") { Description = "Port of the worker's health.", DefaultValueFactory = _ => 5081 };
+        var consolePort = new Option<int>("--console-port") { Description = "Port of the console.", DefaultValueFactory = _ => 5082 };
         var dashboard = new Option<bool>("--dashboard")
         {
-            Description = "Start the Aspire dashboard, which shows traces, metrics and logs of both hosts (linux-x64).",
+            Description = "Start the Aspire dashboard, which shows traces, metrics and logs of all hosts (linux-x64).",
         };
         var dashboardPort = new Option<int>("--dashboard-port")
         {
@@ -51,10 +52,10 @@ public static class LocalHostCommand
         };
         var root = new RootCommand(
             "Run all of CustomerDp on this machine: SQS and DynamoDB emulators, the worker, which tells lifecycle events, the query API, "
-                + "and sample events.")
+                + "the console, and sample events.")
         {
-            once, data, noSamples, watchEvents, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort, dashboard, dashboardPort,
-            otlpPort,
+            once, data, noSamples, watchEvents, noEmulators, sqsPort, dynamoDbPort, queryPort, workerPort, consolePort, dashboard,
+            dashboardPort, otlpPort,
         };
         root.SetAction((parsed, cancellation) => new LocalHostRun(
             new LocalHostOptions
@@ -71,6 +72,7 @@ public static class LocalHostCommand
                 StartEmulators = !parsed.GetValue(noEmulators),
                 QueryPort = parsed.GetValue(queryPort),
                 WorkerPort = parsed.GetValue(workerPort),
+                ConsolePort = parsed.GetValue(consolePort),
                 Samples = !parsed.GetValue(noSamples),
                 WatchEvents = parsed.GetValue(watchEvents),
                 Once = parsed.GetValue(once),

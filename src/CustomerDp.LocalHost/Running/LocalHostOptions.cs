@@ -12,7 +12,7 @@ public sealed record LocalHostOptions
     /// <summary>Start the emulators; else the standard AWS environment variables say where SQS and DynamoDB are.</summary>
     public bool StartEmulators { get; init; } = true;
 
-    /// <summary>Start the dashboard there, and have both hosts tell it of themselves; null: they tell whom the environment says.</summary>
+    /// <summary>Start the dashboard there, and have all hosts tell it of themselves; null: they tell whom the environment says.</summary>
     public DashboardOptions? Dashboard { get; init; }
 
     /// <summary>The port of the query API on 127.0.0.1. Default 5080.</summary>
@@ -20,6 +20,9 @@ public sealed record LocalHostOptions
 
     /// <summary>The port of the worker's health on 127.0.0.1. Default 5081.</summary>
     public int WorkerPort { get; init; } = 5081;
+
+    /// <summary>The port of the console on 127.0.0.1. Default 5082.</summary>
+    public int ConsolePort { get; init; } = 5082;
 
     /// <summary>Publish the sample events and show a customer.</summary>
     public bool Samples { get; init; } = true;

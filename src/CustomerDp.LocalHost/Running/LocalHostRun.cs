@@ -53,7 +53,8 @@ public sealed class LocalHostRun(LocalHostOptions options, TextWriter output, Ti
         await using var hosts = await RunningHosts.StartAsync(options, tells, dashboard?.OtlpEndpoint, cancellationToken);
         var queryApi = new Uri($"http://127.0.0.1:{options.QueryPort}/graphql");
         await output.WriteLineAsync(
-            $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready) and query API ({queryApi}) are running");
+            $"Worker (health on http://127.0.0.1:{options.WorkerPort}/health/ready), query API ({queryApi}) and "
+                + $"console (http://127.0.0.1:{options.ConsolePort}/) are running");
         if (options.Samples)
         {
             var samples = new SampleRun(settings, queryApi, timeProvider);

@@ -1,3 +1,4 @@
+using CustomerDp.Console.Hosting;
 using CustomerDp.QueryApi;
 using CustomerDp.Worker;
 using CustomerDp.Worker.Lifecycle;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace CustomerDp.LocalHost.Running;
 
 /// <summary>
-/// Worker and query API in this process, as they run in production but for their logs, which are warnings in plain text here.
+/// Worker, query API and console in this process, as they run in production but for their logs, which are warnings in plain text here.
 /// </summary>
 internal sealed class RunningHosts : IAsyncDisposable
 {
@@ -18,12 +19,14 @@ internal sealed class RunningHosts : IAsyncDisposable
 
     private readonly WebApplication _worker;
     private readonly WebApplication _queryApi;
+    private readonly WebApplication _console;
 
     /// <summary>Whether the environment says that no lifecycle events are to be published.</summary>
     public static bool AreToTellNothing => string.Equals(
         Environment.GetEnvironmentVariable(PublishingVariable), nameof(LifecyclePublishing.Off), StringComparison.OrdinalIgnoreCase);
 
-    private RunningHosts(WebApplication worker, WebApplication queryApi) => (_worker, _queryApi) = (worker, queryApi);
+    private RunningHosts(WebApplication worker, WebApplication queryApi, WebApplication console) =>
+        (_worker, _queryApi, _console) = (worker, queryApi, console);
 
     /// <param name="options">Where they listen.</param>
     /// <param name="tells">Whether lifecycle events are published, whatever the environment says; else it says.</param>
@@ -38,11 +41,13 @@ internal sealed class RunningHosts : IAsyncDisposable
         var hosts = new RunningHosts(
             WorkerHost.Build(
                 [$"--urls=http://127.0.0.1:{options.WorkerPort}", .. tells ? new[] { publishing } : [], .. telemetry], Quieten),
-            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development", .. telemetry], Quieten));
+            QueryApiHost.Build([$"--urls=http://127.0.0.1:{options.QueryPort}", "--environment=Development", .. telemetry], Quieten),
+            ConsoleHost.Build([$"--urls=http://127.0.0.1:{options.ConsolePort}", "--environment=Development", .. telemetry], Quieten));
         try
         {
             await hosts._worker.StartAsync(cancellationToken);
             await hosts._queryApi.StartAsync(cancellationToken);
+            await hosts._console.StartAsync(cancellationToken);
             return hosts;
         }
         catch (IOException exception)
@@ -50,14 +55,16 @@ internal sealed class RunningHosts : IAsyncDisposable
             // Kestrel's message names the address and says that it is in use.
             await hosts.DisposeAsync();
             throw new LocalHostException(
-                $"{exception.Message} Stop what listens there, or choose other ports with --query-port and --worker-port.");
+                $"{exception.Message} Stop what listens there, or choose other ports with --query-port, --worker-port and --console-port.");
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _console.StopAsync(CancellationToken.None);
         await _queryApi.StopAsync(CancellationToken.None);
         await _worker.StopAsync(CancellationToken.None);
+        await _console.DisposeAsync();
         await _queryApi.DisposeAsync();
         await _worker.DisposeAsync();
     }
@@ -72,7 +79,7 @@ internal sealed class RunningHosts : IAsyncDisposable
         "--OTEL_METRIC_EXPORT_INTERVAL=2000",
     ];
 
-    // The console alone: what is exported is as it is in production.
+    // Standard output alone: what is exported is as it is in production.
     private static void Quieten(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();

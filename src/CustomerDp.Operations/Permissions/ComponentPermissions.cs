@@ -12,6 +12,7 @@ public sealed record ComponentPermissions(string Name, string Description, IRead
         WorkerPermissions.Component,
         PublisherPermissions.Component,
         QueryApiPermissions.Component,
+        ConsolePermissions.Component,
         ProvisionPermissions.Component,
         OperatorPermissions.Component,
         ReadOnlyOperatorPermissions.Component,

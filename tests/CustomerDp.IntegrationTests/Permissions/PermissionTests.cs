@@ -111,6 +111,31 @@ public sealed class PermissionTests(AwsFixture aws)
     }
 
     [Fact]
+    public async Task The_console_needs_its_policy_whole_and_nothing_more()
+    {
+        await using var product = await Product.CreateAsync(aws, Cancellation);
+        await FailAsync(product);
+        var settings = product.Settings;
+        foreach (var queue in (string[])[product.QuoteQueue, product.CommandQueue, settings.ChangesQueue])
+        {
+            await SendAsync(product, QueueNames.DeadLetterOf(queue), "no event");
+            await SendAsync(product, QueueNames.InvalidOf(queue), "no event");
+        }
+
+        await using var gate = await PolicyGate.StartAsync(aws, product, ConsolePermissions.Component);
+        var console = await product.StartAsync("CustomerDp.Console", Cancellation);
+        using var http = new HttpClient { BaseAddress = await console.ListeningAsync(Cancellation) };
+        await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+        await OrderAsync(http, product.PolicyQueue, "pause");
+        await OrderAsync(http, product.PolicyQueue, "resume");
+
+        var audit = await http.GetStringAsync(new Uri("/audit", UriKind.Relative), Cancellation);
+
+        Assert.Contains("resume", audit, StringComparison.Ordinal);
+        AssertIsExact(gate);
+    }
+
+    [Fact]
     public async Task Provisioning_needs_its_policy_whole_and_nothing_more()
     {
         await using var product = Product.CreateEmpty(aws);
@@ -203,6 +228,18 @@ public sealed class PermissionTests(AwsFixture aws)
         Assert.Contains("customerdp iam-policy eraser", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
         Assert.All(gate.Refused, r => Assert.Contains("-keys", r, StringComparison.Ordinal));
+    }
+
+    // As a person does it: by the form of the page.
+    private static async Task OrderAsync(HttpClient http, string queue, string order)
+    {
+        var page = await http.GetStringAsync(new Uri($"/queues/{queue}", UriKind.Relative), Cancellation);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"form-token\" value=\"([^\"]+)\"").Groups[1].Value;
+        var fields = new Dictionary<string, string> { ["form-token"] = token, ["reason"] = "test", ["length"] = "1h" };
+        using var form = new FormUrlEncodedContent(fields);
+        form.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using var answer = await http.PostAsync(new Uri($"/{order}/{queue}", UriKind.Relative), form, Cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static void AssertIsExact(PolicyGate gate)

@@ -57,6 +57,16 @@ public class ReferenceTests
             "CustomerDp.ServiceDefaults",
             "CustomerDp.Operations",
         ],
+        ["CustomerDp.Console"] =
+        [
+            "CustomerDp.Contracts",
+            "CustomerDp.Projections",
+            "CustomerDp.DynamoDb",
+            "CustomerDp.Verification",
+            "CustomerDp.Aws",
+            "CustomerDp.ServiceDefaults",
+            "CustomerDp.Operations",
+        ],
         ["CustomerDp.LocalHost"] =
         [
             "CustomerDp.Contracts",
@@ -69,6 +79,7 @@ public class ReferenceTests
             "CustomerDp.Worker",
             "CustomerDp.QueryApi",
             "CustomerDp.Operations",
+            "CustomerDp.Console",
             "customerdp",
         ],
     };
@@ -84,6 +95,8 @@ public class ReferenceTests
         ["CustomerDp.GraphQL"] = ["AWSSDK", "MassTransit"],
         ["CustomerDp.ServiceDefaults"] = ["AWSSDK.DynamoDBv2", "AWSSDK.SecurityToken", "MassTransit"],
         ["CustomerDp.QueryApi"] = ["MassTransit"],
+
+        ["CustomerDp.Console"] = ["MassTransit", "System.CommandLine", "Spectre.Console"],
 
         // No terminal: a console in a browser stands on it, too.
         ["CustomerDp.Operations"] = ["System.CommandLine", "Spectre.Console"],

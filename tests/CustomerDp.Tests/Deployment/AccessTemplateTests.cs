@@ -20,6 +20,7 @@ public sealed class AccessTemplateTests
     private readonly Template _access = Template.Load(
         "access",
         ("Provision", "true"),
+        ("Console", "true"),
         ("PublishesLifecycle", "alone"),
         ("TableName", "views"),
         ("KmsKeyAlias", "alias/views"),

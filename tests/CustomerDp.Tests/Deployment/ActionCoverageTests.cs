@@ -43,8 +43,8 @@ public sealed class ActionCoverageTests
 
     private static string[] Assemblies { get; } =
     [
-        "CustomerDp.AmazonSqs", "CustomerDp.DynamoDb", "CustomerDp.Operations", "CustomerDp.QueryApi", "CustomerDp.ServiceDefaults",
-        "CustomerDp.Verification", "CustomerDp.Worker", "customerdp",
+        "CustomerDp.AmazonSqs", "CustomerDp.Console", "CustomerDp.DynamoDb", "CustomerDp.Operations", "CustomerDp.QueryApi",
+        "CustomerDp.ServiceDefaults", "CustomerDp.Verification", "CustomerDp.Worker", "customerdp",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.DynamoDBv2;
+using CustomerDp.Console.Hosting;
 using CustomerDp.Operations.Settings;
 using CustomerDp.QueryApi;
 using CustomerDp.ServiceDefaults.Aws;
@@ -37,7 +38,7 @@ public sealed class ConfigurationPageTests
 
     private static List<(string Process, IReadOnlySet<string> Sections)> Readers()
     {
-        HashSet<string> ofWorker = [], ofQueryApi = [], ofCommandLine = [];
+        HashSet<string> ofWorker = [], ofQueryApi = [], ofConsole = [], ofCommandLine = [];
         using var worker = WorkerHost.Build(
             [],
             host =>
@@ -46,8 +47,9 @@ public sealed class ConfigurationPageTests
                 host.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb());
             });
         using var queryApi = QueryApiHost.Build(["--environment=Development"], host => Note(host.Services, ofQueryApi));
+        using var console = ConsoleHost.Build(["--environment=Development"], host => Note(host.Services, ofConsole));
         ProductSettings.From(new ConfigurationBuilder().Build(), services => Note(services, ofCommandLine));
-        return [("the worker", ofWorker), ("the query API", ofQueryApi), ("the command line", ofCommandLine)];
+        return [("the worker", ofWorker), ("the query API", ofQueryApi), ("the console", ofConsole), ("the command line", ofCommandLine)];
 
         static void Note(IServiceCollection services, HashSet<string> paths) => paths.UnionWith(services
             .Where(s => s.ServiceType == typeof(SettingsSection))

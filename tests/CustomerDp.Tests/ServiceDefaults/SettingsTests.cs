@@ -1,5 +1,6 @@
 using System.Reflection;
 using Amazon.DynamoDBv2;
+using CustomerDp.Console.Hosting;
 using CustomerDp.QueryApi;
 using CustomerDp.ServiceDefaults.Settings;
 using CustomerDp.TestHarness.Stores;
@@ -27,6 +28,7 @@ public class SettingsTests
     [
         "CustomerDp.Worker",
         "CustomerDp.QueryApi",
+        "CustomerDp.Console",
         "CustomerDp.Aws",
         "CustomerDp.DynamoDb",
         "CustomerDp.Contracts",
@@ -189,6 +191,24 @@ public class SettingsTests
     [MemberData(nameof(OfTheQueryApi))]
     public void The_query_API_names_what_it_cannot_start_with(string setting, string fault) =>
         Assert.Equal([fault], FaultsOf(args => QueryApiHost.Build([.. args, "--environment=Development"]), setting));
+
+    [Theory]
+    [InlineData("Console:Authority=here", "CustomerDp__Console__Authority has to be an absolute http or https URL.")]
+    [InlineData(
+        "Console:Authority=http://issuer.example Console:ClientId=console",
+        "CustomerDp__Console__Authority has to be an https URL, unless RequireHttps is false.")]
+    [InlineData(
+        "Console:Authority=https://issuer.example?a=b Console:ClientId=console",
+        "CustomerDp__Console__Authority has to be a URL without query and fragment.")]
+    [InlineData("Console:Authority=https://issuer.example", "CustomerDp__Console__ClientId is required with an Authority.")]
+    [InlineData(
+        "Console:Scopes:0=a\"b",
+        "CustomerDp__Console__Scopes__0 has to be a scope: visible characters without blanks, quotes and backslashes.")]
+    [InlineData("Console:SessionTime=02:00:00", "CustomerDp__Console__SessionTime has to be a time as hh:mm:ss from 00:01:00 to 01:00:00.")]
+    [InlineData("Console:RunbookUrl=docs/runbook.md", "CustomerDp__Console__RunbookUrl has to be an absolute http or https URL.")]
+    [InlineData("Queues:Policy=quote-events", "CustomerDp__Queues__Quote names the same queue as Policy: each needs one of its own.")]
+    public void The_console_names_what_it_cannot_start_with(string settings, string fault) => Assert.Equal(
+        [fault], FaultsOf(args => ConsoleHost.Build([.. args, "--environment=Development"]), settings.Split(' ')));
 
     [Fact]
     public void All_that_is_wrong_is_one_list()
