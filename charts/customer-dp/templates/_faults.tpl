@@ -40,6 +40,9 @@ worker.settings.lifecycle.publishing is On beside publisher.enabled: who publish
 {{- if $v.queryApi.enabled }}
 {{- include "customer-dp.faultsOfQueryApi" . }}
 {{- end }}
+{{- if $v.console.enabled }}
+{{- include "customer-dp.faultsOfConsole" . }}
+{{- end }}
 {{- if $v.monitoring.podMonitor.enabled }}
 {{- if not $v.telemetry.collector.enabled }}
 monitoring.podMonitor.enabled needs telemetry.collector.enabled: the services send metrics and have no page to scrape
@@ -100,6 +103,28 @@ aws.accountId is required for KEDA to find the {{ $queue }} queue, or {{ $compon
 {{- end }}
 {{- if lt (int64 $auto.keda.fallbackReplicas) (int64 $auto.minReplicas) }}
 {{ $component }}.autoscaling.keda.fallbackReplicas must not be less than minReplicas
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "customer-dp.faultsOfConsole" -}}
+{{- $console := .Values.console.settings.console -}}
+{{- if $console.authority }}
+{{- if not $console.clientId }}
+console.settings.console.clientId is required with an authority: what the console is there
+{{- end }}
+{{- if not (hasPrefix "https://" $console.authority) }}
+{{- if ne (toString $console.requireHttps) "false" }}
+console.settings.console.authority has to be an https URL, unless requireHttps is false
+{{- end }}
+{{- end }}
+{{- else }}
+console.settings.console.authority is required: the OIDC issuer where people sign in, such as https://issuer.example; without one the console answers its own machine alone
+{{- end }}
+{{- $proxy := .Values.console.settings.proxy -}}
+{{- if $proxy.forwardedHeaders }}
+{{- if not (or $proxy.knownProxies $proxy.knownNetworks) }}
+console.settings.proxy.forwardedHeaders needs knownProxies or knownNetworks, to say whose headers are believed
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -25,16 +25,18 @@
     - { port: 80, protocol: TCP }
 {{- end -}}
 
-{{/* The keys of the issuer, for the query API alone. */}}
+{{/* The issuer of a component that asks it: (list . AUTHORITY). */}}
 {{- define "customer-dp.egressToIssuer" -}}
-{{- if and .Values.queryApi.settings.authentication.authority .Values.networkPolicy.issuerCidrs -}}
+{{- $root := index . 0 -}}
+{{- $authority := index . 1 -}}
+{{- if and $authority $root.Values.networkPolicy.issuerCidrs -}}
 - to:
-    {{- range .Values.networkPolicy.issuerCidrs }}
+    {{- range $root.Values.networkPolicy.issuerCidrs }}
     - ipBlock:
         cidr: {{ . | quote }}
     {{- end }}
   ports:
-    - { port: {{ include "customer-dp.portOf" .Values.queryApi.settings.authentication.authority }}, protocol: TCP }
+    - { port: {{ include "customer-dp.portOf" $authority }}, protocol: TCP }
 {{- end -}}
 {{- end -}}
 

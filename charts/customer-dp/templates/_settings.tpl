@@ -119,6 +119,12 @@ CustomerDp__Keys__File: /etc/customer-dp/keys/master-key
 CustomerDp__Drain__Delay: {{ printf "00:%02d:%02d" (div $delay 60) (mod $delay 60) | quote }}
 {{ end -}}
 
+{{- define "customer-dp.consoleSettings" -}}
+{{- include "customer-dp.hostSettings" . -}}
+{{- include "customer-dp.flatten" (list "CustomerDp" .Values.console.settings) -}}
+{{- include "customer-dp.keySettings" . -}}
+{{- end -}}
+
 {{/*
 Environment variables that a ConfigMap cannot hold: where the pod is, for telemetry, and the secret to send it with.
 */}}

@@ -30,7 +30,7 @@ public sealed class FailurePageTests(AwsFixture aws, Chromium chromium)
         await tab.GoAsync("/failures");
         await CheckAsync(tab, hasScript, "failures");
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "store-rejected" }).ClickAsync();
-        await Assertions.Expect(tab.Page.GetByText("8 messages in 1 groups")).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.GetByText("8 messages in 1 group")).ToBeVisibleAsync();
         await CheckAsync(tab, hasScript, "failures-group");
         var address = tab.Page.Url;
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "created-P25-C1-1" }).ClickAsync();

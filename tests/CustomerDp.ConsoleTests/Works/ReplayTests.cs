@@ -68,7 +68,7 @@ public sealed class ReplayTests(AwsFixture aws) : IAsyncLifetime
         var first = await StartAsync(death);
         using var ada = first.Visitor();
         var failures = await ada.GetAsync(Page, Cancellation);
-        Assert.Contains("250 messages in 1 groups", failures.Text, StringComparison.Ordinal);
+        Assert.Contains("250 messages in 1 group", failures.Text, StringComparison.Ordinal);
         var plan = await ada.SendFormAsync(Page, "/works/plan", Choice("all"), Cancellation);
         Assert.Equal(HttpStatusCode.OK, plan.Status);
         Assert.Contains("Exactly these 250 messages?", plan.Text, StringComparison.Ordinal);

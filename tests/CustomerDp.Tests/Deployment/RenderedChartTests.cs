@@ -1,5 +1,7 @@
 using System.Reflection;
 using Amazon.DynamoDBv2;
+using CustomerDp.Console.Hosting;
+using CustomerDp.Console.Signing;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Operations.Settings;
@@ -29,9 +31,11 @@ public class RenderedChartTests
 {
     private static readonly string[] Assemblies =
     [
-        "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts",
+        "CustomerDp.Worker", "CustomerDp.QueryApi", "CustomerDp.Console", "CustomerDp.Aws", "CustomerDp.DynamoDb", "CustomerDp.Contracts",
         "CustomerDp.ServiceDefaults",
     ];
+
+    private static readonly string[] Hosts = ["worker", "query-api", "console"];
 
     public static TheoryData<string> Releases() => [.. RenderedRelease.Names];
 
@@ -44,6 +48,7 @@ public class RenderedChartTests
         Assert.NotEmpty(release.Objects);
         StopsInTime(release, "worker", x => Worker(x));
         StopsInTime(release, "query-api", x => QueryApi(x));
+        StopsInTime(release, "console", x => Console(x));
         if (release.Find<V1Job>("provision") is { } job)
         {
             Assert.Equal(13, Provisioning(release.EnvironmentOf(job.Spec.Template.Spec.Containers.Single())).AllQueues.Count());
@@ -88,6 +93,7 @@ public class RenderedChartTests
         var release = RenderedRelease.Of("all-settings");
         using var worker = Worker(EnvironmentOf(release, "worker")!);
         using var queryApi = QueryApi(EnvironmentOf(release, "query-api")!);
+        using var console = Console(EnvironmentOf(release, "console")!);
 
         var delivery = worker.Services.GetRequiredService<IOptions<DeliverySettings>>().Value;
         Assert.Equal((100, 50, TimeSpan.FromSeconds(10)), (delivery.PrefetchCount, delivery.ConcurrentMessageLimit, delivery.WaitTime));
@@ -100,6 +106,7 @@ public class RenderedChartTests
         Assert.Equal(1_048_576, queryApi.Services.GetRequiredService<IOptions<LimitSettings>>().Value.RequestBytes);
         Assert.Equal(TimeSpan.FromSeconds(90), queryApi.Services.GetRequiredService<IOptions<DrainSettings>>().Value.Delay);
         Assert.Equal("Staging", queryApi.Environment.EnvironmentName);
+        Assert.Equal(TimeSpan.FromMinutes(5), console.Services.GetRequiredService<IOptions<ConsoleSettings>>().Value.SessionTime);
     }
 
     [Fact]
@@ -109,7 +116,9 @@ public class RenderedChartTests
 
         // The master key is in one place: there it is in KMS, and here in a file.
         var elsewhere = EnvironmentOf(RenderedRelease.Of("emulators"), "worker")!.Keys;
-        var said = EnvironmentOf(release, "worker")!.Keys.Concat(EnvironmentOf(release, "query-api")!.Keys).Concat(elsewhere).ToList();
+        var said = Hosts.SelectMany(c => EnvironmentOf(release, c)!.Keys)
+            .Concat(elsewhere)
+            .ToList();
 
         var unsaid =
             from type in Assemblies.SelectMany(a => Assembly.Load(a).GetTypes())
@@ -165,6 +174,9 @@ public class RenderedChartTests
             AddAws(host.Services, environment, "DYNAMODB");
             host.Services.AddSingleton<IAmazonDynamoDB>(new ScriptedDynamoDb());
         });
+
+    private static WebApplication Console(IReadOnlyDictionary<string, string> environment) => ConsoleHost.Build(
+        Arguments(environment), host => AddAws(host.Services, environment, "SQS", "DYNAMODB"));
 
     private static ProductSettings Provisioning(IReadOnlyDictionary<string, string> environment) => ProductSettings.From(
         new ConfigurationBuilder().AddInMemoryCollection(environment.ToDictionary(x => PathOf(x.Key), x => (string?)x.Value)).Build(),

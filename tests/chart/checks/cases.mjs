@@ -7,7 +7,10 @@ export const minimal = YAML.parse(read(valuesFiles.minimal));
 
 // What some switches need beside them; without it they are refused, which is looked at in `refused`.
 const publisher = { publisher: { enabled: true } };
+const console = { console: { enabled: true, settings: { console: { authority: 'https://issuer.example', clientId: 'console' } } } };
 const companions = {
+  'console.enabled': console,
+  'console.serviceAccount.create': console,
   'publisher.serviceAccount.create': publisher,
   'publisher.podDisruptionBudget.enabled': publisher,
   'publisher.topologySpread': publisher,
@@ -69,6 +72,7 @@ export const refused = [
         ingress: { enabled: true },
         httpRoute: { enabled: true },
       },
+      console: { enabled: true, settings: { proxy: { forwardedHeaders: true } } },
       telemetry: { otlp: { logs: true, headersSecret: { name: 'otlp' } }, tracesSamplerArg: '0.1' },
       monitoring: { podMonitor: { enabled: true }, prometheusRule: { enabled: true } },
     }),

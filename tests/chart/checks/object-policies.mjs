@@ -104,6 +104,7 @@ export const objectPolicies = [
         worker: 'customer-dp-worker',
         publisher: 'customer-dp-publisher',
         'query-api': 'customer-dp-query-api',
+        console: 'customer-dp-console',
         provision: 'customer-dp-provision',
       };
       const accounts = new Map(ofKind(objects, 'ServiceAccount').map((x) => [x.metadata.name, x]));
@@ -111,6 +112,7 @@ export const objectPolicies = [
         worker: values.worker?.serviceAccount?.create,
         publisher: values.publisher?.serviceAccount?.create,
         'query-api': values.queryApi?.serviceAccount?.create,
+        console: values.console?.serviceAccount?.create,
         provision: values.provision?.serviceAccount?.create,
       };
       for (const { name, spec, labels } of pods(objects)) {
@@ -169,7 +171,7 @@ export const objectPolicies = [
         for (const policy of policies) {
           if (policy.spec.policyTypes?.join() !== 'Ingress,Egress') yield `${nameOf(policy)}: leaves a direction open`;
           for (const rule of rulesOf(policy)) if ((rule.ports ?? []).length === 0) yield `${nameOf(policy)}: all ports are open`;
-          const serves = pod.labels['app.kubernetes.io/component'] === 'query-api';
+          const serves = ['query-api', 'console'].includes(pod.labels['app.kubernetes.io/component']);
           const ports = (policy.spec.ingress ?? []).flatMap((x) => x.ports ?? []).map((x) => x.port);
           if (serves !== ports.includes('http')) yield `${nameOf(policy)}: takes ${ports} in`;
         }

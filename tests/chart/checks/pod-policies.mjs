@@ -6,12 +6,12 @@ const volumeKinds = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral',
 
 // Where an empty value is a list without entries.
 const lists = new RegExp(
-  '^CustomerDp__(Queues__IgnoredEventTypes|Delivery__(Retry|Redelivery)Intervals|TrustedDocuments__Files|Cors__AllowedOrigins|' +
+  '^CustomerDp__(Queues__IgnoredEventTypes|Console__Scopes|Delivery__(Retry|Redelivery)Intervals|TrustedDocuments__Files|Cors__AllowedOrigins|' +
     'Proxy__Known(Proxies|Networks))$',
 );
 
 /** How long a host may take to stop, by its code: WorkerHost, DrainServices. */
-const stopping = { worker: 30, publisher: 30, 'query-api': 30 };
+const stopping = { worker: 30, publisher: 30, 'query-api': 30, console: 35 };
 
 export const podPolicies = [
   {
@@ -85,6 +85,7 @@ export const podPolicies = [
         worker: values.worker?.image?.digest,
         publisher: values.worker?.image?.digest,
         'query-api': values.queryApi?.image?.digest,
+        console: values.console?.image?.digest,
         provision: values.provision?.image?.digest,
       };
       for (const { name, container } of containers(objects)) {
@@ -124,7 +125,7 @@ export const podPolicies = [
     name: 'no secrets are in the chart, and no keys of AWS',
     *find(objects, values) {
       for (const secret of ofKind(objects, 'Secret')) yield `Secret/${secret.metadata.name}`;
-      const given = [values.worker, values.publisher, values.queryApi, values.provision].flatMap((x) => x?.extraEnv ?? []).map((x) => x.name);
+      const given = [values.worker, values.publisher, values.queryApi, values.console, values.provision].flatMap((x) => x?.extraEnv ?? []).map((x) => x.name);
       for (const { name, container, pod } of containers(objects)) {
         for (const variable of Object.keys(environmentOf(objects, pod, container))) {
           if (/SECRET|ACCESS_KEY|PASSWORD/.test(variable) && !given.includes(variable)) yield `${name}: ${variable}`;

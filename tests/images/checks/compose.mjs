@@ -39,7 +39,7 @@ export function checkCompose() {
       ...(Array.isArray(x.depends_on) ? x.depends_on : Object.keys(x.depends_on ?? {})).filter((y) => !known.has(y)),
       ...Object.values(x.environment ?? {})
         .map((value) => /^http:\/\/([^:]+):/.exec(value)?.[1])
-        .filter((host) => host && !known.has(host))
+        .filter((host) => host && !known.has(host) && !(x.network_mode === 'host' && host === '127.0.0.1'))
         .map((host) => `${name} calls ${host}`),
     ]),
   );
@@ -50,6 +50,8 @@ export function checkCompose() {
       ['worker', '127.0.0.1:5081:8080'],
       ['sqs', '127.0.0.1:4100:9324'],
       ['dynamodb', '127.0.0.1:4101:8000'],
-    ].flatMap(([name, port]) => (services[name]?.ports?.includes(port) ? [] : `${name} is not on ${port}`)),
+    ]
+      .flatMap(([name, port]) => (services[name]?.ports?.includes(port) ? [] : `${name} is not on ${port}`))
+      .concat(services.console?.environment?.ASPNETCORE_URLS === 'http://127.0.0.1:5082' ? [] : 'console is not on 127.0.0.1:5082'),
   );
 }

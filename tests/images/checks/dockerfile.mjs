@@ -6,7 +6,7 @@ import { validate } from 'dockerfile-utils';
 import { check } from '../../chart/checks/report.mjs';
 import { root } from './paths.mjs';
 
-export const targets = ['worker', 'query-api', 'cli'];
+export const targets = ['worker', 'query-api', 'console', 'cli'];
 const sources = path.join(root, 'src');
 
 /** Stages with their instructions; those before the first FROM are the head. */
@@ -118,7 +118,7 @@ export const rules = {
     const restore = stages.find((x) => x.name === 'restore');
     if (!restore) return 'there is no stage restore';
     const copied = of(restore, 'COPY').map(argumentsOf);
-    const needed = new Set(['CustomerDp.Worker', 'CustomerDp.QueryApi', 'CustomerDp.Cli'].flatMap((x) => [...projectsOf(x)]));
+    const needed = new Set(['CustomerDp.Worker', 'CustomerDp.QueryApi', 'CustomerDp.Console', 'CustomerDp.Cli'].flatMap((x) => [...projectsOf(x)]));
     return [
       ...[...needed].filter((x) => !copied.includes(`src/${x}/${x}.csproj src/${x}/`)).map((x) => `${x} is not copied`),
       ...copied.filter((x) => /^src\/?\s|\.cs\s/.test(x)).map((x) => `COPY ${x}: any change would restore again`),
@@ -129,7 +129,7 @@ export const rules = {
     ];
   },
   'hosts listen on the chart’s port'({ stages }) {
-    return ['worker', 'query-api'].flatMap((target) => {
+    return ['worker', 'query-api', 'console'].flatMap((target) => {
       const whole = wholeOf(stages, target);
       const said = [...of(whole, 'EXPOSE').map(argumentsOf), ...of(whole, 'ENV').map(argumentsOf)];
       return said.includes('8080') && said.includes('ASPNETCORE_HTTP_PORTS=8080') ? [] : `${target}: ${said.join(', ')}`;

@@ -1,4 +1,4 @@
-// The three images, built by buildah from docker/Dockerfile on the stand-ins, and what stands in their configuration.
+// The four images, built by buildah from docker/Dockerfile on the stand-ins, and what stands in their configuration.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from '../../chart/checks/report.mjs';
@@ -11,8 +11,8 @@ import { run } from './shell.mjs';
 export const imageOf = (target) => `localhost/customer-dp-${target}:0.1.0`;
 
 const revision = '0123456789abcdef0123456789abcdef01234567';
-const largest = { worker: 30, 'query-api': 30, cli: 35 };
-const assemblies = { worker: 'CustomerDp.Worker.dll', 'query-api': 'CustomerDp.QueryApi.dll', cli: 'customerdp.dll' };
+const largest = { worker: 30, 'query-api': 30, console: 40, cli: 35 };
+const assemblies = { worker: 'CustomerDp.Worker.dll', 'query-api': 'CustomerDp.QueryApi.dll', console: 'CustomerDp.Console.dll', cli: 'customerdp.dll' };
 
 /** Builds all; false where that did not work. */
 export function buildImages(environment) {

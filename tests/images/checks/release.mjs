@@ -56,7 +56,7 @@ export function checkRelease() {
   try {
     values = YAML.parse(good.stdout);
   } catch {}
-  const wanted = ['worker', 'queryApi', 'provision'].filter((x) => values?.[x]?.image?.digest !== digest('c'));
+  const wanted = ['worker', 'queryApi', 'console', 'provision'].filter((x) => values?.[x]?.image?.digest !== digest('c'));
   check('release: it prints the values of the chart', wanted.length === 0 ? [] : `not for ${wanted}: ${good.stdout}`);
 
   for (const [name, inspected] of [
