@@ -31,6 +31,15 @@ public sealed record InspectedMessage(
 
     public string? Entity => Entities.Count > 0 ? Entities[0] : null;
 
+    /// <summary>Full name of the type of the exception that it failed with, or null.</summary>
+    public string? ExceptionType => Moved.ExceptionType;
+
+    /// <summary>The attributes that it had before it was moved.</summary>
+    public IReadOnlyDictionary<string, MessageAttributeValue> SenderAttributes => Moved.OriginalAttributes;
+
+    /// <summary>Whether those are all; if not, moving it would lose some.</summary>
+    public bool HasAllAttributes => Moved.IsComplete;
+
     /// <summary>When it was put where it is; for one that SQS itself moved, when it was first sent.</summary>
     public DateTimeOffset FailedAt => Moved.Timestamp ?? Message.SentAt;
 

@@ -3,8 +3,9 @@ using CustomerDp.DynamoDb.Permissions;
 namespace CustomerDp.Operations.Permissions;
 
 /// <summary>
-/// What the console calls for those who are signed in to it; who may do what is decided by its own roles. It looks at queues, takes a
-/// sample of what failed, pauses and resumes, and adds to the audit log. It makes, empties and deletes no queue and no table.
+/// What the console calls for those who are signed in to it; who may do what is decided by its own roles. It looks at queues
+/// and at what failed, which it moves or deletes, pauses and resumes, and adds to the audit log. It makes and deletes no queue and no
+/// table. To show personal values and to erase it takes what <see cref="EraserPermissions"/> has, too, which it is not given here.
 /// </summary>
 public static class ConsolePermissions
 {
@@ -14,14 +15,21 @@ public static class ConsolePermissions
     [
         new("LookAtQueues", QueueRights.All, ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]),
 
-        // How old the oldest of what failed is: messages are hidden for a moment, and given back.
+        // What failed is looked at: messages are hidden for a moment, and given back, or moved to where they came from, or deleted.
         new(
-            "SampleFailures",
+            "HandleFailures",
             [
                 ProductResource.DeadLetterQueues, ProductResource.InvalidQueues, ProductResource.ChangeDeadLetterQueue,
                 ProductResource.ChangeInvalidQueue,
             ],
-            ["sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"]),
+            ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"]),
+        new(
+            "Replay",
+            [ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.ChangeQueue],
+            ["sqs:SendMessage"]),
+        new("ReadViews", [ProductResource.Views], ["dynamodb:GetItem"]),
+        new("FindShownView", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
+        .. LogPermissions.Reading(),
         new("Order", [ProductResource.Control], ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"])
         {
             Keys = [TableParts.Control],
