@@ -95,7 +95,12 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
 
             var work = stored with
             {
-                State = WorkStates.Running, By = by, Host = host, BegunAt = now, AliveAt = now, Version = stored.Version + 1,
+                State = WorkStates.Running,
+                By = by,
+                Host = host,
+                BegunAt = now,
+                AliveAt = now,
+                Version = stored.Version + 1,
             };
             if (await TryBeginAsync(work, last, cancellationToken))
             {
@@ -242,7 +247,9 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
         (await client.GetItemAsync(
             new GetItemRequest
             {
-                TableName = tableName, Key = KeyOf(ControlNames.QueuePrefix + queue, sortKey), ConsistentRead = true,
+                TableName = tableName,
+                Key = KeyOf(ControlNames.QueuePrefix + queue, sortKey),
+                ConsistentRead = true,
             },
             cancellationToken)).Item;
 

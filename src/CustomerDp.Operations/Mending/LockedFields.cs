@@ -24,7 +24,10 @@ internal static partial class LockedFields
     /// <summary>In CloudEvents the envelope's have other names.</summary>
     private static readonly Dictionary<string, string> InCloudEvents = new(StringComparer.Ordinal)
     {
-        ["eventId"] = "id", ["eventType"] = "type", ["occurredOn"] = "time", ["logicalClockReading"] = "logicalclockreading",
+        ["eventId"] = "id",
+        ["eventType"] = "type",
+        ["occurredOn"] = "time",
+        ["logicalClockReading"] = "logicalclockreading",
     };
 
     /// <returns>The text of each that the body has, by path; of a body that is not JSON, those that can be made out in it.</returns>

@@ -64,7 +64,9 @@ public sealed class WorkRunner(OperationsSession session, Work work)
         {
             await record.WriteAsync(w => w with
             {
-                State = WorkStates.Failed, Code = FailureCodes.Of(exception, leave), EndedAt = session.Time.GetUtcNow(),
+                State = WorkStates.Failed,
+                Code = FailureCodes.Of(exception, leave),
+                EndedAt = session.Time.GetUtcNow(),
             });
         }
 
@@ -122,7 +124,10 @@ public sealed class WorkRunner(OperationsSession session, Work work)
 
     private static Work Counted(Work work, Work counts) => work with
     {
-        Next = counts.Next, Done = counts.Done, Failed = counts.Failed, Vanished = counts.Vanished,
+        Next = counts.Next,
+        Done = counts.Done,
+        Failed = counts.Failed,
+        Vanished = counts.Vanished,
     };
 
     /// <returns>The work with what became of the batch.</returns>

@@ -160,7 +160,11 @@ public sealed class ReplayTests(AwsFixture aws) : IAsyncLifetime
 
     private Dictionary<string, string> Choice(string which, string rate = "") => new()
     {
-        ["queue"] = Dead, ["reason"] = "chosen", ["which"] = which, ["kind"] = "Replay", ["rate"] = rate,
+        ["queue"] = Dead,
+        ["reason"] = "chosen",
+        ["which"] = which,
+        ["kind"] = "Replay",
+        ["rate"] = rate,
     };
 
     private Task<RunningConsole> StartAsync(Death? death = null) => RunningConsole.StartAsync(

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
+using CustomerDp.DynamoDb.Works;
 using CustomerDp.IntegrationTests.Gates;
 using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Operations.Permissions;
@@ -23,7 +25,7 @@ namespace CustomerDp.IntegrationTests.Permissions;
 /// </summary>
 [Trait("Kind", "process")]
 [LongRunning]
-public sealed class PermissionTests(AwsFixture aws)
+public sealed partial class PermissionTests(AwsFixture aws)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -125,11 +127,19 @@ public sealed class PermissionTests(AwsFixture aws)
         await using var gate = await PolicyGate.StartAsync(aws, product, ConsolePermissions.Component);
         var console = await product.StartAsync("CustomerDp.Console", Cancellation);
         using var http = new HttpClient { BaseAddress = await console.ListeningAsync(Cancellation) };
-        await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+        await PageAsync(http, "/");
         await OrderAsync(http, product.PolicyQueue, "pause");
         await OrderAsync(http, product.PolicyQueue, "resume");
+        await PageAsync(http, "/failures");
+        await PageAsync(http, "/customers?id=C1");
+        await PageAsync(http, "/customers?kind=policy&id=P1");
+        foreach (var queue in (string[])[product.PolicyQueue, product.QuoteQueue, product.CommandQueue, settings.ChangesQueue])
+        {
+            await WorkAsync(product, http, QueueNames.DeadLetterOf(queue), "Replay");
+            await WorkAsync(product, http, QueueNames.InvalidOf(queue), "Delete");
+        }
 
-        var audit = await http.GetStringAsync(new Uri("/audit", UriKind.Relative), Cancellation);
+        var audit = await PageAsync(http, "/audit");
 
         Assert.Contains("resume", audit, StringComparison.Ordinal);
         AssertIsExact(gate);
@@ -230,17 +240,38 @@ public sealed class PermissionTests(AwsFixture aws)
         Assert.All(gate.Refused, r => Assert.Contains("-keys", r, StringComparison.Ordinal));
     }
 
-    // As a person does it: by the form of the page.
-    private static async Task OrderAsync(HttpClient http, string queue, string order)
+    private static Task<string> PageAsync(HttpClient http, string page) =>
+        http.GetStringAsync(new Uri(page, UriKind.Relative), Cancellation);
+
+    private static Task<Uri> OrderAsync(HttpClient http, string queue, string order) =>
+        SubmitAsync(http, $"/queues/{queue}", $"/{order}/{queue}", new() { ["reason"] = "test", ["length"] = "1h" });
+
+    private static async Task WorkAsync(Product product, HttpClient http, string queue, string kind)
     {
-        var page = await http.GetStringAsync(new Uri($"/queues/{queue}", UriKind.Relative), Cancellation);
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"form-token\" value=\"([^\"]+)\"").Groups[1].Value;
-        var fields = new Dictionary<string, string> { ["form-token"] = token, ["reason"] = "test", ["length"] = "1h" };
-        using var form = new FormUrlEncodedContent(fields);
-        form.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        using var answer = await http.PostAsync(new Uri($"/{order}/{queue}", UriKind.Relative), form, Cancellation);
-        answer.EnsureSuccessStatusCode();
+        var plan = await SubmitAsync(
+            http, $"/failures?queue={queue}", "/works/plan", new() { ["queue"] = queue, ["which"] = "all", ["kind"] = kind });
+        await SubmitAsync(http, plan.AbsolutePath, $"{plan.AbsolutePath}/begin", []);
+        var works = new WorkStore(product.DynamoDb, product.Settings.Tables.Control);
+        await Eventually.HoldsAsync(
+            async () => Assert.Single(await works.OfAsync(queue, Cancellation)).State == WorkStates.Finished,
+            $"{kind} of {queue} is finished",
+            Limit,
+            Cancellation);
     }
+
+    // As a person does it: by the form of a page. Where it led to.
+    private static async Task<Uri> SubmitAsync(HttpClient http, string page, string action, Dictionary<string, string> fields)
+    {
+        var token = FormToken().Match(await PageAsync(http, page)).Groups[1].Value;
+        using var form = new FormUrlEncodedContent([.. fields, new("form-token", token)]);
+        form.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using var answer = await http.PostAsync(new Uri(action, UriKind.Relative), form, Cancellation);
+        answer.EnsureSuccessStatusCode();
+        return answer.RequestMessage!.RequestUri!;
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
 
     private static void AssertIsExact(PolicyGate gate)
     {

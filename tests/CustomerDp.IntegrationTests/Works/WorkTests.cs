@@ -247,6 +247,7 @@ public sealed class WorkTests(AwsFixture aws) : IAsyncLifetime
         () => death is null ? _sqs.CreateClient() : Mortals.Of<IAmazonSQS>(_sqs.CreateClient(), death),
         () => death is null ? aws.CreateDynamoDb() : Mortals.Of<IAmazonDynamoDB>(aws.CreateDynamoDb(), death))
     {
-        Settings = _product.Settings, Time = _clock,
+        Settings = _product.Settings,
+        Time = _clock,
     };
 }
