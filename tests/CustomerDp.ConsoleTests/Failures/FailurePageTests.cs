@@ -74,6 +74,7 @@ public sealed class FailurePageTests(AwsFixture aws, Chromium chromium)
         await tab.Page.GetByLabel("Body", new() { Exact = true }).FillAsync(body.Replace("\"5\"", "5"));
         await Assertions.Expect(tab.Page.GetByText("The product's reader takes it")).ToBeVisibleAsync();
         await Assertions.Expect(tab.Page.Locator("ins")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Page.Locator("textarea[aria-invalid]")).ToHaveCountAsync(0);
         await tab.CheckAsync("mend-checked");
         await tab.Page.GetByLabel("Keep none").CheckAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Send to" }).ClickAsync();

@@ -87,6 +87,13 @@ if (mend) {
       const said = page.getElementById("check");
       if (said) {
         document.getElementById("check").replaceWith(document.adoptNode(said));
+        const invalid = page.querySelector("form[data-check] textarea").getAttribute("aria-invalid");
+        const text = mend.querySelector("textarea");
+        if (invalid) {
+          text.setAttribute("aria-invalid", invalid);
+        } else {
+          text.removeAttribute("aria-invalid");
+        }
       }
     }, 400);
   });
