@@ -59,7 +59,7 @@ internal sealed class PasEventDeserializer(PasEventReader reader, EventStream st
 
     // Of another stream it is what it is: no message that anything here consumes.
     private object OfStream(PasEvent @event) =>
-        EventTypes.Find(@event.EventType)?.Stream == stream ? new ReceivedEvent(@event) : @event;
+        @event.Descriptor.Stream == stream ? new ReceivedEvent(@event) : @event;
 
     private static PasEvent? EventOf(object message) => message as PasEvent ?? (message as ReceivedEvent)?.Event;
 
