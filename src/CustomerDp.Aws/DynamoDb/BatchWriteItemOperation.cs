@@ -67,8 +67,14 @@ internal sealed class BatchWriteItemOperation()
         writer.WriteEndObject();
     }
 
-    // What was left undone is seldom, and then the SDK reads it.
-    protected override bool TryReadMember(ref Utf8JsonReader reader, BatchWriteItemResponse response)
+    protected override bool TryReadMember(ref Utf8JsonReader reader, BatchWriteItemResponse response) =>
+        TryRead(ref reader, response);
+
+    /// <summary>
+    /// Reads a member of the answer; see <see cref="DynamoDbOperation{TRequest, TResponse}.TryReadMember"/>. What was left undone is
+    /// seldom, and then the SDK reads it.
+    /// </summary>
+    public static bool TryRead(ref Utf8JsonReader reader, BatchWriteItemResponse response)
     {
         if (!reader.ValueTextEquals("UnprocessedItems"u8))
         {

@@ -36,11 +36,29 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
             ? _lean.SendAsync(UpdateItemOperation.Instance, request, cancellationToken)
             : base.UpdateItemAsync(request, cancellationToken);
 
+    /// <inheritdoc cref="UpdateItemAsync(UpdateItemRequest, CancellationToken)"/>
+    public Task<UpdateItemResponse> UpdateItemAsync(ItemUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return IsHot(ItemUpdateOperation.Instance, update)
+            ? _lean.SendAsync(ItemUpdateOperation.Instance, update, cancellationToken)
+            : base.UpdateItemAsync(update.ToRequest(), cancellationToken);
+    }
+
     public override Task<BatchWriteItemResponse> BatchWriteItemAsync(
         BatchWriteItemRequest request, CancellationToken cancellationToken = default) =>
         IsHot(BatchWriteItemOperation.Instance, request)
             ? _lean.SendAsync(BatchWriteItemOperation.Instance, request, cancellationToken)
             : base.BatchWriteItemAsync(request, cancellationToken);
+
+    /// <inheritdoc cref="BatchWriteItemAsync(BatchWriteItemRequest, CancellationToken)"/>
+    public Task<BatchWriteItemResponse> BatchWriteItemAsync(ItemPuts puts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(puts);
+        return IsHot(ItemPutsOperation.Instance, puts)
+            ? _lean.SendAsync(ItemPutsOperation.Instance, puts, cancellationToken)
+            : base.BatchWriteItemAsync(puts.ToRequest(), cancellationToken);
+    }
 
     public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
         TransactWriteItemsRequest request, CancellationToken cancellationToken = default) =>

@@ -34,7 +34,10 @@ internal sealed class UpdateItemOperation()
         writer.WriteEndObject();
     }
 
-    protected override bool TryReadMember(ref Utf8JsonReader reader, UpdateItemResponse response)
+    protected override bool TryReadMember(ref Utf8JsonReader reader, UpdateItemResponse response) => TryRead(ref reader, response);
+
+    /// <summary>Reads a member of the answer; see <see cref="DynamoDbOperation{TRequest, TResponse}.TryReadMember"/>.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, UpdateItemResponse response)
     {
         if (!reader.ValueTextEquals("Attributes"u8))
         {

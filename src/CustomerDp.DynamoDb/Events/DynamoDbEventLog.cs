@@ -72,14 +72,13 @@ public sealed class DynamoDbEventLog : IEventLog
 
     private Task WriteAsync(PasEvent @event, CustomerKey? key, CancellationToken cancellationToken)
     {
-        var items = EventItem.AllOf(@event, key);
+        var items = LogItem.AllOf(@event, key);
         return TableTelemetry.StartLog(_tableName) is { } activity
             ? WriteAsync(items, activity, cancellationToken)
             : _batches.WriteAsync(items, cancellationToken);
     }
 
-    private async Task WriteAsync(
-        IReadOnlyList<Dictionary<string, AttributeValue>> items, Activity activity, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<LogItem> items, Activity activity, CancellationToken cancellationToken)
     {
         using var ending = activity;
         try

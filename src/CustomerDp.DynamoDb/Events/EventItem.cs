@@ -11,13 +11,13 @@ using CustomerDp.DynamoDb.Keys;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Registers;
-using CustomerDp.Projections.Rules;
 
 namespace CustomerDp.DynamoDb.Events;
 
 /// <summary>
-/// An event as an item of the log: <c>pk</c> is its aggregate's entity key, <c>sk</c> its reading and its id, in the order of versions. The
-/// same event gives the same item. What converts a quote is a second item among that quote's, behind the quote's own events.
+/// An event as an item of the log, which <see cref="LogItem"/> wrote: <c>pk</c> is its aggregate's entity key, <c>sk</c> its reading and
+/// its id, in the order of versions. The same event gives the same item. What converts a quote is a second item among that quote's, behind
+/// the quote's own events.
 /// </summary>
 internal static class EventItem
 {
@@ -38,42 +38,11 @@ internal static class EventItem
     /// <summary>The reading, where <c>sk</c> does not have it.</summary>
     public const string Reading = "logicalClockReading";
 
-    // Behind every reading, which begins with a digit. Readings of several policies have no order, so that the event's id alone says it.
-    private const string ConversionPrefix = "CONVERSION#";
-
-    private const int LongestPlain = 1024;
-    private const string ThisSchema = "1";
-
-    /// <summary>All items of an event, its own first.</summary>
-    /// <param name="event">The event.</param>
-    /// <param name="key">What seals what is personal in it; null: nothing is, or it is not kept.</param>
-    public static IReadOnlyList<Dictionary<string, AttributeValue>> AllOf(PasEvent @event, CustomerKey? key)
-    {
-        var own = Write(@event, key);
-        return EventSubject.ConvertedBy(@event) is { } quote ? [own, ConversionOf(quote, @event, own)] : [own];
-    }
-
-    private static Dictionary<string, AttributeValue> Write(PasEvent @event, CustomerKey? key)
-    {
-        var subject = EventSubject.Of(@event);
-        var item = new Dictionary<string, AttributeValue>(10)
-            .With(TableNames.PartitionKey, EntityKey.Of(subject.Kind, subject.Id))
-            .With(TableNames.SortKey, VersionText.Of(new ClockVersion(@event.LogicalClockReading, @event.EventId)))
-            .With(EventType, @event.EventType)
-            .With(OccurredOn, @event.OccurredOn)
-            .With(CorrelationId, @event.CorrelationId)
-            .With(TableNames.HolderId, EventSubject.HolderOf(@event));
-        item[SchemaVersion] = new AttributeValue { N = ThisSchema };
-        var data = EventRecord.DataOf(@event);
-        item[Data] = data.Length <= LongestPlain ? new() { S = Encoding.UTF8.GetString(data) } : new() { B = Compressed(data) };
-        if (key is { Bytes: { } bytes } && EventRecord.PersonalOf(@event) is { } personal)
-        {
-            item[Personal] = new() { B = new MemoryStream(Sealing.Seal(bytes, personal, ContextOf(item))) };
-            item[KeyGeneration] = GenerationValue(key.Generation);
-        }
-
-        return item;
-    }
+    /// <summary>
+    /// What <c>sk</c> of a conversion begins with, before the event's id: behind every reading, which begins with a digit. Readings of
+    /// several policies have no order, so that the id alone says it.
+    /// </summary>
+    public const string ConversionPrefix = "CONVERSION#";
 
     /// <summary>Whose key sealed what is personal, and which; null where nothing is.</summary>
     public static (string CustomerId, int Generation)? KeyOf(Dictionary<string, AttributeValue> item) =>
@@ -168,18 +137,6 @@ internal static class EventItem
     /// <summary>A generation as it stands in an item.</summary>
     public static AttributeValue GenerationValue(int generation) => new() { N = generation.ToString(CultureInfo.InvariantCulture) };
 
-    // The quote never was a customer's by it, so it is not in the index of them.
-    private static Dictionary<string, AttributeValue> ConversionOf(
-        EntityId quote, PasEvent @event, Dictionary<string, AttributeValue> own)
-    {
-        var item = new Dictionary<string, AttributeValue>(own)
-            .With(TableNames.PartitionKey, EntityKey.Of(quote.Kind, quote.Id))
-            .With(TableNames.SortKey, ConversionPrefix + @event.EventId);
-        item.Remove(TableNames.HolderId);
-        item[Reading] = new() { N = @event.LogicalClockReading.ToString(CultureInfo.InvariantCulture) };
-        return item;
-    }
-
     private static ClockVersion VersionOf(Dictionary<string, AttributeValue> item)
     {
         var text = item.RequiredText(TableNames.SortKey);
@@ -191,21 +148,11 @@ internal static class EventItem
     private static long NumberOf(Dictionary<string, AttributeValue> item, string name) =>
         long.Parse(item.GetValueOrDefault(name)?.N ?? throw new StoredItemException(name), CultureInfo.InvariantCulture);
 
-    // Moved to another place or another customer it does not open.
-    private static byte[] ContextOf(Dictionary<string, AttributeValue> item) => Encoding.UTF8.GetBytes(
-        $"{item.Key()}\0{item.RequiredText(TableNames.SortKey)}\0{item.RequiredText(TableNames.HolderId)}");
+    /// <summary>What sealed data is bound to: moved to another place or another customer it does not open.</summary>
+    public static byte[] ContextOf(LogKey key, string holderId) => Encoding.UTF8.GetBytes($"{key.Partition}\0{key.Sort}\0{holderId}");
 
-    private static MemoryStream Compressed(byte[] data)
-    {
-        var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(data);
-        }
-
-        compressed.Position = 0;
-        return compressed;
-    }
+    private static byte[] ContextOf(Dictionary<string, AttributeValue> item) =>
+        ContextOf(LogKey.Of(item), item.RequiredText(TableNames.HolderId));
 
     private static byte[] Decompressed(MemoryStream compressed)
     {

@@ -1,5 +1,3 @@
-using Amazon.DynamoDBv2.Model;
-
 namespace CustomerDp.DynamoDb.Events;
 
 /// <summary>
@@ -19,8 +17,7 @@ internal sealed class LogBatch
     public bool HasRoomFor(int items) => _entries.Count + items <= Most;
 
     /// <returns>Ends when all of the items are written, or with the reason why one of them is not.</returns>
-    public Task Add(IReadOnlyList<(LogKey Key, Dictionary<string, AttributeValue> Item)> items) =>
-        items is [var (key, item)] ? Add(key, item) : AllAsync([.. items.Select(i => Add(i.Key, i.Item))]);
+    public Task Add(IReadOnlyList<LogItem> items) => items is [var item] ? Add(item) : AllAsync([.. items.Select(Add)]);
 
     // Each in the caller's context, and then all, which have ended: one that waits for several at once goes on in no context.
     private static async Task AllAsync(Task[] written)
@@ -33,19 +30,18 @@ internal sealed class LogBatch
         await Task.WhenAll(written);
     }
 
-    private Task Add(LogKey key, Dictionary<string, AttributeValue> item)
+    private Task Add(LogItem item)
     {
-        if (!_entries.TryGetValue(key, out var entry))
+        if (!_entries.TryGetValue(item.Key, out var entry))
         {
-            _entries[key] = entry = new Entry(key, item);
+            _entries[item.Key] = entry = new Entry(item);
         }
 
         return entry.Written.Task;
     }
 
-    /// <param name="Key">Both keys of the item.</param>
     /// <param name="Item">The item.</param>
-    internal sealed record Entry(LogKey Key, Dictionary<string, AttributeValue> Item)
+    internal sealed record Entry(LogItem Item)
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

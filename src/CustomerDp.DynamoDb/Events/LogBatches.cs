@@ -1,8 +1,6 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.DynamoDb.Faults;
-using CustomerDp.DynamoDb.Items;
-using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Events;
@@ -34,9 +32,8 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     /// <param name="cancellationToken">Ends the waiting, not the write.</param>
     /// <exception cref="CustomerStoreUnavailableException">Some of them may not be written.</exception>
     /// <exception cref="CustomerStoreRejectedException">One of them is refused, and always will be.</exception>
-    public Task WriteAsync(IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken)
+    public Task WriteAsync(IReadOnlyList<LogItem> items, CancellationToken cancellationToken)
     {
-        (LogKey, Dictionary<string, AttributeValue>)[] keyed = [.. items.Select(item => (KeyOf(item), item))];
         LogBatch? ended = null;
         LogBatch? toSend = null;
         LogBatch? begun = null;
@@ -44,7 +41,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         Task written;
         lock (_lock)
         {
-            if (_gathering?.HasRoomFor(keyed.Length) == false)
+            if (_gathering?.HasRoomFor(items.Count) == false)
             {
                 ended = Take();
             }
@@ -54,7 +51,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
                 _gathering = begun = new LogBatch();
             }
 
-            written = _gathering.Add(keyed);
+            written = _gathering.Add(items);
             isAlone = _underWay == 0;
             if (_gathering.IsFull)
             {
@@ -137,7 +134,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
             var left = await WriteAsync(entries);
             foreach (var entry in entries)
             {
-                if (left.Contains(entry.Key))
+                if (left.Contains(entry.Item.Key))
                 {
                     entry.Written.TrySetException(
                         new CustomerStoreUnavailableException(Unprocessed, isBlink: true, isThrottling: true, Action));
@@ -168,24 +165,17 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     /// <returns>The keys of items that are not written, for want of capacity.</returns>
     private async Task<HashSet<LogKey>> WriteAsync(IReadOnlyList<LogBatch.Entry> entries)
     {
-        var request = new BatchWriteItemRequest
-        {
-            RequestItems = new()
-            {
-                [tableName] = [.. entries.Select(entry => new WriteRequest { PutRequest = new PutRequest { Item = entry.Item } })],
-            },
-        };
         try
         {
-            var response = await client.BatchWriteItemAsync(request, CancellationToken.None);
-            var left = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
-            return left.Select(l => KeyOf(l.PutRequest.Item)).ToHashSet();
+            var response = await client.BatchWriteItemAsync(
+                new ItemPuts(tableName, entries.Select(e => e.Item).ToArray()), CancellationToken.None);
+            return response.UnprocessedItems?.GetValueOrDefault(tableName) is { } left
+                ? left.Select(l => LogKey.Of(l.PutRequest.Item)).ToHashSet()
+                : [];
         }
         catch (Exception exception) when (StoreExceptions.Of(exception, Action, CancellationToken.None) is { } toThrow)
         {
             throw toThrow;
         }
     }
-
-    private static LogKey KeyOf(Dictionary<string, AttributeValue> item) => new(item.Key(), item.RequiredText(TableNames.SortKey));
 }

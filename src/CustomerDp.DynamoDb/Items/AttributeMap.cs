@@ -7,7 +7,8 @@ namespace CustomerDp.DynamoDb.Items;
 /// <summary>Reads and writes the members of an item or a map; what is null is not there.</summary>
 internal static class AttributeMap
 {
-    private const string DateFormat = "yyyy-MM-dd";
+    /// <summary>How a day stands in an item.</summary>
+    public const string DateFormat = "yyyy-MM-dd";
 
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, string? value)
     {

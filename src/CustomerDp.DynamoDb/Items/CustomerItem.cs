@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
@@ -8,28 +9,26 @@ namespace CustomerDp.DynamoDb.Items;
 /// <summary>A customer as an item.</summary>
 internal static class CustomerItem
 {
-    public static AttributeValue Details(CustomerDetails details)
+    public static void WriteDetails(IItemWriter writer, string name, CustomerDetails details)
     {
-        var map = new Dictionary<string, AttributeValue>()
-            .With("firstName", details.FirstName)
-            .With("lastName", details.LastName)
-            .With("dateOfBirth", details.DateOfBirth)
-            .With("email", details.Email)
-            .With("phone", details.Phone);
+        writer.StartMap(name);
+        writer.Maybe("firstName", details.FirstName);
+        writer.Maybe("lastName", details.LastName);
+        writer.Maybe("dateOfBirth", details.DateOfBirth);
+        writer.Maybe("email", details.Email);
+        writer.Maybe("phone", details.Phone);
         if (details.Address is { } address)
         {
-            map["address"] = new AttributeValue
-            {
-                M = new Dictionary<string, AttributeValue>()
-                    .With("street", address.Street)
-                    .With("city", address.City)
-                    .With("state", address.State)
-                    .With("zipCode", address.ZipCode)
-                    .With("country", address.Country),
-            };
+            writer.StartMap("address");
+            writer.Maybe("street", address.Street);
+            writer.Maybe("city", address.City);
+            writer.Maybe("state", address.State);
+            writer.Maybe("zipCode", address.ZipCode);
+            writer.Maybe("country", address.Country);
+            writer.EndMap();
         }
 
-        return new AttributeValue { M = map };
+        writer.EndMap();
     }
 
     /// <summary>The whole item, as the writes leave it.</summary>
@@ -42,7 +41,7 @@ internal static class CustomerItem
         if (state.Details is { } details)
         {
             item.With(TableNames.DetailsVersion, VersionText.Of(details.Version));
-            item[TableNames.Details] = Details(details.Value);
+            WriteDetails(new ModelItemWriter(item), TableNames.Details, details.Value);
         }
 
         return item;

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
@@ -14,7 +15,7 @@ internal static class EntityKey
     private static readonly (EntityKind Kind, string Prefix)[] Prefixes =
         [(EntityKind.Customer, "CUSTOMER#"), (EntityKind.Policy, "POLICY#"), (EntityKind.Quote, "QUOTE#")];
 
-    public static string Of(EntityKind kind, string id) => Prefixes.Single(p => p.Kind == kind).Prefix + id;
+    public static string Of(EntityKind kind, string id) => PrefixOf(kind) + id;
 
     /// <summary>The key of the entity's current state.</summary>
     public static Dictionary<string, AttributeValue> StateOf(string entityKey) => new()
@@ -22,6 +23,13 @@ internal static class EntityKey
         [TableNames.PartitionKey] = new() { S = entityKey },
         [TableNames.SortKey] = State,
     };
+
+    /// <summary>Writes the key of the entity's current state.</summary>
+    public static void WriteState(IItemWriter writer, string entityKey)
+    {
+        writer.Text(TableNames.PartitionKey, entityKey);
+        writer.Text(TableNames.SortKey, TableNames.State);
+    }
 
     /// <summary>What an item of an entity holds whatever is known of it: its key, and that of the index.</summary>
     public static Dictionary<string, AttributeValue> ItemOf(string entityKey) => StateOf(entityKey).With(TableNames.EntityKey, entityKey);
@@ -38,5 +46,18 @@ internal static class EntityKey
         }
 
         return null;
+    }
+
+    private static string PrefixOf(EntityKind kind)
+    {
+        foreach (var (of, prefix) in Prefixes)
+        {
+            if (of == kind)
+            {
+                return prefix;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
@@ -13,28 +14,30 @@ namespace CustomerDp.DynamoDb.Items;
 /// </summary>
 internal static class PolicyItem
 {
-    public static AttributeValue Terms(PolicyTerms terms) => new()
+    public static void WriteTerms(IItemWriter writer, string name, PolicyTerms terms)
     {
-        M = new Dictionary<string, AttributeValue>(8)
-            .With("policyNumber", terms.PolicyNumber)
-            .With("productCode", terms.ProductCode)
-            .With("quoteId", terms.QuoteId)
-            .With("effectiveFrom", terms.EffectiveFrom)
-            .With("effectiveTo", terms.EffectiveTo)
-            .With("amount", terms.Premium?.Amount.ToString(CultureInfo.InvariantCulture))
-            .With("currency", terms.Premium?.Currency)
-            .With("occurredOn", terms.OccurredOn),
-    };
+        writer.StartMap(name);
+        writer.Maybe("policyNumber", terms.PolicyNumber);
+        writer.Maybe("productCode", terms.ProductCode);
+        writer.Maybe("quoteId", terms.QuoteId);
+        writer.Maybe("effectiveFrom", terms.EffectiveFrom);
+        writer.Maybe("effectiveTo", terms.EffectiveTo);
+        writer.Maybe("amount", terms.Premium?.Amount.ToString(CultureInfo.InvariantCulture));
+        writer.Maybe("currency", terms.Premium?.Currency);
+        writer.Maybe("occurredOn", terms.OccurredOn);
+        writer.EndMap();
+    }
 
-    public static AttributeValue Standing(PolicyStanding standing) => new()
+    public static void WriteStanding(IItemWriter writer, string name, PolicyStanding standing)
     {
-        M = new Dictionary<string, AttributeValue>(5)
-            .With("code", PolicyStatusNames.NameOf(standing.Status))
-            .With("reason", standing.Reason)
-            .With("effectiveOn", standing.EffectiveOn)
-            .With("eventType", standing.SetBy.EventType)
-            .With("occurredOn", standing.SetBy.OccurredOn),
-    };
+        writer.StartMap(name);
+        writer.Text("code", PolicyStatusNames.NameOf(standing.Status));
+        writer.Maybe("reason", standing.Reason);
+        writer.Maybe("effectiveOn", standing.EffectiveOn);
+        writer.Text("eventType", standing.SetBy.EventType);
+        writer.Maybe("occurredOn", standing.SetBy.OccurredOn);
+        writer.EndMap();
+    }
 
     /// <summary>The whole item, as the writes leave it.</summary>
     public static Dictionary<string, AttributeValue> Write(string entityKey, PolicyState state)
@@ -43,13 +46,13 @@ internal static class PolicyItem
         if (state.Terms is { } terms)
         {
             item.With(TableNames.CustomerId, terms.Value.CustomerId).With(TableNames.TermsVersion, VersionText.Of(terms.Version));
-            item[TableNames.Terms] = Terms(terms.Value);
+            WriteTerms(new ModelItemWriter(item), TableNames.Terms, terms.Value);
         }
 
         if (state.Standing is { } standing)
         {
             item.With(TableNames.StandingVersion, VersionText.Of(standing.Version));
-            item[TableNames.Standing] = Standing(standing.Value);
+            WriteStanding(new ModelItemWriter(item), TableNames.Standing, standing.Value);
         }
 
         return item;

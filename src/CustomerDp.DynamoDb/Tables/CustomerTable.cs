@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.Projections.Stores;
@@ -18,16 +19,16 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
     private const string ActionOfQuerying = $"Query of the view's index {TableNames.ByCustomer}";
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<WriteResult> UpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
+    public async ValueTask<WriteResult> UpdateAsync(ItemUpdate update, CancellationToken cancellationToken)
     {
         var tableName = view.TableName;
-        request.TableName = tableName;
-        request.ReturnValues = ReturnValue.UPDATED_OLD;
-        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        update.TableName = tableName;
+        update.ReturnValues = ReturnValue.UPDATED_OLD;
+        update.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
         using var activity = TableTelemetry.StartUpdate(tableName);
         try
         {
-            var response = await client.UpdateItemAsync(request, cancellationToken);
+            var response = await client.UpdateItemAsync(update, cancellationToken);
             activity.Answered(written: true);
             return new WriteResult(Written: true, response.Attributes);
         }

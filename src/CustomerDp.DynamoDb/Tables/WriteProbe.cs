@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;
@@ -23,13 +23,7 @@ public sealed class WriteProbe(IAmazonDynamoDB client, IShownView view)
     {
         try
         {
-            await _table.UpdateAsync(
-                new UpdateItemRequest
-                {
-                    Key = new() { [TableNames.PartitionKey] = new(ProbeKey), [TableNames.SortKey] = new(TableNames.State) },
-                    ConditionExpression = Never,
-                },
-                cancellationToken);
+            await _table.UpdateAsync(new Update(), cancellationToken);
             return null;
         }
         catch (CustomerStoreUnavailableException exception)
@@ -39,6 +33,21 @@ public sealed class WriteProbe(IAmazonDynamoDB client, IShownView view)
         catch (CustomerStoreRejectedException exception)
         {
             return exception.Code;
+        }
+    }
+
+    private sealed class Update() : ItemUpdate(updateExpression: null, Never)
+    {
+        public override bool HasValues => false;
+
+        public override void WriteKey(IItemWriter writer)
+        {
+            writer.Text(TableNames.PartitionKey, ProbeKey);
+            writer.Text(TableNames.SortKey, TableNames.State);
+        }
+
+        public override void WriteValues(IItemWriter writer)
+        {
         }
     }
 }

@@ -1,4 +1,4 @@
-using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.Projections.Changes;
 using CustomerDp.Projections.Entities;
@@ -11,9 +11,6 @@ namespace CustomerDp.DynamoDb.Writes;
 /// </summary>
 internal static class ConditionalWrites
 {
-    // Of a policy with both registers.
-    private const int MostValues = 5;
-
     // At :t or later.
     private const string NotErasedSince = "(attribute_not_exists(erasedOn) OR erasedOn < :t)";
 
@@ -21,108 +18,124 @@ internal static class ConditionalWrites
     /// Newer details, of a time that was not erased. The earliest time needs no condition here: who is the newest is not earlier than what
     /// is there, so only an absent one is set.
     /// </summary>
-    public static UpdateItemRequest Details(CustomerDetailsChange change) => Update(
+    public static ItemUpdate Details(CustomerDetailsChange change) => Update(
         EntityKind.Customer,
         change.CustomerId,
+        change,
         "SET customerId = :c, entityKey = :k, details = :d, detailsVersion = :v, createdAt = if_not_exists(createdAt, :t)",
         $"{NotErasedSince} AND (attribute_not_exists(detailsVersion) OR detailsVersion < :v)",
-        (":c", Text(change.CustomerId)),
-        (":d", CustomerItem.Details(change.Details)),
-        (":v", Text(VersionText.Of(change.Version))),
-        (":t", Text(VersionText.Of(change.Version.OccurredOn))));
+        static (writer, change) =>
+        {
+            writer.Text(":c", change.CustomerId);
+            CustomerItem.WriteDetails(writer, ":d", change.Details);
+            writer.Text(":v", VersionText.Of(change.Version));
+            writer.Text(":t", VersionText.Of(change.Version.OccurredOn));
+        });
 
     /// <summary>An earlier time, of details that are not the newest, or of a time that was erased.</summary>
-    public static UpdateItemRequest CreatedAt(CustomerDetailsChange change) => Update(
+    public static ItemUpdate CreatedAt(CustomerDetailsChange change) => Update(
         EntityKind.Customer,
         change.CustomerId,
+        change,
         "SET entityKey = :k, createdAt = :t",
         "attribute_not_exists(createdAt) OR createdAt > :t",
-        (":t", Text(VersionText.Of(change.Version.OccurredOn))));
+        static (writer, change) => writer.Text(":t", VersionText.Of(change.Version.OccurredOn)));
 
     /// <summary>A later erasure, and the details with it, where they are not from after it.</summary>
-    public static UpdateItemRequest Erasure(CustomerErasure change) => Update(
+    public static ItemUpdate Erasure(CustomerErasure change) => Update(
         EntityKind.Customer,
         change.CustomerId,
+        change,
         "SET customerId = :c, entityKey = :k, erasedOn = :t REMOVE details, detailsVersion",
         $"{NotErasedSince} AND (attribute_not_exists(detailsVersion) OR detailsVersion < :n)",
-        (":c", Text(change.CustomerId)),
-        (":n", Text(VersionText.After(change.ErasedOn))),
-        (":t", Text(VersionText.Of(change.ErasedOn))));
+        static (writer, change) =>
+        {
+            writer.Text(":c", change.CustomerId);
+            writer.Text(":n", VersionText.After(change.ErasedOn));
+            writer.Text(":t", VersionText.Of(change.ErasedOn));
+        });
 
     /// <summary>A later erasure of a customer whose details are from after it.</summary>
-    public static UpdateItemRequest ErasureBeforeDetails(CustomerErasure change) => Update(
+    public static ItemUpdate ErasureBeforeDetails(CustomerErasure change) => Update(
         EntityKind.Customer,
         change.CustomerId,
+        change,
         "SET entityKey = :k, erasedOn = :t",
         $"{NotErasedSince} AND detailsVersion > :n",
-        (":n", Text(VersionText.After(change.ErasedOn))),
-        (":t", Text(VersionText.Of(change.ErasedOn))));
+        static (writer, change) =>
+        {
+            writer.Text(":n", VersionText.After(change.ErasedOn));
+            writer.Text(":t", VersionText.Of(change.ErasedOn));
+        });
 
-    public static UpdateItemRequest Holder(QuoteHolderChange change) => Update(
+    public static ItemUpdate Holder(QuoteHolderChange change) => Update(
         EntityKind.Quote,
         change.QuoteId,
+        change,
         "SET customerId = :c, entityKey = :k, addedAt = :t, holderVersion = :v",
         "attribute_not_exists(converted) AND (attribute_not_exists(holderVersion) OR holderVersion < :v)",
-        (":c", Text(change.Holder.CustomerId)),
-        (":v", Text(VersionText.Of(change.Version))),
-        (":t", Text(VersionText.Of(change.Holder.AddedAt))));
+        static (writer, change) =>
+        {
+            writer.Text(":c", change.Holder.CustomerId);
+            writer.Text(":v", VersionText.Of(change.Version));
+            writer.Text(":t", VersionText.Of(change.Holder.AddedAt));
+        });
 
     /// <summary>The tombstone: it leaves the index, and holds nothing of the holder.</summary>
-    public static UpdateItemRequest Conversion(QuoteConversion change) => Update(
+    public static ItemUpdate Conversion(QuoteConversion change) => Update(
         EntityKind.Quote,
         change.QuoteId,
+        change,
         "SET entityKey = :k, converted = :b REMOVE customerId, addedAt, holderVersion",
         "attribute_not_exists(converted)",
-        (":b", new AttributeValue { BOOL = true }));
+        static (writer, _) => writer.Boolean(":b", true));
 
     /// <param name="change">The change.</param>
     /// <param name="registers">What of it to write, all or nothing; not <see cref="PolicyRegisters.None"/>.</param>
-    public static UpdateItemRequest Policy(PolicyChange change, PolicyRegisters registers)
+    public static ItemUpdate Policy(PolicyChange change, PolicyRegisters registers)
     {
         const string SetTerms = "customerId = :c, terms = :m, termsVersion = :v";
         const string SetStanding = "standing = :s, standingVersion = :v";
         const string TermsOlder = "(attribute_not_exists(termsVersion) OR termsVersion < :v)";
         const string StandingOlder = "(attribute_not_exists(standingVersion) OR standingVersion < :v)";
 
-        var (update, condition) = registers switch
+        return registers switch
         {
-            PolicyRegisters.Both => ($"SET entityKey = :k, {SetTerms}, {SetStanding}", $"{TermsOlder} AND {StandingOlder}"),
-            PolicyRegisters.Terms => ($"SET entityKey = :k, {SetTerms}", TermsOlder),
-            _ => ($"SET entityKey = :k, {SetStanding}", StandingOlder),
+            PolicyRegisters.Both => Update(
+                EntityKind.Policy,
+                change.PolicyId,
+                change,
+                $"SET entityKey = :k, {SetTerms}, {SetStanding}",
+                $"{TermsOlder} AND {StandingOlder}",
+                static (writer, change) =>
+                {
+                    WriteTerms(writer, change);
+                    PolicyItem.WriteStanding(writer, ":s", change.Standing);
+                }),
+            PolicyRegisters.Terms => Update(
+                EntityKind.Policy, change.PolicyId, change, $"SET entityKey = :k, {SetTerms}", TermsOlder, WriteTerms),
+            _ => Update(
+                EntityKind.Policy,
+                change.PolicyId,
+                change,
+                $"SET entityKey = :k, {SetStanding}",
+                StandingOlder,
+                static (writer, change) =>
+                {
+                    writer.Text(":v", VersionText.Of(change.Version));
+                    PolicyItem.WriteStanding(writer, ":s", change.Standing);
+                }),
         };
-        var request = Update(EntityKind.Policy, change.PolicyId, update, condition, (":v", Text(VersionText.Of(change.Version))));
-        if (registers.HasFlag(PolicyRegisters.Terms))
-        {
-            request.ExpressionAttributeValues[":c"] = Text(change.Terms!.CustomerId);
-            request.ExpressionAttributeValues[":m"] = PolicyItem.Terms(change.Terms);
-        }
-
-        if (registers.HasFlag(PolicyRegisters.Standing))
-        {
-            request.ExpressionAttributeValues[":s"] = PolicyItem.Standing(change.Standing);
-        }
-
-        return request;
     }
 
-    private static UpdateItemRequest Update(
-        EntityKind kind, string id, string update, string condition, params ReadOnlySpan<(string Name, AttributeValue Value)> values)
+    private static void WriteTerms(IItemWriter writer, PolicyChange change)
     {
-        var entityKey = EntityKey.Of(kind, id);
-        var request = new UpdateItemRequest
-        {
-            Key = EntityKey.StateOf(entityKey),
-            UpdateExpression = update,
-            ConditionExpression = condition,
-            ExpressionAttributeValues = new(MostValues) { [":k"] = Text(entityKey) },
-        };
-        foreach (var (name, value) in values)
-        {
-            request.ExpressionAttributeValues[name] = value;
-        }
-
-        return request;
+        writer.Text(":v", VersionText.Of(change.Version));
+        writer.Text(":c", change.Terms!.CustomerId);
+        PolicyItem.WriteTerms(writer, ":m", change.Terms);
     }
 
-    private static AttributeValue Text(string value) => new() { S = value };
+    private static ConditionalWrite<TChange> Update<TChange>(
+        EntityKind kind, string id, TChange change, string update, string condition, Action<IItemWriter, TChange> writeValues) =>
+        new(EntityKey.Of(kind, id), change, update, condition, writeValues);
 }

@@ -15,6 +15,8 @@ public sealed class EmptyPanelTests(AwsFixture aws)
     // Long enough to hold both loads, however busy the machine is: each of them has waits of a minute.
     private const string Interval = "1h";
 
+    private const int MostLoads = 4;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     // Of those the series alone are asked for: they say that something is missing, and here nothing is.
@@ -42,17 +44,24 @@ public sealed class EmptyPanelTests(AwsFixture aws)
         await using var product = await ScrapedProduct.StartAsync(aws);
         await using var prometheus = await PrometheusServer.StartAsync(product.Targets, Cancellation);
 
-        // Twice: a rate is one between two scrapes.
+        // Twice: a rate is one between two scrapes of one series. On a busy machine some of what the first load was about is scraped with
+        // the second, as series that are new: then it takes another.
         await product.LoadAsync();
-        var first = await ScrapedAsync(prometheus, [0, 0, 0]);
-        await product.LoadAsync();
-        await ScrapedAsync(prometheus, first);
-
-        List<string> faults = [];
-        foreach (var expression in expressions)
+        var scraped = await ScrapedAsync(prometheus, [0, 0, 0]);
+        List<string> faults;
+        var loads = 1;
+        do
         {
-            faults.AddRange((await FaultsOfAsync(prometheus, expression)).Select(fault => $"{expression.Name}: {fault}"));
+            await product.LoadAsync();
+            loads++;
+            scraped = await ScrapedAsync(prometheus, scraped);
+            faults = [];
+            foreach (var expression in expressions)
+            {
+                faults.AddRange((await FaultsOfAsync(prometheus, expression)).Select(fault => $"{expression.Name}: {fault}"));
+            }
         }
+        while (faults.Count > 0 && loads < MostLoads);
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
 using CustomerDp.DynamoDb;
@@ -88,7 +89,8 @@ internal sealed class EventCosts : IDisposable
         return costs;
     }
 
-    private static IReadOnlyList<Dictionary<string, AttributeValue>> LoggedAs(PasEvent @event) => EventItem.AllOf(@event, Key);
+    private static IEnumerable<Dictionary<string, AttributeValue>> LoggedAs(PasEvent @event) =>
+        LogItem.AllOf(@event, Key).Select(item => ModelItemWriter.Of(item.Write));
 
     private MeteredTable NewTable()
     {

@@ -34,6 +34,7 @@ public static class FullEvents
         EventTypes.PolicyExpired => Pas.Expired("P1", 0, "2026-01-01", id: "e-1") with { CorrelationId = "cor 1" },
         EventTypes.PolicyVerificationCompleted =>
             Pas.Verified("P1", VerificationResult.Referred, 3, id: "e-1") with { CorrelationId = "cor 1", CompletedOn = new DateOnly(2026, 1, 1) },
+        EventTypes.CustomerErased => Pas.Erased("C1", 2, id: "e-1") with { CorrelationId = "cor 1" },
         _ => throw new ArgumentOutOfRangeException(nameof(eventType), eventType, null),
     });
 

@@ -119,7 +119,7 @@ public abstract class StoppingTests(AwsClientKind kind)
 
         await bus.StopAsync(TimeSpan.FromMilliseconds(200));
 
-        Assert.Equal(1, queue.Visible);
+        await Eventually.HoldsAsync(() => queue.Visible == 1, "the message is back, not after 5 minutes", Cancelled);
         Assert.Equal(0, queue.Deleted);
         Assert.Empty(server["orders_error"].Messages);
     }

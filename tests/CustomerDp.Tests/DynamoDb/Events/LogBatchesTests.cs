@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections.Stores;
+using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Stores;
 using CustomerDp.TestHarness.Time;
 
@@ -156,7 +157,7 @@ public sealed class LogBatchesTests : IDisposable
     {
         var (answer, first) = await UnderWayAsync();
         using var patience = new CancellationTokenSource();
-        var impatient = _batches.WriteAsync([Item("b")], patience.Token);
+        var impatient = _batches.WriteAsync(Items("b"), patience.Token);
         var patient = WriteAsync("b");
 
         await patience.CancelAsync();
@@ -241,13 +242,15 @@ public sealed class LogBatchesTests : IDisposable
         }
     }
 
-    private Task WriteAsync(params string[] keys) => _batches.WriteAsync([.. keys.Select(Item)], Cancelled);
+    private Task WriteAsync(string policy, string? quote = null) => _batches.WriteAsync(Items(policy, quote), Cancelled);
 
     private IEnumerable<string> Sent() => _client.BatchWrites.SelectMany(r => r.RequestItems["t-events"]).Select(PkOf);
 
-    private static string PkOf(WriteRequest write) => write.PutRequest.Item["pk"].S;
+    private static string PkOf(WriteRequest write) => write.PutRequest.Item["pk"].S.Split('#')[^1];
 
-    private static Dictionary<string, AttributeValue> Item(string key) => new() { ["pk"] = new() { S = key }, ["sk"] = new() { S = "1#a" } };
+    // An event of a policy, or one that converts a quote, too.
+    private static IReadOnlyList<LogItem> Items(string policy, string? quote = null) =>
+        LogItem.AllOf(Pas.Created(policy, "ann", 1, quote), key: null);
 
     private sealed class LineContext(Queue<Action> line) : SynchronizationContext
     {

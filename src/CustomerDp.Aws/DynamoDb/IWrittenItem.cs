@@ -1,0 +1,8 @@
+namespace CustomerDp.Aws.DynamoDb;
+
+/// <summary>An item that writes its own attributes.</summary>
+public interface IWrittenItem
+{
+    /// <summary>Writes all attributes, those of the key among them; the same each time.</summary>
+    void Write(IItemWriter writer);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using CustomerDp.Aws.DynamoDb;
+
+namespace CustomerDp.DynamoDb.Items;
+
+/// <summary>Writes members as <see cref="AttributeMap"/> reads them; what is null is not there.</summary>
+internal static class ItemMembers
+{
+    public static void Maybe(this IItemWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.Text(name, value);
+        }
+    }
+
+    public static void Maybe(this IItemWriter writer, string name, DateOnly? value) =>
+        writer.Maybe(name, value?.ToString(AttributeMap.DateFormat, CultureInfo.InvariantCulture));
+
+    public static void Maybe(this IItemWriter writer, string name, DateTime? value) =>
+        writer.Maybe(name, value is { } time ? VersionText.Of(time) : null);
+}
