@@ -27,13 +27,13 @@ internal static class EntityKey
     public static Dictionary<string, AttributeValue> ItemOf(string entityKey) => StateOf(entityKey).With(TableNames.EntityKey, entityKey);
 
     /// <summary>Kind and identifier of a key; null for a key of another kind.</summary>
-    public static (EntityKind Kind, string Id)? Parse(string entityKey)
+    public static (EntityKind Kind, string Id)? Parse(ReadOnlySpan<char> entityKey)
     {
         foreach (var (kind, prefix) in Prefixes)
         {
             if (entityKey.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return (kind, entityKey[prefix.Length..]);
+                return (kind, entityKey[prefix.Length..].ToString());
             }
         }
 

@@ -29,18 +29,23 @@ internal static class VersionText
     /// <summary>Greater than every version of that time, and smaller than those of any later one.</summary>
     public static string After(DateTime utc) => Of(utc) + (char)(Separator + 1);
 
-    public static ClockVersion Clock(string text) =>
-        new(long.Parse(text.AsSpan(0, ReadingDigits), CultureInfo.InvariantCulture), text[(ReadingDigits + 1)..]);
+    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is shorter than any.</exception>
+    public static ClockVersion Clock(ReadOnlySpan<char> text) =>
+        long.TryParse(text[..ReadingDigits], CultureInfo.InvariantCulture, out var reading)
+            ? new(reading, text[(ReadingDigits + 1)..].ToString())
+            : throw new FormatException("No version.");
 
-    public static TimeVersion Time(string text)
+    public static TimeVersion Time(ReadOnlySpan<char> text)
     {
-        var at = text.IndexOf(Separator, StringComparison.Ordinal);
-        return new TimeVersion(Utc(text[..at]), text[(at + 1)..]);
+        var at = text.IndexOf(Separator);
+        return new TimeVersion(Utc(text[..at]), text[(at + 1)..].ToString());
     }
 
     /// <exception cref="FormatException">It is no time in UTC with all its digits.</exception>
-    public static DateTime Utc(string text) =>
-        DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) is { Kind: DateTimeKind.Utc } utc
+    public static DateTime Utc(ReadOnlySpan<char> text) =>
+        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var utc)
+        && utc.Kind == DateTimeKind.Utc
             ? utc
             : throw new FormatException("No time in UTC.");
 }
