@@ -47,9 +47,10 @@ internal static class ItemReading
         where TItem : struct, IItem<TItem> =>
         item.Time(name) ?? throw new StoredItemException(name);
 
-    public static ClockVersion? Clock<TItem>(this TItem item, string name)
+    /// <inheritdoc cref="VersionText.Clock"/>
+    public static ClockVersion? Clock<TItem>(this TItem item, string name, string knownId = "")
         where TItem : struct, IItem<TItem> =>
-        item.TryText(name, stackalloc char[Room], out var text) ? VersionText.Clock(text) : null;
+        item.TryText(name, stackalloc char[Room], out var text) ? VersionText.Clock(text, knownId) : null;
 
     public static TimeVersion? TimeVersion<TItem>(this TItem item, string name)
         where TItem : struct, IItem<TItem> =>

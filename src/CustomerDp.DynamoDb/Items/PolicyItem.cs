@@ -63,8 +63,13 @@ internal static class PolicyItem
     /// <param name="item">The item.</param>
     /// <param name="customerId">The customer's, where it is known whose it is.</param>
     public static PolicyState Read<TItem>(TItem item, string customerId = "")
-        where TItem : struct, IItem<TItem> =>
-        new(ReadTerms(item, customerId), ReadStanding(item));
+        where TItem : struct, IItem<TItem>
+    {
+        var terms = ReadTerms(item, customerId);
+
+        // One event set both, until another one comes.
+        return new(terms, ReadStanding(item, terms?.Version.EventId ?? ""));
+    }
 
     private static Register<ClockVersion, PolicyTerms>? ReadTerms<TItem>(TItem item, string customerId)
         where TItem : struct, IItem<TItem>
@@ -90,10 +95,10 @@ internal static class PolicyItem
             });
     }
 
-    private static Register<ClockVersion, PolicyStanding>? ReadStanding<TItem>(TItem item)
+    private static Register<ClockVersion, PolicyStanding>? ReadStanding<TItem>(TItem item, string knownId)
         where TItem : struct, IItem<TItem>
     {
-        if (item.Clock(TableNames.StandingVersion) is not { } version)
+        if (item.Clock(TableNames.StandingVersion, knownId) is not { } version)
         {
             return null;
         }

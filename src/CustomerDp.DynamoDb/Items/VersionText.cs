@@ -29,12 +29,20 @@ internal static class VersionText
     /// <summary>Greater than every version of that time, and smaller than those of any later one.</summary>
     public static string After(DateTime utc) => Of(utc) + (char)(Separator + 1);
 
+    /// <param name="text">The version.</param>
+    /// <param name="knownId">An event's id that is there already, and may be its.</param>
     /// <exception cref="FormatException">It is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is shorter than any.</exception>
-    public static ClockVersion Clock(ReadOnlySpan<char> text) =>
-        long.TryParse(text[..ReadingDigits], CultureInfo.InvariantCulture, out var reading)
-            ? new(reading, text[(ReadingDigits + 1)..].ToString())
-            : throw new FormatException("No version.");
+    public static ClockVersion Clock(ReadOnlySpan<char> text, string knownId = "")
+    {
+        if (!long.TryParse(text[..ReadingDigits], CultureInfo.InvariantCulture, out var reading))
+        {
+            throw new FormatException("No version.");
+        }
+
+        var id = text[(ReadingDigits + 1)..];
+        return new(reading, id.SequenceEqual(knownId) ? knownId : id.ToString());
+    }
 
     public static TimeVersion Time(ReadOnlySpan<char> text)
     {
