@@ -6,7 +6,6 @@ using CustomerDp.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.DynamoDb.Writes;
 using CustomerDp.Projections.Changes;
-using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Stores;
 using CustomerDp.Projections.Views;
@@ -51,26 +50,9 @@ public sealed class DynamoDbCustomerStore(IAmazonDynamoDB client, IShownView vie
             return null;
         }
 
-        CustomerState? customer = null;
-        List<KeyValuePair<string, PolicyState>> policies = [];
-        List<KeyValuePair<string, QuoteState>> quotes = [];
-        foreach (var item in await _table.QueryCustomerAsync(customerId, cancellationToken))
-        {
-            switch (EntityKey.Parse(item.Key()))
-            {
-                case (EntityKind.Customer, _):
-                    customer = CustomerItem.Read(item);
-                    break;
-                case (EntityKind.Policy, var id):
-                    policies.Add(new(id, PolicyItem.Read(item)));
-                    break;
-                case (EntityKind.Quote, var id):
-                    quotes.Add(new(id, QuoteItem.Read(item)));
-                    break;
-            }
-        }
-
-        return CustomerView.Of(customerId, customer, policies, quotes);
+        var items = new CustomerItems(customerId);
+        await _table.QueryCustomerAsync(customerId, items, cancellationToken);
+        return items.View();
     }
 
     private async ValueTask<ChangeResult> ApplyAsync(CustomerDetailsChange change, CancellationToken cancellationToken)

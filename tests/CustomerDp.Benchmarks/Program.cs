@@ -57,8 +57,8 @@ try
         case ["latency"]:
             await LatencyBenchmark.RunAsync(stop.Token);
             break;
-        case ["query"]:
-            await QueryBenchmark.RunAsync(stop.Token);
+        case ["query", .. var options]:
+            await QueryBenchmark.RunAsync(options, stop.Token);
             break;
         case [BareQueryServer.Argument, ..]:
             await BareQueryServer.RunAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;

@@ -1,5 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2;
+using CustomerDp.Aws.DynamoDb.Items;
 
 namespace CustomerDp.Aws.DynamoDb;
 

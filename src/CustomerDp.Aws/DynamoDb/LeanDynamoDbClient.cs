@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Aws.Protocol;
 using CustomerDp.Aws.Sending;
 using CustomerDp.Aws.Transport;
@@ -75,6 +76,12 @@ public sealed class LeanDynamoDbClient : AmazonDynamoDBClient
         IsHot(QueryOperation.Instance, request)
             ? _lean.SendAsync(QueryOperation.Instance, request, cancellationToken)
             : base.QueryAsync(request, cancellationToken);
+
+    /// <inheritdoc cref="ItemQueries.QueryItemsAsync"/>
+    public Task<ItemPage> QueryItemsAsync(QueryRequest request, CancellationToken cancellationToken) =>
+        IsHot(QueryOperation.Instance, request)
+            ? _lean.SendAsync(QueryItemsOperation.Instance, request, cancellationToken)
+            : ItemQueries.ReadModelsAsync(base.QueryAsync(request, cancellationToken));
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;
@@ -16,7 +17,9 @@ internal sealed class QueryOperation()
         request is { AttributesToGet: null, ConditionalOperator: null, KeyConditions: null, QueryFilter: null }
         && !RequestWriter.IsArn(request.TableName);
 
-    protected override void Write(Utf8JsonWriter writer, QueryRequest request)
+    protected override void Write(Utf8JsonWriter writer, QueryRequest request) => WriteRequest(writer, request);
+
+    internal static void WriteRequest(Utf8JsonWriter writer, QueryRequest request)
     {
         writer.WriteStartObject();
         JsonMembers.WriteBoolean(writer, "ConsistentRead"u8, request.ConsistentRead);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Aws.Protocol;
 
 namespace CustomerDp.Aws.DynamoDb;

@@ -42,6 +42,7 @@ internal readonly struct ResponseBody : IDisposable
             {
                 var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                 buffer.AsSpan(0, length).CopyTo(larger);
+                buffer.AsSpan(0, length).Clear();
                 ArrayPool<byte>.Shared.Return(buffer);
                 buffer = larger;
             }
@@ -69,7 +70,12 @@ internal readonly struct ResponseBody : IDisposable
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose()
+    {
+        // Persons' data stand in it: not for the next one who rents it.
+        _buffer.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
 
     private static IOException TooLong() => new("The body of the response is longer than any answer of the service.");
 }

@@ -21,5 +21,6 @@ public static class PolicyStatusNames
     };
 
     /// <summary>The status of a name, case-sensitive; null where there is none.</summary>
-    public static PolicyStatus? StatusOf(string name) => ByName.TryGetValue(name, out var status) ? status : null;
+    public static PolicyStatus? StatusOf(ReadOnlySpan<char> name) =>
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var status) ? status : null;
 }

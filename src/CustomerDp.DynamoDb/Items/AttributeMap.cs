@@ -1,5 +1,5 @@
-using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 
 namespace CustomerDp.DynamoDb.Items;
@@ -7,9 +7,6 @@ namespace CustomerDp.DynamoDb.Items;
 /// <summary>Reads and writes the members of an item or a map; what is null is not there.</summary>
 internal static class AttributeMap
 {
-    /// <summary>How a day stands in an item.</summary>
-    public const string DateFormat = "yyyy-MM-dd";
-
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, string? value)
     {
         if (value is not null)
@@ -21,7 +18,7 @@ internal static class AttributeMap
     }
 
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateOnly? value) =>
-        map.With(name, value?.ToString(DateFormat, CultureInfo.InvariantCulture));
+        map.With(name, value is { } date ? DateText.Of(date) : null);
 
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime? value) =>
         map.With(name, value is { } time ? VersionText.Of(time) : null);
@@ -32,12 +29,9 @@ internal static class AttributeMap
     public static string RequiredText(this Dictionary<string, AttributeValue> map, string name) =>
         map.Text(name) ?? throw new StoredItemException(name);
 
-    public static DateOnly? Date(this Dictionary<string, AttributeValue> map, string name) =>
-        map.Text(name) is { } text ? DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture) : null;
-
     /// <summary>A time in UTC.</summary>
     public static DateTime? Time(this Dictionary<string, AttributeValue> map, string name) =>
-        map.Text(name) is { } text ? VersionText.Utc(text) : null;
+        new AttributeItem(map).Time(name);
 
     public static Dictionary<string, AttributeValue>? Map(this Dictionary<string, AttributeValue> map, string name) =>
         map.GetValueOrDefault(name)?.M;

@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
@@ -47,32 +47,40 @@ internal static class CustomerItem
         return item;
     }
 
-    public static CustomerState Read(Dictionary<string, AttributeValue> item)
+    public static CustomerState Read(Dictionary<string, AttributeValue> item) => Read(new AttributeItem(item));
+
+    public static CustomerState Read<TItem>(TItem item)
+        where TItem : struct, IItem<TItem>
     {
         var erasedOn = item.Time(TableNames.ErasedOn);
+        if (erasedOn is not null && !item.Has(TableNames.Details))
+        {
+            // Only an erasure leaves a customer without details.
+            return new CustomerState(null, item.Time(TableNames.CreatedAt), erasedOn);
+        }
 
-        // Only an erasure leaves a customer without details.
-        var details = erasedOn is null || item.ContainsKey(TableNames.Details) ? item.RequiredMap(TableNames.Details) : null;
+        var details = item.RequiredMap(TableNames.Details);
         return new CustomerState(
-            details is null ? null : new(VersionText.Time(item.RequiredText(TableNames.DetailsVersion)), Details(details)),
-            details is null ? item.Time(TableNames.CreatedAt) : VersionText.Utc(item.RequiredText(TableNames.CreatedAt)),
+            new(item.TimeVersion(TableNames.DetailsVersion) ?? throw new StoredItemException(TableNames.DetailsVersion), Details(details)),
+            item.RequiredTime(TableNames.CreatedAt),
             erasedOn);
     }
 
-    private static CustomerDetails Details(Dictionary<string, AttributeValue> details) => new()
-    {
-        FirstName = details.Text("firstName"),
-        LastName = details.Text("lastName"),
-        DateOfBirth = details.Date("dateOfBirth"),
-        Email = details.Text("email"),
-        Phone = details.Text("phone"),
-        Address = details.Map("address") is not { } address ? null : new Address
+    private static CustomerDetails Details<TItem>(TItem details)
+        where TItem : struct, IItem<TItem> => new()
         {
-            Street = address.Text("street"),
-            City = address.Text("city"),
-            State = address.Text("state"),
-            ZipCode = address.Text("zipCode"),
-            Country = address.Text("country"),
-        },
-    };
+            FirstName = details.Text("firstName"),
+            LastName = details.Text("lastName"),
+            DateOfBirth = details.Date("dateOfBirth"),
+            Email = details.Text("email"),
+            Phone = details.Text("phone"),
+            Address = !details.TryMap("address", out var address) ? null : new Address
+            {
+                Street = address.Text("street"),
+                City = address.Text("city"),
+                State = address.Text("state"),
+                ZipCode = address.Text("zipCode"),
+                Country = address.Text("country"),
+            },
+        };
 }

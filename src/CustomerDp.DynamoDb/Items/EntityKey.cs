@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
@@ -35,13 +35,13 @@ internal static class EntityKey
     public static Dictionary<string, AttributeValue> ItemOf(string entityKey) => StateOf(entityKey).With(TableNames.EntityKey, entityKey);
 
     /// <summary>Kind and identifier of a key; null for a key of another kind.</summary>
-    public static (EntityKind Kind, string Id)? Parse(string entityKey)
+    public static (EntityKind Kind, string Id)? Parse(ReadOnlySpan<char> entityKey)
     {
         foreach (var (kind, prefix) in Prefixes)
         {
             if (entityKey.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return (kind, entityKey[prefix.Length..]);
+                return (kind, entityKey[prefix.Length..].ToString());
             }
         }
 

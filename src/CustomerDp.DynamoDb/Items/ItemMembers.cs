@@ -1,5 +1,4 @@
-using System.Globalization;
-using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 
 namespace CustomerDp.DynamoDb.Items;
 
@@ -15,7 +14,7 @@ internal static class ItemMembers
     }
 
     public static void Maybe(this IItemWriter writer, string name, DateOnly? value) =>
-        writer.Maybe(name, value?.ToString(AttributeMap.DateFormat, CultureInfo.InvariantCulture));
+        writer.Maybe(name, value is { } date ? DateText.Of(date) : null);
 
     public static void Maybe(this IItemWriter writer, string name, DateTime? value) =>
         writer.Maybe(name, value is { } time ? VersionText.Of(time) : null);

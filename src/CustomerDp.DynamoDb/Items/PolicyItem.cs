@@ -1,6 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
@@ -14,6 +14,8 @@ namespace CustomerDp.DynamoDb.Items;
 /// </summary>
 internal static class PolicyItem
 {
+    private static readonly string[] EventTypeNames = [.. EventTypes.Recorded.Select(e => e.Name)];
+
     public static void WriteTerms(IItemWriter writer, string name, PolicyTerms terms)
     {
         writer.StartMap(name);
@@ -58,54 +60,70 @@ internal static class PolicyItem
         return item;
     }
 
-    public static PolicyState Read(Dictionary<string, AttributeValue> item) => new(ReadTerms(item), ReadStanding(item));
+    public static PolicyState Read(Dictionary<string, AttributeValue> item) => Read(new AttributeItem(item));
 
-    private static Register<ClockVersion, PolicyTerms>? ReadTerms(Dictionary<string, AttributeValue> item)
+    /// <param name="item">The item.</param>
+    /// <param name="customerId">The customer's, where it is known whose it is.</param>
+    public static PolicyState Read<TItem>(TItem item, string customerId = "")
+        where TItem : struct, IItem<TItem>
     {
-        if (item.Text(TableNames.TermsVersion) is not { } version)
+        var terms = ReadTerms(item, customerId);
+
+        // One event set both, until another one comes.
+        return new(terms, ReadStanding(item, terms?.Version.EventId ?? ""));
+    }
+
+    private static Register<ClockVersion, PolicyTerms>? ReadTerms<TItem>(TItem item, string customerId)
+        where TItem : struct, IItem<TItem>
+    {
+        if (item.Clock(TableNames.TermsVersion) is not { } version)
         {
             return null;
         }
 
         var terms = item.RequiredMap(TableNames.Terms);
         return new(
-            VersionText.Clock(version),
+            version,
             new PolicyTerms
             {
-                CustomerId = item.RequiredText(TableNames.CustomerId),
+                CustomerId = item.RequiredText(TableNames.CustomerId, [customerId]),
                 PolicyNumber = terms.Text("policyNumber"),
                 ProductCode = terms.Text("productCode"),
                 QuoteId = terms.Text("quoteId"),
                 EffectiveFrom = terms.Date("effectiveFrom"),
                 EffectiveTo = terms.Date("effectiveTo"),
-                Premium = terms.Text("amount") is { } amount
-                    ? new Premium(decimal.Parse(amount, CultureInfo.InvariantCulture), terms.RequiredText("currency"))
-                    : null,
-                OccurredOn = VersionText.Utc(terms.RequiredText("occurredOn")),
+                Premium = terms.Amount("amount") is { } amount ? new Premium(amount, terms.RequiredText("currency")) : null,
+                OccurredOn = terms.RequiredTime("occurredOn"),
             });
     }
 
-    private static Register<ClockVersion, PolicyStanding>? ReadStanding(Dictionary<string, AttributeValue> item)
+    private static Register<ClockVersion, PolicyStanding>? ReadStanding<TItem>(TItem item, string knownId)
+        where TItem : struct, IItem<TItem>
     {
-        if (item.Text(TableNames.StandingVersion) is not { } text)
+        if (item.Clock(TableNames.StandingVersion, knownId) is not { } version)
         {
             return null;
         }
 
         var standing = item.RequiredMap(TableNames.Standing);
-        var version = VersionText.Clock(text);
         return new(
             version,
             new PolicyStanding
             {
-                Status = PolicyStatusNames.StatusOf(standing.RequiredText("code")) ?? throw new StoredItemException("code"),
+                Status = Status(standing),
                 Reason = standing.Text("reason"),
                 EffectiveOn = standing.Date("effectiveOn"),
                 SetBy = new EventOrigin(
                     version.EventId,
-                    standing.RequiredText("eventType"),
-                    VersionText.Utc(standing.RequiredText("occurredOn")),
+                    standing.RequiredText("eventType", EventTypeNames),
+                    standing.RequiredTime("occurredOn"),
                     version.Reading),
             });
     }
+
+    private static PolicyStatus Status<TItem>(TItem standing)
+        where TItem : struct, IItem<TItem> =>
+        standing.TryText("code", stackalloc char[64], out var code) && PolicyStatusNames.StatusOf(code) is { } status
+            ? status
+            : throw new StoredItemException("code");
 }

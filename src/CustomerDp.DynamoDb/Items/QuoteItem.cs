@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
 using CustomerDp.Projections.Entities;
 
@@ -23,10 +24,15 @@ internal static class QuoteItem
             .With(TableNames.AddedAt, holder.Value.AddedAt);
     }
 
-    public static QuoteState Read(Dictionary<string, AttributeValue> item) =>
-        item.ContainsKey(TableNames.Converted)
+    public static QuoteState Read(Dictionary<string, AttributeValue> item) => Read(new AttributeItem(item));
+
+    /// <param name="item">The item.</param>
+    /// <param name="customerId">The holder's, where it is known whose it is.</param>
+    public static QuoteState Read<TItem>(TItem item, string customerId = "")
+        where TItem : struct, IItem<TItem> =>
+        item.Has(TableNames.Converted)
             ? QuoteState.Tombstone
             : QuoteState.HeldBy(new(
-                VersionText.Clock(item.RequiredText(TableNames.HolderVersion)),
-                new QuoteHolder(item.RequiredText(TableNames.CustomerId), VersionText.Utc(item.RequiredText(TableNames.AddedAt)))));
+                item.Clock(TableNames.HolderVersion) ?? throw new StoredItemException(TableNames.HolderVersion),
+                new QuoteHolder(item.RequiredText(TableNames.CustomerId, [customerId]), item.RequiredTime(TableNames.AddedAt))));
 }

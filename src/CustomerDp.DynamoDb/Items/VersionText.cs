@@ -29,18 +29,31 @@ internal static class VersionText
     /// <summary>Greater than every version of that time, and smaller than those of any later one.</summary>
     public static string After(DateTime utc) => Of(utc) + (char)(Separator + 1);
 
-    public static ClockVersion Clock(string text) =>
-        new(long.Parse(text.AsSpan(0, ReadingDigits), CultureInfo.InvariantCulture), text[(ReadingDigits + 1)..]);
-
-    public static TimeVersion Time(string text)
+    /// <param name="text">The version.</param>
+    /// <param name="knownId">An event's id that is there already, and may be its.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is shorter than any.</exception>
+    public static ClockVersion Clock(ReadOnlySpan<char> text, string knownId = "")
     {
-        var at = text.IndexOf(Separator, StringComparison.Ordinal);
-        return new TimeVersion(Utc(text[..at]), text[(at + 1)..]);
+        if (!long.TryParse(text[..ReadingDigits], CultureInfo.InvariantCulture, out var reading))
+        {
+            throw new FormatException("No version.");
+        }
+
+        var id = text[(ReadingDigits + 1)..];
+        return new(reading, id.SequenceEqual(knownId) ? knownId : id.ToString());
+    }
+
+    public static TimeVersion Time(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf(Separator);
+        return new TimeVersion(Utc(text[..at]), text[(at + 1)..].ToString());
     }
 
     /// <exception cref="FormatException">It is no time in UTC with all its digits.</exception>
-    public static DateTime Utc(string text) =>
-        DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) is { Kind: DateTimeKind.Utc } utc
+    public static DateTime Utc(ReadOnlySpan<char> text) =>
+        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var utc)
+        && utc.Kind == DateTimeKind.Utc
             ? utc
             : throw new FormatException("No time in UTC.");
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Faults;
 using CustomerDp.DynamoDb.Telemetry;
 using CustomerDp.Projections.Stores;
@@ -55,9 +57,10 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
         return response.Item is { Count: > 0 } item ? item : null;
     }
 
-    /// <summary>All items of a customer, in the order of their keys. One request, unless they are more than a page (1 MB).</summary>
-    public async ValueTask<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryCustomerAsync(
-        string customerId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives a reader all items of a customer, in the order of their keys. One request, unless they are more than a page (1 MB).
+    /// </summary>
+    public async ValueTask QueryCustomerAsync(string customerId, IItemReader reader, CancellationToken cancellationToken)
     {
         var request = new QueryRequest
         {
@@ -66,21 +69,22 @@ internal sealed class CustomerTable(IAmazonDynamoDB client, IShownView view)
             KeyConditionExpression = "customerId = :c",
             ExpressionAttributeValues = new() { [":c"] = new() { S = customerId } },
         };
-        List<Dictionary<string, AttributeValue>>? items = null;
         using var activity = TableTelemetry.StartQuery(request.TableName);
+        do
+        {
+            using var page = await PageAsync(request, activity, cancellationToken);
+            page.ReadItems(reader);
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ItemPage> PageAsync(QueryRequest request, Activity? activity, CancellationToken cancellationToken)
+    {
         try
         {
-            while (true)
-            {
-                var page = await client.QueryAsync(request, cancellationToken);
-                items = items is null ? page.Items : [.. items, .. page.Items ?? []];
-                if (page.LastEvaluatedKey is not { Count: > 0 } next)
-                {
-                    return items ?? [];
-                }
-
-                request.ExclusiveStartKey = next;
-            }
+            return await client.QueryItemsAsync(request, cancellationToken);
         }
         catch (Exception exception) when (StoreExceptions.OfRead(exception, ActionOfQuerying, cancellationToken) is { } toThrow)
         {

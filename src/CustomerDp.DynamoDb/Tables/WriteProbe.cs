@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Projections.Stores;
 
 namespace CustomerDp.DynamoDb.Tables;

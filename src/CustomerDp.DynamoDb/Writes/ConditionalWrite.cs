@@ -1,4 +1,5 @@
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Items;
 
 namespace CustomerDp.DynamoDb.Writes;

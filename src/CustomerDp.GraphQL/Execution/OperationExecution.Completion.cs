@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
@@ -65,6 +66,7 @@ internal sealed partial class OperationExecution
         return new ValueTask<object?>(ReferenceEquals(value, Failed) ? null : value);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<object?> SettleLater(ValueTask<object?> result)
     {
         var value = await result;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.GraphQL.Execution.Planning;
@@ -18,6 +19,9 @@ internal sealed partial class OperationExecution(
     Action<OutputField, Exception> onUnexpected,
     CancellationToken aborted)
 {
+    // Of a request, of which few have more.
+    private const int FewTypes = 5;
+
     private readonly Lock _lock = new();
     private readonly BatchScheduler? _batches = (BatchScheduler?)services.GetService(typeof(BatchScheduler));
     private ConcurrentDictionary<Type, object>? _requestScoped;
@@ -29,6 +33,7 @@ internal sealed partial class OperationExecution(
     public CancellationToken RequestAborted => aborted;
 
     /// <summary>The response's data; null when an error went up to the root.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectResult?> ExecuteAsync(SelectionPlan plan, object root)
     {
         _batches?.Enter();
@@ -44,7 +49,7 @@ internal sealed partial class OperationExecution(
         {
             lock (_lock)
             {
-                objects = _requestScoped ??= new ConcurrentDictionary<Type, object>();
+                objects = _requestScoped ??= new ConcurrentDictionary<Type, object>(concurrencyLevel: 1, FewTypes);
             }
         }
 
@@ -104,6 +109,7 @@ internal sealed partial class OperationExecution(
     }
 
     // All siblings are awaited even if one failed: nothing of a request may run on when its services are gone.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<object?> WhenStored(List<Task> pending, object?[] values, object result)
     {
         await Task.WhenAll(pending);
@@ -156,6 +162,7 @@ internal sealed partial class OperationExecution(
             : new ValueTask<object?>(member);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<object?> CompleteWhenResolved(ValueTask<object?> task, FieldPlan field, Position position)
     {
         try

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using CustomerDp.GraphQL.Caching;
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.Errors;
@@ -81,6 +82,7 @@ internal sealed partial class RequestExecutor
             : AnswerAsync(request, null, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> ObserveAsync(
         OperationRequest request, RequestObservation observation, CancellationToken cancellationToken)
     {
@@ -95,6 +97,7 @@ internal sealed partial class RequestExecutor
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> AnswerAsync(
         OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
@@ -107,6 +110,7 @@ internal sealed partial class RequestExecutor
         return result;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> AnswerUncountedAsync(
         OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
@@ -187,6 +191,7 @@ internal sealed partial class RequestExecutor
         return root is not null;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> ExecuteAsync(
         SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {
@@ -200,6 +205,7 @@ internal sealed partial class RequestExecutor
         return (await ResolveAsync(root, variables, request, cancellationToken)).With(told);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> ResolveAsync(
         SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using CustomerDp.GraphQL.Errors;
 using CustomerDp.GraphQL.Execution;
@@ -19,6 +18,7 @@ internal sealed class GraphQLHttpHandler
     private readonly PersistedDocuments _documents;
     private readonly GraphQLHttpOptions _options;
     private readonly GraphQLMetrics _metrics;
+    private readonly ResponseSize _size = new();
 
     public GraphQLHttpHandler(RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
     {
@@ -129,13 +129,16 @@ internal sealed class GraphQLHttpHandler
         return result;
     }
 
-    private static async Task WriteAsync(HttpResponse response, string mediaType, int status, OperationResult result)
+    private async Task WriteAsync(HttpResponse response, string mediaType, int status, OperationResult result)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ResponseBuffer(_size.Expected);
         result.WriteTo(buffer);
+        var written = buffer.Written;
+        _size.Note(written.Length);
         response.StatusCode = status;
-        response.ContentType = mediaType + "; charset=utf-8";
-        response.ContentLength = buffer.WrittenCount;
-        await response.BodyWriter.WriteAsync(buffer.WrittenMemory, response.HttpContext.RequestAborted);
+        response.ContentType = MediaTypes.InUtf8(mediaType);
+        response.ContentLength = written.Length;
+        await response.BodyWriter.WriteAsync(written, response.HttpContext.RequestAborted);
+        buffer.Return();
     }
 }

@@ -9,6 +9,11 @@ internal static class MediaTypes
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string Json = "application/json";
 
+    private const string Utf8 = "; charset=utf-8";
+
+    /// <summary>One of the two, as the header of an answer says it.</summary>
+    public static string InUtf8(string mediaType) => mediaType == Json ? Json + Utf8 : GraphQLResponse + Utf8;
+
     /// <summary>
     /// What to answer with: of the two types the one that the client weighs more, the newer one when they weigh the same; JSON for
     /// clients that take anything. Null when the client takes neither.

@@ -18,7 +18,10 @@ namespace CustomerDp.QueryApi.Schema;
 public sealed class CustomerReading(
     Caller caller, CustomersById customers, IEntityReader entities, PastReading past, ILoggerFactory loggers)
 {
-    private readonly ConcurrentDictionary<string, byte> _shown = new(StringComparer.Ordinal);
+    // Nearly always one.
+    private const int FewCustomers = 2;
+
+    private readonly ConcurrentDictionary<string, byte> _shown = new(concurrencyLevel: 1, FewCustomers, StringComparer.Ordinal);
     private readonly ILogger _log = loggers.CreateLogger(AccessLog.Category);
 
     /// <param name="id">The customer.</param>

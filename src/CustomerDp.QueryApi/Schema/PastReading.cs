@@ -25,8 +25,13 @@ public sealed partial class PastReading(EventHistory history, IOptions<LimitSett
     // As a field costs that reads one.
     private const int CostOfEntity = 10;
 
-    private readonly ConcurrentDictionary<EntityId, Lazy<Task<IReadOnlyList<PasEvent>>>> _entities = [];
-    private readonly ConcurrentDictionary<(string, bool, bool), Lazy<Task<CustomerEvents>>> _customers = [];
+    // Most requests ask for nothing of the past, and are not to pay for room for it.
+    private const int Few = 2;
+
+    private readonly ConcurrentDictionary<EntityId, Lazy<Task<IReadOnlyList<PasEvent>>>> _entities = new(concurrencyLevel: 1, Few);
+    private readonly ConcurrentDictionary<(string, bool, bool), Lazy<Task<CustomerEvents>>> _customers =
+        new(concurrencyLevel: 1, Few);
+
     private readonly SemaphoreSlim _entitySlots = new(EntitiesAtOnce);
     private readonly SemaphoreSlim _customerSlots = new(CustomersAtOnce);
     private int _cost;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerDp.Benchmarks.Measuring;
@@ -25,7 +26,7 @@ internal static class QueryBenchmark
 
     // The first turns of each find caches and compiled code as the others' warm-ups left them.
     private const int UnmeasuredRounds = 2;
-    private const int Rounds = 9;
+    private const int UsualRounds = 9;
     private const int WarmUp = 20_000;
     private const int Measured = 4_000;
     private const double MostOfBare = 0.8;
@@ -33,8 +34,17 @@ internal static class QueryBenchmark
 
     private static readonly HttpClient Http = new();
 
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="options"><c>--rounds N</c>, or none for nine.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ArgumentException">It is no option.</exception>
+    public static async Task RunAsync(string[] options, CancellationToken cancellationToken)
     {
+        var rounds = options switch
+        {
+            [] => UsualRounds,
+            ["--rounds", var n] => int.Parse(n, NumberStyles.None, CultureInfo.InvariantCulture),
+            _ => throw new ArgumentException($"Not an option: {string.Join(' ', options)}"),
+        };
         await using var stubProcess = await StubProcess.StartAsync(cancellationToken);
         using var stub = new StubClient(stubProcess.Address);
         Dictionary<string, (string Row, MeasuredProcess Process)> servers = [];
@@ -60,7 +70,7 @@ internal static class QueryBenchmark
                         Pinning.Measured,
                         cancellationToken)));
             await RequireEqualAnswersAsync([.. servers.Values.Select(s => s.Process.Address)], cancellationToken);
-            await MeasureAsync(stub, servers, cancellationToken);
+            await MeasureAsync(stub, servers, rounds, cancellationToken);
         }
         finally
         {
@@ -104,7 +114,10 @@ internal static class QueryBenchmark
             cancellationToken);
 
     private static async Task MeasureAsync(
-        StubClient stub, Dictionary<string, (string Row, MeasuredProcess Process)> servers, CancellationToken cancellationToken)
+        StubClient stub,
+        Dictionary<string, (string Row, MeasuredProcess Process)> servers,
+        int rounds,
+        CancellationToken cancellationToken)
     {
         foreach (var (_, process) in servers.Values)
         {
@@ -113,7 +126,7 @@ internal static class QueryBenchmark
 
         var cpu = servers.Keys.ToDictionary(s => s, _ => new List<double>());
         var kilobytes = servers.Keys.ToDictionary(s => s, _ => new List<double>());
-        for (var round = 1 - UnmeasuredRounds; round <= Rounds; round++)
+        for (var round = 1 - UnmeasuredRounds; round <= rounds; round++)
         {
             foreach (var (name, (row, process)) in servers)
             {
@@ -140,7 +153,7 @@ internal static class QueryBenchmark
 
         Console.WriteLine();
         Console.WriteLine(
-            $"{Rounds} rounds of {Measured} requests after {WarmUp} or more of warm-up, 32 connections, one Query each; median (range) a request:");
+            $"{rounds} rounds of {Measured} requests after {WarmUp} or more of warm-up, 32 connections, one Query each; median (range) a request:");
         var table = new MarkdownTable("server", "CPU, us", "ratio to the bare endpoint", "KB allocated");
         foreach (var name in servers.Keys)
         {

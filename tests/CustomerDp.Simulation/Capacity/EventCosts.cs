@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Contracts.Events;
 using CustomerDp.Contracts.Recording;
 using CustomerDp.DynamoDb;

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using CustomerDp.Aws.DynamoDb;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -11,13 +14,26 @@ internal static class Attributes
     private static readonly Gen<string> Texts = Gen.Elements(
         "", "x", "CUSTOMER#é漢🙂", "\"quoted\\ <&>\u0001\n", "0", "-1.5E+38", new string('y', 3_000), "null", "S");
 
-    public static readonly Gen<string> Names = Gen.Elements("pk", "S", "M", "a b", "é", "details", "__type", "Item", "\"");
+    public static readonly IReadOnlyList<string> EveryName = ["pk", "S", "M", "a b", "é", "details", "__type", "Item", "\""];
+
+    public static readonly Gen<string> Names = Gen.Elements<string>(EveryName);
 
     public static readonly Gen<Dictionary<string, AttributeValue>> Maps = MapsOf(3);
 
     public static string Dump(Dictionary<string, AttributeValue>? map) => map is null
         ? "-"
         : $"{{{string.Join(",", map.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}:{Dump(x.Value)}"))}}}";
+
+    public static string Json(Dictionary<string, AttributeValue> map)
+    {
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            AttributeWriter.WriteMap(writer, map);
+        }
+
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
 
     private static string Dump(AttributeValue? value) => value is null
         ? "absent"

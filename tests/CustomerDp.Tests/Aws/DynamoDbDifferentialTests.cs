@@ -1,4 +1,3 @@
-using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -273,7 +272,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                     select (items, capacity)),
                 async answer =>
                 {
-                    var items = answer.items.Select(Json).ToList();
+                    var items = answer.items.Select(Attributes.Json).ToList();
                     var first = items.FirstOrDefault("null");
                     _answer = new(
                         $$"""{"Items":[{{string.Join(',', items)}}], "Count":{{items.Count}},"ScannedCount":7,"LastEvaluatedKey":{{first}},"Attributes":{{first}},"Item":{{first}}{{answer.capacity}}}""")
@@ -362,7 +361,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
 
                     if (error.item is { } item)
                     {
-                        members.Add($"\"Item\":{Json(item)}");
+                        members.Add($"\"Item\":{Attributes.Json(item)}");
                     }
 
                     _answer = new(
@@ -575,14 +574,4 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
         $"{capacity?.TableName} {capacity?.CapacityUnits} {capacity?.Table?.CapacityUnits} {capacity?.GlobalSecondaryIndexes?.Values.Sum(x => x.CapacityUnits)}";
 
     // As the SDK writes it: the reading is what is compared.
-    private static string Json(Dictionary<string, AttributeValue> map)
-    {
-        using var body = new MemoryStream();
-        using (var writer = new System.Text.Json.Utf8JsonWriter(body))
-        {
-            AttributeWriter.WriteMap(writer, map);
-        }
-
-        return Encoding.UTF8.GetString(body.ToArray());
-    }
 }

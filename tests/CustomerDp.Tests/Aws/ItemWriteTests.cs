@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using CustomerDp.Aws.DynamoDb;
+using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;

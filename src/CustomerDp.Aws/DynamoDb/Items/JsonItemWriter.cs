@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CustomerDp.Aws.DynamoDb;
+namespace CustomerDp.Aws.DynamoDb.Items;
 
-/// <summary>Puts attributes straight into a request, in the form in which <see cref="AttributeWriter"/> writes the SDK's model.</summary>
+/// <summary>Puts attributes straight into a request, as the SDK writes its model.</summary>
 internal sealed class JsonItemWriter(Utf8JsonWriter writer) : IItemWriter
 {
     // The longest of a long is "-9223372036854775808".

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Aws.Protocol;
 
-namespace CustomerDp.Aws.DynamoDb;
+namespace CustomerDp.Aws.DynamoDb.Items;
 
 /// <summary>
 /// Attributes on their way from DynamoDB. Each method begins with the value's first token and ends with its last one. What is not known is
@@ -51,7 +51,8 @@ internal static class AttributeReader
 
     private static AttributeValue? ReadValue(ref Utf8JsonReader reader) => JsonMembers.ReadObject<AttributeValue>(ref reader, ReadMember);
 
-    private static void ReadMember(ref Utf8JsonReader reader, AttributeValue value)
+    /// <summary>Reads a member of a value, whose name the reader stands on: its type and what it is.</summary>
+    public static void ReadMember(ref Utf8JsonReader reader, AttributeValue value)
     {
         if (reader.ValueTextEquals("S"u8))
         {

@@ -1,4 +1,4 @@
-namespace CustomerDp.Aws.DynamoDb;
+namespace CustomerDp.Aws.DynamoDb.Items;
 
 /// <summary>
 /// Where the attributes of an item, of a map in it, or the values of an expression are put, one after the other: into the SDK's model, or

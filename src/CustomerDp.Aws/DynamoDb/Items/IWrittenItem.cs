@@ -1,4 +1,4 @@
-namespace CustomerDp.Aws.DynamoDb;
+namespace CustomerDp.Aws.DynamoDb.Items;
 
 /// <summary>An item that writes its own attributes.</summary>
 public interface IWrittenItem

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 
-namespace CustomerDp.Aws.DynamoDb;
+namespace CustomerDp.Aws.DynamoDb.Items;
 
 /// <summary>Puts attributes into the SDK's model.</summary>
 /// <param name="item">Where to.</param>
