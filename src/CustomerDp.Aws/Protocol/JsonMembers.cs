@@ -159,7 +159,7 @@ internal static class JsonMembers
         var map = new Dictionary<string, T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = KnownNames.Of(ref reader);
             reader.Read();
             map[name] = readValue(ref reader)!;
         }

@@ -32,7 +32,7 @@ internal sealed class RequestBody : IBufferWriter<byte>
     /// </summary>
     public void Return()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        GiveBack();
         _buffer = [];
         _length = 0;
     }
@@ -43,8 +43,15 @@ internal sealed class RequestBody : IBufferWriter<byte>
         {
             var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + size));
             Written.Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            GiveBack();
             _buffer = larger;
         }
+    }
+
+    // Others get it next, and it is full of personal data.
+    private void GiveBack()
+    {
+        _buffer.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

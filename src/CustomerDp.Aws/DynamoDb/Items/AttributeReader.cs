@@ -41,7 +41,7 @@ internal static class AttributeReader
         var map = new Dictionary<string, AttributeValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = KnownNames.Of(ref reader);
             reader.Read();
             map.Add(name, ReadValue(ref reader)!);
         }
