@@ -50,6 +50,7 @@ public static class ConsoleHost
         builder.Services.AddCustomers();
         builder.Services.AddRazorComponents();
         builder.Services.AddDrain();
+        builder.Services.AddHostedService<HeapTrim>();
         builder.AddTelemetry(ConsoleTelemetry.Exported);
         configure?.Invoke(builder);
 

@@ -38,7 +38,7 @@ public sealed record FailedMessage(
         message.MessageId,
         message.Identity.EventId,
         Shared(message.Identity.EventType, names),
-        message.Entities,
+        [.. message.Entities.Select(names)],
         Shared(message.Reason, names),
         Shared(message.Moved.ExceptionType, names),
         message.FailedAt.ToUniversalTime(),

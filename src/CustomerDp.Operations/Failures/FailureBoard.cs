@@ -10,12 +10,12 @@ namespace CustomerDp.Operations.Failures;
 /// <summary>
 /// What is in the queues of failed messages, for looking at. Messages are hidden from others while a queue is looked at, and given back at
 /// once; what was seen is kept for <see cref="Freshness"/>, as identifiers, types and codes only, so that pages can be turned without
-/// another look. Looks at one queue at the same time are one.
+/// another look, and then forgotten. Looks at one queue at the same time are one.
 /// </summary>
 /// <param name="timeProvider">The clock.</param>
 public sealed class FailureBoard(TimeProvider timeProvider)
 {
-    /// <summary>The most messages of a queue that are looked at: about 10 MB of what is kept.</summary>
+    /// <summary>The most messages of a queue that are looked at: below 10 MB of what is kept.</summary>
     public const int Most = 20_000;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -32,7 +32,14 @@ public sealed class FailureBoard(TimeProvider timeProvider)
     /// <param name="queue">One of <see cref="QueuesOf"/>.</param>
     /// <param name="cancellationToken">Stops waiting for the look; the look goes on.</param>
     /// <exception cref="ArgumentException">It is another queue: looks would move its messages away.</exception>
-    public async Task<FailedQueue> OfAsync(OperationsSession session, string queue, CancellationToken cancellationToken)
+    public Task<FailedQueue> OfAsync(OperationsSession session, string queue, CancellationToken cancellationToken) =>
+        Begin(session, queue).Whole.WaitAsync(cancellationToken);
+
+    /// <summary>The same without waiting: begins a look, unless one goes on or what was seen is still shown.</summary>
+    /// <param name="session">What to look with.</param>
+    /// <param name="queue">One of <see cref="QueuesOf"/>.</param>
+    /// <exception cref="ArgumentException">It is another queue.</exception>
+    public FailureLook Begin(OperationsSession session, string queue)
     {
         if (!QueuesOf(session).Contains(queue))
         {
@@ -40,30 +47,46 @@ public sealed class FailureBoard(TimeProvider timeProvider)
         }
 
         var entry = _entries.GetOrAdd(queue, _ => new());
-        Task<FailedQueue> look;
         lock (entry)
         {
-            var isOld = entry.Look is null or { IsFaulted: true } or { IsCanceled: true }
-                || (entry.Look.IsCompleted && timeProvider.GetElapsedTime(entry.EndedAt) >= Freshness);
-            look = entry.Look = isOld ? LookAsync(session, queue, entry) : entry.Look!;
+            return entry.Look is { } look
+                && !look.Whole.IsFaulted
+                && !(look.Whole.IsCompleted && timeProvider.GetElapsedTime(entry.EndedAt) >= Freshness)
+                    ? look
+                    : entry.Look = Start(session, queue, entry);
         }
-
-        return await look.WaitAsync(cancellationToken);
     }
 
     /// <summary>Forgets what was seen of a queue: something was done to it.</summary>
     public void Forget(string queue) => _entries.TryRemove(queue, out _);
 
-    private async Task<FailedQueue> LookAsync(OperationsSession session, string name, Entry entry)
+    private FailureLook Start(OperationsSession session, string name, Entry entry)
     {
-        // Not on the caller's time, who holds the lock.
-        await Task.Yield();
         var readAt = session.Time.GetUtcNow();
-        var queue = await new QueueDepths(session.Sqs).DetailsOfAsync(name, CancellationToken.None);
+
+        // Not on the caller's time, who holds the lock.
+        var queue = Task.Run(() => new QueueDepths(session.Sqs).DetailsOfAsync(name, CancellationToken.None));
+        return new(ExpectedAsync(queue), LookAsync(session, name, queue, readAt, entry));
+    }
+
+    private static async Task<long> ExpectedAsync(Task<QueueDetails?> queue) => (await queue)?.Depth.Visible ?? 0;
+
+    private async Task<FailedQueue> LookAsync(
+        OperationsSession session, string name, Task<QueueDetails?> described, DateTimeOffset readAt, Entry entry)
+    {
+        var queue = await described;
         var found = queue is null or { Depth.Visible: 0 } ? [] : await ReadAsync(session, queue);
-        entry.EndedAt = timeProvider.GetTimestamp();
         found.Sort((a, b) => b.FailedAt.CompareTo(a.FailedAt));
+        found.TrimExcess();
+        entry.EndedAt = timeProvider.GetTimestamp();
+        _ = ForgetOldAsync(name, entry);
         return new(queue, name, found, found.Count < Most, readAt);
+    }
+
+    private async Task ForgetOldAsync(string name, Entry entry)
+    {
+        await Task.Delay(Freshness, timeProvider);
+        _entries.TryRemove(KeyValuePair.Create(name, entry));
     }
 
     private static async Task<List<FailedMessage>> ReadAsync(OperationsSession session, QueueDetails queue)
@@ -84,7 +107,7 @@ public sealed class FailureBoard(TimeProvider timeProvider)
 
     private sealed class Entry
     {
-        public Task<FailedQueue>? Look { get; set; }
+        public FailureLook? Look { get; set; }
 
         public long EndedAt { get; set; }
     }

@@ -20,18 +20,14 @@ public sealed class MessageInspector(string queue, PasEventReader reader)
         var moved = MovedMessage.Read(message.MessageAttributes);
         var body = message.Body ?? "";
         var read = reader.Read(Encoding.UTF8.GetBytes(body));
+        var identity = read.Event is { } e ? new(e.EventId, e.EventType, e.LogicalClockReading) : BodyIdentity.Of(body);
         return new InspectedMessage(
             message,
             moved,
             read.Event,
             read.Reason,
             read.Records?.Count,
-            read.Event is { } e
-                ? new BodyIdentity(e.EventId, e.EventType, e.LogicalClockReading)
-                : BodyIdentity.Of(body) with
-                {
-                    EventType = read.IgnoredEventType ?? BodyIdentity.Of(body).EventType,
-                },
+            read.IgnoredEventType is { } ignored ? identity with { EventType = ignored } : identity,
             read.Event is null ? [] : EventKeys.Of(read.Event),
             moved.Reason ?? (QueueNames.IsDeadLetter(queue) ? MovedBySqs : null));
     }

@@ -21,18 +21,14 @@ public sealed class SignInTests(AwsFixture aws, SharedProduct shared) : IClassFi
     [Fact]
     public async Task Who_is_not_signed_in_is_led_to_the_issuer_and_back_to_where_they_wanted()
     {
-        var product = shared.Product;
-        await using var issuer = await TestIssuer.StartAsync(TimeProvider.System);
-        issuer.SignIn.Person = People.Named("ada", "customerdp.look");
-        await using var console = await RunningConsole.StartAsync(aws, product, issuer: issuer);
-        using var visitor = console.Visitor();
+        await using var scene = await SignInScene.StartAsync(aws, shared.Product, "ada", "customerdp.look");
 
-        var page = await visitor.GetAsync("/audit?action=pause", Cancellation);
+        var page = await scene.Visitor.GetAsync("/audit?action=pause", Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("/audit?action=pause", page.Address.PathAndQuery);
         Assert.Contains("ada", page.Text, StringComparison.Ordinal);
-        Assert.Equal(1, issuer.SignIn.Count);
+        Assert.Equal(1, scene.Issuer.SignIn.Count);
     }
 
     [Theory]
@@ -60,21 +56,17 @@ public sealed class SignInTests(AwsFixture aws, SharedProduct shared) : IClassFi
     [InlineData("//evil.example/%2e%2e")]
     public async Task Nobody_is_led_to_another_site_after_they_signed_in(string path)
     {
-        var product = shared.Product;
-        await using var issuer = await TestIssuer.StartAsync(TimeProvider.System);
-        issuer.SignIn.Person = People.Named("ada", "customerdp.look");
-        await using var console = await RunningConsole.StartAsync(aws, product, issuer: issuer);
-        using var visitor = console.Visitor();
+        await using var scene = await SignInScene.StartAsync(aws, shared.Product, "ada", "customerdp.look");
 
         // As it is: an Uri would make another of it.
-        var address = new Uri($"{console.Address.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions
+        var address = new Uri($"{scene.Console.Address.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions
         {
             DangerousDisablePathAndQueryCanonicalization = true,
         });
-        var page = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), Cancellation);
+        var page = await scene.Visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), Cancellation);
 
-        Assert.Equal(console.Address.Authority, page.Address.Authority);
-        Assert.Equal(1, issuer.SignIn.Count);
+        Assert.Equal(scene.Console.Address.Authority, page.Address.Authority);
+        Assert.Equal(1, scene.Issuer.SignIn.Count);
     }
 
     [Theory]
@@ -92,17 +84,13 @@ public sealed class SignInTests(AwsFixture aws, SharedProduct shared) : IClassFi
     [Fact]
     public async Task Who_has_no_role_sees_nothing_and_is_told()
     {
-        var product = shared.Product;
-        await using var issuer = await TestIssuer.StartAsync(TimeProvider.System);
-        issuer.SignIn.Person = People.Named("eve", "customerdp.operate", "something.else");
-        await using var console = await RunningConsole.StartAsync(aws, product, issuer: issuer);
-        using var visitor = console.Visitor();
+        await using var scene = await SignInScene.StartAsync(aws, shared.Product, "eve", "customerdp.operate", "something.else");
 
-        var page = await visitor.GetAsync("/", Cancellation);
+        var page = await scene.Visitor.GetAsync("/", Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Contains("You may not do that", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(product.PolicyQueue, page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(shared.Product.PolicyQueue, page.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,19 +182,15 @@ public sealed class SignInTests(AwsFixture aws, SharedProduct shared) : IClassFi
     [Fact]
     public async Task Signing_out_ends_the_session_here()
     {
-        var product = shared.Product;
-        await using var issuer = await TestIssuer.StartAsync(TimeProvider.System);
-        issuer.SignIn.Person = People.Named("ada", "customerdp.look");
-        await using var console = await RunningConsole.StartAsync(aws, product, issuer: issuer);
-        using var visitor = console.Visitor();
+        await using var scene = await SignInScene.StartAsync(aws, shared.Product, "ada", "customerdp.look");
 
-        var page = await visitor.SendFormAsync("/audit", "/sign-out", new Dictionary<string, string>(), Cancellation);
+        var page = await scene.Visitor.SendFormAsync("/audit", "/sign-out", new Dictionary<string, string>(), Cancellation);
 
         Assert.Equal("/signed-out", page.Address.AbsolutePath);
         Assert.Contains("You are signed out", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Sign out", page.Text, StringComparison.Ordinal);
-        await visitor.GetAsync("/audit", Cancellation);
-        Assert.Equal(2, issuer.SignIn.Count);
+        await scene.Visitor.GetAsync("/audit", Cancellation);
+        Assert.Equal(2, scene.Issuer.SignIn.Count);
     }
 
     [Fact]

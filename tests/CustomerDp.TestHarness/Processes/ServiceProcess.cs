@@ -27,12 +27,17 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
 
+    /// <summary>Whether programs are started as they go into images.</summary>
+    public static bool ArePublished => PublishedDirectory is { Length: > 0 };
+
     /// <summary>Everything it has printed so far, on both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    private static string? PublishedDirectory => Environment.GetEnvironmentVariable("CUSTOMERDP_PUBLISHED");
 
     /// <param name="assembly">The program's file name without <c>.dll</c>; it lies beside the tests.</param>
     /// <param name="environment">Variables beside those of this process.</param>
@@ -42,9 +47,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string>> environment,
         params IEnumerable<string> arguments) => Start(Command(assembly, arguments), environment);
 
-    /// <summary>How one of the programs beside the tests is started.</summary>
+    /// <summary>
+    /// How one of the programs is started: as it lies beside the tests, or as it goes into an image, where <c>CUSTOMERDP_PUBLISHED</c>
+    /// names the directory that <c>docker/publish build</c> has filled.
+    /// </summary>
     public static ProcessStartInfo Command(string assembly, params IEnumerable<string> arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]);
+        new("dotnet", [Published(assembly) ?? Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. arguments]);
 
     /// <summary>Starts any command.</summary>
     /// <param name="start">The command; its streams are redirected.</param>
@@ -118,6 +126,10 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     [GeneratedRegex(@"Now listening on: (?<url>http://[^\s""]+)")]
     private static partial Regex NowListening();
+
+    private static string? Published(string assembly) => ArePublished
+        ? Directory.EnumerateFiles(PublishedDirectory!, $"{assembly}.dll", SearchOption.AllDirectories).FirstOrDefault()
+        : null;
 
     private async Task<int> SignalAsync(int signal, CancellationToken cancellationToken)
     {

@@ -70,6 +70,11 @@ for (const place of document.querySelectorAll("[data-progress]")) {
   });
 }
 
+// What is not known yet is asked for again.
+if (document.querySelector("[data-again]")) {
+  setTimeout(() => location.reload(), 2000);
+}
+
 // What the product's reader says of a body while it is mended.
 const mend = document.querySelector("form[data-check]");
 if (mend) {
