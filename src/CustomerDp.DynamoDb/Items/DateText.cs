@@ -10,37 +10,24 @@ internal static class DateText
     public static string Of(DateOnly date) => date.ToString(Format, CultureInfo.InvariantCulture);
 
     /// <exception cref="FormatException">It is none.</exception>
-    public static DateOnly Parse(ReadOnlySpan<char> text)
+    public static DateOnly Parse(ReadOnlySpan<char> text) => TryParse(text, out var date) ? date : throw new FormatException("No date.");
+
+    /// <summary>Without interpreting a pattern.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateOnly date)
     {
-        // Without interpreting a pattern, and without saying what stands there instead.
         if (text.Length == Format.Length
             && text[4] == '-'
             && text[7] == '-'
-            && Number(text[..4]) is var year and > 0
-            && Number(text[5..7]) is var month and > 0 and <= 12
-            && Number(text[8..]) is var day and > 0
+            && Digits.Of(text[..4]) is var year and > 0
+            && Digits.Of(text[5..7]) is var month and > 0 and <= 12
+            && Digits.Of(text[8..]) is var day and > 0
             && day <= DateTime.DaysInMonth(year, month))
         {
-            return new DateOnly(year, month, day);
+            date = new DateOnly(year, month, day);
+            return true;
         }
 
-        throw new FormatException("No date.");
-    }
-
-    // Less than 0 where they are no digits.
-    private static int Number(ReadOnlySpan<char> digits)
-    {
-        var number = 0;
-        foreach (var digit in digits)
-        {
-            if (!char.IsAsciiDigit(digit))
-            {
-                return -1;
-            }
-
-            number = (number * 10) + digit - '0';
-        }
-
-        return number;
+        date = default;
+        return false;
     }
 }

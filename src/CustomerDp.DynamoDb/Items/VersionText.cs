@@ -12,8 +12,9 @@ internal static class VersionText
     /// <summary>The digits of 2^53-1.</summary>
     private const int ReadingDigits = 16;
 
-    // 2026-02-01T09:30:00.0000000Z: the runtime writes and reads it without interpreting a pattern.
+    // 2026-02-01T09:30:00.0000000Z: the runtime writes it without interpreting a pattern.
     private const string TimeFormat = "O";
+    private const int TimeLength = 28;
 
     private const char Separator = '#';
 
@@ -52,8 +53,17 @@ internal static class VersionText
 
     /// <exception cref="FormatException">It is no time in UTC with all its digits.</exception>
     public static DateTime Utc(ReadOnlySpan<char> text) =>
-        DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var utc)
-        && utc.Kind == DateTimeKind.Utc
-            ? utc
+        text.Length == TimeLength
+        && text[10] == 'T'
+        && text[13] == ':'
+        && text[16] == ':'
+        && text[19] == '.'
+        && text[27] == 'Z'
+        && DateText.TryParse(text[..10], out var date)
+        && Digits.Of(text[11..13]) is var hour and >= 0 and < 24
+        && Digits.Of(text[14..16]) is var minute and >= 0 and < 60
+        && Digits.Of(text[17..19]) is var second and >= 0 and < 60
+        && Digits.Of(text[20..27]) is var ticks and >= 0
+            ? date.ToDateTime(new TimeOnly(hour, minute, second), DateTimeKind.Utc).AddTicks(ticks)
             : throw new FormatException("No time in UTC.");
 }
