@@ -1,8 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using CustomerDp.Aws.DynamoDb;
-using CustomerDp.TestHarness.Wire;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -10,40 +8,9 @@ namespace CustomerDp.Tests.Aws;
 
 /// <summary>The lean client and the SDK's say the same and understand the same, over a real socket.</summary>
 [Trait("Kind", "unit")]
-public sealed class DynamoDbDifferentialTests : IAsyncLifetime
+public sealed class DynamoDbDifferentialTests : BothClientsTests
 {
     private const int Runs = 300;
-
-    private readonly WireServer _server;
-    private readonly AmazonDynamoDBClient _sdk;
-    private readonly LeanDynamoDbClient _lean;
-    private WireAnswer _answer = new();
-
-    public DynamoDbDifferentialTests()
-    {
-        _server = new WireServer(_ => _answer);
-        var credentials = new SessionAWSCredentials("AKIATEST", "secret", "token");
-        _sdk = new AmazonDynamoDBClient(credentials, ClientConfig());
-        _lean = new LeanDynamoDbClient(credentials, ClientConfig());
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        _sdk.Dispose();
-        _lean.Dispose();
-        await _server.DisposeAsync();
-    }
-
-    private AmazonDynamoDBConfig ClientConfig() => new()
-    {
-        ServiceURL = _server.Endpoint.ToString(),
-        AuthenticationRegion = "eu-west-1",
-        RetryMode = RequestRetryMode.Standard,
-        MaxErrorRetry = 0,
-        MaxStaleConnectionRetries = 0,
-    };
 
     private static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class => Gen.OneOf(Gen.Constant<T?>(null), gen.Select(x => (T?)x));
@@ -214,7 +181,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     [InlineData("""{"ItemCollectionMetrics":{"t":[{"SizeEstimateRangeGB":[0.5,1.0]}]}}""")]
     public async Task What_a_transaction_is_answered_is_read_alike(string body)
     {
-        _answer = new(body);
+        Answer = new(body);
 
         await CheckAnswerAsync(c => c.TransactWriteItemsAsync(new TransactWriteItemsRequest()), Dump);
     }
@@ -227,7 +194,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     [InlineData("null")]
     public async Task Why_a_transaction_was_refused_is_read_alike(string reasons)
     {
-        _answer = new(
+        Answer = new(
             $$"""{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"m","CancellationReasons":{{reasons}}}""",
             400);
 
@@ -246,7 +213,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     [InlineData("""{"ItemCollectionMetrics":{"t":[{"SizeEstimateRangeGB":[0.5,1.0]}]},"UnprocessedItems":{}}""")]
     public async Task What_is_left_of_a_batch_is_read_alike(string body)
     {
-        _answer = new(body);
+        Answer = new(body);
 
         await CheckAnswerAsync(c => c.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { ["t"] = [] } }), Dump);
     }
@@ -274,7 +241,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                 {
                     var items = answer.items.Select(Attributes.Json).ToList();
                     var first = items.FirstOrDefault("null");
-                    _answer = new(
+                    Answer = new(
                         $$"""{"Items":[{{string.Join(',', items)}}], "Count":{{items.Count}},"ScannedCount":7,"LastEvaluatedKey":{{first}},"Attributes":{{first}},"Item":{{first}}{{answer.capacity}}}""")
                     {
                         Headers = new Dictionary<string, string> { ["x-amzn-RequestId"] = "R1" },
@@ -295,7 +262,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
         """{"ItemCollectionMetrics":{"ItemCollectionKey":{"pk":{"S":"x"}},"SizeEstimateRangeGB":[0.5,1.0]},"Attributes":{"a":{"N":"1"}}}""")]
     public async Task An_answer_with_empties_nulls_and_strangers_is_read_alike(string body)
     {
-        _answer = new(body);
+        Answer = new(body);
 
         await CheckAnswerAsync(c => c.QueryAsync(new QueryRequest("t")), Dump);
         await CheckAnswerAsync(c => c.UpdateItemAsync(new UpdateItemRequest()), Dump);
@@ -364,7 +331,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
                         members.Add($"\"Item\":{Attributes.Json(item)}");
                     }
 
-                    _answer = new(
+                    Answer = new(
                         $"{{{string.Join(',', members)}{(members.Count == 0 ? error.reasons.TrimStart(',') : error.reasons)}}}",
                         error.status)
                     {
@@ -381,10 +348,10 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     [Fact]
     public async Task An_error_without_a_message_does_not_show_the_item_as_the_SDK_does()
     {
-        _answer = new("""{"__type":"ConditionalCheckFailedException","Item":{"lastName":{"S":"Doe"}}}""", 400);
+        Answer = new("""{"__type":"ConditionalCheckFailedException","Item":{"lastName":{"S":"Doe"}}}""", 400);
 
         var exception = await Assert.ThrowsAsync<ConditionalCheckFailedException>(
-            () => _lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
+            () => Lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
 
         Assert.Equal("Doe", exception.Item["lastName"].S);
         Assert.DoesNotContain("Doe", exception.ToString(), StringComparison.Ordinal);
@@ -396,10 +363,10 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
     [InlineData("[1]")]
     public async Task A_proxys_page_is_an_error_by_its_status_that_does_not_quote_it(string body)
     {
-        _answer = new(body, 503);
+        Answer = new(body, 503);
 
         var exception = await Assert.ThrowsAsync<AmazonDynamoDBException>(
-            () => _lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
+            () => Lean.UpdateItemAsync(new UpdateItemRequest(), TestContext.Current.CancellationToken));
 
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, exception.StatusCode);
         Assert.Equal("The service answered 503.", exception.Message);
@@ -423,19 +390,19 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
 
         foreach (var update in updates)
         {
-            await _lean.UpdateItemAsync(update, cancellation);
+            await Lean.UpdateItemAsync(update, cancellation);
         }
 
         foreach (var query in queries)
         {
-            await _lean.QueryAsync(query, cancellation);
+            await Lean.QueryAsync(query, cancellation);
         }
 
-        await _lean.GetItemAsync(new GetItemRequest { AttributesToGet = ["a"] }, cancellation);
+        await Lean.GetItemAsync(new GetItemRequest { AttributesToGet = ["a"] }, cancellation);
 
-        Assert.Equal(6, _server.Requests.Count);
-        Assert.DoesNotContain(_server.Requests, x => x.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal));
-        Assert.Contains("AttributeUpdates", _server.Requests.First().Text, StringComparison.Ordinal);
+        Assert.Equal(6, Server.Requests.Count);
+        Assert.DoesNotContain(Server.Requests, x => x.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal));
+        Assert.Contains("AttributeUpdates", Server.Requests.First().Text, StringComparison.Ordinal);
     }
 
     /// <summary>A newer SDK may know more: then somebody has to decide what of it is written.</summary>
@@ -504,11 +471,11 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
             Arb.From(requests),
             async request =>
             {
-                _answer = new();
-                await send(_sdk, request);
-                await send(_lean, request);
+                Answer = new();
+                await send(Sdk, request);
+                await send(Lean, request);
 
-                var last = _server.Requests.TakeLast(2).ToArray();
+                var last = Server.Requests.TakeLast(2).ToArray();
                 Assert.Equal(last[0].Text, last[1].Text);
                 Assert.Equal(last[0].Body, last[1].Body);
                 WireHeaders.AssertSame(last[0], last[1]);
@@ -516,7 +483,7 @@ public sealed class DynamoDbDifferentialTests : IAsyncLifetime
 
     private async Task CheckAnswerAsync<TResponse>(Func<IAmazonDynamoDB, Task<TResponse>> send, Func<TResponse, string> dump)
         where TResponse : AmazonWebServiceResponse =>
-        Assert.Equal(await OutcomeAsync(_sdk, send, dump), await OutcomeAsync(_lean, send, dump));
+        Assert.Equal(await OutcomeAsync(Sdk, send, dump), await OutcomeAsync(Lean, send, dump));
 
     private static async Task<string> OutcomeAsync<TResponse>(
         AmazonDynamoDBClient client, Func<IAmazonDynamoDB, Task<TResponse>> send, Func<TResponse, string> dump)

@@ -5,7 +5,6 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.DynamoDb.Items;
-using CustomerDp.TestHarness.Wire;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,39 +12,9 @@ namespace CustomerDp.Tests.Aws;
 
 /// <summary>Items that are read from the bytes of an answer are those of the SDK's models.</summary>
 [Trait("Kind", "unit")]
-public sealed class ItemPageTests : IAsyncLifetime
+public sealed class ItemPageTests : BothClientsTests
 {
-    private readonly WireServer _server;
-    private readonly AmazonDynamoDBClient _sdk;
-    private readonly LeanDynamoDbClient _lean;
-    private WireAnswer _answer = new();
-
-    public ItemPageTests()
-    {
-        _server = new WireServer(_ => _answer);
-        var credentials = new SessionAWSCredentials("AKIATEST", "secret", "token");
-        var config = new AmazonDynamoDBConfig
-        {
-            ServiceURL = _server.Endpoint.ToString(),
-            AuthenticationRegion = "eu-west-1",
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = 0,
-            MaxStaleConnectionRetries = 0,
-        };
-        _sdk = new AmazonDynamoDBClient(credentials, config);
-        _lean = new LeanDynamoDbClient(credentials, config);
-    }
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        _sdk.Dispose();
-        _lean.Dispose();
-        await _server.DisposeAsync();
-    }
 
     [Fact]
     public void Any_items_are_the_same_on_both_clients() =>
@@ -58,9 +27,9 @@ public sealed class ItemPageTests : IAsyncLifetime
                 async page =>
                 {
                     var key = page.isLast ? "" : $",\"LastEvaluatedKey\":{Attributes.Json(page.key)}";
-                    _answer = new(
+                    Answer = new(
                         $$"""{"Count":1,"Items":[{{string.Join(',', page.items.Select(Attributes.Json))}}],"ScannedCount":7{{key}},"New":[{}]}""");
-                    Assert.Equal(await DumpAsync(_sdk), await DumpAsync(_lean));
+                    Assert.Equal(await DumpAsync(Sdk), await DumpAsync(Lean));
                 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
@@ -75,9 +44,9 @@ public sealed class ItemPageTests : IAsyncLifetime
     [InlineData("""{ "Items" : [ { "pk" : { "S" : "x" } , "details" : { "M" : { } } } ] }""")]
     public async Task Items_with_empties_nulls_escapes_and_strangers_are_the_same_on_both_clients(string body)
     {
-        _answer = new(body);
+        Answer = new(body);
 
-        Assert.Equal(await DumpAsync(_sdk), await DumpAsync(_lean));
+        Assert.Equal(await DumpAsync(Sdk), await DumpAsync(Lean));
     }
 
     [Theory]
@@ -93,12 +62,12 @@ public sealed class ItemPageTests : IAsyncLifetime
     [InlineData("""{"Items":[{"pk":{"S":"x"}""")]
     public async Task What_is_no_answer_is_the_same_fault_as_where_the_models_are_read(string body)
     {
-        _answer = new(body);
+        Answer = new(body);
 
         var models = await Assert.ThrowsAsync<AmazonUnmarshallingException>(
-            () => _lean.QueryAsync(new QueryRequest("t"), Cancellation));
+            () => Lean.QueryAsync(new QueryRequest("t"), Cancellation));
         var items = await Assert.ThrowsAsync<AmazonUnmarshallingException>(
-            () => _lean.QueryItemsAsync(new QueryRequest("t"), Cancellation));
+            () => Lean.QueryItemsAsync(new QueryRequest("t"), Cancellation));
 
         Assert.Equal(models.InnerException!.GetType(), items.InnerException!.GetType());
     }
@@ -106,9 +75,9 @@ public sealed class ItemPageTests : IAsyncLifetime
     [Fact]
     public async Task A_query_of_legacy_parameters_is_read_too()
     {
-        _answer = new("""{"Items":[{"pk":{"S":"x"}}]}""");
+        Answer = new("""{"Items":[{"pk":{"S":"x"}}]}""");
 
-        using var page = await _lean.QueryItemsAsync(new QueryRequest("t") { AttributesToGet = ["pk"] }, Cancellation);
+        using var page = await Lean.QueryItemsAsync(new QueryRequest("t") { AttributesToGet = ["pk"] }, Cancellation);
         var dump = new Dump();
         page.ReadItems(dump);
 
@@ -118,8 +87,8 @@ public sealed class ItemPageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_was_disposed_of_has_no_items_any_more()
     {
-        _answer = new("""{"Items":[{"pk":{"S":"x"}}]}""");
-        var page = await _lean.QueryItemsAsync(new QueryRequest("t"), Cancellation);
+        Answer = new("""{"Items":[{"pk":{"S":"x"}}]}""");
+        var page = await Lean.QueryItemsAsync(new QueryRequest("t"), Cancellation);
         var kept = new Keeper();
         page.ReadItems(kept);
 

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.Contracts.Events;
@@ -8,7 +7,6 @@ using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
 using CustomerDp.Projections;
 using CustomerDp.TestHarness.Events;
-using CustomerDp.TestHarness.Wire;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,31 +14,11 @@ namespace CustomerDp.Tests.Aws;
 
 /// <summary>What is written straight into a request is what the SDK makes of the model of it, over a real socket.</summary>
 [Trait("Kind", "unit")]
-public sealed class ItemWriteTests : IAsyncLifetime
+public sealed class ItemWriteTests : BothClientsTests
 {
     private static readonly CustomerKey Key = new(3, new byte[32]);
 
-    private readonly WireServer _server = new(_ => new WireAnswer());
-    private readonly AmazonDynamoDBClient _sdk;
-    private readonly LeanDynamoDbClient _lean;
-
-    public ItemWriteTests()
-    {
-        var credentials = new SessionAWSCredentials("AKIATEST", "secret", "token");
-        _sdk = new AmazonDynamoDBClient(credentials, ClientConfig());
-        _lean = new LeanDynamoDbClient(credentials, ClientConfig());
-    }
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        _sdk.Dispose();
-        _lean.Dispose();
-        await _server.DisposeAsync();
-    }
 
     public static TheoryData<string> Types => [.. EventTypes.Recorded.Select(e => e.Name)];
 
@@ -90,19 +68,12 @@ public sealed class ItemWriteTests : IAsyncLifetime
     public async Task A_table_that_is_named_by_its_ARN_goes_the_SDKs_way()
     {
         const string Arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/t";
-        await _lean.BatchWriteItemAsync(new ItemPuts(Arn, [new Item(1)]), Cancelled);
-        await _lean.UpdateItemAsync(new Update(new Item(1)) { TableName = Arn }, Cancelled);
+        await Lean.BatchWriteItemAsync(new ItemPuts(Arn, [new Item(1)]), Cancelled);
+        await Lean.UpdateItemAsync(new Update(new Item(1)) { TableName = Arn }, Cancelled);
 
-        Assert.Equal(2, _server.Requests.Count);
-        Assert.DoesNotContain(_server.Requests, r => r.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal));
+        Assert.Equal(2, Server.Requests.Count);
+        Assert.DoesNotContain(Server.Requests, r => r.Headers["User-Agent"].Contains("CustomerDp.Aws", StringComparison.Ordinal));
     }
-
-    private AmazonDynamoDBConfig ClientConfig() => new()
-    {
-        ServiceURL = _server.Endpoint.ToString(),
-        AuthenticationRegion = "eu-west-1",
-        MaxErrorRetry = 0,
-    };
 
     private Task CheckProjectionAsync(PasEvent @event) =>
         SendAsync(client => new ViewProjector(new DynamoDbCustomerStore(client, "t")).ProjectAsync(@event, Cancelled).AsTask());
@@ -115,11 +86,11 @@ public sealed class ItemWriteTests : IAsyncLifetime
 
     private async Task SendAsync(Func<IAmazonDynamoDB, Task> send)
     {
-        var before = _server.Requests.Count;
-        await send(_sdk);
-        var bySdk = _server.Requests.Skip(before).ToArray();
-        await send(_lean);
-        var byLean = _server.Requests.Skip(before + bySdk.Length).ToArray();
+        var before = Server.Requests.Count;
+        await send(Sdk);
+        var bySdk = Server.Requests.Skip(before).ToArray();
+        await send(Lean);
+        var byLean = Server.Requests.Skip(before + bySdk.Length).ToArray();
 
         Assert.Equal(bySdk.Select(r => r.Text), byLean.Select(r => r.Text));
         foreach (var (expected, actual) in bySdk.Zip(byLean))

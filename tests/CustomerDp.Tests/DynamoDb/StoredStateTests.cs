@@ -2,15 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
-using CustomerDp.Aws.DynamoDb;
 using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Items;
 using CustomerDp.Projections.Entities;
 using CustomerDp.Projections.Registers;
 using CustomerDp.Projections.Views;
-using CustomerDp.TestHarness.Wire;
 using CustomerDp.Tests.Aws;
 using FsCheck;
 using FsCheck.Fluent;
@@ -19,7 +16,7 @@ namespace CustomerDp.Tests.DynamoDb;
 
 /// <summary>A customer's items are the same states and the same faults, whichever client brings them.</summary>
 [Trait("Kind", "unit")]
-public sealed class StoredStateTests : IAsyncLifetime
+public sealed class StoredStateTests : BothClientsTests
 {
     private const string Customer = "C1";
 
@@ -57,27 +54,6 @@ public sealed class StoredStateTests : IAsyncLifetime
         from reading in Gen.Choose(0, int.MaxValue - 1)
         from id in EventIds
         select new ClockVersion(reading * 4_000L, id);
-
-    private readonly WireServer _server;
-    private readonly AmazonDynamoDBClient _sdk;
-    private readonly LeanDynamoDbClient _lean;
-    private WireAnswer _answer = new();
-
-    public StoredStateTests()
-    {
-        _server = new WireServer(_ => _answer);
-        var credentials = new SessionAWSCredentials("AKIATEST", "secret", "token");
-        var config = new AmazonDynamoDBConfig
-        {
-            ServiceURL = _server.Endpoint.ToString(),
-            AuthenticationRegion = "eu-west-1",
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = 0,
-            MaxStaleConnectionRetries = 0,
-        };
-        _sdk = new AmazonDynamoDBClient(credentials, config);
-        _lean = new LeanDynamoDbClient(credentials, config);
-    }
 
     private static Gen<string> EventIds => Gen.Elements("a", "8e0c7a3c-4bd3-4c4e-8f7a-3f3e8b8f6f1b", new string('e', 200));
 
@@ -159,30 +135,21 @@ public sealed class StoredStateTests : IAsyncLifetime
         from quotes in Quotes.ArrayOf().Resize(3)
         select (customer, policies, quotes);
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        _sdk.Dispose();
-        _lean.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public void Any_states_come_back_as_they_were_written_on_both_clients() =>
         Prop.ForAll(
                 Arb.From(States),
                 async states =>
                 {
-                    Answer(ItemsOf(states).Select(Attributes.Json));
+                    AnswerWith(ItemsOf(states).Select(Attributes.Json));
                     var written = Text(CustomerView.Of(
                         Customer,
                         states.Customer,
                         states.Policies.Select((p, i) => KeyValuePair.Create($"P{i}", p)),
                         states.Quotes.Select((q, i) => KeyValuePair.Create($"Q{i}", q))));
 
-                    Assert.Equal(written, await ReadAsync(_sdk));
-                    Assert.Equal(written, await ReadAsync(_lean));
+                    Assert.Equal(written, await ReadAsync(Sdk));
+                    Assert.Equal(written, await ReadAsync(Lean));
                 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
@@ -204,11 +171,11 @@ public sealed class StoredStateTests : IAsyncLifetime
                         Tamper(item, random);
                     }
 
-                    Answer(items.Select(i => i.ToJsonString()));
-                    var read = await ReadAsync(_sdk);
+                    AnswerWith(items.Select(i => i.ToJsonString()));
+                    var read = await ReadAsync(Sdk);
                     faults += read.StartsWith('!') ? 1 : 0;
 
-                    Assert.Equal(read, await ReadAsync(_lean));
+                    Assert.Equal(read, await ReadAsync(Lean));
                 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_500));
         Assert.True(faults > 100, $"{faults} faults");
@@ -224,9 +191,9 @@ public sealed class StoredStateTests : IAsyncLifetime
         """{"pk":{"S":"POLICY#1"},"termsVersion":{"S":"0000000000000002#e"},"customerId":{"S":"C1"},"terms":{"M":{"amount":{"S":"Ann Lee"}}}}""")]
     public async Task A_fault_says_nothing_of_what_stands_there(string item)
     {
-        Answer([item]);
+        AnswerWith([item]);
 
-        foreach (var client in new[] { _lean, _sdk })
+        foreach (var client in new[] { Lean, Sdk })
         {
             var fault = await ReadAsync(client);
 
@@ -283,5 +250,5 @@ public sealed class StoredStateTests : IAsyncLifetime
 
     private static string Text(CustomerView? view) => JsonSerializer.Serialize(view);
 
-    private void Answer(IEnumerable<string> items) => _answer = new($$"""{"Items":[{{string.Join(',', items)}}],"Count":1}""");
+    private void AnswerWith(IEnumerable<string> items) => Answer = new($$"""{"Items":[{{string.Join(',', items)}}],"Count":1}""");
 }
