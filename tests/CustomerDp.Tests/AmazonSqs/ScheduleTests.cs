@@ -171,6 +171,29 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task What_waits_for_company_when_a_stop_ends_the_waiting_is_sent_and_what_comes_later_goes_alone()
+    {
+        var sizes = new List<int>();
+        var queue = new BatchQueue<int>(
+            x =>
+            {
+                sizes.Add(x.Count);
+                return Task.FromResult(new CallFault?[x.Count]);
+            },
+            () => true,
+            _clock);
+        Task<CallFault?>[] before = [queue.AddAsync(1), queue.AddAsync(2)];
+        Assert.Empty(sizes);
+
+        queue.Dispose();
+        Assert.Equal([2], sizes);
+        await Task.WhenAll(before);
+        await queue.AddAsync(3);
+
+        Assert.Equal([2, 1], sizes);
+    }
+
+    [Fact]
     public async Task A_receive_waits_for_room_for_ten_while_messages_wait_to_be_started()
     {
         var cancelled = TestContext.Current.CancellationToken;

@@ -52,7 +52,12 @@ internal sealed class BatchQueue<T> : IDisposable
         return result.Task;
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends the waiting for company: what is gathered goes now, and what still comes goes alone.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Flush();
+    }
 
     private void Flush()
     {
