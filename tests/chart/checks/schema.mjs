@@ -111,6 +111,7 @@ const slips = [
   ['a ratio as a number', 'telemetry.tracesSamplerArg', 0.1, 'must be string'],
   ['a ratio past one', 'telemetry.tracesSamplerArg', '1.1', 'must match pattern'],
   ['an alert of somebody else', 'monitoring.prometheusRule.disabledAlerts', ['Watchdog'], 'must match pattern'],
+  ['a console without a scheme', 'monitoring.consoleUrl', 'console.example.com', 'must match pattern'],
   ['a runbook with a fragment', 'monitoring.prometheusRule.runbookUrl', 'https://example.com/runbook.md#a', 'must match pattern'],
 ];
 
