@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
 using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
 using CustomerDp.Aws.DynamoDb.Items;
 
 namespace CustomerDp.Aws.DynamoDb;

@@ -1,5 +1,5 @@
-using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using CustomerDp.Aws.DynamoDb.Items;
 
 namespace CustomerDp.Aws.DynamoDb;

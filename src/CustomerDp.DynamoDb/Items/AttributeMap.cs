@@ -17,9 +17,6 @@ internal static class AttributeMap
         return map;
     }
 
-    public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateOnly? value) =>
-        map.With(name, value is { } date ? DateText.Of(date) : null);
-
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime? value) =>
         map.With(name, value is { } time ? VersionText.Of(time) : null);
 
