@@ -1,23 +1,10 @@
 // SQS and DynamoDB on loopback: those of the local host, installed in the same place, started by the same script.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ensure } from './npm.mjs';
 import { root } from './paths.mjs';
-import { run } from './shell.mjs';
 
 const directory = path.join(root, 'src/CustomerDp.LocalHost/Emulators');
-
-function ensure(folder) {
-  const marker = path.join(folder, 'node_modules/.installed');
-  const wanted = createHash('sha256')
-    .update(readFileSync(path.join(folder, 'package-lock.json')))
-    .digest('hex')
-    .toUpperCase();
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
-  writeFileSync(marker, wanted);
-}
 
 /** Brings them from npm, once, and a Node that has node:sqlite, where this one has not. Gives that Node. */
 export function installEmulators() {
