@@ -75,6 +75,7 @@ public static class WorkerHost
         services.AddCustomerTables();
         services.AddSingleton(provider => QueuesOf(provider.GetRequiredService<IOptions<QueueSettings>>().Value, publishing));
         services.AddSingleton<WorkerMetrics>();
+        services.AddSingleton<ProjectionLags>();
         services.AddSingleton<LifecycleBacklog>();
         services.AddSingleton<ControlItemsHealth>();
         services.AddHealthChecks()

@@ -28,7 +28,8 @@ internal static class QueuesCommand
             + "does not tell the age of the oldest message: it is that of a sample of up to ten, taken as peek does (CloudWatch has it "
             + "as ApproximateAgeOfOldestMessage). No sample is taken from a queue with a redrive policy, nor of lifecycle events, which"
             + " others consume. Of consumers it shows what the workers say of themselves every 15 s: running, paused (by an operator), "
-            + "tripped (stopped by itself, and resumes by itself), faulted, or silent: not heard from for 45 s.",
+            + "tripped (stopped by itself, and resumes by itself), faulted, or silent: not heard from for 45 s; and how far behind what "
+            + "happened the events were that they wrote lately.",
             typeof(QueuesReport))
         {
             Examples =
@@ -106,7 +107,11 @@ internal static class QueuesCommand
         state.Oldest?.Sampled,
         PauseReport.PauseState.Of(state.Pause),
         state.Consumers?.Select(c => new QueuesReport.ConsumerReport(
-            c.Worker, c.IsSilentAt(now) ? "silent" : c.State, c.IsSilentAt(now) ? null : c.Reason, c.At)).ToArray());
+            c.Worker,
+            c.IsSilentAt(now) ? "silent" : c.State,
+            c.IsSilentAt(now) ? null : c.Reason,
+            c.At,
+            c.IsSilentAt(now) ? null : c.Lag?.TotalSeconds)).ToArray());
 
     private static long? Seconds(TimeSpan? time) => time is { } t ? Math.Max(0, (long)t.TotalSeconds) : null;
 
@@ -153,7 +158,10 @@ internal static class QueuesCommand
         var pause = queue.Pause is { } p
             ? new[] { $"paused until {TimeText.Of(p.Until)} by {p.By}: {p.Reason}" }
             : [];
-        return string.Join("; ", pause.Concat(states));
+        var lag = queue.Consumers?.Max(c => c.LagSeconds) is { } seconds
+            ? new[] { $"{Durations.Text(TimeSpan.FromSeconds(seconds))} behind" }
+            : [];
+        return string.Join("; ", pause.Concat(states).Concat(lag));
     }
 
     private static string Text(long? seconds) => seconds is { } s ? Durations.Text(TimeSpan.FromSeconds(s)) : "";

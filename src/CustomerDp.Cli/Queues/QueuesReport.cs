@@ -41,5 +41,9 @@ internal sealed record QueuesReport(DateTimeOffset AsOf, IReadOnlyList<QueuesRep
     /// </param>
     /// <param name="Reason">Why it does not run; null where it does.</param>
     /// <param name="At">When it said so.</param>
-    internal sealed record ConsumerReport(string Worker, string State, string? Reason, DateTimeOffset At);
+    /// <param name="LagSeconds">
+    /// How far the view was behind when it wrote, the most of the events in the 15 s before: from when an event happened until what it
+    /// changed was written; null where it projected none.
+    /// </param>
+    internal sealed record ConsumerReport(string Worker, string State, string? Reason, DateTimeOffset At, double? LagSeconds);
 }

@@ -1,6 +1,7 @@
 using CustomerDp.Console.Signing;
 using CustomerDp.Operations.Holding;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 
 namespace CustomerDp.Console.Faults;
 
@@ -11,9 +12,11 @@ internal static class FaultPages
     {
         app.Use(async (context, next) =>
         {
+            var headers = context.Response.Headers.ToDictionary();
             var fault = await FaultOfAsync(context, next, app.Logger);
             if (fault is not null && !context.Response.HasStarted)
             {
+                Restore(context.Response.Headers, headers);
                 await ShowAsync(context, fault);
             }
         });
@@ -54,9 +57,24 @@ internal static class FaultPages
         }
     }
 
-    private static Task ShowAsync(HttpContext context, Fault fault)
+    // What the page that could not be made said of itself is not so of this one, which says the same anew.
+    private static void Restore(IHeaderDictionary headers, Dictionary<string, StringValues> before)
     {
+        headers.Clear();
+        foreach (var (name, value) in before)
+        {
+            headers[name] = value;
+        }
+    }
+
+    // In a scope of its own: services of the other page's scope are that page's, and take no second one.
+    private static async Task ShowAsync(HttpContext context, Fault fault)
+    {
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
         context.Response.StatusCode = fault.Status;
-        return new RazorComponentResult<FaultDocument>(new { Fault = fault }) { StatusCode = fault.Status }.ExecuteAsync(context);
+        await new RazorComponentResult<FaultDocument>(new { Fault = fault }) { StatusCode = fault.Status }.ExecuteAsync(context);
+        context.RequestServices = services;
     }
 }

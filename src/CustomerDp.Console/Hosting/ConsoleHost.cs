@@ -6,6 +6,7 @@ using CustomerDp.Console.Guarding;
 using CustomerDp.Console.Layout;
 using CustomerDp.Console.Mending;
 using CustomerDp.Console.Messages;
+using CustomerDp.Console.Overview;
 using CustomerDp.Console.Pausing;
 using CustomerDp.Console.Signing;
 using CustomerDp.Console.Telemetry;
@@ -46,6 +47,7 @@ public static class ConsoleHost
         builder.AddSigning();
         builder.AddGuarding();
         builder.Services.AddVisits();
+        builder.Services.AddOverview();
         builder.Services.AddWorks();
         builder.Services.AddCustomers();
         builder.Services.AddRazorComponents();

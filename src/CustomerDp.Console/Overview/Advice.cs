@@ -26,7 +26,7 @@ public sealed record Advice(Tone Tone, string Text, string Anchor, string Queue)
     private static IEnumerable<Advice> Of(QueueState queue, QueueStates states)
     {
         var main = QueueNames.SourceOf(queue.Queue) ?? queue.Queue;
-        var count = queue.Details?.Depth is { } depth ? depth.Visible + depth.InFlight + depth.Delayed : 0;
+        var count = queue.Details?.Depth.Total ?? 0;
         if (queue.Details is null)
         {
             yield return new(Tone.Bad, $"There is no queue {queue.Queue}: customerdp provision makes it.", "the-first-look", main);

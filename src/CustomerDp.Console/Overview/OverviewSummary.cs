@@ -20,6 +20,6 @@ internal sealed record OverviewSummary(long DeadLetters, long Invalid, long Wait
             states.Queues.Count(q => q.Pause is not null));
 
         long Sum(IEnumerable<string> names) => states.Queues.IntersectBy(names, q => q.Queue)
-            .Sum(q => q.Details?.Depth is { } depth ? depth.Visible + depth.InFlight + depth.Delayed : 0);
+            .Sum(q => q.Details?.Depth.Total ?? 0);
     }
 }

@@ -1,5 +1,3 @@
-using CustomerDp.Operations.Overview;
-
 namespace CustomerDp.Console.Visiting;
 
 internal static class VisitServices
@@ -8,7 +6,6 @@ internal static class VisitServices
     {
         services.AddHttpContextAccessor();
         services.AddSingleton(provider => new SharedSession(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<OldestSamples>();
         services.AddScoped<Visit>();
         services.AddScoped(provider => new ConsoleSession(
             provider.GetRequiredService<SharedSession>(), provider.GetRequiredService<Visit>().Who));

@@ -6,7 +6,12 @@ namespace CustomerDp.DynamoDb.Control;
 /// <param name="State">One of <see cref="States"/>.</param>
 /// <param name="Reason">Why it does not run; null where it does.</param>
 /// <param name="At">When it said so, by the clock of AWS (<see cref="Time.ServiceTime"/>).</param>
-public sealed record ConsumerState(string Queue, string Worker, string State, string? Reason, DateTimeOffset At)
+/// <param name="Lag">
+/// How far the view was behind when it wrote, the most of all events since the report before: from when an event happened
+/// (<c>occurredOn</c>) until what it changed was written; null where it projected none. To the millisecond.
+/// </param>
+public sealed record ConsumerState(
+    string Queue, string Worker, string State, string? Reason, DateTimeOffset At, TimeSpan? Lag = null)
 {
     /// <summary>How often workers report. One that is silent for three times as long is gone, or cannot reach the table.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(15);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.DynamoDb.Items;
@@ -24,6 +25,11 @@ public sealed class ConsumerStates(IAmazonDynamoDB client, string tableName)
             .With(ControlNames.Reason, state.Reason)
             .With(ControlNames.At, QueueControl.Text(state.At));
         item[TimeToLive.Attribute] = TimeToLive.Of(state.At + KeptFor);
+        if (state.Lag is { } lag)
+        {
+            item[ControlNames.LagMilliseconds] = new() { N = ((long)lag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) };
+        }
+
         await client.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item }, cancellationToken);
     }
 
@@ -61,7 +67,13 @@ public sealed class ConsumerStates(IAmazonDynamoDB client, string tableName)
                 item.RequiredText(TableNames.SortKey)[ControlNames.ConsumerPrefix.Length..],
                 item.RequiredText(ControlNames.State),
                 item.Text(ControlNames.Reason),
-                QueueControl.Time(item.RequiredText(ControlNames.At)))).Where(s => now - s.At < KeptFor),
+                QueueControl.Time(item.RequiredText(ControlNames.At)),
+                LagOf(item))).Where(s => now - s.At < KeptFor),
         ];
     }
+
+    private static TimeSpan? LagOf(Dictionary<string, AttributeValue> item) =>
+        long.TryParse(item.GetValueOrDefault(ControlNames.LagMilliseconds)?.N, NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
+            ? TimeSpan.FromMilliseconds(ms)
+            : null;
 }

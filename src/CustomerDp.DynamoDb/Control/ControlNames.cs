@@ -35,6 +35,7 @@ internal static class ControlNames
     public const string ViewName = "view";
     public const string Queue = "queue";
     public const string Reason = "reason";
+    public const string LagMilliseconds = "lagMilliseconds";
     public const string By = "by";
     public const string Since = "since";
     public const string Until = "until";

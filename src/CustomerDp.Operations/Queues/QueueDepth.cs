@@ -7,6 +7,9 @@ namespace CustomerDp.Operations.Queues;
 /// <param name="Delayed">Messages not yet to be received.</param>
 public sealed record QueueDepth(string Queue, long Visible, long InFlight, long Delayed)
 {
+    /// <summary>All that is in it.</summary>
+    public long Total => Visible + InFlight + Delayed;
+
     /// <summary>Nothing is in it.</summary>
-    public bool IsEmpty => Visible + InFlight + Delayed == 0;
+    public bool IsEmpty => Total == 0;
 }

@@ -13,7 +13,8 @@ namespace CustomerDp.Worker.Consumers;
 /// taken apart.
 /// </summary>
 internal sealed class PasEventConsumer(
-    EventProjector projector, AggregateSplitter splitter, WorkerMetrics metrics, ILogger<PasEventConsumer> logger) : IConsumer<PasMessage>
+    EventProjector projector, AggregateSplitter splitter, WorkerMetrics metrics, ProjectionLags lags, ILogger<PasEventConsumer> logger)
+    : IConsumer<PasMessage>
 {
     public Task Consume(ConsumeContext<PasMessage> context)
     {
@@ -47,7 +48,7 @@ internal sealed class PasEventConsumer(
             throw new RedactedException(exception);
         }
 
-        metrics.Projected(@event, result.Applied);
+        metrics.Projected(@event, result.Applied, lags.Note(@event, result.Applied));
         context.ConsumedAs(result.Applied ? WorkerMetrics.Applied : WorkerMetrics.NoOp);
         if (result.ReadingConflict)
         {

@@ -5,6 +5,7 @@ using CustomerDp.Worker.Control;
 using CustomerDp.Worker.Intake;
 using CustomerDp.Worker.Outages;
 using CustomerDp.Worker.Pausing;
+using CustomerDp.Worker.Telemetry;
 using CustomerDp.Worker.Views;
 using MassTransit;
 
@@ -20,6 +21,7 @@ internal sealed class ConsumerReports(
     IBusControl bus,
     ControlItemsHealth health,
     ConsumedQueues queues,
+    ProjectionLags lags,
     ServiceTime time,
     ILogger<ConsumerReports> logger)
     : BackgroundService
@@ -56,8 +58,10 @@ internal sealed class ConsumerReports(
             {
                 var state = StateOf(queue);
                 var told = _told.GetValueOrDefault(queue);
-                if (told is null || told with { At = state.At } != state || state.At - told.At >= ConsumerState.Interval)
+                if (told is null || told with { At = state.At, Lag = null } != state || state.At - told.At >= ConsumerState.Interval)
                 {
+                    state = state with { Lag = queues.StreamOf(queue) is { } stream ? lags.Take(stream) : null };
+
                     // Also where it fails: a table that is down is not asked every second.
                     _told[queue] = state;
                     await TryAsync(() => states.ReportAsync(state, stoppingToken));
@@ -74,7 +78,7 @@ internal sealed class ConsumerReports(
             : causes.TryGetValue(StoreOutage.Cause, out var outage) ? (ConsumerState.States.Tripped, outage)
             : causes.TryGetValue(UnknownViewPause.Cause, out var unknown) ? (ConsumerState.States.Tripped, unknown)
             : EndpointStateOf(queue);
-        return new ConsumerState(queue, _worker, state, reason, time.GetUtcNow());
+        return new ConsumerState(queue, _worker, state, reason, time.GetUtcNow(), Lag: null);
     }
 
     private (string State, string? Reason) EndpointStateOf(string queue)

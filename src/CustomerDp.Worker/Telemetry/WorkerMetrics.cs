@@ -107,17 +107,17 @@ public sealed class WorkerMetrics
 
     /// <summary>
     /// An event has been projected, this moment. One that changed something says how far the view was behind; any other, a duplicate or
-    /// one that was overtaken, says nothing of that. Where the publisher's clock is ahead, nothing was behind.
+    /// one that was overtaken, says nothing of that.
     /// </summary>
     /// <param name="event">The event.</param>
     /// <param name="applied">Whether anything changed.</param>
-    public void Projected(PasEvent @event, bool applied)
+    /// <param name="lag">From when it happened until now.</param>
+    public void Projected(PasEvent @event, bool applied, TimeSpan lag)
     {
         _projected.Add(1, new(EventTypeTag, @event.EventType), new("customerdp.outcome", applied ? Applied : NoOp));
-        if (applied && _lag.Enabled)
+        if (applied)
         {
-            var lag = _timeProvider.GetUtcNow().UtcDateTime - @event.OccurredOn;
-            _lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>(EventTypeTag, @event.EventType));
+            _lag.Record(lag.TotalSeconds, new KeyValuePair<string, object?>(EventTypeTag, @event.EventType));
         }
     }
 

@@ -19,12 +19,16 @@ public sealed class PageTests(AwsFixture aws, Chromium chromium)
         await Scene.FailuresWaitAsync(product, Cancellation);
         await using var console = await RunningConsole.StartAsync(
             aws, product, ["Console:RunbookUrl=https://git.example.com/customer-dp/docs/runbook.md"]);
+        Hour.Passed(console, product);
         await using var tab = await Tab.OpenAsync(chromium, console.Address, Cancellation);
 
         await tab.GoAsync("/");
 
         Assert.Equal("Overview · CustomerDp", await tab.Page.TitleAsync());
         await tab.CheckAsync("overview");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Img, new() { Name = "Last hour: least 0, most 900, now 0" })).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Img, new() { Name = "Last hour: least 0, most 12, now 12" })).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Page.Locator(".tile", new() { HasText = "Freshness" })).ToContainTextAsync("2s");
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = $"Queue {product.QuoteQueue}" }).First.ClickAsync();
         Assert.EndsWith($"/queues/{product.QuoteQueue}", tab.Page.Url, StringComparison.Ordinal);
     }

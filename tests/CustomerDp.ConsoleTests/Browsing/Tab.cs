@@ -10,6 +10,14 @@ namespace CustomerDp.ConsoleTests.Browsing;
 /// </summary>
 internal sealed class Tab : IAsyncDisposable
 {
+    // What stands out of its card, panel, tile, cell or button. What is there for screen readers alone has no width.
+    private const string Spilt = """
+        () => [...document.querySelectorAll('.card, .panel, .tile, .table-frame, td, th, .button, .badge')]
+          .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+          .filter((e) => !(e.closest('thead')?.clientWidth <= 1))
+          .map((e) => `${e.scrollWidth - e.clientWidth} px: ${e.outerHTML.slice(0, 160)}`)
+        """;
+
     private static readonly (string Name, int Width, int Height)[] Sizes = [("wide", 1280, 800), ("narrow", 390, 844)];
 
     private readonly IBrowserContext _context;
@@ -61,7 +69,7 @@ internal sealed class Tab : IAsyncDisposable
 
     /// <summary>
     /// Holds the page that is shown to what every page has to be: nothing refused and nobody else asked; no violation that axe finds, in
-    /// either theme, wide and narrow; one heading, and no need to scroll sideways.
+    /// either theme, wide and narrow; one heading, and nothing wider than its frame or the window.
     /// </summary>
     /// <param name="name">What its pictures are called, where they are taken.</param>
     public async Task CheckAsync(string name)
@@ -78,6 +86,8 @@ internal sealed class Tab : IAsyncDisposable
                 var overflow = await Page.EvaluateAsync<int>(
                     "document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{name}, {size}, {theme}: it is {overflow} px too wide.");
+                var spilt = await Page.EvaluateAsync<string[]>(Spilt);
+                Assert.True(spilt.Length == 0, $"{name}, {size}, {theme}: wider than their frame:\n{string.Join('\n', spilt)}");
 
                 // Each theme and each size once: what is found depends on one of them at a time.
                 if ((size == "wide") == (theme == ColorScheme.Light))

@@ -4,11 +4,14 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CustomerDp.Console.Guarding;
 using CustomerDp.ConsoleTests.Hosting;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.Operations.Overview;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Processes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.ConsoleTests.Faults;
 
@@ -81,6 +84,23 @@ public sealed class FaultTests(AwsFixture aws, SharedProduct shared) : IClassFix
         Assert.Contains("AWS did not do what it was asked for", answer.Text, StringComparison.Ordinal);
         Assert.Contains("ResourceNotFoundException", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("bad release upstream", answer.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_while_it_is_made_is_replaced_by_one_that_says_so()
+    {
+        await using var console = await RunningConsole.StartAsync(
+            aws,
+            Product,
+            configure: host => host.Services.AddSingleton<OldestSamples>(_ => throw new InvalidOperationException("of a secret")));
+        using var visitor = console.Visitor();
+
+        var answer = await visitor.GetAsync("/", Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Contains("That did not work", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", answer.Html, StringComparison.Ordinal);
+        Assert.Equal(PagePolicy.Content, answer.Headers["Content-Security-Policy"]);
     }
 
     [Fact]

@@ -16,7 +16,14 @@ internal static class Scene
         foreach (var queue in product.Settings.ConsumedQueues)
         {
             await states.ReportAsync(
-                new(queue, "customer-dp-worker-7c9f-x2", ConsumerState.States.Running, null, now), cancellationToken);
+                new(
+                    queue,
+                    "customer-dp-worker-7c9f-x2",
+                    ConsumerState.States.Running,
+                    null,
+                    now,
+                    queue == product.PolicyQueue ? TimeSpan.FromSeconds(2) : null),
+                cancellationToken);
             var trips = !allRun && queue == product.QuoteQueue;
             await states.ReportAsync(
                 new(

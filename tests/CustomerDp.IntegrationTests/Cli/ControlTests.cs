@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Cli;
 using CustomerDp.Cli.Output;
@@ -6,6 +7,7 @@ using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Time;
 using CustomerDp.IntegrationTests.Ordering;
+using CustomerDp.Operations.Publishing;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using CustomerDp.TestHarness.Events;
@@ -63,6 +65,16 @@ public class ControlTests(AwsFixture aws)
             Cancellation);
         var text = await product.RunAsync(["queues", "--no-sample"], Cancellation);
         Assert.Contains("1 running", text.Output, StringComparison.Ordinal);
+
+        // Of an event long ago.
+        await product.PublishAsync(
+            [new EventLine(1, QueueNames.PolicyEvents, EventJson.Of(Pas.Created("P1", "C1", 1, at: 0)))], Cancellation);
+        await Eventually.HoldsAsync(
+            async () => (await ConsumersAsync(product, product.PolicyQueue)).Any(c => (double?)c!["lagSeconds"] > 86_400),
+            "the worker says how far the view was behind",
+            TimeSpan.FromSeconds(40),
+            Cancellation);
+        Assert.All(await ConsumersAsync(product, product.QuoteQueue), c => Assert.Null(c!["lagSeconds"]));
         Assert.Equal(0, await worker.TerminateAsync(Cancellation));
         Assert.Empty(await StatesAsync(product, product.PolicyQueue));
 
@@ -224,15 +236,13 @@ public class ControlTests(AwsFixture aws)
             (await product.RunAsync(["pause", QueueNames.DeadLetterOf(product.PolicyQueue), "--reason", "r"], Cancellation)).ExitCode);
     }
 
-    private static async Task<string[]> StatesAsync(Product product, string queue)
+    private static async Task<string[]> StatesAsync(Product product, string queue) =>
+        [.. (await ConsumersAsync(product, queue)).Select(c => (string)c!["state"]!)];
+
+    private static async Task<JsonArray> ConsumersAsync(Product product, string queue)
     {
         var queues = await product.RunAsync(["queues", "--no-sample", "--json"], Cancellation);
-        return
-        [
-            .. queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!
-                .AsArray()
-                .Select(c => (string)c!["state"]!),
-        ];
+        return queues.Json["queues"]!.AsArray().Single(q => (string?)q!["queue"] == queue)!["consumers"]!.AsArray();
     }
 
     /// <summary>The command line in this process, on a clock that is off.</summary>

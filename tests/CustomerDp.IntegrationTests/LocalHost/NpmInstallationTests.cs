@@ -21,10 +21,9 @@ public sealed class NpmInstallationTests : IDisposable
     {
         await WriteAsync("package-lock.json", "{}");
         await WriteAsync("npm", $"#!/bin/sh\ntouch '{At("begun")}'\nread -r line <'{At("go")}'\nmkdir node_modules\n");
-        File.SetUnixFileMode(At("npm"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using (var mkfifo = Process.Start("mkfifo", [At("go")]))
+        using (var shell = Process.Start("sh", ["-c", $"cd '{_directory}' && mkfifo go && chmod +x npm"]))
         {
-            await mkfifo.WaitForExitAsync(Cancellation);
+            await shell.WaitForExitAsync(Cancellation);
         }
 
         using var checks = Checks();
