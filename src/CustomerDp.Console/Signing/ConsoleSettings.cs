@@ -83,6 +83,12 @@ public sealed class ConsoleSettings : IValidatableObject
     /// </summary>
     public string? OriginalsFolder { get; set; }
 
+    /// <summary>
+    /// Whether personal values of customers can be shown here and customers be erased, for which the console needs rights of its own at
+    /// AWS (<c>customerdp iam-policy console-personal</c>). Default true; false: neither is there, whatever roles people have.
+    /// </summary>
+    public bool Personal { get; set; } = true;
+
     /// <summary>What <see cref="Scopes"/> is where it is null.</summary>
     public static IReadOnlyList<string> DefaultScopes { get; } = ["profile"];
 
