@@ -32,4 +32,10 @@ export const acknowledgements = [
   { rule: anyKey, template: 'access', resource: 'ConsolePersonalPolicy', reason: keyByAlias },
   { rule: 'AwsSolutions-IAM5[Resource::*]', template: 'access', resource: 'EraserPolicy', reason: backups },
   { rule: 'AwsSolutions-IAM5[Resource::*]', template: 'access', resource: 'ConsolePersonalPolicy', reason: backups },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::<ConsoleExportsTo>/*]',
+    template: 'access',
+    resource: 'ConsoleExportsPolicy',
+    reason: 'Each export has a prefix of its own below the one that is said, called after its queue and work.',
+  },
 ];

@@ -108,6 +108,18 @@ public sealed class AccessTemplateTests
         Assert.Equal(role, string.Concat((policy.Properties["Roles"] as JsonArray ?? []).Select(r => (string?)r)));
     }
 
+    [Fact]
+    public void A_console_that_writes_exports_to_a_bucket_may_write_and_read_below_its_prefix_and_delete_nothing()
+    {
+        var access = Template.Load("access", ("Console", "true"), ("ConsoleExportsTo", "my-bucket/exports"));
+        var policy = Assert.Single(access.Of("AWS::IAM::ManagedPolicy"), p => p.Id == "ConsoleExportsPolicy");
+        var statement = Assert.Single(policy.Properties["PolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.Equal("ConsoleRole", (string?)Assert.Single(policy.Properties["Roles"]!.AsArray()));
+        Assert.Equal(["s3:GetObject", "s3:PutObject"], statement["Action"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal("arn:${AWS::Partition}:s3:::my-bucket/exports/*", (string?)Assert.Single(statement["Resource"]!.AsArray()));
+    }
+
     private IEnumerable<(string Component, string Place, JsonNode Document)> Policies() =>
     [
         .. from role in _access.Of("AWS::IAM::Role")
