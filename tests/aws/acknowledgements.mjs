@@ -5,6 +5,8 @@ const deadLetters = `${deadEnd} That it is the dead-letter queue of another one 
 const keyByAlias =
   'IAM knows a key by its own ARN, which no other stack knows: the condition kms:RequestAlias allows the one that has the alias.';
 const anyKey = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]';
+const backups =
+  'dynamodb:ListBackups is allowed for the whole account or not at all: IAM knows no resource for it. It tells names and times.';
 
 export const acknowledgements = [
   { rule: 'AwsSolutions-SQS3', template: 'data', resource: 'PolicyDeadLetterQueue', reason: deadLetters },
@@ -27,10 +29,13 @@ export const acknowledgements = [
   { rule: anyKey, template: 'access', resource: 'PublisherPolicy', reason: keyByAlias },
   { rule: anyKey, template: 'access', resource: 'QueryApiRole', reason: keyByAlias },
   { rule: anyKey, template: 'access', resource: 'EraserPolicy', reason: keyByAlias },
+  { rule: anyKey, template: 'access', resource: 'ConsolePersonalPolicy', reason: keyByAlias },
+  { rule: 'AwsSolutions-IAM5[Resource::*]', template: 'access', resource: 'EraserPolicy', reason: backups },
+  { rule: 'AwsSolutions-IAM5[Resource::*]', template: 'access', resource: 'ConsolePersonalPolicy', reason: backups },
   {
-    rule: 'AwsSolutions-IAM5[Resource::*]',
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::<ConsoleExportsTo>/*]',
     template: 'access',
-    resource: 'EraserPolicy',
-    reason: 'dynamodb:ListBackups is allowed for the whole account or not at all: IAM knows no resource for it. It tells names and times.',
+    resource: 'ConsoleExportsPolicy',
+    reason: 'Each export has a prefix of its own below the one that is said, called after its queue and work.',
   },
 ];

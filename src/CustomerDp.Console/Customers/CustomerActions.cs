@@ -5,6 +5,7 @@ using CustomerDp.Operations.Erasing;
 using CustomerDp.Operations.History;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace CustomerDp.Console.Customers;
 
@@ -13,6 +14,11 @@ internal static class CustomerActions
 {
     public static void MapCustomers(this IEndpointRouteBuilder app)
     {
+        if (!app.ServiceProvider.GetRequiredService<IOptions<ConsoleSettings>>().Value.Personal)
+        {
+            return;
+        }
+
         app.MapPost("/customers/personal", ShowAsync).RequireAuthorization(ConsolePolicies.Bodies);
         app.MapPost("/customers/erase/begin", EraseAsync).RequireAuthorization(ConsolePolicies.Erase);
     }

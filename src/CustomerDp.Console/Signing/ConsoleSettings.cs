@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerDp.Operations.Works;
 
 namespace CustomerDp.Console.Signing;
 
@@ -83,6 +84,19 @@ public sealed class ConsoleSettings : IValidatableObject
     /// </summary>
     public string? OriginalsFolder { get; set; }
 
+    /// <summary>
+    /// Where exports of chosen messages are written that go on by themselves, whatever becomes of the host: <c>s3://bucket/prefix</c>, or a
+    /// folder that is there, by its whole path, which a console that comes after this one has to have, too. Personal data. Null (the
+    /// default): chosen messages can only be downloaded.
+    /// </summary>
+    public string? ExportsTo { get; set; }
+
+    /// <summary>
+    /// Whether personal values of customers can be shown here and customers be erased, for which the console needs rights of its own at
+    /// AWS (<c>customerdp iam-policy console-personal</c>). Default true; false: neither is there, whatever roles people have.
+    /// </summary>
+    public bool Personal { get; set; } = true;
+
     /// <summary>What <see cref="Scopes"/> is where it is null.</summary>
     public static IReadOnlyList<string> DefaultScopes { get; } = ["profile"];
 
@@ -98,6 +112,11 @@ public sealed class ConsoleSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         ArgumentNullException.ThrowIfNull(validationContext);
+        if (ExportsTo is not null && WorkExportPlace.FaultOf(ExportsTo) is { } fault)
+        {
+            yield return new ValidationResult(fault, [nameof(ExportsTo)]);
+        }
+
         if (Authority is null)
         {
             if (validationContext.GetService(typeof(IHostEnvironment)) is IHostEnvironment environment && !environment.IsDevelopment())

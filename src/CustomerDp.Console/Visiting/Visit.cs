@@ -13,6 +13,9 @@ public sealed class Visit(IHttpContextAccessor accessor, IOptions<ConsoleSetting
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsSomebody => User.Identity is { IsAuthenticated: true };
 
+    /// <summary>Whether personal values can be shown here, and customers be erased.</summary>
+    public bool IsPersonal => settings.Value.Personal;
+
     /// <summary>What they are called.</summary>
     public string Name => User.Identity?.Name ?? "nobody";
 

@@ -21,6 +21,9 @@ internal static class WorkActions
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    /// <summary>More messages than this are not downloaded where they can be written to a place instead.</summary>
+    public const int MostDownloaded = 1000;
+
     /// <summary>The page of a work.</summary>
     public static string AddressOf(Work work) => $"/works/{work.Queue}/{work.Id}";
 
@@ -29,11 +32,15 @@ internal static class WorkActions
         app.MapPost("/failures/again", LookAgainAsync);
         app.MapPost("/works/plan", PlanAsync).RequireAuthorization(ConsolePolicies.Operate);
         app.MapPost($"{WorkPath}/begin", BeginAsync).RequireAuthorization(ConsolePolicies.Operate);
+        app.MapPost($"{WorkPath}/write", WriteAsync).RequireAuthorization(ConsolePolicies.Operate, ConsolePolicies.Bodies);
         app.MapPost($"{WorkPath}/stop", StopAsync).RequireAuthorization(ConsolePolicies.Operate);
         app.MapPost($"{WorkPath}/export", ExportAsync).RequireAuthorization(ConsolePolicies.Operate, ConsolePolicies.Bodies);
         app.MapGet($"{WorkPath}/progress", ProgressAsync);
         app.MapGet($"{WorkPath}/report", ReportAsync);
     }
+
+    /// <summary>Whether a planned export can be handed to whoever waits for it.</summary>
+    public static bool MayBeDownloaded(Work plan, WorkHost host) => host.Exports is null || plan.Total <= MostDownloaded;
 
     private static FailureQuery QueryOf(IFormCollection form) => FailureQuery.Of(
         form["queue"], form["reason"], form["type"], form["exception"], form["hour"], form["search"]);
@@ -87,6 +94,18 @@ internal static class WorkActions
             return Results.NotFound();
         }
 
+        return await StartAsync(plan, session, host, cancellationToken);
+    }
+
+    private static async Task<IResult> WriteAsync(
+        string queue, string id, ConsoleSession session, WorkHost host, CancellationToken cancellationToken) =>
+        host.Exports is { } exports && await FindAsync(session, queue, id, cancellationToken) is { Kind: WorkKind.Export } plan
+            ? await StartAsync(plan with { To = exports.Of(plan) }, session, host, cancellationToken)
+            : Results.NotFound();
+
+    private static async Task<IResult> StartAsync(
+        Work plan, ConsoleSession session, WorkHost host, CancellationToken cancellationToken)
+    {
         var begun = await new WorkOrders(session).BeginAsync(plan, host.Name, cancellationToken);
         if (begun.Work is { } work)
         {
@@ -102,13 +121,14 @@ internal static class WorkActions
             ? Results.LocalRedirect($"~{AddressOf(work)}")
             : Results.NotFound();
 
-    private static async Task<IResult> ExportAsync(string queue, string id, ConsoleSession session, CancellationToken cancellationToken) =>
-        await FindAsync(session, queue, id, cancellationToken) is not { Kind: WorkKind.Export } plan
-            ? Results.NotFound()
-            : Results.Stream(
+    private static async Task<IResult> ExportAsync(
+        string queue, string id, ConsoleSession session, WorkHost host, CancellationToken cancellationToken) =>
+        await FindAsync(session, queue, id, cancellationToken) is { Kind: WorkKind.Export } plan && MayBeDownloaded(plan, host)
+            ? Results.Stream(
                 file => new WorkExport(session).WriteAsync(plan, file, cancellationToken),
                 "application/x-ndjson",
-                $"export-{queue}-{id}.jsonl");
+                $"export-{queue}-{id}.jsonl")
+            : Results.NotFound();
 
     /// <summary>Once a second how far it is, until it is over.</summary>
     private static async Task<IResult> ProgressAsync(

@@ -54,6 +54,12 @@ public sealed record Work(string Id, string Queue, WorkKind Kind, string? Target
     /// <summary>How many were no longer in the queue when they were to be handled.</summary>
     public int Vanished { get; init; }
 
+    /// <summary>Where an export is written: a folder, or a place in S3; null for anything else, and for one that is only planned.</summary>
+    public string? To { get; init; }
+
+    /// <summary>SHA-256 of the manifest of an export that is over, in hexadecimal digits; null before.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>Why it failed: a code; null where it did not.</summary>
     public string? Code { get; init; }
 

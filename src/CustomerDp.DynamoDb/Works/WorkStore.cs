@@ -11,9 +11,9 @@ namespace CustomerDp.DynamoDb.Works;
 
 /// <summary>
 /// Works in the table of control items. <c>pk = CONTROL#queue</c>: <c>sk = WORKING</c> names the one that was begun last, and
-/// <c>sk = WORK#id</c> is a work. <c>pk = CONTROL#queue#id</c>: <c>sk = PART#position</c> holds messages that were chosen, and
-/// <c>sk = FAULT#position</c> those of a batch that were not done. Everything is put, nothing updated or deleted: time removes it. The
-/// client's own exceptions come through.
+/// <c>sk = WORK#id</c> is a work. <c>pk = CONTROL#queue#id</c>: <c>sk = PART#position</c> holds messages that were chosen,
+/// <c>sk = FAULT#position</c> those of a batch that were not done, and <c>sk = FILE#position</c> names a file that a batch was written to.
+/// Everything is put, nothing updated or deleted: time removes it. The client's own exceptions come through.
 /// </summary>
 /// <param name="client">DynamoDB.</param>
 /// <param name="tableName">The table.</param>
@@ -26,6 +26,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
     private const string WorkPrefix = "WORK#";
     private const string PartPrefix = "PART#";
     private const string FaultPrefix = "FAULT#";
+    private const string FilePrefix = "FILE#";
     private const string Content = "content";
     private const string Version = "version";
 
@@ -70,7 +71,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
     ];
 
     /// <summary>Begins a plan, unless another work is being done on the queue.</summary>
-    /// <param name="plan">As it was read.</param>
+    /// <param name="plan">As it was read; where an export is to be written may be new.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="host">Which process is going to do it.</param>
     /// <param name="now">When.</param>
@@ -96,6 +97,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
             var work = stored with
             {
                 State = WorkStates.Running,
+                To = plan.To,
                 By = by,
                 Host = host,
                 BegunAt = now,
@@ -159,6 +161,16 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
     /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
     public async Task<IReadOnlyList<WorkFault>> FaultsAsync(Work work, CancellationToken cancellationToken) =>
         [.. (await QueryAsync(PartitionOf(work), FaultPrefix, null, cancellationToken)).SelectMany(ContentOf<WorkFault[]>)];
+
+    /// <summary>Writes down a file that a batch was written to; once more changes nothing.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public Task PutFileAsync(Work work, int position, WorkFile file, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PutAsync(PartitionOf(work), SortKey(FilePrefix, position), file, now, cancellationToken);
+
+    /// <summary>All files so far, in the order of the messages.</summary>
+    /// <exception cref="AmazonDynamoDBException">DynamoDB refused.</exception>
+    public async Task<IReadOnlyList<WorkFile>> FilesAsync(Work work, CancellationToken cancellationToken) =>
+        [.. (await QueryAsync(PartitionOf(work), FilePrefix, null, cancellationToken)).Select(ContentOf<WorkFile>)];
 
     private static string PartitionOf(Work work) => $"{ControlNames.QueuePrefix}{work.Queue}#{work.Id}";
 

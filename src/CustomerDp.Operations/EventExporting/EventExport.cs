@@ -37,7 +37,7 @@ public sealed class EventExport(OperationsSession session, Func<IAmazonS3>? s3 =
         EventExportRequest request, Action<int> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var target = TargetOf(request.To);
+        using var target = ExportTargets.Of(request.To, s3);
         var scan = new EventLogScan(
             session.DynamoDb, session.Settings.Tables, request.ShowsPersonal ? session.MasterKey : null, TimeProvider.System);
         await CheckKeysAsync(scan, cancellationToken);
@@ -67,11 +67,6 @@ public sealed class EventExport(OperationsSession session, Func<IAmazonS3>? s3 =
             });
         return new EventExportResult(target.Name, manifest, [.. unreadable.Order(StringComparer.Ordinal).Take(UnreadableTold)]);
     }
-
-    private IEventExportTarget TargetOf(string to) =>
-        !S3Address.IsMeant(to) ? new FolderTarget(Path.GetFullPath(to))
-        : S3Address.Parse(to) is { } address ? new S3Target((s3 ?? S3Clients.Create)(), address)
-        : throw new ArgumentException("Not the address of a place in S3.", nameof(to));
 
     private static async Task CheckKeysAsync(EventLogScan scan, CancellationToken cancellationToken)
     {

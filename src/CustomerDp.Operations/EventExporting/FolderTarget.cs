@@ -4,7 +4,10 @@ namespace CustomerDp.Operations.EventExporting;
 
 /// <summary>A folder, made where it is not there; only its owner may read what is written to it.</summary>
 /// <param name="path">Its path.</param>
-internal sealed class FolderTarget(string path) : IEventExportTarget
+/// <param name="goesOn">
+/// A process may have died in the middle of a file, which is taken away before it is written again. Default: what is there is left alone.
+/// </param>
+internal sealed class FolderTarget(string path, bool goesOn = false) : IEventExportTarget
 {
     public string Name => path;
 
@@ -21,7 +24,7 @@ internal sealed class FolderTarget(string path) : IEventExportTarget
         return true;
     });
 
-    public Task WriteAsync(string name, MemoryStream file, byte[] sha256, CancellationToken cancellationToken) => Try(() =>
+    public Task WriteAsync(string name, MemoryStream content, byte[] sha256, CancellationToken cancellationToken) => Try(() =>
     {
         if (OperatingSystem.IsWindows())
         {
@@ -32,11 +35,23 @@ internal sealed class FolderTarget(string path) : IEventExportTarget
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var unfinished = Path.Combine(path, ExportNames.UnfinishedOf(name));
-        OutputFile.WritePrivate(unfinished, file.WriteTo);
-        File.Move(unfinished, Path.Combine(path, name), overwrite: false);
+        var (file, unfinished) = (Path.Combine(path, name), Path.Combine(path, ExportNames.UnfinishedOf(name)));
+        if (goesOn)
+        {
+            File.Delete(unfinished);
+            if (File.Exists(file))
+            {
+                throw new IOException("It is there.");
+            }
+        }
+
+        OutputFile.WritePrivate(unfinished, content.WriteTo);
+        File.Move(unfinished, file, overwrite: false);
         return true;
     });
+
+    public Task<MemoryStream?> ReadAsync(string name, CancellationToken cancellationToken) => Try(() =>
+        Path.Combine(path, name) is var file && File.Exists(file) ? new MemoryStream(File.ReadAllBytes(file)) : null);
 
     public void Dispose()
     {

@@ -21,4 +21,8 @@ internal interface IEventExportTarget : IDisposable
     /// <param name="cancellationToken">Ends it: the file may be there or not.</param>
     /// <exception cref="EventExportException">It is there, or cannot be written.</exception>
     Task WriteAsync(string name, MemoryStream file, byte[] sha256, CancellationToken cancellationToken);
+
+    /// <summary>A file that is there, whole, to be disposed of; null where there is none.</summary>
+    /// <exception cref="EventExportException">It cannot be read.</exception>
+    Task<MemoryStream?> ReadAsync(string name, CancellationToken cancellationToken);
 }

@@ -9,6 +9,8 @@ namespace CustomerDp.Operations.EventExporting;
 /// <param name="address">The place.</param>
 internal sealed class S3Target(IAmazonS3 client, S3Address address) : IEventExportTarget
 {
+    private const string NoSuchKey = "NoSuchKey";
+
     private const string Rights =
         "the bucket's owner has to allow s3:ListBucket on it, s3:PutObject and s3:GetObject on what is under the prefix, and for --replace "
             + "s3:DeleteObject";
@@ -82,6 +84,22 @@ internal sealed class S3Target(IAmazonS3 client, S3Address address) : IEventExpo
             return true;
         });
     }
+
+    public Task<MemoryStream?> ReadAsync(string name, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        try
+        {
+            using var there = await client.GetObjectAsync(
+                new GetObjectRequest { BucketName = address.Bucket, Key = address.Prefix + name }, cancellationToken);
+            var file = new MemoryStream();
+            await there.ResponseStream.CopyToAsync(file, cancellationToken);
+            return file;
+        }
+        catch (AmazonS3Exception exception) when (exception.ErrorCode == NoSuchKey)
+        {
+            return null;
+        }
+    });
 
     public void Dispose() => client.Dispose();
 

@@ -13,6 +13,7 @@ public sealed record ComponentPermissions(string Name, string Description, IRead
         PublisherPermissions.Component,
         QueryApiPermissions.Component,
         ConsolePermissions.Component,
+        ConsolePersonalPermissions.Component,
         ProvisionPermissions.Component,
         OperatorPermissions.Component,
         ReadOnlyOperatorPermissions.Component,

@@ -5,7 +5,7 @@ namespace CustomerDp.Operations.Permissions;
 /// <summary>
 /// What the console calls for those who are signed in to it; who may do what is decided by its own roles. It looks at queues
 /// and at what failed, which it moves or deletes, pauses and resumes, and adds to the audit log. It makes and deletes no queue and no
-/// table. To show personal values and to erase it takes what <see cref="EraserPermissions"/> has, too, which it is not given here.
+/// table. To show personal values and to erase it takes <see cref="ConsolePersonalPermissions"/>, too.
 /// </summary>
 public static class ConsolePermissions
 {

@@ -10,7 +10,7 @@ namespace CustomerDp.Operations.Replaying;
 /// <param name="Entity">Key of what the event is about, or null.</param>
 /// <param name="Reason">Why it was where it was.</param>
 /// <param name="Outcome">
-/// <c>moved</c>, of an import <c>sent</c>, of a deletion <c>deleted</c>;
+/// <c>moved</c>, of an import <c>sent</c>, of a deletion <c>deleted</c>, of an export <c>exported</c>;
 /// <c>vanished</c>: it was gone before; <c>not-sent</c>: it is where it was; <c>not-deleted</c>: sent, and where it was, too;
 /// <c>not-reached</c>: interrupted before. Of a dry run: <c>apply</c>, <c>no-op</c>, <c>ignored</c>, <c>invalid</c>.
 /// </param>
@@ -22,6 +22,7 @@ public sealed record MoveOutcome(
     public const string NotDeletedOutcome = "not-deleted";
     public const string SentOutcome = "sent";
     public const string DeletedOutcome = "deleted";
+    public const string ExportedOutcome = "exported";
     public const string NotReachedOutcome = "not-reached";
 
     /// <summary>It was no longer in the queue when it was to be handled.</summary>

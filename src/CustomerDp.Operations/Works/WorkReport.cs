@@ -8,13 +8,21 @@ namespace CustomerDp.Operations.Works;
 /// <param name="session">What to work with.</param>
 public sealed class WorkReport(OperationsSession session)
 {
+    /// <summary>What a message is that was done.</summary>
+    internal static string DoneBy(WorkKind kind) => kind switch
+    {
+        WorkKind.Delete => MoveOutcome.DeletedOutcome,
+        WorkKind.Export => MoveOutcome.ExportedOutcome,
+        _ => MoveOutcome.MovedOutcome,
+    };
+
     /// <summary>A line for each, in their order, as the command line's report file has them.</summary>
     public async Task<IReadOnlyList<MoveOutcome>> OfAsync(Work work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         var store = new WorkStore(session.DynamoDb, session.Settings.Tables.Control);
         var faults = (await store.FaultsAsync(work, cancellationToken)).ToDictionary(f => f.MessageId, StringComparer.Ordinal);
-        var done = work.Kind == WorkKind.Delete ? MoveOutcome.DeletedOutcome : MoveOutcome.MovedOutcome;
+        var done = DoneBy(work.Kind);
         return
         [
             .. (await store.MessagesAsync(work, 0, null, cancellationToken)).Select((m, i) =>

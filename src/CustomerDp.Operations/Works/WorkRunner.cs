@@ -2,6 +2,7 @@ using Amazon.SQS.Model;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Works;
 using CustomerDp.Operations.Auditing;
+using CustomerDp.Operations.EventExporting;
 using CustomerDp.Operations.Holding;
 using CustomerDp.Operations.Messages;
 using CustomerDp.Operations.Queues;
@@ -12,14 +13,19 @@ using CustomerDp.Operations.Sessions;
 namespace CustomerDp.Operations.Works;
 
 /// <summary>
-/// Does a work that is this process's: from the first message that was not handled on, ten at a time. Before ten are handled it is written
-/// down that they are in hand, together with what became of the ten before. Who goes on after a process that died does those in hand once
-/// more where they are still there; where they are not, they were done. So none is lost, and one that is sent twice changes nothing.
+/// Does a work that is this process's: from the first message that was not handled on, ten at a time, or a file's worth. Before they are
+/// handled it is written down that they are in hand, together with what became of those before. Who goes on after a process that died does
+/// those in hand once more where they are still there; where they are not, they were done; and a file of an export that is there is left
+/// as it is. So none is lost, and one that is sent twice changes nothing.
 /// </summary>
 /// <param name="session">What to work with.</param>
 /// <param name="work">As it was begun or taken over.</param>
-public sealed class WorkRunner(OperationsSession session, Work work)
+/// <param name="exports">Where exports are written; null (the default): nowhere here.</param>
+public sealed class WorkRunner(OperationsSession session, Work work, WorkExportPlace? exports = null)
 {
+    /// <summary>The code of an export that was begun where another place was configured.</summary>
+    public const string OtherPlace = "ExportPlaceIsAnother";
+
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
@@ -58,16 +64,16 @@ public sealed class WorkRunner(OperationsSession session, Work work)
         var audit = await new AuditTrail(session).BeginAsync(EntryOf(record.Work), leave);
         try
         {
-            await HandleAsync(record, leave);
+            using var parts = PartsOf(record.Work);
+            await HandleAsync(record, parts, leave);
         }
         catch (QueueDoesNotExistException exception)
         {
-            await record.WriteAsync(w => w with
-            {
-                State = WorkStates.Failed,
-                Code = FailureCodes.Of(exception, leave),
-                EndedAt = session.Time.GetUtcNow(),
-            });
+            await FailAsync(record, FailureCodes.Of(exception, leave));
+        }
+        catch (EventExportException exception)
+        {
+            await FailAsync(record, exception.Code);
         }
 
         await audit.EndAsync(
@@ -78,16 +84,39 @@ public sealed class WorkRunner(OperationsSession session, Work work)
                 { Failed: 0, Vanished: 0 } => AuditEntry.Completed,
                 _ => AuditEntry.Incomplete,
             },
-            new Dictionary<string, string>
-            {
-                [record.Work.Kind == WorkKind.Delete ? "deleted" : "moved"] = $"{record.Work.Done}",
-                ["failed"] = $"{record.Work.Failed}",
-                ["vanished"] = $"{record.Work.Vanished}",
-            });
+            EndOf(record.Work));
         return record.Work;
     }
 
-    private async Task HandleAsync(WorkRecord record, CancellationToken leave)
+    private static Dictionary<string, string> EndOf(Work ended)
+    {
+        var details = new Dictionary<string, string>
+        {
+            [WorkReport.DoneBy(ended.Kind)] = $"{ended.Done}",
+            ["failed"] = $"{ended.Failed}",
+            ["vanished"] = $"{ended.Vanished}",
+        };
+        if (ended.Digest is { } digest)
+        {
+            details["sha256"] = digest;
+        }
+
+        return details;
+    }
+
+    private WorkParts? PartsOf(Work begun) =>
+        begun.Kind != WorkKind.Export ? null
+        : exports is { } place && place.Of(begun) == begun.To ? new(_store, begun, place.Open(begun), session.Time)
+        : throw new EventExportException(OtherPlace, $"It was begun with {begun.To} as its place, which is not configured here.");
+
+    private Task FailAsync(WorkRecord record, string? code) => record.WriteAsync(w => w with
+    {
+        State = WorkStates.Failed,
+        Code = code,
+        EndedAt = session.Time.GetUtcNow(),
+    });
+
+    private async Task HandleAsync(WorkRecord record, WorkParts? parts, CancellationToken leave)
     {
         var first = record.Work.Next;
         var wereInHand = record.Work.InHand;
@@ -100,7 +129,10 @@ public sealed class WorkRunner(OperationsSession session, Work work)
             : null;
         var pace = new Pace(record.Work.PerSecond, session.Time);
         var handled = record.Work;
-        foreach (var batch in open.Chunk(pace.Most))
+        var batches = parts is null
+            ? open.Chunk(pace.Most)
+            : WorkParts.Batches(open, wereInHand, held, Math.Min(WorkParts.MostMessages, work.PerSecond ?? int.MaxValue));
+        foreach (var batch in batches)
         {
             await pace.WaitAsync(batch.Length, leave);
             leave.ThrowIfCancellationRequested();
@@ -111,13 +143,18 @@ public sealed class WorkRunner(OperationsSession session, Work work)
                 break;
             }
 
-            handled = await HandleAsync(record.Work, batch, handled.Next - first < wereInHand, held, set.Held, mover);
+            var mayBeDone = handled.Next - first < wereInHand;
+            handled = parts is null
+                ? await HandleAsync(record.Work, batch, mayBeDone, held, set.Held, mover)
+                : await ExportAsync(record.Work, batch, mayBeDone, held, parts);
         }
 
+        var digest = parts is not null && handled.Next == handled.Total ? await parts.EndAsync(handled) : null;
         await record.WriteAsync(w => Counted(w, handled) with
         {
             State = handled.Next == w.Total ? WorkStates.Finished : WorkStates.Stopped,
             InHand = 0,
+            Digest = digest,
             EndedAt = session.Time.GetUtcNow(),
         });
     }
@@ -153,13 +190,29 @@ public sealed class WorkRunner(OperationsSession session, Work work)
             }
         }
 
-        WorkFault[] faults =
-        [
-            .. outcomes.Where(o => o.Code is not null).Select(o => new WorkFault(o.MessageId, o.Outcome, o.Code)),
-            .. batch
-                .Where(m => !wereInHand && !held.ContainsKey(m.MessageId))
-                .Select(m => new WorkFault(m.MessageId, MoveOutcome.VanishedOutcome, null)),
-        ];
+        return await CountAsync(
+            before,
+            batch,
+            [
+                .. outcomes.Where(o => o.Code is not null).Select(o => new WorkFault(o.MessageId, o.Outcome, o.Code)),
+                .. VanishedOf(batch.Where(m => !wereInHand && !held.ContainsKey(m.MessageId))),
+            ]);
+    }
+
+    /// <returns>The work with what became of the batch.</returns>
+    private async Task<Work> ExportAsync(
+        Work before, WorkMessage[] batch, bool wereInHand, Dictionary<string, InspectedMessage> held, WorkParts parts)
+    {
+        var exported = await parts.WriteAsync(
+            before.Next, wereInHand, [.. batch.Select(m => held.GetValueOrDefault(m.MessageId)).OfType<InspectedMessage>()]);
+        return await CountAsync(before, batch, [.. VanishedOf(batch.Where(m => !exported.Contains(m.MessageId)))]);
+    }
+
+    private static IEnumerable<WorkFault> VanishedOf(IEnumerable<WorkMessage> messages) =>
+        messages.Select(m => new WorkFault(m.MessageId, MoveOutcome.VanishedOutcome, null));
+
+    private async Task<Work> CountAsync(Work before, WorkMessage[] batch, WorkFault[] faults)
+    {
         if (faults.Length > 0)
         {
             await _store.PutFaultsAsync(before, before.Next, faults, session.Time.GetUtcNow(), CancellationToken.None);
@@ -223,11 +276,21 @@ public sealed class WorkRunner(OperationsSession session, Work work)
             details["target"] = target;
         }
 
+        if (work.To is { } to)
+        {
+            details["to"] = to;
+        }
+
         return new(
             work.Id,
             work.BegunAt ?? work.PlannedAt,
             work.By,
-            work.Kind == WorkKind.Delete ? "delete" : "replay",
+            work.Kind switch
+            {
+                WorkKind.Delete => "delete",
+                WorkKind.Export => "export",
+                _ => "replay",
+            },
             work.Queue,
             AuditEntry.Started,
             details);

@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CustomerDp.Cli.Output;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.DynamoDb.Keys;
-using CustomerDp.DynamoDb.Works;
 using CustomerDp.IntegrationTests.Gates;
 using CustomerDp.IntegrationTests.Ordering;
 using CustomerDp.Operations.Permissions;
@@ -25,7 +23,7 @@ namespace CustomerDp.IntegrationTests.Permissions;
 /// </summary>
 [Trait("Kind", "process")]
 [LongRunning]
-public sealed partial class PermissionTests(AwsFixture aws)
+public sealed class PermissionTests(AwsFixture aws)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -109,39 +107,6 @@ public sealed partial class PermissionTests(AwsFixture aws)
 
         Assert.Null(answer["errors"]);
         Assert.Equal("Ann", (string?)answer["data"]!["past"]!["firstName"]);
-        AssertIsExact(gate);
-    }
-
-    [Fact]
-    public async Task The_console_needs_its_policy_whole_and_nothing_more()
-    {
-        await using var product = await Product.CreateAsync(aws, Cancellation);
-        await FailAsync(product);
-        var settings = product.Settings;
-        foreach (var queue in (string[])[product.QuoteQueue, product.CommandQueue, settings.ChangesQueue])
-        {
-            await SendAsync(product, QueueNames.DeadLetterOf(queue), "no event");
-            await SendAsync(product, QueueNames.InvalidOf(queue), "no event");
-        }
-
-        await using var gate = await PolicyGate.StartAsync(aws, product, ConsolePermissions.Component);
-        var console = await product.StartAsync("CustomerDp.Console", Cancellation);
-        using var http = new HttpClient { BaseAddress = await console.ListeningAsync(Cancellation) };
-        await PageAsync(http, "/");
-        await OrderAsync(http, product.PolicyQueue, "pause");
-        await OrderAsync(http, product.PolicyQueue, "resume");
-        await PageAsync(http, "/failures");
-        await PageAsync(http, "/customers?id=C1");
-        await PageAsync(http, "/customers?kind=policy&id=P1");
-        foreach (var queue in (string[])[product.PolicyQueue, product.QuoteQueue, product.CommandQueue, settings.ChangesQueue])
-        {
-            await WorkAsync(product, http, QueueNames.DeadLetterOf(queue), "Replay");
-            await WorkAsync(product, http, QueueNames.InvalidOf(queue), "Delete");
-        }
-
-        var audit = await PageAsync(http, "/audit");
-
-        Assert.Contains("resume", audit, StringComparison.Ordinal);
         AssertIsExact(gate);
     }
 
@@ -240,40 +205,7 @@ public sealed partial class PermissionTests(AwsFixture aws)
         Assert.All(gate.Refused, r => Assert.Contains("-keys", r, StringComparison.Ordinal));
     }
 
-    private static Task<string> PageAsync(HttpClient http, string page) =>
-        http.GetStringAsync(new Uri(page, UriKind.Relative), Cancellation);
-
-    private static Task<Uri> OrderAsync(HttpClient http, string queue, string order) =>
-        SubmitAsync(http, $"/queues/{queue}", $"/{order}/{queue}", new() { ["reason"] = "test", ["length"] = "1h" });
-
-    private static async Task WorkAsync(Product product, HttpClient http, string queue, string kind)
-    {
-        var plan = await SubmitAsync(
-            http, $"/failures?queue={queue}", "/works/plan", new() { ["queue"] = queue, ["which"] = "all", ["kind"] = kind });
-        await SubmitAsync(http, plan.AbsolutePath, $"{plan.AbsolutePath}/begin", []);
-        var works = new WorkStore(product.DynamoDb, product.Settings.Tables.Control);
-        await Eventually.HoldsAsync(
-            async () => Assert.Single(await works.OfAsync(queue, Cancellation)).State == WorkStates.Finished,
-            $"{kind} of {queue} is finished",
-            Limit,
-            Cancellation);
-    }
-
-    // As a person does it: by the form of a page. Where it led to.
-    private static async Task<Uri> SubmitAsync(HttpClient http, string page, string action, Dictionary<string, string> fields)
-    {
-        var token = FormToken().Match(await PageAsync(http, page)).Groups[1].Value;
-        using var form = new FormUrlEncodedContent([.. fields, new("form-token", token)]);
-        form.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        using var answer = await http.PostAsync(new Uri(action, UriKind.Relative), form, Cancellation);
-        answer.EnsureSuccessStatusCode();
-        return answer.RequestMessage!.RequestUri!;
-    }
-
-    [GeneratedRegex("name=\"form-token\" value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
-
-    private static void AssertIsExact(PolicyGate gate)
+    internal static void AssertIsExact(PolicyGate gate)
     {
         Assert.Empty(gate.Refused);
         Assert.Empty(gate.Unused);
@@ -327,7 +259,7 @@ public sealed partial class PermissionTests(AwsFixture aws)
         _ => null,
     };
 
-    private static async Task ProjectAsync(Product product, PolicyGate gate)
+    internal static async Task ProjectAsync(Product product, PolicyGate gate)
     {
         var tables = product.Settings.Tables;
         var masterKey = new KmsMasterKey(gate.Kms.CreateClient, product.DynamoDb, tables, KeySettings.DefaultKmsKeyId);
@@ -350,14 +282,14 @@ public sealed partial class PermissionTests(AwsFixture aws)
             },
             Cancellation);
 
-    private static async Task FailAsync(Product product)
+    internal static async Task FailAsync(Product product)
     {
         var (dead, invalid) = (QueueNames.DeadLetterOf(product.PolicyQueue), QueueNames.InvalidOf(product.PolicyQueue));
         await DeadLetters.SendAsync(product.Sqs, dead, [Pas.Cancelled("P1", 2)], cancellationToken: Cancellation);
         await DeadLetters.SendAsync(product.Sqs, invalid, ["no event"], cancellationToken: Cancellation);
     }
 
-    private static Task SendAsync(Product product, string queue, params IEnumerable<string> bodies) =>
+    internal static Task SendAsync(Product product, string queue, params IEnumerable<string> bodies) =>
         DeadLetters.SendAsync(product.Sqs, queue, bodies, reason: null, exceptionType: null, cancellationToken: Cancellation);
 
     private static async Task ReadyAsync(ServiceProcess host, string text)

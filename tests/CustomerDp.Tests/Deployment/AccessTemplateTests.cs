@@ -56,7 +56,8 @@ public sealed class AccessTemplateTests
         foreach (var association in _access.Of("AWS::EKS::PodIdentityAssociation"))
         {
             var role = Assert.Single(_access.Of("AWS::IAM::Role"), r => $"{r.Id}.Arn" == association.Text("RoleArn"));
-            var component = Assert.Single(PoliciesOf(role)).Component;
+            var component = PoliciesOf(role).First().Component;
+            Assert.All(PoliciesOf(role), p => Assert.StartsWith(component, p.Component, StringComparison.Ordinal));
             var statement = Assert.Single(role.Properties["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
             var equals = statement["Condition"]!["StringEquals"]!;
 
@@ -93,6 +94,30 @@ public sealed class AccessTemplateTests
 
         Assert.Equal(role, string.Concat((policy.Properties["Roles"] as JsonArray ?? []).Select(r => (string?)r)));
         Assert.Equal(role == "PublisherRole", access.Of("AWS::IAM::Role").Any(r => r.Id == "PublisherRole"));
+    }
+
+    [Theory]
+    [InlineData("false", "true", "")]
+    [InlineData("true", "false", "")]
+    [InlineData("true", "true", "ConsoleRole")]
+    public void Only_a_console_that_is_to_show_personal_values_has_the_policy_for_it(string console, string personal, string role)
+    {
+        var access = Template.Load("access", ("Console", console), ("ConsolePersonal", personal));
+        var policy = Assert.Single(access.Of("AWS::IAM::ManagedPolicy"), p => p.Id == "ConsolePersonalPolicy");
+
+        Assert.Equal(role, string.Concat((policy.Properties["Roles"] as JsonArray ?? []).Select(r => (string?)r)));
+    }
+
+    [Fact]
+    public void A_console_that_writes_exports_to_a_bucket_may_write_and_read_below_its_prefix_and_delete_nothing()
+    {
+        var access = Template.Load("access", ("Console", "true"), ("ConsoleExportsTo", "my-bucket/exports"));
+        var policy = Assert.Single(access.Of("AWS::IAM::ManagedPolicy"), p => p.Id == "ConsoleExportsPolicy");
+        var statement = Assert.Single(policy.Properties["PolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.Equal("ConsoleRole", (string?)Assert.Single(policy.Properties["Roles"]!.AsArray()));
+        Assert.Equal(["s3:GetObject", "s3:PutObject"], statement["Action"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal("arn:${AWS::Partition}:s3:::my-bucket/exports/*", (string?)Assert.Single(statement["Resource"]!.AsArray()));
     }
 
     private IEnumerable<(string Component, string Place, JsonNode Document)> Policies() =>

@@ -36,6 +36,7 @@ public sealed class ActionCoverageTests
         ["sqs:PurgeQueue"] = "The transport has it for PurgeOnStartup, as MassTransit does; the worker never sets it.",
         ["s3:ListObjectsV2"] = OfBucket,
         ["s3:PutObject"] = OfBucket,
+        ["s3:GetObject"] = OfBucket,
         ["s3:GetObjectMetadata"] = OfBucket,
         ["s3:DeleteObject"] = OfBucket,
         ["sts:GetCallerIdentity"] = "AWS lets everybody ask who they are.",

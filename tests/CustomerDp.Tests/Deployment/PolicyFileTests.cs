@@ -116,7 +116,8 @@ public sealed class PolicyFileTests
     [InlineData("iam-policy", "Required argument 'COMPONENT' missing")]
     [InlineData(
         "iam-policy wrker",
-        "There are policies of worker, publisher, query-api, console, provision, operator, operator-read-only, eraser, scaler; not of wrker.")]
+        "There are policies of worker, publisher, query-api, console, console-personal, provision, operator, operator-read-only, eraser, "
+            + "scaler; not of wrker.")]
     [InlineData("iam-policy worker --region Ireland", "--region has to be the name of a region such as eu-west-1.")]
     [InlineData("iam-policy worker --region eu-west-1 --account 1234", "--account has to be twelve digits.")]
     public async Task What_is_wrong_is_said(string line, string message)

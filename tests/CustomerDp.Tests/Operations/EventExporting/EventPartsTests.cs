@@ -161,6 +161,8 @@ public sealed class EventPartsTests
 
     private sealed class MemoryTarget : IEventExportTarget
     {
+        public Task<MemoryStream?> ReadAsync(string name, CancellationToken cancellationToken) => Task.FromResult<MemoryStream?>(null);
+
         public ConcurrentDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
         public bool Fails { get; init; }
