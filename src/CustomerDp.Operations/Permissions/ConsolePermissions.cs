@@ -28,6 +28,7 @@ public static class ConsolePermissions
             [ProductResource.EventQueues, ProductResource.CommandQueue, ProductResource.ChangeQueue],
             ["sqs:SendMessage"]),
         new("ReadViews", [ProductResource.Views], ["dynamodb:GetItem"]),
+        new("FindCustomers", [ProductResource.ViewIndexes], ["dynamodb:Query"]),
         new("FindShownView", [ProductResource.Control], ["dynamodb:GetItem"]) { Keys = [TableParts.Views] },
         .. LogPermissions.Reading(),
         new("Order", [ProductResource.Control], ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"])

@@ -28,19 +28,27 @@ public sealed class CustomerTests(AwsFixture aws, SharedProduct shared) : IClass
         await using var console = await RunningConsole.StartAsync(aws, product, issuer: issuer);
         using var ada = console.Visitor();
         var unknown = await ada.GetAsync("/customers?id=nobody", Cancellation);
+        Assert.Contains("No such customer.", unknown.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing is known of it.", unknown.Text, StringComparison.Ordinal);
         await DeadLetters.SendAsync(
             product.Sqs, QueueNames.DeadLetterOf(product.PolicyQueue), [Pas.Created("P-parked", Customer, 1, id: "created-P-parked")], cancellationToken: Cancellation);
         await DeadLetters.SendAsync(
             product.Sqs, product.QuoteQueue, [Pas.Held("Q1", Customer, 1, 1, name: "Wilhelmina", id: "held-Q1")], cancellationToken: Cancellation);
         await using var worker = await product.StartWorkerAsync(Cancellation);
+        await DeadLetters.SendAsync(
+            product.Sqs, product.PolicyQueue, [Pas.Created("P1", Customer, 1, id: "created-P1")], cancellationToken: Cancellation);
         await product.DrainedAsync(product.QuoteQueue, Cancellation);
+        await product.DrainedAsync(product.PolicyQueue, Cancellation);
         await ada.SendFormAsync("/failures", "/failures/again", new Dictionary<string, string>(), Cancellation);
 
         var page = await ada.GetAsync(Page, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("Personal values are withheld.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 policy, 1 quote", page.Text, StringComparison.Ordinal);
+        Assert.Contains("With personal details, which are withheld here.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("PENDING_VERIFICATION", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/customers?kind=policy&amp;id=P1", page.Html, StringComparison.Ordinal);
         Assert.Contains("held-Q1", page.Text, StringComparison.Ordinal);
         Assert.Contains("created-P-parked", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Wilhelmina", page.Html, StringComparison.Ordinal);

@@ -98,6 +98,7 @@ public sealed class FailurePageTests(AwsFixture aws, Chromium chromium)
         await tab.CheckAsync("works-empty");
         await tab.GoAsync($"/messages/{QueueNames.DeadLetterOf(product.QuoteQueue)}/none");
         await tab.CheckAsync("message-gone");
+        await Scene.CustomerIsProjectedAsync(product, "C1", Cancellation);
         await tab.GoAsync("/customers?id=C1");
         await Assertions.Expect(tab.Page.GetByText("created-P1-C1-1")).ToBeVisibleAsync();
         await tab.CheckAsync("customer");

@@ -1,6 +1,7 @@
 using Amazon.SQS.Model;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.DynamoDb.Control;
+using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.ConsoleTests.Hosting;
@@ -51,6 +52,24 @@ internal static class Scene
         {
             await product.Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "{}" }, cancellationToken);
         }
+    }
+
+    /// <summary>A customer with two policies and a quote, by a worker that has stopped since.</summary>
+    public static async Task CustomerIsProjectedAsync(Product product, string customer, CancellationToken cancellationToken)
+    {
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            product.QuoteQueue,
+            [Pas.Held("Q1", customer, 1, 1, name: "Wilhelmina"), Pas.Held("Q2", customer, 1, 2, name: "Wilhelmina")],
+            cancellationToken: cancellationToken);
+        await DeadLetters.SendAsync(
+            product.Sqs,
+            product.PolicyQueue,
+            [Pas.Created("P2", customer, 1, at: 3, quote: "Q2"), Pas.Created("P3", customer, 1, at: 4), Pas.Cancelled("P3", 2, at: 5)],
+            cancellationToken: cancellationToken);
+        await using var worker = await product.StartWorkerAsync(cancellationToken);
+        await product.DrainedAsync(product.QuoteQueue, cancellationToken);
+        await product.DrainedAsync(product.PolicyQueue, cancellationToken);
     }
 
     /// <summary>Actions of an operator in the audit log.</summary>
