@@ -12,6 +12,9 @@ internal static class LoadGenerator
 {
     public const int Connections = 32;
 
+    /// <summary>The variable with the bearer token of the requests; without it they have none.</summary>
+    public const string TokenVariable = "CUSTOMERDP_BENCHMARK_TOKEN";
+
     /// <summary>A body for each customer, in a line each.</summary>
     public static IEnumerable<string> Bodies(string query) => Enumerable
         .Range(0, Servers.Customers)
@@ -25,6 +28,11 @@ internal static class LoadGenerator
         byte[][] bodies = [.. Bodies(query).Select(Encoding.UTF8.GetBytes)];
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseProxy = false };
         using var client = new HttpClient(handler) { BaseAddress = url };
+        if (Environment.GetEnvironmentVariable(TokenVariable) is { } token)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         var next = -1;
         await Task.WhenAll(
             Enumerable

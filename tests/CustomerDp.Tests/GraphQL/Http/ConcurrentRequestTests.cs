@@ -74,7 +74,8 @@ public sealed class ConcurrentRequestTests : IAsyncLifetime
         var answer = await AskAsync(Answered, id);
 
         var parts = string.Join(',', Enumerable.Range(0, 5).Select(i => $$$"""{"id":"{{{id}}}/{{{i}}}","owner":{"id":"{{{id}}}"}}"""));
-        var thing = $$$"""{"id":"{{{id}}}","amount":{{{id.Length}}}.50,"day":"2026-03-{{{1 + (id.Length % 28):00}}}","parts":[{{{parts}}}],"later":{"id":"{{{id}}}+"}}""";
+        var values = $"\"id\":\"{id}\",\"amount\":{id.Length}.50,\"day\":\"2026-03-{1 + (id.Length % 28):00}\"";
+        var thing = $$$"""{{{{values}}},"parts":[{{{parts}}}],"later":{"id":"{{{id}}}+"}}""";
         Assert.Equal($$$"""{"data":{"thing":{{{thing}}}}}""", answer);
     }
 
