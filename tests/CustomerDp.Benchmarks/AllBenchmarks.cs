@@ -21,7 +21,7 @@ internal static class AllBenchmarks
         await RunAsync("A change told", () => LifecycleBenchmark.RunAsync(WorkerBenchmarkOptions.OnStub, cancellationToken));
         await RunAsync("Latency", () => LatencyBenchmark.RunAsync(cancellationToken));
         await RunAsync("A query, with a table", () => QueryBenchmark.RunAsync([], cancellationToken));
-        await RunAsync("A query, without a table", () => HttpBenchmark.RunAsync(cancellationToken));
+        await RunAsync("A query, without a table", () => HttpBenchmark.RunAsync(HttpBenchmarkOptions.Default, cancellationToken));
         await RunAsync("Growth", () => GrowthBenchmark.RunAsync([], cancellationToken));
         Console.WriteLine($"Everything took {Minutes(started)} minutes.");
     }

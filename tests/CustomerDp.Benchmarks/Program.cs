@@ -63,8 +63,8 @@ try
         case [BareQueryServer.Argument, ..]:
             await BareQueryServer.RunAsync();
             break;
-        case ["graphql"]:
-            await HttpBenchmark.RunAsync(stop.Token);
+        case ["graphql", .. var options]:
+            await HttpBenchmark.RunAsync(HttpBenchmarkOptions.Parse(options), stop.Token);
             break;
         case ["bare-server"]:
             await Servers.BareAsync();

@@ -2,39 +2,43 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CustomerDp.GraphQL.Caching;
 
-/// <summary>Values by text, least recently used out first; bounded by number and by the weight of all. Safe for concurrent use.</summary>
+/// <summary>Values by text.</summary>
+/// <inheritdoc cref="BoundedCache{TKey, TValue}"/>
+internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
+    : BoundedCache<string, TValue>(maxCount, maxWeight, StringComparer.Ordinal);
+
+/// <summary>Values by key, least recently used out first; bounded by number and by the weight of all. Safe for concurrent use.</summary>
 /// <param name="maxCount">Most values; 0 keeps none.</param>
 /// <param name="maxWeight">Most weight of all together.</param>
-internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
+/// <param name="comparer">When two keys are one.</param>
+internal class BoundedCache<TKey, TValue>(int maxCount, int maxWeight, IEqualityComparer<TKey> comparer)
+    where TKey : notnull
 {
-    private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<TKey, LinkedListNode<Entry>> _byKey = new(comparer);
     private readonly LinkedList<Entry> _recent = [];
     private readonly Lock _lock = new();
     private long _weight;
 
-    public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value)
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_lock)
         {
-            if (!_byKey.TryGetValue(key, out var node))
-            {
-                value = default;
-                return false;
-            }
+            return TryUse(_byKey.GetValueOrDefault(key), out value);
+        }
+    }
 
-            if (node != _recent.First)
-            {
-                _recent.Remove(node);
-                _recent.AddFirst(node);
-            }
-
-            value = node.Value.Value;
-            return true;
+    /// <summary>The same by what is equal to a key of the cache, where its comparer knows that.</summary>
+    public bool TryGet<TAlternate>(TAlternate key, [MaybeNullWhen(false)] out TValue value)
+        where TAlternate : notnull, allows ref struct
+    {
+        lock (_lock)
+        {
+            return TryUse(_byKey.GetAlternateLookup<TAlternate>().TryGetValue(key, out var node) ? node : null, out value);
         }
     }
 
     /// <returns>False for a key that is there already, or a value that is too heavy.</returns>
-    public bool Add(string key, TValue value, int weight)
+    public bool Add(TKey key, TValue value, int weight)
     {
         if (maxCount == 0 || weight > maxWeight)
         {
@@ -56,7 +60,7 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
     }
 
     /// <summary>Says that a value became heavier or lighter. What is not kept is passed over.</summary>
-    public void Reweigh(string key, int weight)
+    public void Reweigh(TKey key, int weight)
     {
         lock (_lock)
         {
@@ -71,6 +75,24 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
         }
     }
 
+    private bool TryUse(LinkedListNode<Entry>? node, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (node is null)
+        {
+            value = default;
+            return false;
+        }
+
+        if (node != _recent.First)
+        {
+            _recent.Remove(node);
+            _recent.AddFirst(node);
+        }
+
+        value = node.Value.Value;
+        return true;
+    }
+
     private void Shrink()
     {
         while (_byKey.Count > maxCount || _weight > maxWeight)
@@ -82,5 +104,5 @@ internal sealed class BoundedCache<TValue>(int maxCount, int maxWeight)
         }
     }
 
-    private readonly record struct Entry(string Key, TValue Value, int Weight);
+    private readonly record struct Entry(TKey Key, TValue Value, int Weight);
 }

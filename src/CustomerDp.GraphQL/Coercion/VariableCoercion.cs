@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CustomerDp.GraphQL.Errors;
-using CustomerDp.GraphQL.Language.Syntax;
 using CustomerDp.GraphQL.TypeSystem;
 
 namespace CustomerDp.GraphQL.Coercion;
@@ -10,16 +9,25 @@ internal static class VariableCoercion
 {
     private const int MaxErrors = 50;
 
+    /// <param name="operation">What the operation takes.</param>
+    /// <param name="variables">The JSON object of the request; undefined or null for none.</param>
+    /// <param name="hideSuggestions">Whether messages keep the names of the schema to themselves.</param>
+    /// <param name="errors">Empty where all is well.</param>
     public static VariableValues Coerce(
-        Schema schema,
-        OperationDefinitionNode operation,
-        JsonElement variables,
-        bool hideSuggestions,
-        out IReadOnlyList<GraphQLError> errors)
+        OperationVariables operation, JsonElement variables, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
     {
+        errors = [];
+        if (operation.Definitions.Length == 0)
+        {
+            return VariableValues.None;
+        }
+
         try
         {
-            return CoerceAll(schema, operation, variables, hideSuggestions, out errors);
+            var values = new object?[operation.Definitions.Length];
+            return TryCoerce(operation, variables, values)
+                ? new VariableValues(operation, values)
+                : CoerceAll(operation, variables, values, hideSuggestions, out errors);
         }
         catch (InvalidOperationException)
         {
@@ -29,33 +37,48 @@ internal static class VariableCoercion
         }
     }
 
+    // Most requests give a scalar for each, and nothing is wrong with it; for others all is done again, with what it takes to say so.
+    private static bool TryCoerce(OperationVariables operation, JsonElement variables, object?[] values)
+    {
+        if (variables.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!variables.TryGetProperty(operation.Name(i), out var given)
+                || given.ValueKind == JsonValueKind.Null
+                || operation.Types[i].Nullable is not ScalarType scalar
+                || !scalar.TryCoerceValue(given, out values[i], out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static VariableValues CoerceAll(
-        Schema schema,
-        OperationDefinitionNode operation,
+        OperationVariables operation,
         JsonElement variables,
+        object?[] values,
         bool hideSuggestions,
         out IReadOnlyList<GraphQLError> errors)
     {
-        errors = [];
-        if (operation.VariableDefinitions.Count == 0)
-        {
-            return VariableValues.None;
-        }
-
         var found = new List<GraphQLError>();
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var definition in operation.VariableDefinitions)
+        for (var i = 0; i < values.Length; i++)
         {
-            var name = definition.Variable.Name.Value;
-            var type = schema.FromNode(definition.Type)!;
+            var (definition, name, type) = (operation.Definitions[i], operation.Name(i), operation.Types[i]);
             var coercion = new JsonCoercion(hideSuggestions, Report, () => found.Count > MaxErrors);
+            values[i] = VariableValues.Absent;
             if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var given))
             {
-                values[name] = coercion.Coerce(given, type);
+                values[i] = coercion.Coerce(given, type);
             }
             else if (definition.DefaultValue is not null)
             {
-                values[name] = LiteralCoercion.Coerce(definition.DefaultValue, type, VariableValues.None);
+                values[i] = LiteralCoercion.Coerce(definition.DefaultValue, type, VariableValues.None);
             }
             else if (type is NonNullType)
             {
@@ -76,7 +99,7 @@ internal static class VariableCoercion
         }
 
         errors = found;
-        return new VariableValues(values);
+        return new VariableValues(operation, values);
     }
 
     private static GraphQLError Error(string message, SourceLocation? location) =>

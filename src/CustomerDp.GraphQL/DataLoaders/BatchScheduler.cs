@@ -9,14 +9,14 @@ namespace CustomerDp.GraphQL.DataLoaders;
 internal sealed class BatchScheduler(GraphQLMetrics? metrics = null) : IBatchScheduler
 {
     private readonly Lock _lock = new();
-    private List<Action> _waiting = [];
+    private List<Action>? _waiting;
     private int _busy;
 
     public void Schedule(Action dispatch)
     {
         lock (_lock)
         {
-            _waiting.Add(dispatch);
+            (_waiting ??= []).Add(dispatch);
         }
 
         // Whoever is busy now dispatches when done, which is after this.
@@ -43,18 +43,13 @@ internal sealed class BatchScheduler(GraphQLMetrics? metrics = null) : IBatchSch
 
     private void Dispatch()
     {
-        List<Action> batches;
+        List<Action>? batches;
         lock (_lock)
         {
-            if (_waiting.Count == 0)
-            {
-                return;
-            }
-
-            (batches, _waiting) = (_waiting, []);
+            (batches, _waiting) = (_waiting, null);
         }
 
-        foreach (var dispatch in batches)
+        foreach (var dispatch in batches ?? [])
         {
             dispatch();
         }

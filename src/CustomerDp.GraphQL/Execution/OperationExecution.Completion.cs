@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 using CustomerDp.GraphQL.Execution.Planning;
 using CustomerDp.GraphQL.TypeSystem;
 
@@ -8,118 +7,76 @@ namespace CustomerDp.GraphQL.Execution;
 /// <content>Completing values (section 6.4.3).</content>
 internal sealed partial class OperationExecution
 {
-    private ValueTask<object?> Complete(FieldPlan field, GraphQLType type, object? value, Position position)
+    private object? Complete(FieldPlan field, GraphQLType type, object? value, Position position)
     {
         var isNonNull = type is NonNullType;
         if (value is null)
         {
-            return new ValueTask<object?>(isNonNull
+            return isNonNull
                 ? Fail(field, type, position, $"Cannot return null for non-nullable field {Coordinate(field)}.")
-                : null);
+                : null;
         }
 
         switch (type.Nullable)
         {
             case ScalarType scalar:
-                return new ValueTask<object?>(scalar.TryCoerceOutput(value, out var result, out var error)
-                    ? result
-                    : Fail(field, type, position, error));
+                return scalar.TryCoerceOutput(value, out var result, out var error) ? result : Fail(field, type, position, error);
             case EnumType enumeration:
-                return new ValueTask<object?>(enumeration.TryCoerceOutput(value, out var enumValue)
+                return enumeration.TryCoerceOutput(value, out var enumValue)
                     ? enumValue
-                    : Fail(field, type, position, $"Enum \"{enumeration}\" cannot represent the value."));
+                    : Fail(field, type, position, $"Enum \"{enumeration}\" cannot represent the value.");
             case ListType list:
-                if (value is not IEnumerable items || value is string or IReadOnlyDictionary<string, object?>)
-                {
-                    return new ValueTask<object?>(Fail(
-                        field, type, position, $"Expected Iterable, but did not find one for field \"{Coordinate(field)}\"."));
-                }
-
-                return Settle(CompleteList(field, list.OfType, items, position.ToPath(isNonNull)), isNonNull);
+                return value is IEnumerable items and not (string or IReadOnlyDictionary<string, object?>)
+                    ? CompleteList(field, list.OfType, items, position, isNonNull)
+                    : Fail(field, type, position, $"Expected Iterable, but did not find one for field \"{Coordinate(field)}\".");
             default:
-                var objectType = type.Named as ObjectType ?? RuntimeType(type.Named, value);
-                if (objectType is null)
-                {
-                    return new ValueTask<object?>(Fail(
-                        field, type, position,
-                        $"Abstract type \"{type.Named}\" must resolve to an Object type at runtime for field \"{Coordinate(field)}\"."));
-                }
-
-                return Settle(ExecuteSelection(field.Selection(objectType), value, position.ToPath(isNonNull)), isNonNull);
+                return (type.Named as ObjectType ?? RuntimeType(type.Named, value)) is { } objectType
+                    ? ExecuteSelection(field.Selection(objectType), value, position, isNonNull)
+                    : Fail(
+                        field,
+                        type,
+                        position,
+                        $"Abstract type \"{type.Named}\" must resolve to an Object type at runtime for field \"{Coordinate(field)}\".");
         }
     }
 
-    // A failed part makes a nullable whole null, and fails a non-null one.
-    private static ValueTask<object?> Settle(ValueTask<object?> result, bool isNonNull)
-    {
-        if (isNonNull)
-        {
-            return result;
-        }
+    // A failed part makes a nullable whole null, and fails a non-null one. What fails later is seen when it is written.
+    private static object? Settle(ResponseNode node, bool isNonNull) => !node.IsNulled ? node : isNonNull ? Failed : null;
 
-        if (!result.IsCompletedSuccessfully)
-        {
-            return SettleLater(result);
-        }
-
-        var value = result.Result;
-        return new ValueTask<object?>(ReferenceEquals(value, Failed) ? null : value);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<object?> SettleLater(ValueTask<object?> result)
-    {
-        var value = await result;
-        return ReferenceEquals(value, Failed) ? null : value;
-    }
-
-    private ValueTask<object?> CompleteList(FieldPlan field, GraphQLType itemType, IEnumerable items, ResponsePath path)
+    private object? CompleteList(FieldPlan field, GraphQLType itemType, IEnumerable items, Position position, bool isNonNull)
     {
         var known = (items as ICollection)?.Count;
-        if (known is { } count && !budget.TrySpend(count))
+        var isTooLong = known is { } count && !budget.TrySpend(count);
+        var list = new ListNode(itemType, isTooLong ? 0 : known ?? 0, position.Parent, position.Index, isNonNull);
+        if (isTooLong)
         {
-            return new ValueTask<object?>(Stop(path));
+            list.Null();
+            return Settle(list, isNonNull);
         }
 
-        var values = known is null ? [] : new List<object?>(known.Value);
-        List<(int Index, ValueTask<object?> Task)>? pending = null;
         foreach (var item in items)
         {
+            // What is under way ends as fast as it can; the whole answer is an error.
             if (known is null ? !budget.TrySpend(1) : budget.IsSpent)
             {
-                Stop(path);
+                list.Null();
                 break;
             }
 
-            var index = values.Count;
-            var task = CompleteItem(field, itemType, item, new Position(path, null, index));
-            values.Add(null);
-            if (!task.IsCompletedSuccessfully)
+            var value = CompleteItem(field, itemType, item, new Position(list, list.Count));
+            if (ReferenceEquals(value, Failed))
             {
-                (pending ??= []).Add((index, task));
-                continue;
+                list.Null();
+                break;
             }
 
-            values[index] = task.Result;
-            if (!ReferenceEquals(values[index], Failed))
-            {
-                continue;
-            }
-
-            path.Null();
-            break;
+            list.Add(value);
         }
 
-        var result = values.ToArray();
-        if (pending is null)
-        {
-            return new ValueTask<object?>(path.IsNulled ? Failed : result);
-        }
-
-        return WhenStored(pending.ConvertAll(p => Store(p.Task, result, p.Index, path)), result, result);
+        return Settle(list, isNonNull);
     }
 
-    private ValueTask<object?> CompleteItem(FieldPlan field, GraphQLType itemType, object? item, Position position)
+    private object? CompleteItem(FieldPlan field, GraphQLType itemType, object? item, Position position)
     {
         try
         {
@@ -127,7 +84,7 @@ internal sealed partial class OperationExecution
         }
         catch (Exception e)
         {
-            return new ValueTask<object?>(Fail(field, itemType, position, e));
+            return Fail(field, itemType, position, e);
         }
     }
 

@@ -11,10 +11,10 @@ internal sealed partial class OperationExecution
     // A failed position whose type does not allow null: the parent becomes null instead.
     private static readonly object Failed = new();
 
-    private readonly List<GraphQLError> _errors = [];
+    private List<GraphQLError>? _errors;
 
     /// <summary>In the order in which they happened, as many as the answer shows.</summary>
-    public IReadOnlyList<GraphQLError> Errors => budget.ErrorsLeftOut is { } leftOut ? [.. _errors, leftOut] : _errors;
+    public IReadOnlyList<GraphQLError> Errors => budget.ErrorsLeftOut is { } leftOut ? [.. _errors ?? [], leftOut] : _errors ?? [];
 
     private object? Fail(FieldPlan field, GraphQLType type, Position position, Exception exception)
     {
@@ -46,23 +46,16 @@ internal sealed partial class OperationExecution
         var located = error with
         {
             Locations = error.Locations.Count > 0 ? error.Locations : [.. field.Nodes.Select(n => n.Location)],
-            Path = position.ToList(),
+            Path = position.Path,
         };
-        lock (_lock)
+        lock (LazyInitializer.EnsureInitialized(ref _lock, static () => new Lock()))
         {
-            if (!position.Parent.IsWithinNull && budget.MayReport(_errors.Count))
+            if (!position.Parent.IsWithinNull && budget.MayReport(_errors?.Count ?? 0))
             {
-                _errors.Add(located);
+                (_errors ??= []).Add(located);
             }
         }
 
         return type is NonNullType ? Failed : null;
-    }
-
-    // What is under way ends as fast as it can; the whole answer is an error.
-    private static object Stop(ResponsePath path)
-    {
-        path.Null();
-        return Failed;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using CustomerDp.GraphQL.Coercion;
 using CustomerDp.GraphQL.DataLoaders;
 using CustomerDp.GraphQL.Execution.Planning;
@@ -9,7 +8,7 @@ namespace CustomerDp.GraphQL.Execution;
 
 /// <summary>
 /// Executes a query plan once (section 6.4). What is at hand is completed at once; what is not yet there runs concurrently with its
-/// siblings. The result is a tree of arrays that mirrors the plan. Other parts complete values and report errors.
+/// siblings. The result is a tree that mirrors the plan. Other parts complete values, wait for those that come later, report errors.
 /// </summary>
 internal sealed partial class OperationExecution(
     Schema schema,
@@ -22,9 +21,10 @@ internal sealed partial class OperationExecution(
     // Of a request, of which few have more.
     private const int FewTypes = 5;
 
-    private readonly Lock _lock = new();
     private readonly BatchScheduler? _batches = (BatchScheduler?)services.GetService(typeof(BatchScheduler));
+    private Lock? _lock;
     private ConcurrentDictionary<Type, object>? _requestScoped;
+    private object? _root;
 
     public Schema Schema => schema;
 
@@ -32,93 +32,71 @@ internal sealed partial class OperationExecution(
 
     public CancellationToken RequestAborted => aborted;
 
-    /// <summary>The response's data; null when an error went up to the root.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ObjectResult?> ExecuteAsync(SelectionPlan plan, object root)
+    /// <summary>The response's data, once all is executed; null when an error went up to the root.</summary>
+    public ObjectNode? Data => _root is ObjectNode { IsNulled: false } data ? data : null;
+
+    /// <summary>Executes all of it. Once, and awaited once.</summary>
+    public ValueTask ExecuteAsync(SelectionPlan plan, object root)
     {
-        _batches?.Enter();
-        var executing = ExecuteSelection(plan, root, new ResponsePath(null, null, 0, isNonNull: false));
-        _batches?.Exit();
-        return await executing as ObjectResult;
+        try
+        {
+            _batches?.Enter();
+            _root = ExecuteSelection(plan, root, position: default, isNonNull: false);
+            _batches?.Exit();
+        }
+        catch (Exception e)
+        {
+            NoteFault(e);
+        }
+
+        return EndAsync();
     }
 
     public object RequestScoped(Type type, Func<IServiceProvider, object> create)
     {
-        var objects = _requestScoped;
-        if (objects is null)
-        {
-            lock (_lock)
-            {
-                objects = _requestScoped ??= new ConcurrentDictionary<Type, object>(concurrencyLevel: 1, FewTypes);
-            }
-        }
-
+        var objects = LazyInitializer.EnsureInitialized(
+            ref _requestScoped, static () => new ConcurrentDictionary<Type, object>(concurrencyLevel: 1, FewTypes));
         return objects.GetOrAdd(type, static (_, state) => state.create(state.services), (create, services));
     }
 
-    private ValueTask<object?> ExecuteSelection(SelectionPlan plan, object source, ResponsePath path)
+    private object? ExecuteSelection(SelectionPlan plan, object source, Position position, bool isNonNull)
     {
         if (plan.Failure is { } failure)
         {
             throw failure;
         }
 
+        var node = new ObjectNode(plan, position.Parent, position.Index, isNonNull);
         var fields = plan.Fields;
         if (!budget.TrySpend(fields.Length))
         {
-            return new ValueTask<object?>(Stop(path));
+            node.Null();
+            return Settle(node, isNonNull);
         }
 
-        var values = new object?[fields.Length];
-        List<Task>? pending = null;
         for (var i = 0; i < fields.Length; i++)
         {
-            var task = ExecuteField(fields[i], source, path);
-            if (!task.IsCompletedSuccessfully)
-            {
-                (pending ??= []).Add(Store(task, values, i, path));
-                continue;
-            }
-
-            values[i] = task.Result;
-            if (!ReferenceEquals(values[i], Failed))
+            var value = ExecuteField(fields[i], source, node, i);
+            if (ReferenceEquals(value, ComesLater))
             {
                 continue;
             }
 
-            path.Null();
-            break;
+            if (ReferenceEquals(value, Failed))
+            {
+                node.Null();
+                break;
+            }
+
+            node.Store(i, value);
         }
 
-        var result = new ObjectResult(plan, values);
-        if (pending is not null)
-        {
-            return WhenStored(pending, values, result);
-        }
-
-        return new ValueTask<object?>(path.IsNulled ? Failed : result);
+        return Settle(node, isNonNull);
     }
 
-    private static async Task Store(ValueTask<object?> task, object?[] values, int index, ResponsePath path)
+    private object? ExecuteField(FieldPlan field, object source, ObjectNode node, int index)
     {
-        values[index] = await task;
-        if (ReferenceEquals(values[index], Failed))
-        {
-            path.Null();
-        }
-    }
-
-    // All siblings are awaited even if one failed: nothing of a request may run on when its services are gone.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<object?> WhenStored(List<Task> pending, object?[] values, object result)
-    {
-        await Task.WhenAll(pending);
-        return Array.IndexOf(values, Failed) < 0 ? result : Failed;
-    }
-
-    private ValueTask<object?> ExecuteField(FieldPlan field, object source, ResponsePath parentPath)
-    {
-        var position = new Position(parentPath, field.ResponseName, 0);
+        var position = new Position(node, index);
         try
         {
             object? value;
@@ -128,62 +106,41 @@ internal sealed partial class OperationExecution(
             }
             else if (field.IsTypeName)
             {
-                return new ValueTask<object?>(field.ParentType.Name);
+                return field.ParentType.Name;
+            }
+            else if (Resolver(field, source, out var member) is { } resolver)
+            {
+                var context = new ResolverContext(this, field, source, field.Arguments.Values(variables), node, index);
+                var task = resolver(context);
+                value = task.IsCompleted ? task.GetAwaiter().GetResult() : Later(task, context);
+                if (ReferenceEquals(value, ComesLater))
+                {
+                    return value;
+                }
             }
             else
             {
-                var task = Resolve(field, source, parentPath);
-                if (!task.IsCompletedSuccessfully)
-                {
-                    return CompleteWhenResolved(task, field, position);
-                }
-
-                value = task.Result;
+                value = member;
             }
 
             return Complete(field, field.Field.Type, value, position);
         }
         catch (Exception e)
         {
-            return new ValueTask<object?>(Fail(field, field.Field.Type, position, e));
-        }
-    }
-
-    private ValueTask<object?> Resolve(FieldPlan field, object source, ResponsePath parentPath)
-    {
-        if (field.Field.Resolver is { } resolver)
-        {
-            return resolver(new ResolverContext(this, field, source, field.Arguments.Values(variables), parentPath));
-        }
-
-        var member = (source as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(field.Field.Name);
-        return member is FieldResolver resolve
-            ? resolve(new ResolverContext(this, field, source, field.Arguments.Values(variables), parentPath))
-            : new ValueTask<object?>(member);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<object?> CompleteWhenResolved(ValueTask<object?> task, FieldPlan field, Position position)
-    {
-        try
-        {
-            var value = await task;
-            _batches?.Enter();
-            ValueTask<object?> completing;
-            try
-            {
-                completing = Complete(field, field.Field.Type, value, position);
-            }
-            finally
-            {
-                _batches?.Exit();
-            }
-
-            return await completing;
-        }
-        catch (Exception e)
-        {
             return Fail(field, field.Field.Type, position, e);
         }
+    }
+
+    // The field's own, or one among the members of a dictionary, where a member may be the value, too.
+    private static FieldResolver? Resolver(FieldPlan field, object source, out object? member)
+    {
+        member = null;
+        if (field.Field.Resolver is { } resolver)
+        {
+            return resolver;
+        }
+
+        member = (source as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(field.Field.Name);
+        return member as FieldResolver;
     }
 }

@@ -8,9 +8,16 @@ namespace CustomerDp.GraphQL.Execution;
 /// <summary>The answer to a request (section 7.1). It is written as UTF-8 JSON; <c>errors</c> stand before <c>data</c>.</summary>
 internal sealed class OperationResult
 {
-    private readonly ObjectResult? _data;
+    // For writers that are not in use, so that they hold no answer.
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
-    private OperationResult(bool isExecuted, IReadOnlyList<GraphQLError> errors, ObjectResult? data)
+    // One for each thread: what writes an answer does not wait, and does not call itself.
+    [ThreadStatic]
+    private static Utf8JsonWriter? _idleWriter;
+
+    private readonly ObjectNode? _data;
+
+    private OperationResult(bool isExecuted, IReadOnlyList<GraphQLError> errors, ObjectNode? data)
     {
         IsExecuted = isExecuted;
         Errors = errors;
@@ -31,7 +38,7 @@ internal sealed class OperationResult
     /// <summary>An answer to a request that cannot be executed.</summary>
     public static OperationResult RequestError(params IReadOnlyList<GraphQLError> errors) => new(false, errors, null);
 
-    internal static OperationResult Executed(IReadOnlyList<GraphQLError> errors, ObjectResult? data) => new(true, errors, data);
+    internal static OperationResult Executed(IReadOnlyList<GraphQLError> errors, ObjectNode? data) => new(true, errors, data);
 
     internal OperationResult With(IReadOnlyDictionary<string, object?>? extensions) =>
         extensions is null ? this : new OperationResult(IsExecuted, Errors, _data) { Extensions = extensions };
@@ -39,7 +46,26 @@ internal sealed class OperationResult
     /// <summary>Writes the answer as one JSON object.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
-        using var writer = new Utf8JsonWriter(output, ResponseJson.WriterOptions);
+        // After a failure it is not used again.
+        var writer = _idleWriter ?? new Utf8JsonWriter(Nowhere, ResponseJson.WriterOptions);
+        _idleWriter = null;
+        writer.Reset(output);
+        WriteTo(writer);
+        writer.Flush();
+        writer.Reset(Nowhere);
+        _idleWriter = writer;
+    }
+
+    /// <summary>The answer as JSON text.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        WriteTo(buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void WriteTo(Utf8JsonWriter writer)
+    {
         writer.WriteStartObject();
         if (Errors.Count > 0)
         {
@@ -72,13 +98,5 @@ internal sealed class OperationResult
         }
 
         writer.WriteEndObject();
-    }
-
-    /// <summary>The answer as JSON text.</summary>
-    public string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        WriteTo(buffer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class PreparedDocument
         operation = null;
         if (name is not null)
         {
-            operation = _operations.FirstOrDefault(o => o.Operation.Name?.Value == name);
+            operation = Named(name);
         }
         else if (_operations.Length == 1)
         {
@@ -65,5 +65,18 @@ internal sealed class PreparedDocument
 
         error = message is null ? null : new GraphQLError(message) { Code = ErrorCodes.OperationResolutionFailure };
         return operation is not null;
+    }
+
+    private OperationPlan? Named(string name)
+    {
+        foreach (var operation in _operations)
+        {
+            if (operation.Operation.Name?.Value == name)
+            {
+                return operation;
+            }
+        }
+
+        return null;
     }
 }

@@ -25,6 +25,8 @@ internal sealed partial class RequestExecutor
     private readonly ILogger _logger;
     private readonly BoundedCache<PreparedDocument> _cache;
     private readonly DocumentValidator _validator;
+    private readonly ExecutionStops _stops;
+    private readonly Action<OutputField, Exception> _onUnexpected;
 
     /// <exception cref="ArgumentException">An option is out of its range; all such options are named.</exception>
     public RequestExecutor(
@@ -61,6 +63,8 @@ internal sealed partial class RequestExecutor
 
         _cache = new BoundedCache<PreparedDocument>(_options.DocumentCacheSize, _options.DocumentCacheCharacters);
         _validator = new DocumentValidator(schema, _options, _parserOptions.MaxDepth);
+        _stops = new ExecutionStops(_options.ExecutionTimeout, _timeProvider);
+        _onUnexpected = OnUnexpected;
     }
 
     public Schema Schema { get; }
@@ -97,23 +101,38 @@ internal sealed partial class RequestExecutor
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<OperationResult> AnswerAsync(
+    // Whatever is to be waited for is in one place, so that a request needs one step for it.
+    private ValueTask<OperationResult> AnswerAsync(
         OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
     {
-        var result = await AnswerUncountedAsync(request, observation, cancellationToken);
-        if (!result.IsExecuted)
+        if (TryPlan(request, observation, out var root, out var variables, out var answered))
         {
-            _metrics?.Refused(result.Errors);
+            var cost = root.Cost(variables);
+            var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
+            if (cost <= _options.MaxFieldCost)
+            {
+                return ResolveAsync(root, variables, told, request, cancellationToken);
+            }
+
+            answered = OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
         }
 
-        return result;
+        if (!answered.IsExecuted)
+        {
+            _metrics?.Refused(answered.Errors);
+        }
+
+        return new ValueTask<OperationResult>(answered);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<OperationResult> AnswerUncountedAsync(
-        OperationRequest request, RequestObservation? observation, CancellationToken cancellationToken)
+    private bool TryPlan(
+        OperationRequest request,
+        RequestObservation? observation,
+        [NotNullWhen(true)] out SelectionPlan? root,
+        [NotNullWhen(true)] out VariableValues? variables,
+        [NotNullWhen(false)] out OperationResult? answered)
     {
+        (root, variables) = (null, null);
         var isKnown = _cache.TryGet(request.Query, out var document);
         _metrics?.LookedUp(isKnown);
         if (document is null)
@@ -121,7 +140,8 @@ internal sealed partial class RequestExecutor
             document = Prepare(request.Query, out var errors);
             if (document is null)
             {
-                return OperationResult.RequestError(errors);
+                answered = OperationResult.RequestError(errors);
+                return false;
             }
 
             _cache.Add(request.Query, document, request.Query.Length);
@@ -129,7 +149,8 @@ internal sealed partial class RequestExecutor
 
         if (!document.TryGetOperation(request.OperationName, out var operation, out var error))
         {
-            return OperationResult.RequestError(error);
+            answered = OperationResult.RequestError(error);
+            return false;
         }
 
         if (observation is not null)
@@ -137,16 +158,16 @@ internal sealed partial class RequestExecutor
             observation.Operation = operation.Operation;
         }
 
-        var variables = VariableCoercion.Coerce(
-            Schema, operation.Operation, request.Variables, _options.HideSuggestions, out var variableErrors);
+        variables = VariableCoercion.Coerce(operation.Variables, request.Variables, _options.HideSuggestions, out var variableErrors);
         if (variableErrors.Count > 0)
         {
-            return OperationResult.RequestError(variableErrors);
+            answered = OperationResult.RequestError(variableErrors);
+            return false;
         }
 
-        if (!TryPlan(operation, variables, out var root, out var failed))
+        if (!TryPlan(operation, variables, out root, out answered))
         {
-            return failed;
+            return false;
         }
 
         if (document.HasNewWeight(out var weight))
@@ -154,7 +175,7 @@ internal sealed partial class RequestExecutor
             _cache.Reweigh(request.Query, weight);
         }
 
-        return await ExecuteAsync(root, variables, request, cancellationToken);
+        return true;
     }
 
     private PreparedDocument? Prepare(string query, out IReadOnlyList<GraphQLError> errors)
@@ -192,46 +213,46 @@ internal sealed partial class RequestExecutor
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<OperationResult> ExecuteAsync(
-        SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
-    {
-        var cost = root.Cost(variables);
-        var told = _options.ReportCost ? OperationCost.Extensions(cost) : null;
-        if (cost > _options.MaxFieldCost)
-        {
-            return OperationResult.RequestError(OperationCost.TooHigh(cost, _options.MaxFieldCost)).With(told);
-        }
-
-        return (await ResolveAsync(root, variables, request, cancellationToken)).With(told);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<OperationResult> ResolveAsync(
-        SelectionPlan root, VariableValues variables, OperationRequest request, CancellationToken cancellationToken)
+        SelectionPlan root,
+        VariableValues variables,
+        IReadOnlyDictionary<string, object?>? told,
+        OperationRequest request,
+        CancellationToken cancellationToken)
     {
         // Whatever ends the request early: its time, its size, or nobody waiting for it.
-        using var stop = _options.ExecutionTimeout is { } limit
-            ? new CancellationTokenSource(limit, _timeProvider)
-            : new CancellationTokenSource();
-        await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
-        var budget = new ExecutionBudget(_options, stop);
-        var execution = new OperationExecution(
-            Schema, variables, request.Services ?? NoServices.Instance, budget, OnUnexpected, stop.Token);
-        var data = await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
+        var stop = _stops.Rent();
+        try
+        {
+            OperationExecution execution;
+            var budget = new ExecutionBudget(_options, stop);
+            await using (cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop))
+            {
+                execution = new OperationExecution(
+                    Schema, variables, request.Services ?? NoServices.Instance, budget, _onUnexpected, stop.Token);
+                await execution.ExecuteAsync(root, request.RootValue ?? NoServices.Instance);
+            }
 
-        cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
+            return Result(execution, budget, stop.IsCancellationRequested).With(told);
+        }
+        finally
+        {
+            _stops.Return(stop);
+        }
+    }
+
+    private static OperationResult Result(OperationExecution execution, ExecutionBudget budget, bool isStopped)
+    {
         if (budget.Exceeded is { } exceeded)
         {
             return OperationResult.Executed([exceeded], null);
         }
 
-        if (stop.IsCancellationRequested)
-        {
-            return OperationResult.Executed(
-                [new GraphQLError("The request exceeded the configured timeout.") { Code = ErrorCodes.Timeout }], null);
-        }
-
-        return OperationResult.Executed(execution.Errors, data);
+        return isStopped
+            ? OperationResult.Executed(
+                [new GraphQLError("The request exceeded the configured timeout.") { Code = ErrorCodes.Timeout }], null)
+            : OperationResult.Executed(execution.Errors, execution.Data);
     }
 
     private void OnUnexpected(OutputField field, Exception exception) =>

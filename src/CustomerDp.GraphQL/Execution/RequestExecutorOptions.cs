@@ -44,7 +44,8 @@ public sealed class RequestExecutorOptions : ValidationOptions
 
     /// <summary>
     /// Most characters of all documents that are kept ready, since a kept document's memory grows with its text; each field of its plans
-    /// counts as ten, since a short text may select many. Default 4,000,000; 0 to 1,000,000,000.
+    /// counts as ten, since a short text may select many. As many bytes may be kept of how requests spell them. Default 4,000,000;
+    /// 0 to 1,000,000,000.
     /// </summary>
     public int DocumentCacheCharacters { get; set; } = 4_000_000;
 

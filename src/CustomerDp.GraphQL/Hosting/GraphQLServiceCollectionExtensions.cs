@@ -44,6 +44,7 @@ public static class GraphQLServiceCollectionExtensions
             provider.GetRequiredService<RequestExecutor>(),
             provider.GetRequiredService<PersistedDocuments>(),
             builder.HttpOptions,
+            new KnownTexts(builder.Options.DocumentCacheSize, builder.Options.DocumentCacheCharacters),
             provider.GetRequiredService<GraphQLMetrics>()));
         return builder;
     }

@@ -18,9 +18,11 @@ internal sealed class GraphQLHttpHandler
     private readonly PersistedDocuments _documents;
     private readonly GraphQLHttpOptions _options;
     private readonly GraphQLMetrics _metrics;
+    private readonly KnownTexts _texts;
     private readonly ResponseSize _size = new();
 
-    public GraphQLHttpHandler(RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, GraphQLMetrics metrics)
+    public GraphQLHttpHandler(
+        RequestExecutor executor, PersistedDocuments documents, GraphQLHttpOptions options, KnownTexts texts, GraphQLMetrics metrics)
     {
         string[] faults = [.. options.Faults()];
         if (faults.Length > 0)
@@ -31,22 +33,11 @@ internal sealed class GraphQLHttpHandler
         _executor = executor;
         _documents = documents;
         _options = options;
+        _texts = texts;
         _metrics = metrics;
     }
 
-    public async Task HandleAsync(HttpContext context)
-    {
-        try
-        {
-            await AnswerAsync(context);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone; there is nobody to answer.
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
@@ -56,56 +47,67 @@ internal sealed class GraphQLHttpHandler
         {
             response.Headers.Allow = _options.EnableGetRequests ? "GET, POST" : HttpMethods.Post;
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            return;
+            return Task.CompletedTask;
         }
 
         if (MediaTypes.Negotiate(request) is not { } mediaType)
         {
             response.StatusCode = StatusCodes.Status406NotAcceptable;
-            return;
+            return Task.CompletedTask;
         }
 
-        JsonDocument? json;
-        GraphQLRequest? operation;
-        string? fault;
-        if (isGet)
-        {
-            fault = RequestReader.Read(request.Query, out json, out operation);
-        }
-        else if (!MediaTypes.IsJsonBody(request))
-        {
-            await RefuseAsync(
-                response, mediaType, StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json in UTF-8.");
-            return;
-        }
-        else if (await RequestReader.ReadBodyAsync(request, _options.MaxRequestBytes) is not { } body)
-        {
-            await RefuseAsync(response, mediaType, StatusCodes.Status413PayloadTooLarge, "The request body is too large.");
-            return;
-        }
-        else
-        {
-            fault = RequestReader.Read(body, out json, out operation);
-        }
+        return AnswerAsync(context, mediaType, isGet);
+    }
 
-        using (json)
+    // All that waits is in here: each method of its own that does takes some memory of each request.
+    private async Task AnswerAsync(HttpContext context, string mediaType, bool isGet)
+    {
+        RequestBody? body = null;
+        ResponseBuffer answer;
+        try
         {
-            if (operation is null)
+            if (!isGet && !MediaTypes.IsJsonBody(context.Request))
             {
-                await RefuseAsync(response, mediaType, StatusCodes.Status400BadRequest, fault!);
+                answer = Refuse(
+                    context.Response,
+                    mediaType,
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "The request body must be application/json in UTF-8.");
+            }
+            else if (!isGet && (body = await RequestReader.ReadBodyAsync(context.Request, _options.MaxRequestBytes)) is null)
+            {
+                answer = Refuse(context.Response, mediaType, StatusCodes.Status413PayloadTooLarge, "The request body is too large.");
             }
             else
             {
-                await ExecuteAsync(context, mediaType, operation);
+                var fault = Read(context.Request, body, out var json, out var operation);
+                using (json)
+                {
+                    answer = operation is null
+                        ? Refuse(context.Response, mediaType, StatusCodes.Status400BadRequest, fault!)
+                        : Write(context.Response, mediaType, operation, await ExecuteAsync(context, operation));
+                }
             }
+
+            await context.Response.BodyWriter.WriteAsync(answer.Written, context.RequestAborted);
+            answer.Return();
+            body?.Return();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
         }
     }
 
-    private async Task ExecuteAsync(HttpContext context, string mediaType, GraphQLRequest request)
-    {
-        var result = _documents.Find(request, out var error) is not { } query
-            ? Refused(error!)
-            : await _executor.ExecuteAsync(
+    private string? Read(HttpRequest request, RequestBody? body, out JsonDocument? json, out GraphQLRequest? operation) =>
+        body is { } read
+            ? RequestReader.Read(read.Bytes, _texts, out json, out operation)
+            : RequestReader.Read(request.Query, out json, out operation);
+
+    private ValueTask<OperationResult> ExecuteAsync(HttpContext context, GraphQLRequest request) =>
+        _documents.Find(request, out var error) is not { } query
+            ? ValueTask.FromResult(Refused(error!))
+            : _executor.ExecuteAsync(
                 new OperationRequest(query)
                 {
                     OperationName = request.OperationName,
@@ -114,13 +116,20 @@ internal sealed class GraphQLHttpHandler
                 },
                 context.RequestAborted);
 
+    private ResponseBuffer Write(HttpResponse response, string mediaType, GraphQLRequest request, OperationResult result)
+    {
+        if (result.IsExecuted && request is { Query: { } text, NewSpelling.ValueKind: JsonValueKind.String })
+        {
+            _texts.Keep(request.NewSpelling, text);
+        }
+
         // Clients of the older media type expect 200 for whatever is a GraphQL response.
         var status = result.IsExecuted || mediaType == MediaTypes.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        await WriteAsync(context.Response, mediaType, status, result);
+        return Write(response, mediaType, status, result);
     }
 
-    private Task RefuseAsync(HttpResponse response, string mediaType, int status, string message) => WriteAsync(
-        response, mediaType, status, Refused(new GraphQLError(message) { Code = ErrorCodes.BadRequest }));
+    private ResponseBuffer Refuse(HttpResponse response, string mediaType, int status, string message) =>
+        Write(response, mediaType, status, Refused(new GraphQLError(message) { Code = ErrorCodes.BadRequest }));
 
     private OperationResult Refused(GraphQLError error)
     {
@@ -129,16 +138,14 @@ internal sealed class GraphQLHttpHandler
         return result;
     }
 
-    private async Task WriteAsync(HttpResponse response, string mediaType, int status, OperationResult result)
+    private ResponseBuffer Write(HttpResponse response, string mediaType, int status, OperationResult result)
     {
         var buffer = new ResponseBuffer(_size.Expected);
         result.WriteTo(buffer);
-        var written = buffer.Written;
-        _size.Note(written.Length);
+        _size.Note(buffer.Written.Length);
         response.StatusCode = status;
         response.ContentType = MediaTypes.InUtf8(mediaType);
-        response.ContentLength = written.Length;
-        await response.BodyWriter.WriteAsync(written, response.HttpContext.RequestAborted);
-        buffer.Return();
+        response.ContentLength = buffer.Written.Length;
+        return buffer;
     }
 }

@@ -25,6 +25,11 @@ internal static class MediaTypes
             return Json;
         }
 
+        if (request.Headers.Accept.Count == 1 && request.Headers.Accept[0] is "*/*" or Json)
+        {
+            return Json;
+        }
+
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
         {
             return Json;
@@ -65,8 +70,10 @@ internal static class MediaTypes
     }
 
     /// <summary>True for a body that is JSON in UTF-8.</summary>
-    public static bool IsJsonBody(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+    public static bool IsJsonBody(HttpRequest request) => request.ContentType is Json or Json + Utf8 || IsJsonBody(request.ContentType);
+
+    private static bool IsJsonBody(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

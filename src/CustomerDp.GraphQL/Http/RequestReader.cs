@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using CustomerDp.GraphQL.PersistedOperations;
@@ -14,7 +13,7 @@ internal static class RequestReader
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 256 };
 
     /// <summary>The body, or null when it is larger than allowed.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpRequest request, int maxBytes)
+    public static async ValueTask<RequestBody?> ReadBodyAsync(HttpRequest request, int maxBytes)
     {
         if (request.ContentLength > maxBytes)
         {
@@ -33,7 +32,7 @@ internal static class RequestReader
 
             if (read.IsCompleted)
             {
-                var body = read.Buffer.ToArray();
+                var body = new RequestBody(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }
@@ -46,8 +45,12 @@ internal static class RequestReader
     /// The request in a body. Unknown members are ignored, members that are null are as if absent. The document must live as long as
     /// the request, whose variables are part of it.
     /// </summary>
+    /// <param name="body">The body.</param>
+    /// <param name="known">Documents that came before.</param>
+    /// <param name="document">To be disposed when the request is answered.</param>
+    /// <param name="request">The request; null where something is wrong.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static string? Read(ReadOnlyMemory<byte> body, out JsonDocument? document, out GraphQLRequest? request)
+    public static string? Read(ReadOnlyMemory<byte> body, KnownTexts known, out JsonDocument? document, out GraphQLRequest? request)
     {
         request = null;
         document = null;
@@ -66,7 +69,7 @@ internal static class RequestReader
             return "The request body is not JSON.";
         }
 
-        return Read(document.RootElement, out request);
+        return Read(document.RootElement, known, out request);
     }
 
     /// <summary>
@@ -142,7 +145,7 @@ internal static class RequestReader
         }
     }
 
-    private static string? Read(JsonElement root, out GraphQLRequest? request)
+    private static string? Read(JsonElement root, KnownTexts known, out GraphQLRequest? request)
     {
         request = null;
         if (root.ValueKind == JsonValueKind.Array)
@@ -182,9 +185,11 @@ internal static class RequestReader
                 return HashFault;
             }
 
+            var knownQuery = query.ValueKind == JsonValueKind.String ? known.Find(query) : null;
             var read = new GraphQLRequest
             {
-                Query = Text(query),
+                Query = knownQuery ?? Text(query),
+                NewSpelling = knownQuery is null ? query : default,
                 DocumentId = Id(root, "documentId") ?? Id(root, "id") ?? Id(root, "doc_id"),
                 Sha256Hash = hash,
                 OperationName = Text(name),

@@ -8,6 +8,9 @@ internal sealed record GraphQLRequest
     /// <summary>The document; null where one is named.</summary>
     public string? Query { get; init; }
 
+    /// <summary>The document as the request spells it, where that is worth keeping; undefined otherwise.</summary>
+    public JsonElement NewSpelling { get; init; }
+
     /// <summary>The member <c>documentId</c>, or Relay's <c>id</c> or <c>doc_id</c>.</summary>
     public string? DocumentId { get; init; }
 

@@ -1,111 +1,117 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomerDp.GraphQL.Hosting;
-using CustomerDp.TestHarness.Node;
+using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.TestHarness.Processes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerDp.Benchmarks.Http;
 
 /// <summary>
-/// CPU (user and system) of the server per request, over HTTP from 32 connections: the query API and the engine beside an endpoint that
-/// writes the same answer without GraphQL, and beside mercurius where npm has it. All run at once, in interleaved rounds; judge the ratios.
+/// What a request costs its server, over HTTP from 32 connections: the query API and the engine beside an endpoint that writes the same
+/// answer without GraphQL, and beside mercurius where npm has it. All run at once, in interleaved rounds; judge the ratios.
 /// </summary>
 internal static class HttpBenchmark
 {
-    private const int Rounds = 9;
+    // The first turns of each find caches and compiled code as the others' warm-ups left them.
+    private const int UnmeasuredRounds = 2;
     private const int WarmUp = 60_000;
     private const int Measured = 15_000;
+    private const int WrkSeconds = 2;
 
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(HttpBenchmarkOptions options, CancellationToken cancellationToken)
     {
-        await using var bare = await Peer.StartAsync("bare endpoint, System.Text.Json", ["bare-server"], Servers.Query, cancellationToken);
-        await using var engine = await Peer.StartAsync("the engine", ["engine-server"], Servers.Query, cancellationToken);
-        await using var product = await Peer.StartAsync(
-            "the query API",
-            ["query-api-server", "Warning"],
-            Servers.QueryOfQueryApi,
-            cancellationToken);
-        await using var logged = await Peer.StartAsync(
-            "the query API, a line of access log for each",
-            ["query-api-server", "Information"],
-            Servers.QueryOfQueryApi,
-            cancellationToken);
-        await using var node = await MercuriusAsync(cancellationToken);
-        Peer[] peers = [bare, engine, product, logged, .. node is null ? (Peer[])[] : [node]];
-        foreach (var peer in peers)
-        {
-            await LoadAsync(peer, WarmUp, cancellationToken);
-        }
-
-        var rounds = peers.ToDictionary(p => p, _ => new List<double>());
-        for (var round = 1; round <= Rounds; round++)
-        {
-            foreach (var peer in peers)
-            {
-                var before = peer.Cpu;
-                await LoadAsync(peer, Measured, cancellationToken);
-                rounds[peer].Add((peer.Cpu - before).TotalMicroseconds / Measured);
-            }
-
-            Console.WriteLine($"round {round}: {string.Join(", ", peers.Select(p => $"{p.Name} {rounds[p][^1]:F0} us"))}");
-        }
-
-        Console.WriteLine();
-        Console.WriteLine($"{Rounds} rounds of {Measured} requests after {WarmUp} of warm-up, CPU of the server a request:");
-        Console.WriteLine("| server | median (range) | ratio to the bare endpoint, median (range) |");
-        Console.WriteLine("|---|---|---|");
-        foreach (var peer in peers)
-        {
-            Console.WriteLine(
-                $"| {peer.Name} | {Text(rounds[peer], "F0")} us | {Text(rounds[peer].Zip(rounds[bare], (a, b) => a / b), "F2")} |");
-        }
-    }
-
-    private static string Text(IEnumerable<double> values, string format)
-    {
-        var ordered = values.Order().ToArray();
-        return $"{ordered[ordered.Length / 2].ToString(format, CultureInfo.InvariantCulture)} ({ordered[0].ToString(format, CultureInfo.InvariantCulture)} to {ordered[^1].ToString(format, CultureInfo.InvariantCulture)})";
-    }
-
-    private static async Task LoadAsync(Peer peer, int count, CancellationToken cancellationToken)
-    {
-        await using var load = ServiceProcess.Start("CustomerDp.Benchmarks", [], "load", peer.Url.ToString(), peer.Query, $"{count}");
-        if (await load.ExitAsync(cancellationToken) != 0)
-        {
-            throw new InvalidOperationException($"{peer.Name}: {load.Output}");
-        }
-    }
-
-    private static async Task<Peer?> MercuriusAsync(CancellationToken cancellationToken)
-    {
-        var directory = Directory.CreateTempSubdirectory("customerdp-benchmark-");
+        Dictionary<HttpRow, MeasuredProcess> processes = [];
         try
         {
-            var project = await NodeProject.InstalledAsync("peers", cancellationToken);
-            var (customers, schema) = (
-                Path.Combine(directory.FullName, "customers.json"),
-                Path.Combine(directory.FullName, "schema.graphql"));
-            await File.WriteAllTextAsync(customers, JsonSerializer.Serialize(Servers.All(), Servers.Json), cancellationToken);
-            await File.WriteAllTextAsync(
-                schema,
-                new ServiceCollection()
-                    .AddSingleton<Servers.Store>()
-                    .AddGraphQLServer()
-                    .AddQueryType<Servers.QueryType>()
-                    .BuildSchema()
-                    .ToString(),
-                cancellationToken);
-            return await Peer.StartAsync(
-                "mercurius with jit",
-                project.Start("mercurius.mjs", customers, schema),
-                Servers.Query,
-                cancellationToken);
+            foreach (var row in HttpRows.Named(options.Rows))
+            {
+                try
+                {
+                    processes.Add(row, await row.Start(cancellationToken));
+                }
+                catch (Exception exception) when (row == HttpRows.Mercurius && exception is not OperationCanceledException)
+                {
+                    Console.WriteLine($"Without mercurius: {exception.Message}");
+                }
+            }
+
+            await MeasuredProcess.WhileTheyRunAsync(processes.Values, MeasureAsync(options, processes, cancellationToken));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        finally
         {
-            Console.WriteLine($"Without mercurius: {exception.Message}");
-            return null;
+            foreach (var process in processes.Values)
+            {
+                await process.DisposeAsync();
+            }
         }
+    }
+
+    private static async Task MeasureAsync(
+        HttpBenchmarkOptions options, Dictionary<HttpRow, MeasuredProcess> processes, CancellationToken cancellationToken)
+    {
+        using var wrk = WrkLoad.IsInstalled ? new WrkLoad() : null;
+        foreach (var (row, process) in processes)
+        {
+            // By the load that looks at what comes back.
+            await process.WarmUpAsync(WarmUp, (_, count) => LoadAsync(row, process, count, cancellationToken), cancellationToken);
+        }
+
+        var figures = processes.Keys.ToDictionary(r => r, _ => new List<HttpFigures>());
+        for (var round = 1 - UnmeasuredRounds; round <= options.Rounds; round++)
+        {
+            foreach (var (row, process) in processes)
+            {
+                var figure = await HttpFigures.MeasureAsync(
+                    process,
+                    () => wrk is null
+                        ? LoadAsync(row, process, Measured, cancellationToken)
+                        : wrk.RunAsync(process.Address, row.Query, WrkSeconds, cancellationToken),
+                    cancellationToken);
+                if (round > 0)
+                {
+                    figures[row].Add(figure);
+                }
+            }
+
+            if (round > 0)
+            {
+                Console.WriteLine($"round {round}: {string.Join(", ", figures.Select(f => $"{f.Key.Label} {f.Value[^1].Cpu:F0} us"))}");
+            }
+        }
+
+        Print(options, wrk is null ? $"{Measured} requests" : $"{WrkSeconds} s of wrk", figures);
+    }
+
+    private static void Print(HttpBenchmarkOptions options, string load, Dictionary<HttpRow, List<HttpFigures>> figures)
+    {
+        Console.WriteLine();
+        Console.WriteLine(
+            $"{options.Rounds} rounds of {load} after {WarmUp} requests or more of warm-up, {LoadGenerator.Connections} connections, "
+                + $"{(Pinning.IsSupported ? "pinned to a core" : "not pinned")}; median (quartiles) a request:");
+        var bare = figures[HttpRows.Bare];
+        var table = new MarkdownTable("server", "CPU, us", "ratio to the bare endpoint", "KB allocated");
+        foreach (var (row, rounds) in figures)
+        {
+            var ratio = new Distribution(rounds.Zip(bare, (a, b) => a.Cpu / b.Cpu));
+            var kilobytes = new Distribution(rounds.Select(r => r.Kilobytes).OfType<double>());
+            table.Add(
+                row.Label,
+                new Distribution(rounds.Select(r => r.Cpu)).Text("F0"),
+                ratio.Text("F2") + Target(ratio.Median, row.MostOfBare),
+                kilobytes.Text("F1") + Target(kilobytes.Median, row.MostKilobytes));
+        }
+
+        table.Print();
+    }
+
+    private static string Target(double value, double? most) =>
+        most is null ? "" : $", target at most {most}: {(value <= most ? "met" : "missed")}";
+
+    private static async Task<int> LoadAsync(HttpRow row, MeasuredProcess process, int count, CancellationToken cancellationToken)
+    {
+        var start = Pinning.On(
+            Pinning.Others,
+            ServiceProcess.Command("CustomerDp.Benchmarks", "load", process.Address.ToString(), row.Query, $"{count}"));
+        await using var load = ServiceProcess.Start(start, []);
+        return await load.ExitAsync(cancellationToken) == 0
+            ? count
+            : throw new InvalidOperationException($"{row.Label}: {load.Output}");
     }
 }

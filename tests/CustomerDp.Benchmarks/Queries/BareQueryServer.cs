@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Workers;
+using CustomerDp.TestHarness.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,8 @@ namespace CustomerDp.Benchmarks.Queries;
 
 /// <summary>
 /// What the query API is measured beside, as a process of its own: one endpoint that reads the same request, asks for the same items by the
-/// stock SDK, and writes the same answer with source-generated JSON. No GraphQL, no access checks, no limits.
+/// stock SDK, and writes the same answer with source-generated JSON. It takes tokens of the same issuer, by the stock handler. No GraphQL,
+/// no check of what a caller may see, no limits.
 /// </summary>
 internal static class BareQueryServer
 {
@@ -33,9 +35,18 @@ internal static class BareQueryServer
         var dynamoDb = new AmazonDynamoDBClient(
             new AmazonDynamoDBConfig { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 2, Timeout = TimeSpan.FromSeconds(5) });
         var table = LoopSettings.Table;
+        builder.Services.AddAuthentication().AddJwtBearer(bearer =>
+        {
+            bearer.Authority = Environment.GetEnvironmentVariable(QueryIssuer.AuthorityVariable);
+            bearer.Audience = TestIssuer.Audience;
+            bearer.RequireHttpsMetadata = false;
+            bearer.MapInboundClaims = false;
+        });
+        builder.Services.AddAuthorization();
         var app = builder.Build();
         app.MapPost("/graphql", async (Question question, CancellationToken cancellationToken) =>
-            new QueryAnswer(new QueryData(await FindAsync(dynamoDb, table, question.Variables.Id, cancellationToken))));
+            new QueryAnswer(new QueryData(await FindAsync(dynamoDb, table, question.Variables.Id, cancellationToken))))
+            .RequireAuthorization();
         return app.RunAsync();
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerDp.Benchmarks.Http;
 using CustomerDp.Benchmarks.Measuring;
 using CustomerDp.Benchmarks.Stub;
 using CustomerDp.TestHarness.Processes;
@@ -32,8 +34,6 @@ internal static class QueryBenchmark
     private const double MostOfBare = 0.8;
     private const string Bare = "bare endpoint on the stock SDK";
 
-    private static readonly HttpClient Http = new();
-
     /// <param name="options"><c>--rounds N</c>, or none for nine.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">It is no option.</exception>
@@ -47,6 +47,7 @@ internal static class QueryBenchmark
         };
         await using var stubProcess = await StubProcess.StartAsync(cancellationToken);
         using var stub = new StubClient(stubProcess.Address);
+        await using var issuer = await QueryIssuer.StartAsync();
         Dictionary<string, (string Row, MeasuredProcess Process)> servers = [];
         try
         {
@@ -55,7 +56,7 @@ internal static class QueryBenchmark
                 var row = $"query-{client}";
                 servers.Add(
                     $"the query API, {AwsClients.LabelOf(client)}",
-                    (row, await StartQueryApiAsync(stub, row, client, cancellationToken)));
+                    (row, await StartQueryApiAsync(stub, row, client, issuer, cancellationToken)));
             }
 
             await stub.AddAsync("query-bare", mayBeUnsigned: false, cancellationToken);
@@ -65,12 +66,12 @@ internal static class QueryBenchmark
                     "query-bare",
                     await MeasuredProcess.StartAsync(
                         "CustomerDp.Benchmarks",
-                        stub.EnvironmentOf("query-bare"),
+                        [.. stub.EnvironmentOf("query-bare"), .. issuer.Environment],
                         [BareQueryServer.Argument],
                         Pinning.Measured,
                         cancellationToken)));
-            await RequireEqualAnswersAsync([.. servers.Values.Select(s => s.Process.Address)], cancellationToken);
-            await MeasureAsync(stub, servers, rounds, cancellationToken);
+            await RequireEqualAnswersAsync([.. servers.Values.Select(s => s.Process.Address)], issuer.Token, cancellationToken);
+            await MeasureAsync(stub, servers, issuer.Token, rounds, cancellationToken);
         }
         finally
         {
@@ -81,18 +82,22 @@ internal static class QueryBenchmark
         }
     }
 
-    /// <summary>The query API as a process under measurement, on a row of the stub.</summary>
-    public static async Task<MeasuredProcess> StartQueryApiAsync(
+    /// <summary>The query API as a process under measurement, on a row of the stub, as it is deployed.</summary>
+    private static async Task<MeasuredProcess> StartQueryApiAsync(
         StubClient stub,
         string row,
         string client,
+        QueryIssuer issuer,
         CancellationToken cancellationToken)
     {
         await stub.AddAsync(row, mayBeUnsigned: false, cancellationToken);
-        return await StartQueryApiAsync(stub.EnvironmentOf(row), client, cancellationToken);
+        return await StartQueryApiAsync([.. stub.EnvironmentOf(row), .. issuer.Environment], client, cancellationToken);
     }
 
-    /// <summary>The same anywhere. What it logs of each request is left out, since the console is none of its work.</summary>
+    /// <summary>
+    /// The query API anywhere, without authentication unless the environment says otherwise. What it logs of each request is left out,
+    /// since the console is none of its work.
+    /// </summary>
     public static Task<MeasuredProcess> StartQueryApiAsync(
         IEnumerable<KeyValuePair<string, string>> environment,
         string client,
@@ -100,9 +105,9 @@ internal static class QueryBenchmark
         MeasuredProcess.StartAsync(
             "CustomerDp.QueryApi",
             [
+                new("DOTNET_ENVIRONMENT", "Development"),
                 .. environment,
                 new(AwsClients.Setting, client),
-                new("DOTNET_ENVIRONMENT", "Development"),
                 new("CustomerDp__Limits__RequestsPerSecond", "100000"),
                 new("CustomerDp__Limits__Burst", "100000"),
                 new("Logging__LogLevel__Default", "Warning"),
@@ -116,12 +121,13 @@ internal static class QueryBenchmark
     private static async Task MeasureAsync(
         StubClient stub,
         Dictionary<string, (string Row, MeasuredProcess Process)> servers,
+        string token,
         int rounds,
         CancellationToken cancellationToken)
     {
         foreach (var (_, process) in servers.Values)
         {
-            await process.WarmUpAsync(WarmUp, (_, count) => LoadAsync(process, count, cancellationToken), cancellationToken);
+            await process.WarmUpAsync(WarmUp, (_, count) => LoadAsync(process, token, count, cancellationToken), cancellationToken);
         }
 
         var cpu = servers.Keys.ToDictionary(s => s, _ => new List<double>());
@@ -132,7 +138,7 @@ internal static class QueryBenchmark
             {
                 await stub.ResetAsync(row, cancellationToken);
                 var (allocated, before) = (await process.AllocatedAsync(cancellationToken), process.Cpu);
-                await LoadAsync(process, Measured, cancellationToken);
+                await LoadAsync(process, token, Measured, cancellationToken);
                 var spent = process.Cpu - before;
                 RequireTrue(name, await stub.CountsAsync(row, cancellationToken));
                 if (round > 0)
@@ -178,12 +184,12 @@ internal static class QueryBenchmark
         }
     }
 
-    private static async Task LoadAsync(MeasuredProcess server, int count, CancellationToken cancellationToken)
+    private static async Task LoadAsync(MeasuredProcess server, string token, int count, CancellationToken cancellationToken)
     {
         var start = Pinning.On(
             Pinning.Others,
             ServiceProcess.Command("CustomerDp.Benchmarks", "load", server.Address.ToString(), Query, $"{count}"));
-        await using var load = ServiceProcess.Start(start, []);
+        await using var load = ServiceProcess.Start(start, [new(LoadGenerator.TokenVariable, token)]);
         if (await server.WhileItRunsAsync(load.ExitAsync(cancellationToken)) != 0)
         {
             throw new InvalidOperationException(load.Output);
@@ -191,14 +197,16 @@ internal static class QueryBenchmark
     }
 
     // What does not do the same work is no peer.
-    private static async Task RequireEqualAnswersAsync(Uri[] servers, CancellationToken cancellationToken)
+    private static async Task RequireEqualAnswersAsync(Uri[] servers, string token, CancellationToken cancellationToken)
     {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         List<JsonNode?> answers = [];
         foreach (var server in servers)
         {
             using var content = new StringContent(JsonSerializer.Serialize(new { query = Query, variables = new { id = "CUST-1" } }));
             content.Headers.ContentType = new("application/json");
-            using var response = await Http.PostAsync(new Uri(server, "/graphql"), content, cancellationToken);
+            using var response = await http.PostAsync(new Uri(server, "/graphql"), content, cancellationToken);
             answers.Add(JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken)));
         }
 

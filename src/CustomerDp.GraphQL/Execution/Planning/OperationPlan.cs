@@ -24,10 +24,14 @@ internal sealed class OperationPlan
         _schema = schema;
         _fragments = fragments;
         Operation = operation;
+        Variables = new OperationVariables(schema, operation.VariableDefinitions);
         _conditions = Conditions(operation, fragments.Values);
     }
 
     public OperationDefinitionNode Operation { get; }
+
+    /// <summary>What it takes.</summary>
+    public OperationVariables Variables { get; }
 
     /// <summary>How many fields its plans have.</summary>
     public int Fields { get; private set; }
@@ -36,20 +40,17 @@ internal sealed class OperationPlan
     /// <exception cref="GraphQLException">A condition of the root's fields is null, or there are too many fields.</exception>
     public SelectionPlan Root(VariableValues variables)
     {
-        var values = new Dictionary<string, bool?>(StringComparer.Ordinal);
         var key = 0UL;
         var hasNull = false;
         for (var i = 0; i < _conditions.Length; i++)
         {
-            var name = _conditions[i].Name.Value;
             // Fragments of other operations may have conditions whose variables this one does not define.
-            if (!variables.TryGet(name, out var value))
+            if (!variables.TryGet(_conditions[i].Name.Value, out var value))
             {
                 continue;
             }
 
             var isTrue = value as bool?;
-            values[name] = isTrue;
             hasNull |= isTrue is null;
             if (isTrue is true && i < 64)
             {
@@ -59,7 +60,7 @@ internal sealed class OperationPlan
 
         if (_conditions.Length > 64 || hasNull)
         {
-            return Compile(values).Plan;
+            return Compile(variables).Plan;
         }
 
         if (_variants.TryGetValue(key, out var known))
@@ -73,15 +74,15 @@ internal sealed class OperationPlan
             _variants.Clear();
         }
 
-        var plan = _variants.GetOrAdd(key, Compile(values)).Plan;
+        var plan = _variants.GetOrAdd(key, Compile(variables)).Plan;
         Fields = _variants.Values.Sum(v => v.Compiler.Fields);
         return plan;
     }
 
-    private (SelectionPlan Plan, PlanCompiler Compiler) Compile(Dictionary<string, bool?> conditions)
+    private (SelectionPlan Plan, PlanCompiler Compiler) Compile(VariableValues variables)
     {
         var compiler = new PlanCompiler(
-            _schema, _fragments, name => conditions.TryGetValue(name, out var value) ? value : false, _maxFields);
+            _schema, _fragments, name => variables.TryGet(name, out var value) ? value as bool? : false, _maxFields);
         var plan = compiler.CompileRoot(_schema.RootType(Operation.Operation)!, Operation.SelectionSet);
         if (plan.Failure is { } failure)
         {

@@ -101,15 +101,12 @@ internal static class ResolverCompiler
         }
 
         var adapter = value.Type.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(FromTask) : nameof(FromValueTask);
-        return Expression.Call(typeof(ResolverCompiler), adapter, [awaited], value);
+        return Expression.Call(typeof(ResolverCompiler), adapter, [awaited], value, Call);
     }
 
-    private static ValueTask<object?> FromTask<T>(Task<T> task) => FromValueTask(new ValueTask<T>(task));
+    private static ValueTask<object?> FromTask<T>(Task<T> task, ResolverContext context) =>
+        FromValueTask(new ValueTask<T>(task), context);
 
-    private static ValueTask<object?> FromValueTask<T>(ValueTask<T> task)
-    {
-        return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Await(task);
-
-        static async ValueTask<object?> Await(ValueTask<T> task) => await task;
-    }
+    private static ValueTask<object?> FromValueTask<T>(ValueTask<T> task, ResolverContext context) =>
+        task.IsCompleted ? new ValueTask<object?>(task.GetAwaiter().GetResult()) : context.Later(task);
 }

@@ -20,8 +20,13 @@ internal sealed class DateTimeType() : TextScalarType<DateTimeOffset>(
                 text.Replace('z', 'Z'), Formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
     }
 
-    protected override string Format(DateTimeOffset value) =>
-        value.ToString(
-            value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-            CultureInfo.InvariantCulture);
+    protected override int MaxUtf8Length => "yyyy-MM-ddTHH:mm:ss.FFFFFFF+00:00".Length;
+
+    protected override string Format(DateTimeOffset value) => value.ToString(FormatOf(value), CultureInfo.InvariantCulture);
+
+    protected override int Format(DateTimeOffset value, Span<byte> utf8) =>
+        value.TryFormat(utf8, out var written, FormatOf(value), CultureInfo.InvariantCulture) ? written : 0;
+
+    private static string FormatOf(DateTimeOffset value) =>
+        value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
 }

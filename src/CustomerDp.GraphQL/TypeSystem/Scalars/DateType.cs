@@ -11,5 +11,10 @@ internal sealed class DateType() : TextScalarType<DateOnly>(
     protected override bool TryParse(string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
-    protected override string Format(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    protected override int MaxUtf8Length => "yyyy-MM-dd".Length;
+
+    protected override string Format(DateOnly value) => value.ToString("O", CultureInfo.InvariantCulture);
+
+    protected override int Format(DateOnly value, Span<byte> utf8) =>
+        value.TryFormat(utf8, out var written, "O", CultureInfo.InvariantCulture) ? written : 0;
 }

@@ -19,6 +19,9 @@ internal class DecimalType<T>() : ScalarType(
     "A decimal number of any precision, written as a JSON number with every digit it has. Read it with a parser that keeps decimals.")
     where T : struct, ISpanFormattable, IParsable<T>
 {
+    // Of a decimal, which has a sign, 29 digits or a zero and 28, and a point.
+    private const int LongestDecimal = 32;
+
     public override Type RuntimeType => typeof(T);
 
     internal override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
@@ -37,10 +40,15 @@ internal class DecimalType<T>() : ScalarType(
 
     internal override bool TryCoerceOutput(object value, [NotNullWhen(true)] out object? result, [NotNullWhen(false)] out string? error)
     {
+        if (value is decimal)
+        {
+            (result, error) = (value, null);
+            return true;
+        }
+
         var text = value switch
         {
             T typed => typed.ToString(null, CultureInfo.InvariantCulture),
-            decimal number => number.ToString(CultureInfo.InvariantCulture),
             _ => WholeNumber.TryRead(value, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null,
         };
         result = text is not null && JsonText.IsNumber(text) ? text : null;
@@ -48,8 +56,19 @@ internal class DecimalType<T>() : ScalarType(
         return result is not null;
     }
 
-    internal override void Write(Utf8JsonWriter writer, object result) =>
-        writer.WriteRawValue((string)result, skipInputValidation: true);
+    internal override void Write(Utf8JsonWriter writer, object result)
+    {
+        if (result is not decimal number)
+        {
+            writer.WriteRawValue((string)result, skipInputValidation: true);
+            return;
+        }
+
+        Span<byte> utf8 = stackalloc byte[LongestDecimal];
+        writer.WriteRawValue(
+            number.TryFormat(utf8, out var written, default, CultureInfo.InvariantCulture) ? utf8[..written] : default,
+            skipInputValidation: true);
+    }
 
     private static bool TryRead(string? text, out object? value)
     {

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using System.Text.Json;
+using CustomerDp.ServiceDefaults.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CustomerDp.QueryApi.Authentication.Tokens;
@@ -24,6 +26,9 @@ internal sealed class StrictToken : JsonWebToken
 
     /// <summary>The claims as they stand.</summary>
     public JsonElement Members { get; }
+
+    /// <summary>The same as claims; each identity that is made of them has its own.</summary>
+    public IReadOnlyList<Claim> AsClaims => field ??= [.. ClaimReading.Of(Members)];
 
     /// <summary><c>exp</c>, to the fraction of a second; null where it is absent.</summary>
     public DateTimeOffset? Expires { get; }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using CustomerDp.QueryApi.Authentication.Keys;
-using CustomerDp.ServiceDefaults.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -13,10 +12,12 @@ namespace CustomerDp.QueryApi.Authentication.Tokens;
 internal sealed class StrictTokenHandler : JsonWebTokenHandler
 {
     private readonly IssuerKeys _keys;
+    private readonly TokenRules _rules;
+    private readonly VerifiedTokens _verified = new();
 
-    public StrictTokenHandler(IssuerKeys keys)
+    public StrictTokenHandler(IssuerKeys keys, TokenRules rules)
     {
-        _keys = keys;
+        (_keys, _rules) = (keys, rules);
 
         // Kestrel's limit of all headers is 32 KiB.
         MaximumTokenSizeInBytes = 16 * 1024;
@@ -33,6 +34,11 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
                 throw new TokenRefusedException(TokenFault.TooLong);
             }
 
+            if (_verified.TryFind(token, out var known, out var by) && ReferenceEquals(by, await _keys.FindAsync(known.Kid)))
+            {
+                return Known(known, validationParameters);
+            }
+
             var read = StrictToken.Read(token);
             CheckHeader(read, validationParameters);
             return await ValidateAsync(read, validationParameters);
@@ -46,7 +52,7 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
     protected override ClaimsIdentity CreateClaimsIdentity(
         JsonWebToken jwtToken, TokenValidationParameters validationParameters, string issuer) =>
         new(
-            ClaimReading.Of(((StrictToken)jwtToken).Members),
+            ((StrictToken)jwtToken).AsClaims,
             validationParameters.AuthenticationType,
             validationParameters.NameClaimType,
             roleType: null);
@@ -64,6 +70,19 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
             throw new TokenRefusedException(TokenFault.KeyIdMissing);
         }
     }
+
+    // All else that was looked at is as it was: the token, the settings, and the keys.
+    private TokenValidationResult Known(StrictToken token, TokenValidationParameters parameters) =>
+        _rules.FaultOfTimes(token) is { } fault
+            ? Refused(fault)
+            : new TokenValidationResult
+            {
+                IsValid = true,
+                SecurityToken = token,
+                Issuer = token.Issuer,
+                TokenType = token.Typ,
+                ClaimsIdentity = CreateClaimsIdentity(token, parameters, token.Issuer),
+            };
 
     // A key may have been replaced under its id: then its signature looks wrong until the keys are read again.
     private async Task<TokenValidationResult> ValidateAsync(StrictToken token, TokenValidationParameters parameters)
@@ -91,7 +110,13 @@ internal sealed class StrictTokenHandler : JsonWebTokenHandler
         // Asked this way it tries every key that it is given, and not only the first of that id.
         parameters.IssuerSigningKeyResolver = (_, _, _, _) => fit;
         var result = await ValidateTokenAsync(token, parameters);
-        return result.IsValid ? result : Refused(FaultOf(result.Exception));
+        if (!result.IsValid)
+        {
+            return Refused(FaultOf(result.Exception));
+        }
+
+        _verified.Add(token.EncodedToken, token, keys!);
+        return result;
     }
 
     private static TokenValidationResult Refused(TokenFault fault) => new() { Exception = new TokenRefusedException(fault) };

@@ -30,11 +30,8 @@ internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, Time
             FaultOfTimes((StrictToken)token) is { } fault ? throw new TokenRefusedException(fault) : true,
     };
 
-    // An ID token says JWT too; what it is not for is told by its audience. https://datatracker.ietf.org/doc/html/rfc9068#section-2.1
-    private static bool IsAccessOrUntold(string? type) =>
-        string.IsNullOrEmpty(type) || type.ToUpperInvariant() is "JWT" or "AT+JWT" or "APPLICATION/AT+JWT";
-
-    private TokenFault? FaultOfTimes(StrictToken token)
+    /// <summary>What is wrong with the times of a token now; null where nothing is.</summary>
+    public TokenFault? FaultOfTimes(StrictToken token)
     {
         var now = timeProvider.GetUtcNow();
         return token.Expires is not { } expires ? TokenFault.ExpiryMissing
@@ -42,6 +39,10 @@ internal sealed class TokenRules(IOptions<AuthenticationSettings> settings, Time
             : token.NotBefore is { } notBefore && now + _settings.ClockSkew < notBefore ? TokenFault.NotYetValid
             : null;
     }
+
+    // An ID token says JWT too; what it is not for is told by its audience. https://datatracker.ietf.org/doc/html/rfc9068#section-2.1
+    private static bool IsAccessOrUntold(string? type) =>
+        string.IsNullOrEmpty(type) || type.ToUpperInvariant() is "JWT" or "AT+JWT" or "APPLICATION/AT+JWT";
 
     private bool IsForUs(JsonElement claims) => claims.TryGetProperty("aud", out var audience)
         ? audience.ValueKind switch

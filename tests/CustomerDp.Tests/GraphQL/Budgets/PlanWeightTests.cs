@@ -44,8 +44,7 @@ public sealed class PlanWeightTests
         for (var outcome = 0; outcome < 1_024; outcome++)
         {
             operation.Root(
-                new VariableValues(
-                    names.Select((n, i) => (n, value: (object?)((outcome >> i & 1) == 1))).ToDictionary(v => v.n, v => v.value)));
+                new VariableValues(operation.Variables, [.. names.Select((_, i) => (object?)((outcome >> i & 1) == 1))]));
             Assert.InRange(operation.Fields, 1, 112);
         }
     }
@@ -53,6 +52,6 @@ public sealed class PlanWeightTests
     private static void Plan(PreparedDocument document, string name, bool v)
     {
         Assert.True(document.TryGetOperation(name, out var operation, out _));
-        operation.Root(new VariableValues(new Dictionary<string, object?> { ["v"] = v }));
+        operation.Root(new VariableValues(operation.Variables, [v]));
     }
 }

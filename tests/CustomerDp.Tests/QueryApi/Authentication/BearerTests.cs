@@ -150,6 +150,45 @@ public sealed class BearerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_was_taken_is_taken_again_until_it_expires()
+    {
+        var token = _issuer.Token();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+        _time.Advance(TimeSpan.FromSeconds(359));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token));
+        Assert.Contains("A token was refused: Expired", _api.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_taken_is_refused_with_another_signature()
+    {
+        var token = _issuer.Token();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+        var first = token.LastIndexOf('.') + 1;
+
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, await StatusAsync($"{token[..first]}{(token[first] == 'A' ? 'B' : 'A')}{token[(first + 1)..]}"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_taken_is_refused_once_another_key_has_its_id()
+    {
+        var token = _issuer.Token(c => c["exp"] = (long)c["exp"]! + 3600);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token));
+        using var next = RSA.Create(2048);
+        _issuer.Keys[0] = TestIssuer.KeyOf(next, "rsa-1");
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(_issuer.Token(header: h => h["kid"] = "unknown")));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token));
+    }
+
+    [Fact]
     public async Task A_key_that_was_replaced_under_its_id_is_found_without_a_stream_of_reads()
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_issuer.Token()));
