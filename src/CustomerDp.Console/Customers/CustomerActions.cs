@@ -55,7 +55,7 @@ internal static class CustomerActions
             return Results.LocalRedirect(Addresses.With("~/customers/erase", ("id", customer.Id)));
         }
 
-        host.Start(plan, await session.WhoAsync(cancellationToken));
-        return Results.LocalRedirect($"~{EntityQuery.AddressOf(customer, ("done", "erase"))}");
+        var isBegun = await host.BeginAsync(plan, session, cancellationToken);
+        return Results.LocalRedirect($"~{EntityQuery.AddressOf(customer, ("done", isBegun ? "erase" : "erasing"))}");
     }
 }

@@ -32,7 +32,7 @@ public static class TableParts
     /// <summary>What says which views are used.</summary>
     public const string Views = ControlNames.View;
 
-    /// <summary>The pauses of queues, and what workers say of themselves.</summary>
+    /// <summary>The pauses of queues, what workers say of themselves, and what the console does and has not ended.</summary>
     public const string Control = $"{ControlNames.QueuePrefix}*";
 
     /// <summary>What subscribers were told.</summary>

@@ -1,3 +1,4 @@
+using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Control;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Previewing;
@@ -15,7 +16,8 @@ namespace CustomerDp.Operations.Erasing;
 /// <param name="session">What to work with.</param>
 public sealed class Erasures(OperationsSession session)
 {
-    private const string Action = "erase";
+    /// <summary>The name of the action in the audit log.</summary>
+    internal const string Action = "erase";
 
     private readonly CustomerTraceReader _traces = new(session.DynamoDb, session.Settings.Tables);
     private readonly CustomerEraser _eraser = new(session.DynamoDb, session.Settings.Tables, session.MasterKey, session.Time);
@@ -44,22 +46,52 @@ public sealed class Erasures(OperationsSession session)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(told);
-        var erasure = plan.Erasure;
+        await RefuseHeldAsync(plan.Erasure, cancellationToken);
+        await using var audit = await new AuditTrail(session).BeginAsync(
+            Action,
+            EventKeys.Of(new EntityId(EntityKind.Customer, plan.Erasure.CustomerId)),
+            DetailsOf(plan.Erasure.OccurredOn),
+            cancellationToken);
+        var (log, queues) = await EraseAsync(plan.Erasure, audit, told, cancellationToken);
+        return new ErasureResult(plan, log, queues);
+    }
+
+    /// <summary>The same for an erasure that another process may have begun: the entry in the audit log is the one that it wrote.</summary>
+    /// <returns>What it did in the queues of failed messages.</returns>
+    /// <exception cref="CustomerHeldException">The customer is under a legal hold by now.</exception>
+    /// <exception cref="CustomerStoreUnavailableException">A table did not answer as it should. Do it again.</exception>
+    internal async Task<IReadOnlyList<SweptQueue>> EraseAsync(
+        CustomerErasedEvent erasure, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        await using var audit = await new AuditTrail(session).BeginAsync(entry, cancellationToken);
+        await RefuseHeldAsync(erasure, cancellationToken);
+        return (await EraseAsync(erasure, audit, _ => { }, cancellationToken)).Queues;
+    }
+
+    internal static Dictionary<string, string> DetailsOf(DateTime erasedOn) =>
+        new() { ["erasedOn"] = $"{erasedOn:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" };
+
+    private async Task RefuseHeldAsync(CustomerErasedEvent erasure, CancellationToken cancellationToken)
+    {
         if (await _holds.FindAsync(erasure.CustomerId, cancellationToken) is { } hold)
         {
             throw new CustomerHeldException(hold);
         }
+    }
 
-        await using var audit = await BeginAsync(erasure.CustomerId, erasure.OccurredOn, cancellationToken);
+    private async Task<(ErasedFromLog Log, IReadOnlyList<SweptQueue> Queues)> EraseAsync(
+        CustomerErasedEvent erasure, AuditRecord audit, Action<string> told, CancellationToken cancellationToken)
+    {
+        var who = await session.WhoAsync(cancellationToken);
+        await _register.BeginAsync(erasure.CustomerId, erasure.OccurredOn, who, session.Time.GetUtcNow(), cancellationToken);
         told("taking the details out of the views");
         var begun = await _eraser.BeginAsync(erasure, cancellationToken);
         told($"waiting {CustomerEraser.Wait.TotalSeconds:0} s until no worker has a key of the customer");
         var log = await _eraser.FinishAsync(begun, cancellationToken);
         told("going through the queues of failed messages");
         var queues = await _sweep.RunAsync(erasure, changes: true, cancellationToken);
-        var result = new ErasureResult(plan, log, queues);
-        await EndAsync(audit, result, cancellationToken);
-        return result;
+        await EndAsync(audit, erasure, log, queues, cancellationToken);
+        return (log, queues);
     }
 
     /// <summary>
@@ -84,7 +116,7 @@ public sealed class Erasures(OperationsSession session)
         var who = await session.WhoAsync(cancellationToken);
         foreach (var known in erasures)
         {
-            var erasure = Contracts.Events.CustomerErasedEvent.Of(known.CustomerId, known.ErasedOn);
+            var erasure = CustomerErasedEvent.Of(known.CustomerId, known.ErasedOn);
             await _register.BeginAsync(erasure.CustomerId, erasure.OccurredOn, who, session.Time.GetUtcNow(), cancellationToken);
             begun.Add(await _eraser.BeginAsync(erasure, cancellationToken));
             progress(1);
@@ -116,31 +148,23 @@ public sealed class Erasures(OperationsSession session)
         return listed;
     }
 
-    private async Task<AuditRecord> BeginAsync(string customerId, DateTime erasedOn, CancellationToken cancellationToken)
+    private async Task EndAsync(
+        AuditRecord audit,
+        CustomerErasedEvent erasure,
+        ErasedFromLog log,
+        IReadOnlyList<SweptQueue> queues,
+        CancellationToken cancellationToken)
     {
-        var audit = await new AuditTrail(session).BeginAsync(
-            Action,
-            EventKeys.Of(new EntityId(EntityKind.Customer, customerId)),
-            new Dictionary<string, string> { ["erasedOn"] = $"{erasedOn:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" },
-            cancellationToken);
-        var who = await session.WhoAsync(cancellationToken);
-        await _register.BeginAsync(customerId, erasedOn, who, session.Time.GetUtcNow(), cancellationToken);
-        return audit;
-    }
-
-    private async Task EndAsync(AuditRecord audit, ErasureResult result, CancellationToken cancellationToken)
-    {
-        var erasure = result.Plan.Erasure;
         await _register.FinishAsync(erasure.CustomerId, erasure.OccurredOn, session.Time.GetUtcNow(), cancellationToken);
         await audit.EndAsync(
-            result.IsComplete ? AuditEntry.Completed : AuditEntry.Incomplete,
+            queues.All(queue => queue.NotReached == 0) ? AuditEntry.Completed : AuditEntry.Incomplete,
             new Dictionary<string, string>
             {
-                ["emptied"] = $"{result.Log.Emptied}",
-                ["sealedAnew"] = $"{result.Log.SealedAnew}",
-                ["rewritten"] = $"{result.Queues.Sum(queue => queue.Rewritten)}",
-                ["deleted"] = $"{result.Queues.Sum(queue => queue.Deleted)}",
-                ["notReached"] = $"{result.Queues.Sum(queue => queue.NotReached)}",
+                ["emptied"] = $"{log.Emptied}",
+                ["sealedAnew"] = $"{log.SealedAnew}",
+                ["rewritten"] = $"{queues.Sum(queue => queue.Rewritten)}",
+                ["deleted"] = $"{queues.Sum(queue => queue.Deleted)}",
+                ["notReached"] = $"{queues.Sum(queue => queue.NotReached)}",
             });
     }
 }
