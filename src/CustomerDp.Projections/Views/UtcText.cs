@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CustomerDp.Projections.Views;
 
@@ -7,12 +8,39 @@ namespace CustomerDp.Projections.Views;
 /// </summary>
 public static class UtcText
 {
-    private const int FinerThanMilliseconds = 4;
+    /// <summary>Most characters of a text, all of them ASCII.</summary>
+    public const int MaxLength = 28;
+
+    // Of the format "O": what all texts have, before the digits that are finer than milliseconds.
+    private const int WithMilliseconds = 23;
 
     public static string Of(DateTime utc)
     {
-        var text = utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture).AsSpan();
-        return $"{text[..^FinerThanMilliseconds]}{text[^FinerThanMilliseconds..].TrimEnd('0')}Z";
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Format(utc, text)]);
+    }
+
+    /// <summary>Writes the same text as UTF-8.</summary>
+    /// <param name="utc">A moment; whatever its kind, it is taken for UTC.</param>
+    /// <param name="utf8">With room for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes.</returns>
+    /// <exception cref="ArgumentException">There is less room.</exception>
+    public static int Format(DateTime utc, Span<byte> utf8)
+    {
+        if (!DateTime.SpecifyKind(utc, DateTimeKind.Utc).TryFormat(utf8, out var length, "O", CultureInfo.InvariantCulture))
+        {
+            throw new ArgumentException("No room for a moment.", nameof(utf8));
+        }
+
+        // Before the Z of the format, which may have to come sooner.
+        length--;
+        while (length > WithMilliseconds && utf8[length - 1] == '0')
+        {
+            length--;
+        }
+
+        utf8[length] = (byte)'Z';
+        return length + 1;
     }
 
     /// <summary>The moment that a text tells.</summary>

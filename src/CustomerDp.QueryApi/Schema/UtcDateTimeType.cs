@@ -20,5 +20,9 @@ public sealed class UtcDateTimeType() : TextScalarType<DateTime>(
         DateTimeStyles.AdjustToUniversal,
         out value) && value.Kind == DateTimeKind.Utc;
 
+    protected override int MaxUtf8Length => UtcText.MaxLength;
+
     protected override string Format(DateTime value) => UtcText.Of(value);
+
+    protected override int Format(DateTime value, Span<byte> utf8) => UtcText.Format(value, utf8);
 }
