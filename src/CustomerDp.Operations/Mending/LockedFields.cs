@@ -15,9 +15,11 @@ internal static partial class LockedFields
     /// <summary>Their paths in a plain event.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "eventId", "eventType", "occurredOn", "logicalClockReading", "data.quoteId", "data.policyId", "data.policyHolderId",
-        "data.policyHolder.policyHolderId",
+        "eventId", "eventType", "occurredOn", "logicalClockReading", "data.quoteId", "data.policyId", Holder, HolderOfQuote,
     ];
+
+    private const string Holder = "data.policyHolderId";
+    private const string HolderOfQuote = "data.policyHolder.policyHolderId";
 
     private static readonly string[] Wrappings = ["data", "detail", "Message"];
 
@@ -40,7 +42,7 @@ internal static partial class LockedFields
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return OfBroken(body);
+            return OfBroken(body, 0);
         }
     }
 
@@ -93,10 +95,12 @@ internal static partial class LockedFields
 
     private static Dictionary<string, string>? OfText(string text, int wrappings)
     {
-        var inner = !text.StartsWith('{') && Base64.IsValid(text) ? Encoding.UTF8.GetString(Convert.FromBase64String(text)) : text;
-        using var json = JsonDocument.Parse(inner);
+        using var json = JsonDocument.Parse(PlainOf(text));
         return Of(json.RootElement, wrappings);
     }
+
+    private static string PlainOf(string text) =>
+        !text.StartsWith('{') && Base64.IsValid(text) ? Encoding.UTF8.GetString(Convert.FromBase64String(text)) : text;
 
     private static JsonElement? Find(JsonElement json, string[] names)
     {
@@ -111,29 +115,75 @@ internal static partial class LockedFields
         return json.ValueKind == JsonValueKind.Null ? null : json;
     }
 
-    // A member of a name that is there once, with a text or a number behind it, is that member however broken the rest is.
-    private static Dictionary<string, string> OfBroken(string body)
+    private static Dictionary<string, string> OfBroken(string body, int wrappings)
     {
-        Dictionary<string, string> found = new(StringComparer.Ordinal);
-        var members = Member().Matches(body).GroupBy(m => m.Groups["name"].Value).Where(g => g.Count() == 1).ToDictionary(
-            g => g.Key, g => g.Single().Groups["value"].Value, StringComparer.Ordinal);
-        foreach (var path in All.Where(p => p != "data.policyHolder.policyHolderId"))
+        var members = LooseMembers.Of(body);
+        var isCloudEvent = members.ContainsKey("specversion");
+        if (isCloudEvent || members.ContainsKey("eventId") || members.ContainsKey("eventType"))
         {
-            if (members.TryGetValue(path[(path.LastIndexOf('.') + 1)..], out var value))
+            return OfMembers(members, "", isCloudEvent);
+        }
+
+        foreach (var name in Wrappings.Where(_ => wrappings < PasEventReader.MaxWrappings))
+        {
+            if (members.ContainsKey($"{name}.specversion"))
             {
-                // The reader decides in which of the two places a holder's is.
-                found[path] = value.TrimEnd('"');
+                return OfMembers(members, $"{name}.", isCloudEvent: true);
+            }
+
+            if (members.ContainsKey($"{name}.eventId") || members.ContainsKey($"{name}.eventType"))
+            {
+                return OfMembers(members, $"{name}.", isCloudEvent: false);
+            }
+
+            if (members.TryGetValue(name, out var text) && text is ['"', .. var inner])
+            {
+                return OfBroken(PlainOf(inner), wrappings + 1);
             }
         }
 
-        if (found.Remove("data.policyHolderId", out var holder))
-        {
-            var isOfQuote = body.Contains("\"policyHolder\"", StringComparison.Ordinal);
-            found[isOfQuote ? "data.policyHolder.policyHolderId" : "data.policyHolderId"] = holder;
-        }
-
+        // Where quotation marks are amiss, names can be made out that stand at no place: one that is there once is that member.
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        AddMadeOut(body, members, found);
         return found;
+
+        Dictionary<string, string> OfMembers(IReadOnlyDictionary<string, string> all, string prefix, bool isCloudEvent)
+        {
+            Dictionary<string, string> locked = new(StringComparer.Ordinal);
+            foreach (var path in All)
+            {
+                if (all.TryGetValue($"{prefix}{(isCloudEvent ? InCloudEvents.GetValueOrDefault(path, path) : path)}", out var value))
+                {
+                    locked[path] = value;
+                }
+            }
+
+            if (!isCloudEvent)
+            {
+                AddMadeOut(body, all, locked);
+            }
+
+            return locked;
+        }
     }
+
+    private static void AddMadeOut(
+        string body, IReadOnlyDictionary<string, string> members, Dictionary<string, string> found)
+    {
+        var placed = members.Keys.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        var once = Member().Matches(body).GroupBy(m => m.Groups["name"].Value).Where(g => g.Count() == 1).ToDictionary(
+            g => g.Key, g => g.Single().Groups["value"].Value.TrimEnd('"'), StringComparer.Ordinal);
+        foreach (var path in All.Where(p => p != HolderOfQuote && !placed.Contains(NameOf(p))))
+        {
+            if (once.TryGetValue(NameOf(path), out var value))
+            {
+                // The reader decides in which of the two places a holder's is.
+                found[path == Holder && body.Contains("\"policyHolder\"", StringComparison.Ordinal) ? HolderOfQuote : path] = value;
+            }
+        }
+    }
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     [GeneratedRegex("""
         "(?<name>eventId|eventType|occurredOn|logicalClockReading|quoteId|policyId|policyHolderId)"\s*:\s*(?<value>"[^"\\]*"|[0-9]+)

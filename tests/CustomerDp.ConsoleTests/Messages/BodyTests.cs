@@ -22,7 +22,7 @@ public sealed class BodyTests(AwsFixture aws) : IAsyncLifetime
         "data":{"policyId":"</pre><script>alert(1)</script>","policyHolderId":"\u202egnp.exe","policyNumber":5,"n":"<img src=x onerror=alert(1)>"}}
         """;
 
-    private readonly Recorder _logs = new();
+    private readonly LogRecorder _logs = new();
     private Product _product = null!;
     private TestIssuer _issuer = null!;
     private RunningConsole _console = null!;
@@ -166,25 +166,4 @@ public sealed class BodyTests(AwsFixture aws) : IAsyncLifetime
 
     private Task SendAsync(params IEnumerable<string> bodies) =>
         DeadLetters.SendAsync(_product.Sqs, Invalid, bodies, "occurred-on-missing", exceptionType: null, cancellationToken: Cancellation);
-
-    private sealed class Recorder : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-    }
 }
