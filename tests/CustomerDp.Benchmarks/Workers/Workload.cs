@@ -11,7 +11,7 @@ internal sealed record Workload(string Name, EventKind[] Kinds, int Writes, Work
 {
     public static Workload Status { get; } = new("status events", [EventKind.Status], 1, new(0.50, 19, 1.37));
 
-    public static Workload Creating { get; } = new("creating events", [EventKind.Created, EventKind.Held], 2, new(0.50, 19, 2.37));
+    public static Workload Creating { get; } = new("creating events", [EventKind.Created, EventKind.Held], 2, new(0.50, 19, 2.87));
 
     /// <summary>The same where a worker that publishes is held against one that does not.</summary>
     public static Workload Beside { get; } = Status with { Targets = new(1.02, 24, 1.22) };
