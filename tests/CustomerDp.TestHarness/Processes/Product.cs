@@ -13,6 +13,7 @@ using CustomerDp.Operations.Settings;
 using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Emulators;
 using Xunit;
+using Xunit.Sdk;
 
 namespace CustomerDp.TestHarness.Processes;
 
@@ -207,11 +208,20 @@ public sealed class Product : IAsyncDisposable
     public async Task DrainedAsync(string queue, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         var depths = new QueueDepths(Sqs);
-        await Eventually.HoldsAsync(
-            async () => (await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
-            $"{queue} is empty",
-            limit ?? TimeSpan.FromMinutes(2),
-            cancellationToken);
+        QueueDepth? last = null;
+        try
+        {
+            await Eventually.HoldsAsync(
+                async () => (last = await depths.OfAsync(queue, cancellationToken))!.IsEmpty,
+                $"{queue} is empty",
+                limit ?? TimeSpan.FromMinutes(2),
+                cancellationToken);
+        }
+        catch (XunitException)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"At the end: {last}");
+            throw;
+        }
     }
 
     /// <summary>How many messages are in a queue in all.</summary>
