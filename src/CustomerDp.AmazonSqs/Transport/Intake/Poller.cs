@@ -26,9 +26,12 @@ internal sealed class Poller(
     // An answer this fast is no long poll that ran its time.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
 
-    // What the service is handing out when a pause or a stop begins arrives within this time, on a busy machine too, and can be given back,
-    // instead of being lost from sight until its visibility runs out.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    // What the service is handing out when a pause begins arrives within this time and can be given back, instead of being lost from sight
+    // until its visibility runs out.
+    private static readonly TimeSpan PauseGrace = TimeSpan.FromMilliseconds(500);
+
+    // The same for a stop, which others wait for.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(100);
 
     private static readonly List<string> SystemAttributes =
     [
@@ -100,9 +103,9 @@ internal sealed class Poller(
                 return false;
             }
 
-            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(Grace), ended);
+            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(StopGrace), ended);
             await using var onPause = context.Gate.Closing.UnsafeRegister(
-                x => ((CancellationTokenSource)x!).CancelAfter(Grace),
+                x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace),
                 ended);
             var started = _timeProvider.GetTimestamp();
             // Cancelled shortly after a stop: what the service hands out at that very moment stays hidden until its visibility runs out.
