@@ -27,7 +27,7 @@ public sealed class ConsumerStates(IAmazonDynamoDB client, string tableName)
         item[TimeToLive.Attribute] = TimeToLive.Of(state.At + KeptFor);
         if (state.Lag is { } lag)
         {
-            item[ControlNames.LagMilliseconds] = new() { N = ((long)lag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) };
+            item[ControlNames.LagMilliseconds] = AttributeMap.Number((long)lag.TotalMilliseconds);
         }
 
         await client.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item }, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.DynamoDBv2;
@@ -46,7 +45,7 @@ public sealed class LastingErasures(IAmazonDynamoDB client, string tableName)
         ArgumentNullException.ThrowIfNull(erasure);
         var next = erasure with { Version = erasure.Version + 1 };
         var item = KeyOf(next.CustomerId).With(Content, JsonSerializer.Serialize(next, Json));
-        item[Version] = Number(next.Version);
+        item[Version] = AttributeMap.Number(next.Version);
         item[TimeToLive.Attribute] = TimeToLive.Of(next.AliveAt + LastingErasure.Retention);
         try
         {
@@ -57,7 +56,7 @@ public sealed class LastingErasures(IAmazonDynamoDB client, string tableName)
                     Item = item,
                     ConditionExpression = erasure.Version == 0 ? "attribute_not_exists(#version)" : "#version = :version",
                     ExpressionAttributeNames = new() { ["#version"] = Version },
-                    ExpressionAttributeValues = erasure.Version == 0 ? null : new() { [":version"] = Number(erasure.Version) },
+                    ExpressionAttributeValues = erasure.Version == 0 ? null : new() { [":version"] = AttributeMap.Number(erasure.Version) },
                 },
                 cancellationToken);
             return next;
@@ -67,8 +66,6 @@ public sealed class LastingErasures(IAmazonDynamoDB client, string tableName)
             return null;
         }
     }
-
-    private static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
     private static Dictionary<string, AttributeValue> KeyOf(string customerId) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, Partition)

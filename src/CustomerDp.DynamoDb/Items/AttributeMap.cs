@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using CustomerDp.Aws.DynamoDb.Items;
 using CustomerDp.DynamoDb.Tables;
@@ -19,6 +20,9 @@ internal static class AttributeMap
 
     public static Dictionary<string, AttributeValue> With(this Dictionary<string, AttributeValue> map, string name, DateTime? value) =>
         map.With(name, value is { } time ? VersionText.Of(time) : null);
+
+    /// <summary>A number as an attribute has it.</summary>
+    public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 
     public static string? Text(this Dictionary<string, AttributeValue> map, string name) => map.GetValueOrDefault(name)?.S;
 

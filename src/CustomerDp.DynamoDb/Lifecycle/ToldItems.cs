@@ -50,7 +50,7 @@ internal static class ToldItems
     public static Dictionary<string, AttributeValue> Write(EntityId entity, ToldEntityState state, DateTimeOffset now)
     {
         var item = KeyOf(entity).With(TableNames.CustomerId, state.Seen.CustomerId).With(ToldNames.SeenVersion, state.Seen.Version);
-        item[ToldNames.Version] = Number(state.Version);
+        item[ToldNames.Version] = AttributeMap.Number(state.Version);
         item[ToldNames.Fields] = Map(state.Seen.Fields);
         item[ToldNames.Customers] = new() { L = [.. state.Customers.Select(id => new AttributeValue { S = id })] };
         if (state.Seen.Fields.Count == 0)
@@ -82,8 +82,8 @@ internal static class ToldItems
         var item = KeyOf(ToldNames.CustomerOf(told.CustomerId))
             .With(TableNames.ErasedOn, told.Own.ErasedOn)
             .With(ToldNames.SeenVersion, told.Own.Version);
-        item[ToldNames.Revision] = Number(told.Revision);
-        item[ToldNames.PoliciesInForce] = Number(told.PoliciesInForce);
+        item[ToldNames.Revision] = AttributeMap.Number(told.Revision);
+        item[ToldNames.PoliciesInForce] = AttributeMap.Number(told.PoliciesInForce);
         item[ToldNames.IsDeleted] = new() { BOOL = told.IsDeleted };
         var (personal, others) = Split(told.Own.Fields);
         item[ToldNames.Fields] = Map(others);
@@ -91,7 +91,7 @@ internal static class ToldItems
         {
             var content = JsonSerializer.SerializeToUtf8Bytes(personal);
             item[ToldNames.Personal] = Sealed(bytes, content, ContextOf(told.CustomerId, told.Revision));
-            item[ToldNames.KeyGeneration] = Number(key.Generation);
+            item[ToldNames.KeyGeneration] = AttributeMap.Number(key.Generation);
         }
 
         item[ToldNames.Unsent] = new() { L = [.. unsent.Select(u => new AttributeValue { M = u })] };
@@ -155,12 +155,12 @@ internal static class ToldItems
             .With(ToldNames.Type, @event.Type.ToString())
             .With(ToldNames.At, @event.At)
             .With(ToldNames.Body, Encoding.UTF8.GetString(CloudEventBody.Write(@event, source, PersonalValues.None)));
-        item[ToldNames.Revision] = Number(@event.Revision);
+        item[ToldNames.Revision] = AttributeMap.Number(@event.Revision);
         if (personal != PersonalValues.None && @event.HasPersonal && key?.Bytes is { } bytes)
         {
             var body = CloudEventBody.Write(@event, source, personal);
             item[ToldNames.Personal] = Sealed(bytes, body, EventContextOf(@event.CustomerId, @event.Revision));
-            item[ToldNames.KeyGeneration] = Number(key.Generation);
+            item[ToldNames.KeyGeneration] = AttributeMap.Number(key.Generation);
         }
 
         return item;
@@ -191,8 +191,6 @@ internal static class ToldItems
         item[TimeToLive.Attribute] = TimeToLive.Of(until);
         return item;
     }
-
-    public static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 
     private static long NumberOf(Dictionary<string, AttributeValue> item, string name) =>
         long.Parse(item.GetValueOrDefault(name)?.N ?? throw new StoredItemException(name), CultureInfo.InvariantCulture);

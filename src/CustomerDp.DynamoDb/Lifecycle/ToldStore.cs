@@ -93,7 +93,7 @@ internal sealed class ToldStore(
                 Same(ToldNames.SeenVersion, ":s", customer.Own.Version is { } version ? new() { S = version } : null),
                 customer.Revision == 0
                     ? Same(ToldNames.Unsent, ":n", null)
-                    : ($"size({ToldNames.Unsent}) = :n", ":n", ToldItems.Number(0))));
+                    : ($"size({ToldNames.Unsent}) = :n", ":n", AttributeMap.Number(0))));
             writes.AddRange(items.Select(item => new TransactWriteItem
             {
                 Put = new Put { TableName = tables.Control, Item = ToldItems.Kept(id, item, moment + options.KeptFor) },
@@ -128,7 +128,7 @@ internal sealed class ToldStore(
             UpdateExpression = "REMOVE " + string.Join(", ", sent.Select((_, i) =>
                 string.Create(CultureInfo.InvariantCulture, $"{ToldNames.Unsent}[{sent.Count - 1 - i}]"))),
             ConditionExpression = $"{ToldNames.Unsent}[0].{ToldNames.Revision} = :r",
-            ExpressionAttributeValues = new() { [":r"] = ToldItems.Number(sent[0].Revision) },
+            ExpressionAttributeValues = new() { [":r"] = AttributeMap.Number(sent[0].Revision) },
         };
         await StoreExceptions.AskAsync(ActionOfTakingOff, () => client.TryUpdateAsync(request, cancellationToken), cancellationToken);
     }
@@ -168,7 +168,7 @@ internal sealed class ToldStore(
             },
         };
 
-    private static AttributeValue? NumberIn(long before) => before == 0 ? null : ToldItems.Number(before);
+    private static AttributeValue? NumberIn(long before) => before == 0 ? null : AttributeMap.Number(before);
 
     private static (string, string, AttributeValue?) Same(string attribute, string name, AttributeValue? before) =>
         before is null ? ($"attribute_not_exists({attribute})", name, null) : ($"{attribute} = {name}", name, before);

@@ -126,7 +126,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
                     Item = ItemOf(next),
                     ConditionExpression = "#version = :version",
                     ExpressionAttributeNames = new() { ["#version"] = Version },
-                    ExpressionAttributeValues = new() { [":version"] = Number(work.Version) },
+                    ExpressionAttributeValues = new() { [":version"] = AttributeMap.Number(work.Version) },
                 },
                 cancellationToken);
             return next;
@@ -176,8 +176,6 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
 
     private static string SortKey(string prefix, int position) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{position:D7}");
 
-    private static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
-
     private static Dictionary<string, AttributeValue> KeyOf(string partition, string sortKey) => new Dictionary<string, AttributeValue>()
         .With(TableNames.PartitionKey, partition)
         .With(TableNames.SortKey, sortKey);
@@ -185,7 +183,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
     private static Dictionary<string, AttributeValue> ItemOf(Work work)
     {
         var item = KeyOf(ControlNames.QueuePrefix + work.Queue, WorkPrefix + work.Id).With(Content, JsonSerializer.Serialize(work, Json));
-        item[Version] = Number(work.Version);
+        item[Version] = AttributeMap.Number(work.Version);
         item[TimeToLive.Attribute] = TimeToLive.Of(work.AliveAt + Work.Retention);
         return item;
     }
@@ -232,7 +230,7 @@ public sealed class WorkStore(IAmazonDynamoDB client, string tableName)
                                 Item = ItemOf(work),
                                 ConditionExpression = "#version = :version",
                                 ExpressionAttributeNames = new() { ["#version"] = Version },
-                                ExpressionAttributeValues = new() { [":version"] = Number(work.Version - 1) },
+                                ExpressionAttributeValues = new() { [":version"] = AttributeMap.Number(work.Version - 1) },
                             },
                         },
                     ],

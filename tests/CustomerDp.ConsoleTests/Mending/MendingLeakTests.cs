@@ -6,6 +6,7 @@ using CustomerDp.ConsoleTests.Hosting;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.Operations.Mending;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Logging;
 using CustomerDp.TestHarness.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ public sealed class MendingLeakTests(AwsFixture aws) : IAsyncLifetime
     // Of the body as it was, as somebody tried to send it, and as it was sent.
     private static readonly string[] Markers = ["marker-was-1c9e", "marker-tried-5b02", "marker-sent-e77d"];
 
-    private readonly LogRecorder _logs = new();
+    private readonly LogLines _logs = new();
     private Product _product = null!;
     private RunningConsole _console = null!;
 

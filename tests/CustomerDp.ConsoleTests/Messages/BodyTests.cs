@@ -5,6 +5,7 @@ using CustomerDp.ConsoleTests.Hosting;
 using CustomerDp.Contracts.Queues;
 using CustomerDp.TestHarness.Authentication;
 using CustomerDp.TestHarness.Emulators;
+using CustomerDp.TestHarness.Logging;
 using CustomerDp.TestHarness.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public sealed class BodyTests(AwsFixture aws) : IAsyncLifetime
         "data":{"policyId":"</pre><script>alert(1)</script>","policyHolderId":"\u202egnp.exe","policyNumber":5,"n":"<img src=x onerror=alert(1)>"}}
         """;
 
-    private readonly LogRecorder _logs = new();
+    private readonly LogLines _logs = new();
     private Product _product = null!;
     private TestIssuer _issuer = null!;
     private RunningConsole _console = null!;
