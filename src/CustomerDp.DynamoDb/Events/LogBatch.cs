@@ -3,12 +3,15 @@ namespace CustomerDp.DynamoDb.Events;
 /// <summary>
 /// Items that go in one request, each key once: copies of an event share its answer. Not safe for concurrent use while items are added.
 /// </summary>
-internal sealed class LogBatch
+/// <param name="begun">When it began to gather; a timestamp of the clock.</param>
+internal sealed class LogBatch(long begun)
 {
     /// <summary>https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html.</summary>
     public const int Most = 25;
 
     private readonly Dictionary<LogKey, Entry> _entries = [];
+
+    public long Begun { get; } = begun;
 
     public bool IsFull => _entries.Count == Most;
 

@@ -10,10 +10,10 @@ namespace CustomerDp.DynamoDb.Events;
 /// messages of one receive are handled one after the other; those that come while a request is under way gather until it ends, until they
 /// are 25, or for <see cref="Longest"/>. Safe for concurrent use.
 /// </summary>
-/// <param name="client">DynamoDB.</param>
-/// <param name="tableName">The log.</param>
-/// <param name="timeProvider">Timers.</param>
-internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
+// The timer is not disposed of: it rings once at most after the last item, and what gathers then has to go.
+#pragma warning disable CA1001
+internal sealed class LogBatches
+#pragma warning restore CA1001
 {
     /// <summary>No item waits for others longer than this.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(5);
@@ -23,9 +23,26 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
 
     private const string Unprocessed = "ProvisionedThroughputExceededException";
 
+    // Timers know no less than a millisecond.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    private readonly IAmazonDynamoDB _client;
+    private readonly string _tableName;
+    private readonly TimeProvider _timeProvider;
+    private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private LogBatch? _gathering;
     private int _underWay;
+    private bool _willRing;
+
+    /// <param name="client">DynamoDB.</param>
+    /// <param name="tableName">The log.</param>
+    /// <param name="timeProvider">Timers.</param>
+    public LogBatches(IAmazonDynamoDB client, string tableName, TimeProvider timeProvider)
+    {
+        (_client, _tableName, _timeProvider) = (client, tableName, timeProvider);
+        _timer = timeProvider.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Writes items, all in the same request; what stands at their keys is replaced.</summary>
     /// <param name="items">One, or a few.</param>
@@ -36,8 +53,7 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     {
         LogBatch? ended = null;
         LogBatch? toSend = null;
-        LogBatch? begun = null;
-        bool isAlone;
+        LogBatch? alone = null;
         Task written;
         lock (_lock)
         {
@@ -48,11 +64,18 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
 
             if (_gathering is null)
             {
-                _gathering = begun = new LogBatch();
+                _gathering = new LogBatch(_timeProvider.GetTimestamp());
+                if (_underWay == 0)
+                {
+                    alone = _gathering;
+                }
+                else
+                {
+                    RingAfter(Longest);
+                }
             }
 
             written = _gathering.Add(items);
-            isAlone = _underWay == 0;
             if (_gathering.IsFull)
             {
                 toSend = Take();
@@ -68,9 +91,9 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         {
             _ = SendAsync(toSend);
         }
-        else if (begun is not null)
+        else if (alone is not null)
         {
-            _ = SendLaterAsync(begun, isAlone);
+            _ = SendSoonAsync(alone);
         }
 
         return written.WaitAsync(cancellationToken);
@@ -85,17 +108,44 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
         return batch;
     }
 
-    private async Task SendLaterAsync(LogBatch batch, bool isAlone)
+    // One timer for all: it is left to ring for a batch that has gone meanwhile, since moving it wakes a thread of the runtime each time.
+    // Under the lock.
+    private void RingAfter(TimeSpan wait)
     {
-        if (isAlone)
+        if (!_willRing)
         {
-            await Task.Yield();
+            _willRing = true;
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
-        else
+    }
+
+    private void Ring()
+    {
+        LogBatch batch;
+        lock (_lock)
         {
-            await Task.Delay(Longest, timeProvider);
+            _willRing = false;
+            if (_gathering is not { } gathering)
+            {
+                return;
+            }
+
+            var left = Longest - _timeProvider.GetElapsedTime(gathering.Begun);
+            if (left >= Shortest)
+            {
+                RingAfter(left);
+                return;
+            }
+
+            batch = Take();
         }
 
+        _ = SendAsync(batch);
+    }
+
+    private async Task SendSoonAsync(LogBatch batch)
+    {
+        await Task.Yield();
         lock (_lock)
         {
             if (_gathering != batch)
@@ -167,9 +217,9 @@ internal sealed class LogBatches(IAmazonDynamoDB client, string tableName, TimeP
     {
         try
         {
-            var response = await client.BatchWriteItemAsync(
-                new ItemPuts(tableName, entries.Select(e => e.Item).ToArray()), CancellationToken.None);
-            return response.UnprocessedItems?.GetValueOrDefault(tableName) is { } left
+            var response = await _client.BatchWriteItemAsync(
+                new ItemPuts(_tableName, entries.Select(e => e.Item).ToArray()), CancellationToken.None);
+            return response.UnprocessedItems?.GetValueOrDefault(_tableName) is { } left
                 ? left.Select(l => LogKey.Of(l.PutRequest.Item)).ToHashSet()
                 : [];
         }

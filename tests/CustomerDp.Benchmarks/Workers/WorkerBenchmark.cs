@@ -12,7 +12,7 @@ internal static class WorkerBenchmark
     private const int UnmeasuredRounds = 2;
 
     public static Task RunAsync(WorkerBenchmarkOptions options, CancellationToken cancellationToken) =>
-        RunAsync(options, WorkerRows.Named(options.Rows), cancellationToken);
+        RunAsync(options, WorkerRows.Named(options.Rows, options.Before), cancellationToken);
 
     /// <summary>The same for others, one of which is what they are ratios to.</summary>
     public static async Task RunAsync(WorkerBenchmarkOptions options, WorkerRow[] rows, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ internal sealed record WorkerBenchmarkOptions(bool OnEmulators, int Rounds, int 
     /// <summary>Names of the processes to run, the bare loop always; null: all.</summary>
     public IReadOnlyList<string>? Rows { get; init; }
 
+    /// <summary>Where another build of the worker lies, to be measured beside this one; null: none.</summary>
+    public string? Before { get; init; }
+
     /// <summary>What a round is made of, one after the other.</summary>
     public IReadOnlyList<Workload> Workloads { get; init; } = [Workload.Status, Workload.Creating];
 
@@ -21,7 +24,7 @@ internal sealed record WorkerBenchmarkOptions(bool OnEmulators, int Rounds, int 
 
     /// <param name="args">
     /// <c>--on emulators</c>, <c>--rounds N</c>, <c>--events N</c>, <c>--warm-up N</c>, <c>--rows worker-lean,floor</c>,
-    /// <c>--writes 1</c>.
+    /// <c>--writes 1</c>, <c>--before DIRECTORY</c>.
     /// </param>
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public static WorkerBenchmarkOptions Parse(string[] args)
@@ -35,6 +38,7 @@ internal sealed record WorkerBenchmarkOptions(bool OnEmulators, int Rounds, int 
             ["--events", var n] => o with { Events = Number(n) },
             ["--warm-up", var n] => o with { WarmUp = Number(n) },
             ["--rows", var names] => o with { Rows = names.Split(',') },
+            ["--before", var directory] => o with { Before = Path.GetFullPath(directory) },
             ["--writes", "1"] => o with { Workloads = [Workload.Status] },
             ["--writes", "2"] => o with { Workloads = [Workload.Creating] },
             _ => throw new ArgumentException($"Not an option: {string.Join(' ', pair)}"),

@@ -11,6 +11,8 @@ internal static class WorkerRows
 
     public const string Node = "sqs-consumer";
 
+    private const string Program = "CustomerDp.Worker";
+
     private const string ThisProgram = "CustomerDp.Benchmarks";
 
     /// <summary>The worker on one of the clients.</summary>
@@ -23,6 +25,21 @@ internal static class WorkerRows
     {
         IsWorker = true,
     };
+
+    /// <summary>The same as another build has it: a change of the product is judged by rounds beside it.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="directory">Where the build lies.</param>
+    public static WorkerRow Before(string client, string directory)
+    {
+        var worker = Worker(client);
+        return worker with
+        {
+            Name = worker.Name.Replace("worker", "before", StringComparison.Ordinal),
+            Label = $"{worker.Label}, before",
+            Start = (environment, cancellationToken) =>
+                StartWorkerAsync(environment, client, "Off", cancellationToken, Path.Combine(directory, Program)),
+        };
+    }
 
     /// <summary>The same where it publishes lifecycle events, too.</summary>
     public static WorkerRow Publisher(string client)
@@ -54,19 +71,28 @@ internal static class WorkerRows
     });
 
     /// <param name="names">Of those that are wanted beside the bare loop; null: all.</param>
+    /// <param name="before">Where another build of the worker lies, to be measured, too.</param>
     /// <exception cref="ArgumentException">One of the names is none.</exception>
-    public static WorkerRow[] Named(IReadOnlyList<string>? names)
+    public static WorkerRow[] Named(IReadOnlyList<string>? names, string? before = null)
     {
         WorkerRow[] all = [.. AwsClients.Measured.Select(Worker), BareLoop, SqsConsumer, Floor];
         return names?.Except(all.Select(row => row.Name)).FirstOrDefault() is { } unknown
             ? throw new ArgumentException($"No row {unknown}; there are {string.Join(", ", all.Select(row => row.Name))}.")
-            : [.. all.Where(row => names?.Contains(row.Name) is not false || row.Name == Bare)];
+            :
+            [
+                .. all.Where(row => names?.Contains(row.Name) is not false || row.Name == Bare),
+                .. before is null ? [] : AwsClients.Measured.Select(client => Before(client, before)),
+            ];
     }
 
     private static Task<MeasuredProcess> StartWorkerAsync(
-        IReadOnlyDictionary<string, string> environment, string client, string publishing, CancellationToken cancellationToken) =>
+        IReadOnlyDictionary<string, string> environment,
+        string client,
+        string publishing,
+        CancellationToken cancellationToken,
+        string program = Program) =>
         MeasuredProcess.StartAsync(
-            "CustomerDp.Worker",
+            program,
             [
                 .. environment,
                 new(AwsClients.Setting, client),

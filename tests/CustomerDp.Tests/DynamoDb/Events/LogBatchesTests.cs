@@ -91,6 +91,30 @@ public sealed class LogBatchesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_begins_while_the_timer_runs_for_one_that_has_gone_has_its_own_5_ms()
+    {
+        var (firstAnswer, first) = await UnderWayAsync();
+        var second = WriteAsync("b");
+        _time.Advance(TimeSpan.FromMilliseconds(3));
+        var secondAnswer = new TaskCompletionSource<BatchWriteItemResponse>();
+        _client.OnBatchWrite = _ => secondAnswer.Task;
+        firstAnswer.SetResult(new BatchWriteItemResponse());
+        await first;
+        _client.OnBatchWrite = _ => Task.FromResult(new BatchWriteItemResponse());
+        var third = WriteAsync("c");
+
+        _time.Advance(TimeSpan.FromMilliseconds(4));
+        Assert.Equal(["a", "b"], Sent());
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await third;
+
+        Assert.Equal(["a", "b", "c"], Sent());
+        Assert.False(second.IsCompleted);
+        secondAnswer.SetResult(new BatchWriteItemResponse());
+        await second;
+    }
+
+    [Fact]
     public async Task A_key_is_in_a_batch_once_and_its_copies_share_the_answer()
     {
         var (answer, first) = await UnderWayAsync();
