@@ -13,6 +13,8 @@ internal sealed class LogBatch(long begun)
 
     public long Begun { get; } = begun;
 
+    public int Count => _entries.Count;
+
     public bool IsFull => _entries.Count == Most;
 
     public IReadOnlyCollection<Entry> Entries => _entries.Values;

@@ -145,15 +145,25 @@ internal sealed class LogBatches
 
     private async Task SendSoonAsync(LogBatch batch)
     {
-        await Task.Yield();
-        lock (_lock)
+        // As long as each turn of what is in line brings more.
+        for (var had = 0; ; )
         {
-            if (_gathering != batch)
+            await Task.Yield();
+            lock (_lock)
             {
-                return;
-            }
+                if (_gathering != batch)
+                {
+                    return;
+                }
 
-            Take();
+                if (batch.Count == had)
+                {
+                    Take();
+                    break;
+                }
+
+                had = batch.Count;
+            }
         }
 
         await SendAsync(batch);
@@ -161,20 +171,19 @@ internal sealed class LogBatches
 
     private async Task SendAsync(LogBatch batch)
     {
-        // Of whoever happened to send it: it is of all.
+        await SendAsync([.. batch.Entries]);
         LogBatch? next;
-        do
+        lock (_lock)
         {
-            await SendAsync([.. batch.Entries]);
-            lock (_lock)
-            {
-                _underWay--;
-                next = _gathering is null ? null : Take();
-            }
-
-            batch = next ?? batch;
+            _underWay--;
+            next = _gathering;
         }
-        while (next is not null);
+
+        if (next is not null)
+        {
+            // Of whoever happened to send what was before it: it is of all.
+            _ = SendSoonAsync(next);
+        }
     }
 
     private async Task SendAsync(IReadOnlyList<LogBatch.Entry> entries)

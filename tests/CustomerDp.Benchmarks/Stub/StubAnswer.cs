@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CustomerDp.Benchmarks.Stub;
@@ -7,6 +8,10 @@ namespace CustomerDp.Benchmarks.Stub;
 /// <summary>A response of the AWS JSON protocol.</summary>
 internal readonly record struct StubAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
+    // As the services write: a receipt handle's plus signs are plus signs.
+    private static readonly JsonWriterOptions Options =
+        new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Done, with nothing to say.</summary>
     public static StubAnswer Empty { get; } = new(200, "{}"u8.ToArray());
 
@@ -17,7 +22,7 @@ internal readonly record struct StubAnswer(int Status, ReadOnlyMemory<byte> Body
     public static StubAnswer Of(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         members(json);
         json.WriteEndObject();

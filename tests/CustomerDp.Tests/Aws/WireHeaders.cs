@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using CustomerDp.TestHarness.Wire;
 
 namespace CustomerDp.Tests.Aws;
@@ -12,6 +14,8 @@ internal static class WireHeaders
         ["amz-sdk-invocation-id"] = "random for each request",
         ["X-Amz-Date"] = "each request has its own time",
         ["Authorization"] = "signs the time; SignerPropertyTests hold the signature against the SDK's",
+        ["Content-Length"] = "the lean client escapes fewer characters; checked against the body",
+        ["X-Amz-Content-SHA256"] = "the same",
         ["traceparent"] = "the SDK's HTTP client sends the trace of the test run, where there is one; the service reads none",
     };
 
@@ -22,6 +26,8 @@ internal static class WireHeaders
         Assert.All(
             Different.Keys.Where(x => x != "traceparent"),
             name => Assert.True(lean.Headers.ContainsKey(name), $"{name} is missing"));
+        Assert.Equal(lean.Body.Length.ToString(CultureInfo.InvariantCulture), lean.Headers["Content-Length"]);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(lean.Body)), lean.Headers["X-Amz-Content-SHA256"]);
     }
 
     private static string[] Compared(WireRequest request) =>

@@ -50,7 +50,7 @@ internal sealed class ReceiveSlots(int capacity)
             Task changed;
             lock (_lock)
             {
-                if (_free >= _wanted || (_free > 0 && _unstarted == 0 && _receives == 0))
+                if (MayBegin)
                 {
                     var taken = Math.Min(_free, _wanted);
                     _receives++;
@@ -83,16 +83,23 @@ internal sealed class ReceiveSlots(int capacity)
 
     public void Free(int slots) => Change(slots, 0, 0);
 
+    // Under the lock.
+    private bool MayBegin => _free >= _wanted || (_free > 0 && _unstarted == 0 && _receives == 0);
+
+    // Nobody is woken for what lets nobody begin: a message ends all the time, and room for ten is there once in ten times.
     private void Change(int free, int unstarted, int receives)
     {
-        TaskCompletionSource? changed;
+        TaskCompletionSource? changed = null;
         lock (_lock)
         {
             _free += free;
             _unstarted += unstarted;
             _receives += receives;
-            changed = _changed;
-            _changed = null;
+            if (MayBegin)
+            {
+                changed = _changed;
+                _changed = null;
+            }
         }
 
         changed?.SetResult();

@@ -118,7 +118,10 @@ internal sealed class MessageRunner
             Interlocked.Increment(ref _consuming);
             message.Settlement.ConsumerStarted();
             _started.Add(message, receiveContext);
-            _ = Task.Run(() => ConsumeAsync(message, receiveContext));
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static x => _ = x.Runner.ConsumeAsync(x.Message, x.Context),
+                (Runner: this, Message: message, Context: receiveContext),
+                preferLocal: true);
         }
     }
 

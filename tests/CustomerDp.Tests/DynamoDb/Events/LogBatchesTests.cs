@@ -47,6 +47,34 @@ public sealed class LogBatchesTests : IDisposable
     }
 
     [Fact]
+    public async Task As_long_as_each_turn_of_the_line_brings_more_a_batch_waits_for_the_next()
+    {
+        var line = new Queue<Action>();
+        var written = InLine(line, () => ComeAsync(["a", "b", "c"]));
+
+        while (line.TryDequeue(out var next))
+        {
+            next();
+        }
+
+        await written;
+        Assert.Equal([["a", "b", "c"]], _client.BatchWrites.Select(w => w.RequestItems["t-events"].Select(PkOf)));
+
+        // Each of them only once what was in line has run.
+        async Task ComeAsync(string[] policies)
+        {
+            List<Task> all = [];
+            foreach (var policy in policies)
+            {
+                all.Add(WriteAsync(policy));
+                await Task.Yield();
+            }
+
+            await Task.WhenAll(all);
+        }
+    }
+
+    [Fact]
     public async Task What_comes_while_a_request_is_under_way_goes_together_when_it_ends()
     {
         var (answer, first) = await UnderWayAsync();
@@ -96,11 +124,10 @@ public sealed class LogBatchesTests : IDisposable
         var (firstAnswer, first) = await UnderWayAsync();
         var second = WriteAsync("b");
         _time.Advance(TimeSpan.FromMilliseconds(3));
-        var secondAnswer = new TaskCompletionSource<BatchWriteItemResponse>();
-        _client.OnBatchWrite = _ => secondAnswer.Task;
+        var (secondAnswer, isUnderWay) = AnswerLater();
         firstAnswer.SetResult(new BatchWriteItemResponse());
         await first;
-        _client.OnBatchWrite = _ => Task.FromResult(new BatchWriteItemResponse());
+        await isUnderWay;
         var third = WriteAsync("c");
 
         _time.Advance(TimeSpan.FromMilliseconds(4));
@@ -238,6 +265,14 @@ public sealed class LogBatchesTests : IDisposable
     // An item whose request is not answered until the test says so; those after it are.
     private async Task<(TaskCompletionSource<BatchWriteItemResponse> Answer, Task Written)> UnderWayAsync()
     {
+        var (answer, isUnderWay) = AnswerLater();
+        var written = WriteAsync("a");
+        await isUnderWay;
+        return (answer, written);
+    }
+
+    private (TaskCompletionSource<BatchWriteItemResponse> Answer, Task IsUnderWay) AnswerLater()
+    {
         var answer = new TaskCompletionSource<BatchWriteItemResponse>();
         var isUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _client.OnBatchWrite = _ =>
@@ -246,9 +281,7 @@ public sealed class LogBatchesTests : IDisposable
             isUnderWay.SetResult();
             return answer.Task;
         };
-        var written = WriteAsync("a");
-        await isUnderWay.Task;
-        return (answer, written);
+        return (answer, isUnderWay.Task);
     }
 
     // What yields goes to the end of the line.
