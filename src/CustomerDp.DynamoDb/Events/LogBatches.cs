@@ -6,9 +6,9 @@ using CustomerDp.Projections.Stores;
 namespace CustomerDp.DynamoDb.Events;
 
 /// <summary>
-/// Writes to the log what is in flight, together: an item that comes alone goes as soon as what is in line before it has run, since
-/// messages of one receive are handled one after the other; those that come while a request is under way gather until it ends, until they
-/// are 25, or for <see cref="Longest"/>. Safe for concurrent use.
+/// Writes to the log what is in flight, together: messages of one receive are handled one after the other, so an item waits until what is
+/// in line before it has run, and again as long as that has brought more. Those that come while a request is under way gather until it
+/// ends, too. A batch goes at once when it has 25 items, and waits for <see cref="Longest"/> at most. Safe for concurrent use.
 /// </summary>
 // The timer is not disposed of: it rings once at most after the last item, and what gathers then has to go.
 #pragma warning disable CA1001
@@ -146,27 +146,41 @@ internal sealed class LogBatches
     private async Task SendSoonAsync(LogBatch batch)
     {
         // As long as each turn of what is in line brings more.
-        for (var had = 0; ; )
+        int had;
+        do
         {
+            had = CountOf(batch);
             await Task.Yield();
-            lock (_lock)
-            {
-                if (_gathering != batch)
-                {
-                    return;
-                }
-
-                if (batch.Count == had)
-                {
-                    Take();
-                    break;
-                }
-
-                had = batch.Count;
-            }
         }
+        while (CountOf(batch) > had);
 
-        await SendAsync(batch);
+        if (TryTake(batch))
+        {
+            await SendAsync(batch);
+        }
+    }
+
+    // 0 where it has gone: it was full, or the timer rang.
+    private int CountOf(LogBatch batch)
+    {
+        lock (_lock)
+        {
+            return _gathering == batch ? batch.Count : 0;
+        }
+    }
+
+    private bool TryTake(LogBatch batch)
+    {
+        lock (_lock)
+        {
+            if (_gathering != batch)
+            {
+                return false;
+            }
+
+            Take();
+            return true;
+        }
     }
 
     private async Task SendAsync(LogBatch batch)

@@ -50,27 +50,26 @@ public sealed class LogBatchesTests : IDisposable
     public async Task As_long_as_each_turn_of_the_line_brings_more_a_batch_waits_for_the_next()
     {
         var line = new Queue<Action>();
-        var written = InLine(line, () => ComeAsync(["a", "b", "c"]));
+        List<Task> written = [];
+        line.Enqueue(() => Come("b", then: () => Come("c")));
+        Come("a");
 
         while (line.TryDequeue(out var next))
         {
             next();
         }
 
-        await written;
+        await Task.WhenAll(written);
         Assert.Equal([["a", "b", "c"]], _client.BatchWrites.Select(w => w.RequestItems["t-events"].Select(PkOf)));
 
-        // Each of them only once what was in line has run.
-        async Task ComeAsync(string[] policies)
+        void Come(string policy, Action? then = null)
         {
-            List<Task> all = [];
-            foreach (var policy in policies)
+            if (then is not null)
             {
-                all.Add(WriteAsync(policy));
-                await Task.Yield();
+                line.Enqueue(then);
             }
 
-            await Task.WhenAll(all);
+            written.Add(InLine(line, () => WriteAsync(policy)));
         }
     }
 
