@@ -38,8 +38,13 @@ internal static class CustomerGrowth
             .ToDictionary();
         var client = AwsClients.Measured[0];
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
-        await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
-        using var http = new HttpClient { BaseAddress = queryApi.Address };
+        await using var issuer = await QueryIssuer.StartAsync();
+        await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, issuer, cancellationToken);
+        using var http = new HttpClient
+        {
+            BaseAddress = queryApi.Address,
+            DefaultRequestHeaders = { Authorization = issuer.Authorization },
+        };
         var questions = new TimedQuestions(http, Query, "{\"data\":{\"customer\":{");
         var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         foreach (var size in Sizes.Keys)

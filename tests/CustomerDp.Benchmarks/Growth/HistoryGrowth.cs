@@ -29,9 +29,14 @@ internal static class HistoryGrowth
         await using var aws = new AwsFixture();
         await aws.InitializeAsync();
         await using var product = await Product.CreateAsync(aws, cancellationToken);
+        await using var issuer = await QueryIssuer.StartAsync();
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(
-            product.Environment.ToDictionary(), AwsClients.Measured[0], cancellationToken);
-        using var http = new HttpClient { BaseAddress = queryApi.Address };
+            product.Environment.ToDictionary(), AwsClients.Measured[0], issuer, cancellationToken);
+        using var http = new HttpClient
+        {
+            BaseAddress = queryApi.Address,
+            DefaultRequestHeaders = { Authorization = issuer.Authorization },
+        };
         var questions = new TimedQuestions(http, Query, "\"effect\"");
         var projector = new EventProjector(
             new DynamoDbEventLog(product.DynamoDb, product.Settings.Tables, new FileMasterKey(product.KeyFile), TimeProvider.System),

@@ -1,4 +1,5 @@
 using CustomerDp.Benchmarks.Measuring;
+using CustomerDp.Benchmarks.Queries;
 using CustomerDp.TestHarness.Processes;
 
 namespace CustomerDp.Benchmarks.Http;
@@ -17,6 +18,7 @@ internal static class HttpBenchmark
 
     public static async Task RunAsync(HttpBenchmarkOptions options, CancellationToken cancellationToken)
     {
+        await using var issuer = await QueryIssuer.StartAsync();
         Dictionary<HttpRow, MeasuredProcess> processes = [];
         try
         {
@@ -24,7 +26,7 @@ internal static class HttpBenchmark
             {
                 try
                 {
-                    processes.Add(row, await row.Start(cancellationToken));
+                    processes.Add(row, await row.Start(issuer, cancellationToken));
                 }
                 catch (Exception exception) when (row == HttpRows.Mercurius && exception is not OperationCanceledException)
                 {
@@ -32,7 +34,7 @@ internal static class HttpBenchmark
                 }
             }
 
-            await MeasuredProcess.WhileTheyRunAsync(processes.Values, MeasureAsync(options, processes, cancellationToken));
+            await MeasuredProcess.WhileTheyRunAsync(processes.Values, MeasureAsync(options, processes, issuer, cancellationToken));
         }
         finally
         {
@@ -44,13 +46,19 @@ internal static class HttpBenchmark
     }
 
     private static async Task MeasureAsync(
-        HttpBenchmarkOptions options, Dictionary<HttpRow, MeasuredProcess> processes, CancellationToken cancellationToken)
+        HttpBenchmarkOptions options,
+        Dictionary<HttpRow, MeasuredProcess> processes,
+        QueryIssuer issuer,
+        CancellationToken cancellationToken)
     {
+        string? TokenFor(HttpRow row) => row.TakesTokens ? issuer.Token : null;
+
         using var wrk = WrkLoad.IsInstalled ? new WrkLoad() : null;
         foreach (var (row, process) in processes)
         {
             // By the load that looks at what comes back.
-            await process.WarmUpAsync(WarmUp, (_, count) => LoadAsync(row, process, count, cancellationToken), cancellationToken);
+            await process.WarmUpAsync(
+                WarmUp, (_, count) => LoadAsync(row, process, TokenFor(row), count, cancellationToken), cancellationToken);
         }
 
         var figures = processes.Keys.ToDictionary(r => r, _ => new List<HttpFigures>());
@@ -61,8 +69,8 @@ internal static class HttpBenchmark
                 var figure = await HttpFigures.MeasureAsync(
                     process,
                     () => wrk is null
-                        ? LoadAsync(row, process, Measured, cancellationToken)
-                        : wrk.RunAsync(process.Address, row.Query, WrkSeconds, cancellationToken),
+                        ? LoadAsync(row, process, TokenFor(row), Measured, cancellationToken)
+                        : wrk.RunAsync(process.Address, row.Query, TokenFor(row), WrkSeconds, cancellationToken),
                     cancellationToken);
                 if (round > 0)
                 {
@@ -104,12 +112,13 @@ internal static class HttpBenchmark
     private static string Target(double value, double? most) =>
         most is null ? "" : $", target at most {most}: {(value <= most ? "met" : "missed")}";
 
-    private static async Task<int> LoadAsync(HttpRow row, MeasuredProcess process, int count, CancellationToken cancellationToken)
+    private static async Task<int> LoadAsync(
+        HttpRow row, MeasuredProcess process, string? token, int count, CancellationToken cancellationToken)
     {
         var start = Pinning.On(
             Pinning.Others,
             ServiceProcess.Command("CustomerDp.Benchmarks", "load", process.Address.ToString(), row.Query, $"{count}"));
-        await using var load = ServiceProcess.Start(start, []);
+        await using var load = ServiceProcess.Start(start, token is null ? [] : [new(LoadGenerator.TokenVariable, token)]);
         return await load.ExitAsync(cancellationToken) == 0
             ? count
             : throw new InvalidOperationException($"{row.Label}: {load.Output}");

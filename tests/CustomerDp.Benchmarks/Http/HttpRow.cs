@@ -1,4 +1,5 @@
 using CustomerDp.Benchmarks.Measuring;
+using CustomerDp.Benchmarks.Queries;
 
 namespace CustomerDp.Benchmarks.Http;
 
@@ -6,9 +7,13 @@ namespace CustomerDp.Benchmarks.Http;
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Label">What it is called in a table.</param>
 /// <param name="Query">The document that it is asked.</param>
-/// <param name="Start">Starts it on the core of what is measured.</param>
-internal sealed record HttpRow(string Name, string Label, string Query, Func<CancellationToken, Task<MeasuredProcess>> Start)
+/// <param name="Start">Starts it on the core of what is measured, given whose tokens there are.</param>
+internal sealed record HttpRow(
+    string Name, string Label, string Query, Func<QueryIssuer, CancellationToken, Task<MeasuredProcess>> Start)
 {
+    /// <summary>Whether it answers those alone who come with a token.</summary>
+    public bool TakesTokens { get; init; }
+
     /// <summary>The most that it is to cost, as a ratio to the bare endpoint; null for no target.</summary>
     public double? MostOfBare { get; init; }
 

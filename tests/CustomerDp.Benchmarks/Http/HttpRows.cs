@@ -19,17 +19,23 @@ internal static class HttpRows
     };
 
     public static HttpRow QueryApi { get; } = Server(
-        "query-api", "the query API", Servers.QueryOfQueryApi, "query-api-server", "Warning");
+        "query-api", "the query API", Servers.QueryOfQueryApi, "query-api-server", "Warning") with
+    {
+        TakesTokens = true,
+    };
 
     public static HttpRow LoggingQueryApi { get; } = Server(
         "query-api-log",
         "the query API, a line of access log for each",
         Servers.QueryOfQueryApi,
         "query-api-server",
-        "Information");
+        "Information") with
+    {
+        TakesTokens = true,
+    };
 
     /// <summary>mercurius; installs it where needed.</summary>
-    public static HttpRow Mercurius { get; } = new("mercurius", "mercurius with jit", Servers.Query, StartMercuriusAsync);
+    public static HttpRow Mercurius { get; } = new("mercurius", "mercurius with jit", Servers.Query, (_, cancellationToken) => StartMercuriusAsync(cancellationToken));
 
     /// <param name="names">Of those that are wanted beside the bare endpoint; null: all.</param>
     /// <exception cref="ArgumentException">One of the names is none.</exception>
@@ -45,7 +51,8 @@ internal static class HttpRows
         name,
         label,
         query,
-        cancellationToken => MeasuredProcess.StartAsync("CustomerDp.Benchmarks", [], arguments, Pinning.Measured, cancellationToken));
+        (issuer, cancellationToken) =>
+            MeasuredProcess.StartAsync("CustomerDp.Benchmarks", issuer.Environment, arguments, Pinning.Measured, cancellationToken));
 
     private static async Task<MeasuredProcess> StartMercuriusAsync(CancellationToken cancellationToken)
     {

@@ -84,7 +84,7 @@ internal static class Servers
         return app.RunAsync();
     }
 
-    /// <summary>The product: its host, schema, access checks and paging, over its store in memory.</summary>
+    /// <summary>The product as it is deployed: its host, schema, tokens, access checks and paging, over its store in memory.</summary>
     /// <param name="accessLog">From which level on its access log is written.</param>
     public static async Task QueryApiAsync(string accessLog)
     {
@@ -105,7 +105,6 @@ internal static class Servers
             .Build(
                 [
                     "--urls=http://127.0.0.1:0",
-                    "--environment=Development",
                     "--CustomerDp:Limits:RequestsPerSecond=100000",
                     "--CustomerDp:Limits:Burst=100000",
                 ],

@@ -19,8 +19,9 @@ internal sealed partial class WrkLoad : IDisposable
         local requests, sent = {}, 0
 
         function init(args)
+          local headers = { ["Content-Type"] = "application/json", ["Authorization"] = args[2] }
           for body in io.lines(args[1]) do
-            requests[#requests + 1] = wrk.format("POST", "/graphql", { ["Content-Type"] = "application/json" }, body)
+            requests[#requests + 1] = wrk.format("POST", "/graphql", headers, body)
           end
         end
 
@@ -41,11 +42,12 @@ internal sealed partial class WrkLoad : IDisposable
     /// <summary>Sends requests for a time, each of a connection when the one before is answered.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="query">The document.</param>
+    /// <param name="token">The bearer token of the requests; null: they have none.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="cancellationToken">Stops the wait for it.</param>
     /// <returns>How many were answered.</returns>
     /// <exception cref="InvalidOperationException">Some were not answered, or with another status than 200.</exception>
-    public async Task<int> RunAsync(Uri server, string query, int seconds, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Uri server, string query, string? token, int seconds, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(ScriptPath, Script, cancellationToken);
         await File.WriteAllLinesAsync(BodiesPath, LoadGenerator.Bodies(query), cancellationToken);
@@ -58,6 +60,7 @@ internal sealed partial class WrkLoad : IDisposable
                 "--script", ScriptPath,
                 server.ToString(),
                 "--", BodiesPath,
+                .. token is null ? Array.Empty<string>() : [$"Bearer {token}"],
             ]);
         await using var wrk = ServiceProcess.Start(Pinning.On(Pinning.Others, start), []);
         var failed = await wrk.ExitAsync(cancellationToken) != 0

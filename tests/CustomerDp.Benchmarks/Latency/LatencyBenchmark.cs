@@ -50,9 +50,10 @@ internal static class LatencyBenchmark
             .Environment.Where(v => !v.Key.StartsWith("CustomerDp__Delivery__", StringComparison.Ordinal))
             .ToDictionary();
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
-        await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, cancellationToken);
+        await using var issuer = await QueryIssuer.StartAsync();
+        await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, issuer, cancellationToken);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest(product.PolicyQueue), cancellationToken)).QueueUrl!;
-        using var customers = new VisibilityProbe(queryApi.Address);
+        using var customers = new VisibilityProbe(queryApi.Address, issuer.Authorization);
         var load = new OpenLoad(
             TimeProvider.System,
             number =>

@@ -4,7 +4,9 @@ using System.Text.Json;
 namespace CustomerDp.Benchmarks.Latency;
 
 /// <summary>Asks the query API for a customer until there is one.</summary>
-internal sealed class VisibilityProbe(Uri address) : IDisposable
+/// <param name="address">The query API.</param>
+/// <param name="authorization">Who asks.</param>
+internal sealed class VisibilityProbe(Uri address, AuthenticationHeaderValue authorization) : IDisposable
 {
     private const int WarmUp = 2_000;
 
@@ -14,7 +16,11 @@ internal sealed class VisibilityProbe(Uri address) : IDisposable
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _http = new() { BaseAddress = address };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = address,
+        DefaultRequestHeaders = { Authorization = authorization },
+    };
     private readonly TimeProvider _time = TimeProvider.System;
 
     /// <summary>Asks for a customer that is there, so that the query API has compiled its code.</summary>

@@ -82,7 +82,7 @@ internal static class QueryBenchmark
         }
     }
 
-    /// <summary>The query API as a process under measurement, on a row of the stub, as it is deployed.</summary>
+    /// <summary>The query API as a process under measurement, on a row of the stub.</summary>
     private static async Task<MeasuredProcess> StartQueryApiAsync(
         StubClient stub,
         string row,
@@ -91,22 +91,23 @@ internal static class QueryBenchmark
         CancellationToken cancellationToken)
     {
         await stub.AddAsync(row, mayBeUnsigned: false, cancellationToken);
-        return await StartQueryApiAsync([.. stub.EnvironmentOf(row), .. issuer.Environment], client, cancellationToken);
+        return await StartQueryApiAsync(stub.EnvironmentOf(row), client, issuer, cancellationToken);
     }
 
     /// <summary>
-    /// The query API anywhere, without authentication unless the environment says otherwise. What it logs of each request is left out,
+    /// The query API anywhere, as it is deployed, for those who come with the issuer's token. What it logs of each request is left out,
     /// since the console is none of its work.
     /// </summary>
     public static Task<MeasuredProcess> StartQueryApiAsync(
         IEnumerable<KeyValuePair<string, string>> environment,
         string client,
+        QueryIssuer issuer,
         CancellationToken cancellationToken) =>
         MeasuredProcess.StartAsync(
             "CustomerDp.QueryApi",
             [
-                new("DOTNET_ENVIRONMENT", "Development"),
                 .. environment,
+                .. issuer.Environment,
                 new(AwsClients.Setting, client),
                 new("CustomerDp__Limits__RequestsPerSecond", "100000"),
                 new("CustomerDp__Limits__Burst", "100000"),

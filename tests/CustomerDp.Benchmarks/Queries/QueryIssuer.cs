@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using CustomerDp.TestHarness.Authentication;
 
@@ -28,6 +29,9 @@ internal sealed class QueryIssuer : IAsyncDisposable
 
     /// <summary>The token of a caller who sees every customer; signed with RS256, as most issuers do.</summary>
     public string Token { get; }
+
+    /// <summary>The header that gives it.</summary>
+    public AuthenticationHeaderValue Authorization => new("Bearer", Token);
 
     /// <summary>The settings of a server that takes it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment =>

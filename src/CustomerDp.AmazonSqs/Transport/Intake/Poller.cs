@@ -14,6 +14,14 @@ namespace CustomerDp.AmazonSqs.Transport.Intake;
 /// Receives, for as long as the endpoint runs. Nothing that goes wrong ends it: whatever it is, it is told, waited for and tried again. A
 /// receive that is never answered is given up.
 /// </summary>
+/// <param name="context">The endpoint.</param>
+/// <param name="settings">Its settings.</param>
+/// <param name="calls">Its queue.</param>
+/// <param name="places">Room for what comes.</param>
+/// <param name="intake">Takes in what has come.</param>
+/// <param name="unstarted">What was received and not started.</param>
+/// <param name="health">Where it is told what cannot be done.</param>
+/// <param name="hurrying">Cancelled where a stop has no time left: it ends a receive at once.</param>
 internal sealed class Poller(
     SqsReceiveEndpointContext context,
     ReceiveSettings settings,
@@ -21,17 +29,15 @@ internal sealed class Poller(
     ReceiveSlots places,
     MessageIntake intake,
     UnstartedMessages unstarted,
-    EndpointHealth health)
+    EndpointHealth health,
+    CancellationToken hurrying)
 {
     // An answer this fast is no long poll that ran its time.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
 
-    // What the service is handing out when a pause begins arrives within this time and can be given back, instead of being lost from sight
-    // until its visibility runs out.
-    private static readonly TimeSpan PauseGrace = TimeSpan.FromMilliseconds(500);
-
-    // The same for a stop, which others wait for.
-    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(100);
+    // What the service is handing out when a pause or a stop begins arrives within this time and can be given back, instead of being lost
+    // from sight until its visibility runs out. On a busy machine that takes longer than the network does.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private static readonly List<string> SystemAttributes =
     [
@@ -103,9 +109,10 @@ internal sealed class Poller(
                 return false;
             }
 
-            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(StopGrace), ended);
+            await using var onStop = stopping.UnsafeRegister(x => ((CancellationTokenSource)x!).CancelAfter(Grace), ended);
+            await using var onHurry = hurrying.UnsafeRegister(x => ((CancellationTokenSource)x!).Cancel(), ended);
             await using var onPause = context.Gate.Closing.UnsafeRegister(
-                x => ((CancellationTokenSource)x!).CancelAfter(PauseGrace),
+                x => ((CancellationTokenSource)x!).CancelAfter(Grace),
                 ended);
             var started = _timeProvider.GetTimestamp();
             // Cancelled shortly after a stop: what the service hands out at that very moment stays hidden until its visibility runs out.

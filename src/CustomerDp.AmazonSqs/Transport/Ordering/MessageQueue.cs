@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using CustomerDp.AmazonSqs.Transport.Running;
 using CustomerDp.AmazonSqs.Transport.Settling;
 
 namespace CustomerDp.AmazonSqs.Transport.Ordering;
@@ -9,11 +10,12 @@ namespace CustomerDp.AmazonSqs.Transport.Ordering;
 /// </summary>
 /// <param name="capacity">For how many messages there is room.</param>
 /// <param name="linesPerGroup">See <see cref="MessageGroups"/>.</param>
-internal sealed class MessageQueue(int capacity, int linesPerGroup)
+/// <param name="arrived">Set whenever a message is there to be taken.</param>
+internal sealed class MessageQueue(int capacity, int linesPerGroup, LoopSignal arrived)
 {
     private readonly Lock _handOver = new();
     private readonly MessageGroups _groups = new(linesPerGroup);
-    private readonly Channel<ReceivedMessage> _waiting = Channel.CreateUnbounded<ReceivedMessage>();
+    private readonly ConcurrentQueue<ReceivedMessage> _waiting = new();
 
     public ReceiveSlots Slots { get; } = new(capacity);
 
@@ -45,13 +47,10 @@ internal sealed class MessageQueue(int capacity, int linesPerGroup)
         return (slots, heldAlready);
     }
 
-    /// <summary>Completes when a message may be there to be taken.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _waiting.Reader.WaitToReadAsync(cancellationToken);
-
     /// <returns>The next message to be started; null when there is none.</returns>
     public ReceivedMessage? TryTake()
     {
-        if (!_waiting.Reader.TryRead(out var message))
+        if (!_waiting.TryDequeue(out var message))
         {
             return null;
         }
@@ -137,6 +136,7 @@ internal sealed class MessageQueue(int capacity, int linesPerGroup)
     {
         message.HasSlot = true;
         Slots.Waits();
-        _waiting.Writer.TryWrite(message);
+        _waiting.Enqueue(message);
+        arrived.Set();
     }
 }

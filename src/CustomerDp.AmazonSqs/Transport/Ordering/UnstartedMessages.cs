@@ -10,12 +10,10 @@ namespace CustomerDp.AmazonSqs.Transport.Ordering;
 /// </summary>
 internal sealed class UnstartedMessages(MessageQueue queue, QueueCalls calls, ILogger logger)
 {
-    // Longer than a receive goes on after a pause has begun (Poller.PauseGrace), in the whole seconds of SQS, and until its end is noticed
-    // over there.
-    private const int SecondsOfReceives = 2;
-
     /// <summary>For others, who are there: at once, unless the message has come and gone many times already.</summary>
-    public Task<int> GiveBackForOthersAsync() => GiveBackAsync(GiveBackDelays.SecondsOfStop, AmazonSqsTelemetry.Reasons.Stopping);
+    /// <param name="least">Seconds until they may have it, at least.</param>
+    public Task<int> GiveBackForOthersAsync(int least) =>
+        GiveBackAsync(x => Math.Max(least, GiveBackDelays.SecondsOfStop(x)), AmazonSqsTelemetry.Reasons.Stopping);
 
     /// <summary>
     /// For whoever resumes: at once too, unless the message has come and gone several times already, or a receive of our own is still under
@@ -23,7 +21,7 @@ internal sealed class UnstartedMessages(MessageQueue queue, QueueCalls calls, IL
     /// </summary>
     public Task<int> GiveBackForLaterAsync()
     {
-        var least = queue.Slots.IsReceiving ? SecondsOfReceives : 0;
+        var least = queue.Slots.IsReceiving ? GiveBackDelays.SecondsOfReceives : 0;
         return GiveBackAsync(x => Math.Max(least, GiveBackDelays.SecondsOfPause(x)), AmazonSqsTelemetry.Reasons.Paused);
     }
 

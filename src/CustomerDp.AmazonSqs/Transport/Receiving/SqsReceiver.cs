@@ -21,7 +21,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     // Ten messages a receive: more pollers than that find no room, and a few keep any consumer busy.
     private const int MostPollers = 8;
 
-    // For messages to be given back by consumers that were cancelled at the end of the stop timeout.
+    // For receives to end, and for messages to be given back by consumers, that were cancelled at the end of the stop timeout.
     private static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(1);
 
     // For receives to return that were cancelled by a stop.
@@ -36,6 +36,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     private readonly EndpointLoops _loops;
     private readonly QueueActions _actions;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _hurrying = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _stopLock = new();
     private Task<Work?> _work = Task.FromResult<Work?>(null);
@@ -84,6 +85,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        _hurrying.Dispose();
         _ended.Dispose();
         _health.Dispose();
     }
@@ -107,9 +109,10 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         }
 
         var calls = new QueueCalls(_context.Host, url, _settings.QueueName, _actions);
-        var queue = new MessageQueue(_context.PrefetchCount, _settings.ConcurrentDeliveryLimit);
+        var mayStart = new LoopSignal();
+        var queue = new MessageQueue(_context.PrefetchCount, _settings.ConcurrentDeliveryLimit, mayStart);
         var unstarted = new UnstartedMessages(queue, calls, _context.LogContext.Logger);
-        var runner = new MessageRunner(_context, queue, unstarted, _stopping.Token);
+        var runner = new MessageRunner(_context, queue, unstarted, mayStart, _stopping.Token);
         var settler = new MessageSettler(
             _context, _settings, calls, _health, runner.MoreToCome, runner.ConsumerFinished, _stopping.Token);
         var intake = new MessageIntake(_context, _settings, queue, settler, search.MostReceives);
@@ -123,7 +126,7 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         var receiving = Task.WhenAll(Enumerable.Range(1, pollers)
             .Select(number =>
             {
-                var poller = new Poller(_context, _settings, calls, queue.Slots, intake, unstarted, _health);
+                var poller = new Poller(_context, _settings, calls, queue.Slots, intake, unstarted, _health, _hurrying.Token);
                 return _loops.RunAsync($"poller {number}", x => poller.RunAsync(x, _stopping.Token), _stopping.Token);
             })
             .Append(_loops.RunAsync("pump", runner.RunAsync, _stopping.Token))
@@ -138,9 +141,9 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
         var work = await _work;
         if (work is not null)
         {
-            // Not for ever: a receive may not return though it was cancelled.
-            await Task.WhenAny(work.Receiving, Task.Delay(LastPolls, _timeProvider, cancellationToken));
-            var givenBack = await work.Unstarted.GiveBackForOthersAsync();
+            var least = await EndReceivesAsync(work, cancellationToken) ? 0 : GiveBackDelays.SecondsOfReceives;
+            work.Settler.HideOnStop(least);
+            var givenBack = await work.Unstarted.GiveBackForOthersAsync(least);
             TransportLog.Stopping(_context.LogContext.Logger, _context.InputAddress, work.Runner.Started, givenBack);
             await DrainAsync(work, cancellationToken);
             await _ended.CancelAsync();
@@ -158,6 +161,20 @@ internal sealed class SqsReceiver : ReceiveTransportHandle, IDisposable
 
         _receivers?.Remove(this);
         Dispose();
+    }
+
+    // Not for ever: a receive may not return though it was cancelled. False where the stop had no time left for it.
+    private async Task<bool> EndReceivesAsync(Work work, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(work.Receiving, Task.Delay(LastPolls, _timeProvider, cancellationToken));
+        if (work.Receiving.IsCompleted)
+        {
+            return true;
+        }
+
+        await _hurrying.CancelAsync();
+        await Task.WhenAny(work.Receiving, Task.Delay(LastMoments, _timeProvider, CancellationToken.None));
+        return false;
     }
 
     private async Task DrainAsync(Work work, CancellationToken cancellationToken)

@@ -13,28 +13,37 @@ namespace CustomerDp.AmazonSqs.Transport.Running;
 /// Starts messages in the order of their queue, as many at a time as the endpoint's limit allows. Settling a message does not count against
 /// the limit.
 /// </summary>
-// The semaphore is not disposed of: it has no wait handle, and a consumer that outlived the stop timeout still ends some day.
-#pragma warning disable CA1001
 internal sealed class MessageRunner
-#pragma warning restore CA1001
 {
     private readonly SqsReceiveEndpointContext _context;
     private readonly MessageQueue _queue;
     private readonly UnstartedMessages _unstarted;
     private readonly IReceivePipeDispatcher _dispatcher;
     private readonly CancellationToken _stopping;
-    private readonly SemaphoreSlim _consumers;
+    private readonly LoopSignal _mayStart;
+    private readonly int _mostConsuming;
     private readonly StartedMessages _started = new();
     private int _consuming;
 
-    public MessageRunner(SqsReceiveEndpointContext context, MessageQueue queue, UnstartedMessages unstarted, CancellationToken stopping)
+    /// <param name="context">The endpoint.</param>
+    /// <param name="queue">The messages, in their order.</param>
+    /// <param name="unstarted">Gives back what is not started.</param>
+    /// <param name="mayStart">Set when a message has come; the runner sets it, too.</param>
+    /// <param name="stopping">Cancelled when the endpoint stops.</param>
+    public MessageRunner(
+        SqsReceiveEndpointContext context,
+        MessageQueue queue,
+        UnstartedMessages unstarted,
+        LoopSignal mayStart,
+        CancellationToken stopping)
     {
         _context = context;
         _queue = queue;
         _unstarted = unstarted;
         _stopping = stopping;
         _dispatcher = context.CreateReceivePipeDispatcher();
-        _consumers = new SemaphoreSlim(context.ConcurrentMessageLimit ?? context.PrefetchCount);
+        _mayStart = mayStart;
+        _mostConsuming = context.ConcurrentMessageLimit ?? context.PrefetchCount;
     }
 
     public int Started => _started.Count;
@@ -45,6 +54,7 @@ internal sealed class MessageRunner
 
     public async Task RunAsync(LoopHeartbeat heartbeat)
     {
+        await using var onStop = _stopping.UnsafeRegister(static x => ((LoopSignal)x!).Set(), _mayStart);
         try
         {
             while (true)
@@ -52,17 +62,14 @@ internal sealed class MessageRunner
                 heartbeat.Waits();
                 // What waits when the gate closes is given back by whoever watches it.
                 await _context.Gate.WhenOpenAsync(_stopping);
-                await _consumers.WaitAsync(_stopping);
-                await _queue.WaitAsync(_stopping);
                 heartbeat.Beat();
-                if (!_context.Gate.IsClosed && _queue.TryTake() is { } message)
+                if (StartAll())
                 {
-                    Start(message);
+                    heartbeat.Waits();
+                    await _mayStart.WaitAsync();
                 }
-                else
-                {
-                    _consumers.Release();
-                }
+
+                _stopping.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -81,11 +88,29 @@ internal sealed class MessageRunner
     public void ConsumerFinished()
     {
         Interlocked.Decrement(ref _consuming);
-        _consumers.Release();
+        _mayStart.Set();
     }
 
     /// <summary>Whether more messages may soon be settled.</summary>
     public bool MoreToCome() => Volatile.Read(ref _consuming) > 0 || (!_started.IsClosing && _queue.Slots.Unstarted > 0);
+
+    /// <returns>False when the gate is closed; else the signal will be set as soon as there is more to start.</returns>
+    private bool StartAll()
+    {
+        while (!_context.Gate.IsClosed)
+        {
+            if (_stopping.IsCancellationRequested
+                || Volatile.Read(ref _consuming) >= _mostConsuming
+                || _queue.TryTake() is not { } message)
+            {
+                return true;
+            }
+
+            Start(message);
+        }
+
+        return false;
+    }
 
     private void Start(ReceivedMessage message)
     {
@@ -108,7 +133,6 @@ internal sealed class MessageRunner
             if (receiveContext is null)
             {
                 message.Settlement.Ended(AmazonSqsTelemetry.Outcomes.GivenBack, AmazonSqsTelemetry.Reasons.Unsettled);
-                _consumers.Release();
                 _ = DoneAsync(message);
             }
         }

@@ -9,6 +9,12 @@ namespace CustomerDp.AmazonSqs.Transport.Settling;
 /// </summary>
 internal static class GiveBackDelays
 {
+    /// <summary>
+    /// While receives of our own still end: they would be handed what is given back. Longer than one goes on after a pause has begun, in
+    /// the whole seconds of SQS, and until its end is noticed over there.
+    /// </summary>
+    public const int SecondsOfReceives = 2;
+
     // In pauses it may come back at once this often.
     private const int PausesAtOnce = 3;
 

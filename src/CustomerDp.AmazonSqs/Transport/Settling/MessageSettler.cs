@@ -22,6 +22,7 @@ internal sealed class MessageSettler : IDisposable
     private readonly CancellationToken _stopping;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private volatile int _leastSecondsOfStop;
 
     /// <param name="context">The endpoint.</param>
     /// <param name="settings">Its settings.</param>
@@ -56,6 +57,9 @@ internal sealed class MessageSettler : IDisposable
     public long GetTimestamp() => _timeProvider.GetTimestamp();
 
     public void ConsumerFinished() => _consumerFinished();
+
+    /// <summary>What a stop gives back from here on stays hidden for so long at least.</summary>
+    public void HideOnStop(int seconds) => _leastSecondsOfStop = seconds;
 
     public async Task DeleteAsync(ReceivedMessage message)
     {
@@ -123,7 +127,8 @@ internal sealed class MessageSettler : IDisposable
         _giveBacks.Dispose();
     }
 
-    private static TimeSpan StopDelay(ReceivedMessage message) => TimeSpan.FromSeconds(GiveBackDelays.SecondsOfStop(message));
+    private TimeSpan StopDelay(ReceivedMessage message) =>
+        TimeSpan.FromSeconds(Math.Max(_leastSecondsOfStop, GiveBackDelays.SecondsOfStop(message)));
 
     private async Task GiveBackAsync(ReceivedMessage message, TimeSpan delay)
     {
