@@ -1,5 +1,4 @@
 using CustomerDp.Benchmarks.Measuring;
-using CustomerDp.Benchmarks.Queries;
 
 namespace CustomerDp.Benchmarks.Http;
 
@@ -7,9 +6,12 @@ namespace CustomerDp.Benchmarks.Http;
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Label">What it is called in a table.</param>
 /// <param name="Query">The document that it is asked.</param>
-/// <param name="Start">Starts it on the core of what is measured, given whose tokens there are.</param>
+/// <param name="Start">Starts it on the core of what is measured, with variables that say where AWS is and whose tokens there are.</param>
 internal sealed record HttpRow(
-    string Name, string Label, string Query, Func<QueryIssuer, CancellationToken, Task<MeasuredProcess>> Start)
+    string Name,
+    string Label,
+    string Query,
+    Func<IEnumerable<KeyValuePair<string, string>>, CancellationToken, Task<MeasuredProcess>> Start)
 {
     /// <summary>Whether it answers those alone who come with a token.</summary>
     public bool TakesTokens { get; init; }

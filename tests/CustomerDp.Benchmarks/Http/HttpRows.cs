@@ -51,8 +51,8 @@ internal static class HttpRows
         name,
         label,
         query,
-        (issuer, cancellationToken) =>
-            MeasuredProcess.StartAsync("CustomerDp.Benchmarks", issuer.Environment, arguments, Pinning.Measured, cancellationToken));
+        (environment, cancellationToken) =>
+            MeasuredProcess.StartAsync("CustomerDp.Benchmarks", environment, arguments, Pinning.Measured, cancellationToken));
 
     private static async Task<MeasuredProcess> StartMercuriusAsync(CancellationToken cancellationToken)
     {
