@@ -1,4 +1,4 @@
-using CustomerDp.AmazonSqs.Transport.Running;
+using CustomerDp.AmazonSqs.Transport.Ordering;
 
 namespace CustomerDp.Tests.AmazonSqs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerDp.AmazonSqs.Transport.Running;
 using CustomerDp.AmazonSqs.Transport.Settling;
 
 namespace CustomerDp.AmazonSqs.Transport.Ordering;

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace CustomerDp.AmazonSqs.Transport.Running;
+namespace CustomerDp.AmazonSqs.Transport.Ordering;
 
 /// <summary>
 /// Wakes one loop. However often it is set before the loop comes to wait, the loop goes on once; nothing that is set gets lost. Setting is
