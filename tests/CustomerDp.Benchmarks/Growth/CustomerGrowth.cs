@@ -40,11 +40,7 @@ internal static class CustomerGrowth
         await using var worker = await WorkerRows.Worker(client).Start(environment, cancellationToken);
         await using var issuer = await QueryIssuer.StartAsync();
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, issuer, cancellationToken);
-        using var http = new HttpClient
-        {
-            BaseAddress = queryApi.Address,
-            DefaultRequestHeaders = { Authorization = issuer.Authorization },
-        };
+        using var http = issuer.CreateClient(queryApi.Address);
         var questions = new TimedQuestions(http, Query, "{\"data\":{\"customer\":{");
         var projector = new ViewProjector(new DynamoDbCustomerStore(product.DynamoDb, product.ViewTable));
         foreach (var size in Sizes.Keys)

@@ -32,11 +32,7 @@ internal static class HistoryGrowth
         await using var issuer = await QueryIssuer.StartAsync();
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(
             product.Environment.ToDictionary(), AwsClients.Measured[0], issuer, cancellationToken);
-        using var http = new HttpClient
-        {
-            BaseAddress = queryApi.Address,
-            DefaultRequestHeaders = { Authorization = issuer.Authorization },
-        };
+        using var http = issuer.CreateClient(queryApi.Address);
         var questions = new TimedQuestions(http, Query, "\"effect\"");
         var projector = new EventProjector(
             new DynamoDbEventLog(product.DynamoDb, product.Settings.Tables, new FileMasterKey(product.KeyFile), TimeProvider.System),

@@ -35,7 +35,8 @@ internal static class HttpRows
     };
 
     /// <summary>mercurius; installs it where needed.</summary>
-    public static HttpRow Mercurius { get; } = new("mercurius", "mercurius with jit", Servers.Query, (_, cancellationToken) => StartMercuriusAsync(cancellationToken));
+    public static HttpRow Mercurius { get; } = new(
+        "mercurius", "mercurius with jit", Servers.Query, (_, cancellationToken) => StartMercuriusAsync(cancellationToken));
 
     /// <param name="names">Of those that are wanted beside the bare endpoint; null: all.</param>
     /// <exception cref="ArgumentException">One of the names is none.</exception>

@@ -53,7 +53,8 @@ internal static class LatencyBenchmark
         await using var issuer = await QueryIssuer.StartAsync();
         await using var queryApi = await QueryBenchmark.StartQueryApiAsync(environment, client, issuer, cancellationToken);
         var url = (await product.Sqs.GetQueueUrlAsync(new GetQueueUrlRequest(product.PolicyQueue), cancellationToken)).QueueUrl!;
-        using var customers = new VisibilityProbe(queryApi.Address, issuer.Authorization);
+        using var http = issuer.CreateClient(queryApi.Address);
+        var customers = new VisibilityProbe(http);
         var load = new OpenLoad(
             TimeProvider.System,
             number =>

@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace CustomerDp.Benchmarks.Latency;
 
 /// <summary>Asks the query API for a customer until there is one.</summary>
-/// <param name="address">The query API.</param>
-/// <param name="authorization">Who asks.</param>
-internal sealed class VisibilityProbe(Uri address, AuthenticationHeaderValue authorization) : IDisposable
+/// <param name="http">The query API.</param>
+internal sealed class VisibilityProbe(HttpClient http)
 {
     private const int WarmUp = 2_000;
 
@@ -16,11 +15,6 @@ internal sealed class VisibilityProbe(Uri address, AuthenticationHeaderValue aut
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _http = new()
-    {
-        BaseAddress = address,
-        DefaultRequestHeaders = { Authorization = authorization },
-    };
     private readonly TimeProvider _time = TimeProvider.System;
 
     /// <summary>Asks for a customer that is there, so that the query API has compiled its code.</summary>
@@ -50,8 +44,6 @@ internal sealed class VisibilityProbe(Uri address, AuthenticationHeaderValue aut
         return _time.GetElapsedTime(due);
     }
 
-    public void Dispose() => _http.Dispose();
-
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private async Task<bool> IsVisibleAsync(long number, CancellationToken cancellationToken)
@@ -59,7 +51,7 @@ internal sealed class VisibilityProbe(Uri address, AuthenticationHeaderValue aut
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
             new { query = "query($id: ID!) { customer(id: $id) { id } }", variables = new { id = $"CUST-{number:D12}" } }));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var response = await _http.PostAsync("/graphql", content, cancellationToken);
+        using var response = await http.PostAsync("/graphql", content, cancellationToken);
         var answer = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken);
         return answer.AsSpan().StartsWith("{\"data\":{\"customer\":{"u8);
     }

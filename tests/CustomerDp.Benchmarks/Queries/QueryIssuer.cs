@@ -30,9 +30,6 @@ internal sealed class QueryIssuer : IAsyncDisposable
     /// <summary>The token of a caller who sees every customer; signed with RS256, as most issuers do.</summary>
     public string Token { get; }
 
-    /// <summary>The header that gives it.</summary>
-    public AuthenticationHeaderValue Authorization => new("Bearer", Token);
-
     /// <summary>The settings of a server that takes it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment =>
     [
@@ -43,6 +40,13 @@ internal sealed class QueryIssuer : IAsyncDisposable
     ];
 
     public static async Task<QueryIssuer> StartAsync() => new(await TestIssuer.StartAsync(TimeProvider.System));
+
+    /// <summary>A client of a server, with the token on each request.</summary>
+    public HttpClient CreateClient(Uri server) => new()
+    {
+        BaseAddress = server,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+    };
 
     public ValueTask DisposeAsync() => _issuer.DisposeAsync();
 }

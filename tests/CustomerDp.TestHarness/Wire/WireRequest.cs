@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace CustomerDp.TestHarness.Wire;
 
@@ -10,6 +11,10 @@ public sealed record WireRequest(IReadOnlyDictionary<string, string> Headers, by
 {
     /// <summary>What stands before the headers: <c>POST / HTTP/1.1</c>.</summary>
     public string Line { get; init; } = "";
+
+    /// <summary>The body's JSON whatever characters are escaped in it: what says the same in the same order is the same.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public string Json => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(Body));
 
     public string Text => Encoding.UTF8.GetString(Body);
 
