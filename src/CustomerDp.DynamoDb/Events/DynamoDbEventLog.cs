@@ -17,6 +17,8 @@ namespace CustomerDp.DynamoDb.Events;
 /// </summary>
 public sealed class DynamoDbEventLog : IEventLog
 {
+    private static readonly TimeSpan BetweenRepairs = TimeSpan.FromSeconds(1);
+
     private readonly string _tableName;
     private readonly TimeProvider _timeProvider;
     private readonly LogQueries _queries;
@@ -42,33 +44,47 @@ public sealed class DynamoDbEventLog : IEventLog
         ArgumentNullException.ThrowIfNull(@event);
         return new(
             @event is PolicyHolderAddedToQuoteEvent held && EventRecord.HasPersonal(held)
-                ? AppendAsync(held, cancellationToken)
+                ? AppendAsync(held).WaitAsync(cancellationToken)
                 : WriteAsync(@event, key: null, cancellationToken));
     }
 
-    private async Task AppendAsync(PolicyHolderAddedToQuoteEvent held, CancellationToken cancellationToken)
+    // Goes on when nobody waits any more: a request that is under way cannot be called back. Where it took so long that an erasure may have
+    // gone through the log before it and emptied the key, what a stopped process wrote when it went on would be lost; and it does not help
+    // that the message is given back, since somebody else may have deleted it meanwhile.
+    private async Task AppendAsync(PolicyHolderAddedToQuoteEvent held)
     {
-        CustomerKey? written = null;
+        var mayBeLost = false;
+        int? written = null;
         while (true)
         {
             var askedAt = _timeProvider.GetTimestamp();
-            var key = await _keys.ForWritingAsync(held.PolicyHolder.PolicyHolderId, held.OccurredOn, cancellationToken);
-            if (written is not null && written.Generation == key?.Generation)
+            CustomerKey? key = null;
+            try
             {
-                return;
-            }
+                key = await _keys.ForWritingAsync(held.PolicyHolder.PolicyHolderId, held.OccurredOn, CancellationToken.None);
+                if (written is not null && written == key?.Generation)
+                {
+                    return;
+                }
 
-            await WriteAsync(held, key, cancellationToken);
-            if (key is null || _timeProvider.GetElapsedTime(askedAt) < CustomerKeys.KeptFor)
+                await WriteAsync(held, key, CancellationToken.None);
+                if (key is null || !IsLate(askedAt))
+                {
+                    return;
+                }
+
+                (mayBeLost, written) = (true, key.Generation);
+            }
+            catch (CustomerStoreUnavailableException) when (mayBeLost || (key is not null && IsLate(askedAt)))
             {
-                return;
+                // It may have been written all the same.
+                (mayBeLost, written) = (true, null);
+                await Task.Delay(BetweenRepairs, _timeProvider);
             }
-
-            // That took so long that an erasure may have gone through the log before it, and emptied the key: what a stopped process wrote
-            // when it went on would be lost.
-            written = key;
         }
     }
+
+    private bool IsLate(long askedAt) => _timeProvider.GetElapsedTime(askedAt) >= CustomerKeys.KeptFor;
 
     private Task WriteAsync(PasEvent @event, CustomerKey? key, CancellationToken cancellationToken)
     {

@@ -2,9 +2,11 @@ using CustomerDp.Contracts.Events;
 using CustomerDp.DynamoDb.Erasing;
 using CustomerDp.DynamoDb.Events;
 using CustomerDp.Projections.Entities;
+using CustomerDp.Projections.Stores;
 using CustomerDp.Simulation.Aws;
 using CustomerDp.Simulation.Time;
 using CustomerDp.Simulation.Workers;
+using CustomerDp.TestHarness.AmazonSqs;
 using CustomerDp.TestHarness.Events;
 using CustomerDp.TestHarness.Time;
 
@@ -76,6 +78,50 @@ public sealed class CustomerEraserTests : IDisposable
         await worker.AppendAsync(Pas.Held("Q1", "C1", 1, at: 4), Cancelled);
 
         Assert.Equal("Ann", await NamesAsync("Q1"));
+    }
+
+    [Fact]
+    public async Task It_is_so_too_where_its_answer_is_lost_and_keys_are_out_and_nobody_waits_for_it_any_more()
+    {
+        using var givenUp = new CancellationTokenSource();
+        var (write, update) = (_client.OnBatchWrite, _client.OnUpdate);
+        var asked = 0;
+        TaskCompletionSource again = new();
+        _client.OnBatchWrite = async request =>
+        {
+            _client.OnBatchWrite = write;
+            await FinishAsync(await BeginAsync(at: 3));
+            await write(request);
+            _client.OnBatchWrite = next =>
+            {
+                var answer = write(next);
+                again.SetResult();
+                return answer;
+            };
+            _client.OnUpdate = next => ++asked < 3 ? throw new HttpRequestException("lost request") : update(next);
+            await givenUp.CancelAsync();
+            throw new HttpRequestException("lost answer");
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Log().AppendAsync(Pas.Held("Q1", "C1", 1, at: 4), givenUp.Token).AsTask());
+        for (var outage = 0; outage < 3; outage++)
+        {
+            await Eventually.HoldsAsync(() => _time.NextRing is not null, "it waits to try again", Cancelled);
+            _time.Advance(_time.NextRing!.Value);
+        }
+
+        await again.Task.WaitAsync(Cancelled);
+        Assert.Equal("Ann", await NamesAsync("Q1"));
+    }
+
+    [Fact]
+    public async Task What_fails_in_time_is_told_at_once()
+    {
+        _client.OnBatchWrite = _ => throw new HttpRequestException("lost request");
+
+        await Assert.ThrowsAsync<CustomerStoreUnavailableException>(
+            () => Log().AppendAsync(Pas.Held("Q1", "C1", 1, at: 4), Cancelled).AsTask());
     }
 
     private Task<BegunErasure> BeginAsync(double at) => _eraser.BeginAsync(CustomerErasedEvent.Of("C1", Pas.At(at)), Cancelled);
