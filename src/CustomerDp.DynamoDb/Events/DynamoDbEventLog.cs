@@ -48,15 +48,20 @@ public sealed class DynamoDbEventLog : IEventLog
                 : WriteAsync(@event, key: null, cancellationToken));
     }
 
-    // Goes on when nobody waits any more: a request that is under way cannot be called back. Where it took so long that an erasure may have
-    // gone through the log before it and emptied the key, what a stopped process wrote when it went on would be lost; and it does not help
-    // that the message is given back, since somebody else may have deleted it meanwhile.
-    private async Task AppendAsync(PolicyHolderAddedToQuoteEvent held)
+    // Where a write took so long that an erasure may have gone through the log before it and emptied the key, what a stopped process wrote
+    // when it went on would be lost: it asks again and writes again. That does not help where it fails and the message is given back, since
+    // somebody else may have deleted it meanwhile; so it goes on until it is done, whether or not anyone waits.
+    private async Task AppendAsync(PolicyHolderAddedToQuoteEvent held, bool isRepair = false)
     {
-        var mayBeLost = false;
+        var mayBeLost = isRepair;
         int? written = null;
         while (true)
         {
+            if (isRepair)
+            {
+                await Task.Delay(BetweenRepairs, _timeProvider);
+            }
+
             var askedAt = _timeProvider.GetTimestamp();
             CustomerKey? key = null;
             try
@@ -77,9 +82,14 @@ public sealed class DynamoDbEventLog : IEventLog
             }
             catch (CustomerStoreUnavailableException) when (mayBeLost || (key is not null && IsLate(askedAt)))
             {
+                if (!isRepair)
+                {
+                    _ = AppendAsync(held, isRepair: true);
+                    throw;
+                }
+
                 // It may have been written all the same.
-                (mayBeLost, written) = (true, null);
-                await Task.Delay(BetweenRepairs, _timeProvider);
+                written = null;
             }
         }
     }

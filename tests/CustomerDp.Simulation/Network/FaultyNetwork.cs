@@ -18,7 +18,9 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
     /// <summary>The table answers nothing but errors until then.</summary>
     public TimeSpan TableDownUntil { get; set; }
 
-    /// <summary>How many requests are on their way to the table: each may yet be carried out, whoever sent it.</summary>
+    /// <summary>
+    /// How many requests to the table are not over: each may yet be carried out, whoever sent it, and who waits for its answer goes on.
+    /// </summary>
     public int ToTable { get; private set; }
 
     /// <summary>What a request is called in the trace.</summary>
@@ -65,7 +67,6 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
 
         void Arrive()
         {
-            ToTable -= toTable ? 1 : 0;
             T? result = default;
             Exception? exception = null;
             if (toTable && time.Elapsed < TableDownUntil)
@@ -98,33 +99,32 @@ internal sealed class FaultyNetwork(SimulatedTime time, Random random, Trace tra
             }
 
             trace.Add(time.Elapsed, caller.Name, what, fault ?? exception?.GetType().Name ?? "ok");
-            Return(caller, answer, result, exception);
+            time.After(Latency(), () => Return(result, exception));
+        }
+
+        void Return(T? result, Exception? exception)
+        {
+            if (caller.IsAlive && time.Elapsed < caller.FrozenUntil)
+            {
+                time.After(caller.FrozenUntil - time.Elapsed, () => Complete(result, exception));
+                return;
+            }
+
+            Complete(result, exception);
+        }
+
+        void Complete(T? result, Exception? exception)
+        {
+            ToTable -= toTable ? 1 : 0;
+            if (caller.IsAlive)
+            {
+                Answer(answer, result, exception);
+            }
         }
     }
 
-    private void Return<T>(Node caller, TaskCompletionSource<T> answer, T? result, Exception? exception) => time.After(Latency(), () =>
+    private static void Answer<T>(TaskCompletionSource<T> answer, T? result, Exception? exception)
     {
-        if (!caller.IsAlive)
-        {
-            return;
-        }
-
-        if (time.Elapsed < caller.FrozenUntil)
-        {
-            time.After(caller.FrozenUntil - time.Elapsed, () => Complete(caller, answer, result, exception));
-            return;
-        }
-
-        Complete(caller, answer, result, exception);
-    });
-
-    private static void Complete<T>(Node caller, TaskCompletionSource<T> answer, T? result, Exception? exception)
-    {
-        if (!caller.IsAlive)
-        {
-            return;
-        }
-
         if (exception is not null)
         {
             answer.SetException(exception);

@@ -13,6 +13,9 @@ internal sealed class SimulatedTime : TimeProvider
     /// <summary>Since the beginning.</summary>
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>How many timers of the product will ring.</summary>
+    public int ArmedTimers { get; private set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(56) + Elapsed;
@@ -69,7 +72,8 @@ internal sealed class SimulatedTime : TimeProvider
         private readonly SimulatedTime _time;
         private readonly TimerCallback _callback;
         private readonly object? _state;
-        private int _armed;
+        private int _version;
+        private bool _isArmed;
 
         public Timer(SimulatedTime time, TimerCallback callback, object? state, TimeSpan dueTime)
         {
@@ -79,27 +83,43 @@ internal sealed class SimulatedTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            var armed = ++_armed;
+            Disarm();
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                _time.After(dueTime, () =>
-                {
-                    if (_armed == armed)
-                    {
-                        _callback(_state);
-                    }
-                });
+                Arm(dueTime);
             }
 
             return true;
         }
 
-        public void Dispose() => _armed++;
+        public void Dispose() => Disarm();
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Arm(TimeSpan dueTime)
+        {
+            var version = _version;
+            _isArmed = true;
+            _time.ArmedTimers++;
+            _time.After(dueTime, () =>
+            {
+                if (_version == version)
+                {
+                    Disarm();
+                    _callback(_state);
+                }
+            });
+        }
+
+        private void Disarm()
+        {
+            _version++;
+            _time.ArmedTimers -= _isArmed ? 1 : 0;
+            _isArmed = false;
         }
     }
 }

@@ -28,8 +28,8 @@ internal sealed record Services(SimulatedTime Time, FaultyNetwork Network, Simul
     /// <summary>Every process that there was.</summary>
     public List<Node> Nodes { get; } = [];
 
-    /// <summary>Nothing is done any more, and nothing is on its way to the tables.</summary>
-    public bool IsAtRest => Network.ToTable == 0 && !Nodes.Exists(node => node.IsAtWork);
+    /// <summary>Nothing is done any more or waited for, and nothing is on its way to the tables.</summary>
+    public bool IsAtRest => Network.ToTable == 0 && Time.ArmedTimers == 0 && !Nodes.Exists(node => node.IsAtWork);
 
     /// <summary>How many writes there were.</summary>
     public int Arrivals { get; set; }
