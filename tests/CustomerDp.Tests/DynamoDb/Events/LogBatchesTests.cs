@@ -283,7 +283,7 @@ public sealed class LogBatchesTests : IDisposable
         return (answer, isUnderWay.Task);
     }
 
-    // What yields goes to the end of the line.
+    // What yields goes to the end of the line, and again when it has run from there.
     private static T InLine<T>(Queue<Action> line, Func<T> body)
     {
         var before = SynchronizationContext.Current;
@@ -310,6 +310,10 @@ public sealed class LogBatchesTests : IDisposable
 
     private sealed class LineContext(Queue<Action> line) : SynchronizationContext
     {
-        public override void Post(SendOrPostCallback d, object? state) => line.Enqueue(() => d(state));
+        public override void Post(SendOrPostCallback d, object? state) => line.Enqueue(() => InLine(line, () =>
+        {
+            d(state);
+            return d;
+        }));
     }
 }
