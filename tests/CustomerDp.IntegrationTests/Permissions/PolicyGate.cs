@@ -18,13 +18,14 @@ namespace CustomerDp.IntegrationTests.Permissions;
 public sealed class PolicyGate : IAsyncDisposable
 {
     private readonly PolicyDocument _policy;
+    private readonly Product _product;
     private readonly ConcurrentDictionary<string, byte> _used = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly ConcurrentDictionary<string, string> _tasks = new(StringComparer.Ordinal);
     private readonly List<EmulatorGate> _gates = [];
     private readonly FakeKms _kms = new("customer-dp");
 
-    private PolicyGate(PolicyDocument policy) => _policy = policy;
+    private PolicyGate(PolicyDocument policy, Product product) => (_policy, _product) = (policy, product);
 
     /// <summary>What was asked for and is not in the policy: each once, with the code <c>AccessDeniedException</c> as answer.</summary>
     public IReadOnlyCollection<string> Refused => [.. _refused.Distinct()];
@@ -51,7 +52,7 @@ public sealed class PolicyGate : IAsyncDisposable
     public static async Task<PolicyGate> StartAsync(AwsFixture aws, Product product, ComponentPermissions component)
     {
         Assert.SkipWhen(aws.SqsEndpoint is null, "Needs endpoints that a test can stand before: emulators only.");
-        var gate = new PolicyGate(PolicyDocument.Of(component, product.Settings, AwsRight.Scope));
+        var gate = new PolicyGate(PolicyDocument.Of(component, product.Settings, AwsRight.Scope), product);
         product.Environment.Remove("CustomerDp__Keys__File");
         foreach (var (service, emulator) in new[]
         {
@@ -68,6 +69,7 @@ public sealed class PolicyGate : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _product.EndProcessesAsync();
         foreach (var gate in _gates)
         {
             await gate.DisposeAsync();

@@ -257,13 +257,20 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the processes that were started. What listens for them has to outlive them: another may get its port.</summary>
+    public async Task EndProcessesAsync()
     {
         foreach (var process in _processes)
         {
             await process.DisposeAsync();
         }
 
+        _processes.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndProcessesAsync();
         Sqs.Dispose();
         _dynamoDb.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);

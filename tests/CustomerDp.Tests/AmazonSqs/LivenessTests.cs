@@ -42,7 +42,7 @@ public abstract class LivenessTests(AwsClientKind kind)
         for (var passed = TimeSpan.Zero; passed < 3 * Minute; passed += TimeSpan.FromSeconds(3))
         {
             await StepAsync(server, TimeSpan.FromSeconds(3));
-            Assert.Empty(bus.Loops.FindSilent(Minute));
+            await AssertAliveAsync(bus);
         }
 
         Assert.NotEqual(BusHealthStatus.Healthy, bus.Health);
@@ -86,7 +86,7 @@ public abstract class LivenessTests(AwsClientKind kind)
 
         queue.Send(Body);
         await TakesWithinAMinuteAsync(server, queue);
-        Assert.Empty(bus.Loops.FindSilent(Minute));
+        await AssertAliveAsync(bus);
     }
 
     [Fact]
@@ -311,6 +311,10 @@ public abstract class LivenessTests(AwsClientKind kind)
         },
         timeProvider: _clock,
         client: server.CreateClientWithoutRetries());
+
+    // A request that is on its way when the clock moves ends in real time; a loop that is stuck stays silent.
+    private static Task AssertAliveAsync(TestBus bus) =>
+        Eventually.HoldsAsync(() => bus.Loops.FindSilent(Minute).Count == 0, "no loop is silent", Cancelled);
 
     private static async Task BeginAsync(FakeSqsServer server, string answer)
     {
