@@ -145,6 +145,7 @@ public sealed class LedgerTests
         await Eventually.HoldsAsync(() => metrics.Sum(Received) == queue.Deliveries, "all that was handed out has come", Cancelled);
         await bus.StopAsync();
 
+        Assert.Equal(queue.Deliveries, metrics.Sum(Received));
         Assert.Equal(queue.Deliveries, metrics.Sum(Ended));
         Assert.Equal(1, metrics.Sum(Ended, (Outcome, "consumed")));
     }
